@@ -1,0 +1,83 @@
+package clrsearch.data;
+
+import java.io.Serializable;
+
+/**
+ * Turns bytes into inputs of zero mean and unit standard deviation per dimension, where mean and
+ * deviation are those of the training split. With x in 0 .. 255 it computes (x / 255 - mean) / std
+ * as x * scale + shift.
+ */
+public final class Standardizer implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final float[] scale;
+  private final float[] shift;
+
+  private Standardizer(float[] scale, float[] shift) {
+    this.scale = scale;
+    this.shift = shift;
+  }
+
+  /**
+   * Measures the mean and the standard deviation of every dimension; one that never varies is only
+   * centred.
+   *
+   * @param images the images
+   * @param indices which of them count: the training split
+   */
+  public static Standardizer of(Images images, int[] indices) {
+    int size = images.shape().size();
+    // Bytes and their squares add up exactly in a long: no rounding, whatever the order.
+    long[] sum = new long[size];
+    long[] squares = new long[size];
+    for (int index : indices) {
+      int offset = index * size;
+      for (int d = 0; d < size; d++) {
+        int x = images.pixels()[offset + d] & 0xFF;
+        sum[d] += x;
+        squares[d] += x * x;
+      }
+    }
+    float[] scale = new float[size];
+    float[] shift = new float[size];
+    double n = indices.length;
+    for (int d = 0; d < size; d++) {
+      double mean = sum[d] / n;
+      double deviation = Math.sqrt(Math.max(0, squares[d] / n - mean * mean));
+      double factor = deviation > 0 ? 1 / deviation : 1.0 / 255;
+      scale[d] = (float) factor;
+      shift[d] = (float) (-mean * factor);
+    }
+    return new Standardizer(scale, shift);
+  }
+
+  /** The number of dimensions of an image. */
+  public int size() {
+    return scale.length;
+  }
+
+  /**
+   * Gathers a mini-batch of standardized images.
+   *
+   * @param images where the pixels are; not modified
+   * @param order indices into images; not modified
+   * @param from the first position in {@code order} to take
+   * @param count how many to take
+   * @param inputs modified: the first count x size() elements, row-major, one image a row
+   */
+  public void gather(Images images, int[] order, int from, int count, float[] inputs) {
+    int size = scale.length;
+    byte[] pixels = images.pixels();
+    for (int i = 0; i < count; i++) {
+      standardize(pixels, order[from + i] * size, inputs, i * size);
+    }
+  }
+
+  private void standardize(byte[] pixels, int source, float[] inputs, int target) {
+    float[] scale = this.scale;
+    float[] shift = this.shift;
+    for (int d = 0; d < scale.length; d++) {
+      inputs[target + d] = (pixels[source + d] & 0xFF) * scale[d] + shift[d];
+    }
+  }
+}
