@@ -1,0 +1,141 @@
+package clrsearch.network;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * Matrix products on EJML's row-major arrays, by OpenBLAS out of this jar on one thread (a Spark
+ * task has one core), or in pure Java where it cannot load or {@code -Dclrsearch.blas=java} asks
+ * for it.
+ *
+ * <p>BLAS is column-major, and a row-major matrix read column-major is its transpose: each product
+ * is computed as its transpose, so that no array is ever copied or turned.
+ */
+public final class Blas {
+  private static final String NATIVE_LIBRARY = "dev.ludovic.netlib.blas.nativeLibPath";
+
+  private final BLAS blas;
+  private final String provider;
+
+  private Blas(BLAS blas, String provider) {
+    this.blas = blas;
+    this.provider = provider;
+  }
+
+  /** The BLAS of this JVM, loaded at the first call. */
+  public static Blas instance() {
+    return Holder.INSTANCE;
+  }
+
+  /** What multiplies here, for provenance: {@code OpenBLAS 0.3.31} or {@code VectorBLAS (Java)}. */
+  public String provider() {
+    return provider;
+  }
+
+  /** Whether the products run in OpenBLAS. */
+  public boolean isNative() {
+    return blas instanceof NativeBLAS;
+  }
+
+  /**
+   * c = alpha a b + beta c.
+   *
+   * @param a rows x k. Not modified.
+   * @param b k x columns. Not modified.
+   * @param c rows x columns. Modified.
+   */
+  public void mult(float alpha, FMatrixRMaj a, FMatrixRMaj b, float beta, FMatrixRMaj c) {
+    check(a.numCols, b.numRows, a.numRows, b.numCols, c);
+    blas.sgemm(
+        "N", "N", c.numCols, c.numRows, a.numCols, alpha, b.data, b.numCols, a.data, a.numCols,
+        beta, c.data, c.numCols);
+  }
+
+  /**
+   * c = alpha a b^T + beta c.
+   *
+   * @param a rows x k. Not modified.
+   * @param b columns x k. Not modified.
+   * @param c rows x columns. Modified.
+   */
+  public void multTransB(float alpha, FMatrixRMaj a, FMatrixRMaj b, float beta, FMatrixRMaj c) {
+    check(a.numCols, b.numCols, a.numRows, b.numRows, c);
+    blas.sgemm(
+        "T", "N", c.numCols, c.numRows, a.numCols, alpha, b.data, b.numCols, a.data, a.numCols,
+        beta, c.data, c.numCols);
+  }
+
+  /**
+   * c = alpha a^T b + beta c.
+   *
+   * @param a k x rows. Not modified.
+   * @param b k x columns. Not modified.
+   * @param c rows x columns. Modified.
+   */
+  public void multTransA(float alpha, FMatrixRMaj a, FMatrixRMaj b, float beta, FMatrixRMaj c) {
+    check(a.numRows, b.numRows, a.numCols, b.numCols, c);
+    blas.sgemm(
+        "N", "T", c.numCols, c.numRows, a.numRows, alpha, b.data, b.numCols, a.data, a.numCols,
+        beta, c.data, c.numCols);
+  }
+
+  private static void check(int innerA, int innerB, int rows, int columns, FMatrixRMaj c) {
+    if (innerA != innerB || c.numRows != rows || c.numCols != columns) {
+      throw new IllegalArgumentException(
+          "expected inner dimensions to agree and a result of %d x %d, found %d, %d and %d x %d"
+              .formatted(rows, columns, innerA, innerB, c.numRows, c.numCols));
+    }
+  }
+
+  private static Blas load() {
+    // netlib announces its choice on standard error; the provenance of every row tells it instead.
+    Logger.getLogger("dev.ludovic.netlib.blas").setLevel(Level.WARNING);
+    if ("java".equals(System.getProperty("clrsearch.blas"))) {
+      return pureJava();
+    }
+    try {
+      if (System.getProperty(NATIVE_LIBRARY) == null) {
+        System.setProperty(NATIVE_LIBRARY, extractOpenBlas());
+      }
+      return new Blas(NativeBLAS.getInstance(), "OpenBLAS " + openBlasVersion());
+    } catch (RuntimeException | LinkageError e) {
+      Blas fallback = pureJava();
+      Logger.getLogger(Blas.class.getName())
+          .warning(
+              "OpenBLAS cannot load (%s): %s multiplies instead, at a third of the speed"
+                  .formatted(e, fallback.provider));
+      return fallback;
+    }
+  }
+
+  private static Blas pureJava() {
+    BLAS java = JavaBLAS.getInstance();
+    return new Blas(java, java.getClass().getSimpleName() + " (Java)");
+  }
+
+  /** Unpacks and loads the library of this platform; the path of its file. */
+  private static String extractOpenBlas() {
+    Loader.load(openblas_nolapack.class);
+    openblas_nolapack.blas_set_num_threads(1);
+    return Loader.getLoadedLibraries().entrySet().stream()
+        .filter(library -> library.getKey().startsWith("openblas_nolapack"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new UnsatisfiedLinkError("no OpenBLAS among the loaded libraries"));
+  }
+
+  private static String openBlasVersion() {
+    return openblas_nolapack.OPENBLAS_VERSION.strip().replaceFirst("^OpenBLAS ", "");
+  }
+
+  private static final class Holder {
+    static final Blas INSTANCE = load();
+  }
+}

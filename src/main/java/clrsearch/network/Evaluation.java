@@ -1,0 +1,67 @@
+package clrsearch.network;
+
+import clrsearch.data.PreparedData;
+import org.ejml.data.FMatrixRMaj;
+
+/** Measures networks on images, without dropout. Keeps its buffers from one call to the next. */
+public final class Evaluation {
+  private static final int CHUNK = 250;
+
+  private final Blas blas = Blas.instance();
+  private final PreparedData data;
+  private final MiniBatch batch;
+  private final FMatrixRMaj hidden = new FMatrixRMaj(CHUNK, 1);
+  private final FMatrixRMaj output = new FMatrixRMaj(CHUNK, 1);
+
+  /** Measures on these images, standardized as they say. */
+  public Evaluation(PreparedData data) {
+    this.data = data;
+    this.batch = new MiniBatch(CHUNK, data.images().shape().size());
+  }
+
+  /**
+   * Measures cost, loss and accuracy.
+   *
+   * @param network not modified
+   * @param indices images to measure; not modified
+   * @param count how many of the first of them, at least 1
+   * @param lambda the weight of the penalty in the cost
+   */
+  public Scores measure(Network network, int[] indices, int count, double lambda) {
+    double loss = 0;
+    int correct = 0;
+    for (int from = 0; from < count; from += CHUNK) {
+      FMatrixRMaj s = scores(network, indices, from, Math.min(CHUNK, count - from));
+      for (int i = 0; i < s.numRows; i++) {
+        int label = batch.labels()[i];
+        loss += Layers.crossEntropy(s, i, label);
+        correct += highest(s, i) == label ? 1 : 0;
+      }
+    }
+    double mean = loss / count;
+    return new Scores(
+        count, mean + lambda * network.sumOfSquares(), mean, (double) correct / count);
+  }
+
+  /** count x classes scores s of some images, in a buffer that the next call overwrites. */
+  private FMatrixRMaj scores(Network network, int[] indices, int from, int count) {
+    batch.gather(data, indices, from, count);
+    hidden.reshape(count, network.m());
+    blas.multTransB(1, batch.inputs(), network.w1(), 0, hidden);
+    Layers.addBiasAndRectify(hidden, network.b1());
+    output.reshape(count, network.classes());
+    blas.multTransB(1, hidden, network.w2(), 0, output);
+    Layers.addBias(output, network.b2());
+    return output;
+  }
+
+  private static int highest(FMatrixRMaj s, int row) {
+    int best = 0;
+    for (int j = 1; j < s.numCols; j++) {
+      if (s.data[row * s.numCols + j] > s.data[row * s.numCols + best]) {
+        best = j;
+      }
+    }
+    return best;
+  }
+}

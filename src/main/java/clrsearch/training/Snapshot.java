@@ -1,0 +1,12 @@
+package clrsearch.training;
+
+import clrsearch.network.Network;
+
+/**
+ * The network at the end of a cycle.
+ *
+ * @param cycle from 1
+ * @param updates updates done so far: 2 n_s cycle
+ * @param network live: whoever keeps it copies it
+ */
+public record Snapshot(int cycle, long updates, Network network) {}

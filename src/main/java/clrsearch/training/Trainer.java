@@ -1,0 +1,145 @@
+package clrsearch.training;
+
+import clrsearch.data.PreparedData;
+import clrsearch.data.Split;
+import clrsearch.network.Dropout;
+import clrsearch.network.Evaluation;
+import clrsearch.network.MiniBatch;
+import clrsearch.network.Network;
+import clrsearch.network.Scores;
+import clrsearch.network.TrainingStep;
+import clrsearch.training.TrainingObserver.Part;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains one network. Data, hyperparameters and seeds determine every bit of it on one kind of
+ * processor and BLAS, and the first cycles of a long training are those of a short one.
+ */
+public final class Trainer {
+  private final Hyperparameters hyperparameters;
+  private final CyclicalSchedule schedule;
+  private final MeasurementPlan plan;
+  private final PreparedData data;
+  private final BatchOrder batches;
+  private final int[] trainingSample;
+  private final int[] validation;
+  private final Network network;
+  private final TrainingStep step;
+  private final MiniBatch batch;
+  private final Evaluation evaluation;
+
+  /**
+   * Allocates all that the training needs.
+   *
+   * @param data shared with other trainings; not modified
+   * @throws IllegalArgumentException if the training split has not one full mini-batch
+   */
+  public Trainer(
+      PreparedData data,
+      Hyperparameters hyperparameters,
+      TrainingSeeds seeds,
+      MeasurementPlan plan) {
+    int n = data.split().training().length;
+    int inputs = data.images().shape().size();
+    this.data = data;
+    this.hyperparameters = hyperparameters;
+    this.schedule = hyperparameters.schedule(n);
+    this.plan = plan;
+    this.batches =
+        new BatchOrder(
+            data.split().training(),
+            hyperparameters.batchSize(),
+            hyperparameters.updatesPerEpoch(n),
+            seeds.order());
+    this.trainingSample = shuffled(data.split().training(), seeds.order());
+    this.validation = shuffled(data.split().validation(), seeds.order());
+    this.network =
+        Network.random(inputs, hyperparameters.m(), data.images().classes(), seeds.trial());
+    this.step =
+        new TrainingStep(
+            network,
+            hyperparameters.batchSize(),
+            new Dropout(seeds.trial()),
+            hyperparameters.pX(),
+            hyperparameters.pH());
+    this.batch = new MiniBatch(hyperparameters.batchSize(), inputs);
+    this.evaluation = new Evaluation(data);
+  }
+
+  /** The network: random at first, trained after {@link #train}. Live. */
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * Trains through all cycles.
+   *
+   * @param observer hears every measurement and every cycle's end
+   * @param cancelled asked after every update whether to stop
+   */
+  public TrainingEnd train(TrainingObserver observer, BooleanSupplier cancelled) {
+    measure(0, 0, observer, Part.TRAINING, trainingSample, plan.subset());
+    measure(0, 0, observer, Part.VALIDATION, validation, plan.subset());
+    long cycleLength = schedule.cycleLength();
+    long last = cycleLength * hyperparameters.nCycles();
+    for (long t = 0; t < last; t++) {
+      if (cancelled.getAsBoolean()) {
+        return new TrainingEnd(
+            TrainingEnd.Kind.CANCELLED, t, "stopped after %d updates".formatted(t));
+      }
+      batch.gather(data, batches.order(t), batches.from(t), hyperparameters.batchSize());
+      if (!step.update(batch, t, schedule.eta(t), hyperparameters.lambda())) {
+        return diverged(t + 1);
+      }
+      long done = t + 1;
+      long position = t % cycleLength + 1;
+      if (plan.isDue(position, cycleLength) && !measureAndReport(done, position, observer)) {
+        return diverged(done);
+      }
+    }
+    return new TrainingEnd(TrainingEnd.Kind.COMPLETED, last, "");
+  }
+
+  /** Measures both splits; whether cost and loss are finite. */
+  private boolean measureAndReport(long done, long position, TrainingObserver observer) {
+    boolean ends = position == schedule.cycleLength();
+    int cycle = (int) ((done - 1) / schedule.cycleLength()) + 1;
+    int count = ends ? validation.length : plan.subset();
+    Scores training = measure(cycle, done, observer, Part.TRAINING, trainingSample, plan.subset());
+    Scores validated = measure(cycle, done, observer, Part.VALIDATION, validation, count);
+    boolean finite = training.isFinite() && validated.isFinite();
+    if (ends && finite) {
+      observer.cycleEnded(new Snapshot(cycle, done, network), training, validated);
+    }
+    return finite;
+  }
+
+  private Scores measure(
+      int cycle, long done, TrainingObserver observer, Part part, int[] indices, int count) {
+    Scores scores =
+        evaluation.measure(
+            network, indices, Math.min(count, indices.length), hyperparameters.lambda());
+    observer.measured(cycle, done, schedule.eta(done), part, scores);
+    return scores;
+  }
+
+  private TrainingEnd diverged(long updates) {
+    return new TrainingEnd(
+        TrainingEnd.Kind.DIVERGED,
+        updates,
+        String.format(
+            Locale.ROOT,
+            "the loss is not finite after update %d (eta = %.3g)",
+            updates,
+            schedule.eta(updates - 1)));
+  }
+
+  /** A fixed order of a split, whose first elements are a random sample of it. */
+  private static int[] shuffled(int[] indices, long seed) {
+    int[] shuffled = indices.clone();
+    Split.shuffle(shuffled, new SplittableRandom(seed));
+    return shuffled;
+  }
+}
