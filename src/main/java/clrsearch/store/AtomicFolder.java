@@ -1,0 +1,131 @@
+package clrsearch.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/**
+ * A folder on any of Hadoop's file systems whose files appear whole or not at all: written beside
+ * under a name that Spark SQL ignores, synced, then renamed. On object stores, where a rename is a
+ * copy and a file appears when it is closed, it is written straight under its name.
+ */
+final class AtomicFolder {
+  private static final Set<String> OBJECT_STORES =
+      Set.of("s3", "s3a", "s3n", "gs", "wasb", "wasbs", "oss", "cosn", "obs");
+
+  private final FileSystem fileSystem;
+  private final Path root;
+
+  AtomicFolder(String location, Configuration configuration) {
+    Path path = new Path(location);
+    try {
+      FileSystem found = path.getFileSystem(configuration);
+      // Hadoop's checksummed local files leave a .crc beside each and cannot be synced.
+      this.fileSystem = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+      this.root = fileSystem.makeQualified(path);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StoreException(
+          "the folder %s cannot be opened (%s): name a local folder or a URI that Hadoop knows"
+              .formatted(location, e.getMessage()),
+          e);
+    }
+  }
+
+  /** The folder's full URI. */
+  Path root() {
+    return root;
+  }
+
+  /** Writes a file, replacing one that is there. */
+  void write(String name, byte[] content) {
+    Path target = new Path(root, name);
+    try {
+      if (OBJECT_STORES.contains(fileSystem.getScheme())) {
+        writeAndSync(target, content);
+        return;
+      }
+      Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
+      writeAndSync(partial, content);
+      if (!rename(partial, target)) {
+        throw new IOException("it cannot be renamed from " + partial.getName());
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          "%s cannot be written (%s): what was written before stays; free or repair the place and run the same command again"
+              .formatted(target, e.getMessage()),
+          e);
+    }
+  }
+
+  private boolean rename(Path partial, Path target) throws IOException {
+    if (fileSystem.rename(partial, target)) {
+      return true;
+    }
+    // HDFS renames over nothing; only files that may be replaced come here twice.
+    return fileSystem.delete(target, false) && fileSystem.rename(partial, target);
+  }
+
+  private void writeAndSync(Path file, byte[] content) throws IOException {
+    try (FSDataOutputStream out = fileSystem.create(file, true)) {
+      out.write(content);
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+    }
+  }
+
+  /** The content of a file, or empty where there is none. */
+  Optional<byte[]> read(String name) {
+    Path file = new Path(root, name);
+    try (FSDataInputStream in = fileSystem.open(file)) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** The names of the whole files in a folder below, sorted; none where there is no such folder. */
+  List<String> list(String folder) {
+    Path path = new Path(root, folder);
+    try {
+      return Stream.of(fileSystem.listStatus(path))
+          .filter(FileStatus::isFile)
+          .map(status -> status.getPath().getName())
+          .filter(name -> !name.startsWith(".") && !name.startsWith("_"))
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new StoreException("%s cannot be listed: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  /** Makes a folder below, so that readers find it empty rather than missing. */
+  void make(String folder) {
+    Path path = new Path(root, folder);
+    try {
+      if (!fileSystem.mkdirs(path)) {
+        throw new IOException("the file system refuses it");
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          "the folder %s cannot be made (%s): name another with --out"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package clrsearch.store;
+
+import clrsearch.search.Candidate;
+import clrsearch.search.Trial;
+import clrsearch.search.TrialResult;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trial that has ended, as the store keeps it.
+ *
+ * @param trial what was asked for
+ * @param derived values by name that follow from the setting, n_s for one: stored beside it
+ * @param result what came of it
+ * @param execution where and when
+ * @param provenance what computed it
+ */
+public record EndedTrial(
+    Trial trial,
+    Map<String, Double> derived,
+    TrialResult result,
+    Execution execution,
+    Provenance provenance)
+    implements Serializable {
+
+  /** The points of the search that the trial passed through. */
+  public List<Candidate> candidates() {
+    return Candidate.of(trial, result);
+  }
+}

@@ -1,0 +1,16 @@
+package clrsearch.store;
+
+/** A study's folder that cannot be used: the message is one line with the way out. */
+public final class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** A problem with the folder, told in one line. */
+  public StoreException(String message) {
+    super(message);
+  }
+
+  /** A problem with the folder, told in one line, and what it came from. */
+  public StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

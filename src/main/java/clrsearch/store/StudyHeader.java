@@ -1,0 +1,66 @@
+package clrsearch.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What a study's folder says of the study: written when it begins, compared when it goes on.
+ *
+ * @param layout the version of the folder's layout
+ * @param study the study's name
+ * @param seed the study's seed
+ * @param definition all that its results depend on, by configuration key; numbers of trials do not
+ *     count, for a study may grow
+ * @param columns the names of the setting's columns, each with its SQL type
+ * @param provenance what began it
+ */
+public record StudyHeader(
+    int layout,
+    String study,
+    long seed,
+    Map<String, String> definition,
+    Map<String, String> columns,
+    Provenance provenance) {
+
+  /** The layout that this version writes. */
+  public static final int LAYOUT = 1;
+
+  /** Copies the maps in their order. */
+  public StudyHeader {
+    definition = new LinkedHashMap<>(definition);
+    columns = new LinkedHashMap<>(columns);
+  }
+
+  /** What another header defines differently, a line each; none where the study is the same. */
+  List<String> differences(StudyHeader now) {
+    List<String> lines = new ArrayList<>();
+    TreeSet<String> keys = new TreeSet<>(definition.keySet());
+    keys.addAll(now.definition.keySet());
+    for (String key : keys) {
+      String before = definition.get(key);
+      String after = now.definition.get(key);
+      if (before == null) {
+        if (!addsStage(key)) {
+          lines.add("%s is %s now, and was not there".formatted(key, after));
+        }
+      } else if (after == null) {
+        lines.add("%s was %s, and is not there now".formatted(key, before));
+      } else if (!before.equals(after)) {
+        lines.add("%s was %s, and is %s now".formatted(key, before, after));
+      }
+    }
+    return lines;
+  }
+
+  /** A new stage after the old ones changes nothing of what there is. */
+  private boolean addsStage(String key) {
+    if (!key.startsWith("stages.")) {
+      return false;
+    }
+    String stage = key.substring(0, key.lastIndexOf('.') + 1);
+    return definition.keySet().stream().noneMatch(known -> known.startsWith(stage));
+  }
+}

@@ -1,0 +1,202 @@
+package clrsearch.store;
+
+import clrsearch.search.Distribution;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Trial;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A study's folder: {@code study.json}, a frozen space per stage in {@code stages/}, one immutable
+ * file per ended trial in {@code trials/}, and {@code views.sql}. Only the driver writes.
+ */
+public final class StudyStore {
+  private static final String HEADER = "study.json";
+  private static final String TRIALS = "trials";
+  private static final String STAGES = "stages";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final AtomicFolder folder;
+  private StudyHeader header;
+
+  private StudyStore(AtomicFolder folder, StudyHeader header) {
+    this.folder = folder;
+    this.header = header;
+  }
+
+  /**
+   * Begins a study in an empty folder, or goes on with it where it was begun before.
+   *
+   * @param location a local folder or a URI that Hadoop knows
+   * @throws StoreException if another study lies there; the message names every difference
+   */
+  public static StudyStore begin(
+      String location, StudyHeader header, Configuration configuration) {
+    AtomicFolder folder = new AtomicFolder(location, configuration);
+    Optional<StudyHeader> before = readHeader(folder);
+    if (before.isPresent()) {
+      List<String> differences = before.get().differences(header);
+      if (!differences.isEmpty()) {
+        throw new StoreException(
+            "%s holds another study: %s. Undo the change, or give the new study a folder with --out or another study.name"
+                .formatted(location, String.join("; ", differences)));
+      }
+    }
+    folder.make(TRIALS);
+    folder.make(STAGES);
+    StudyStore store = new StudyStore(folder, header);
+    store.writeJson(HEADER, header);
+    folder.write("views.sql", StudyViews.script(store).getBytes(StandardCharsets.UTF_8));
+    return store;
+  }
+
+  /**
+   * Opens a study that was begun before.
+   *
+   * @throws StoreException if none lies there
+   */
+  public static StudyStore open(String location, Configuration configuration) {
+    AtomicFolder folder = new AtomicFolder(location, configuration);
+    return new StudyStore(
+        folder,
+        readHeader(folder)
+            .orElseThrow(
+                () ->
+                    new StoreException(
+                        "%s holds no study: it has no %s".formatted(location, HEADER))));
+  }
+
+  private static Optional<StudyHeader> readHeader(AtomicFolder folder) {
+    Optional<StudyHeader> header = read(folder, HEADER, StudyHeader.class);
+    header
+        .filter(found -> found.layout() != StudyHeader.LAYOUT)
+        .ifPresent(
+            found -> {
+              throw new StoreException(
+                  "%s has layout %d, and this version reads layout %d: use the version that wrote it (%s)"
+                      .formatted(
+                          folder.root(),
+                          found.layout(),
+                          StudyHeader.LAYOUT,
+                          found.provenance().version()));
+            });
+    return header;
+  }
+
+  /** What the folder says of the study. */
+  public StudyHeader header() {
+    return header;
+  }
+
+  /** The folder's full URI. */
+  public String location() {
+    return folder.root().toString();
+  }
+
+  /** The URI under which Spark SQL reads the trials. */
+  String trialsLocation() {
+    return location() + "/" + TRIALS;
+  }
+
+  /** Keeps an ended trial. One that is there already stays as it is. */
+  public void append(EndedTrial ended) {
+    String name = fileName(ended.trial());
+    if (folder.read(name).isEmpty()) {
+      writeJson(name, TrialRows.toRow(ended));
+    }
+  }
+
+  /** The ended trials of a stage by number. */
+  public Map<Integer, EndedTrial> trials(String stage) {
+    Map<Integer, EndedTrial> trials = new LinkedHashMap<>();
+    List<String> names = List.copyOf(header.columns().keySet());
+    for (String file : folder.list(TRIALS)) {
+      if (file.startsWith(stage + "-")) {
+        TrialRow row = read(folder, TRIALS + "/" + file, TrialRow.class).orElseThrow();
+        if (row.stage().equals(stage)) {
+          trials.put(row.number(), TrialRows.toTrial(row, hyperparameters(names)));
+        }
+      }
+    }
+    return trials;
+  }
+
+  /** Names of the setting's own columns: those that no other follows from. */
+  private List<String> hyperparameters(List<String> names) {
+    return names.stream().filter(name -> header.definition().containsKey("space." + name)).toList();
+  }
+
+  /** The space that a stage was given when its first trial began, if it has begun. */
+  public Optional<SearchSpace> stageSpace(String stage) {
+    return read(folder, stageFile(stage), StageFile.class).map(StageFile::toSpace);
+  }
+
+  /**
+   * Freezes a stage's space: a stage keeps it, whatever is added to the stages before it.
+   *
+   * @param lines how it was refined, for whoever reads the folder
+   */
+  public void freeze(String stage, SearchSpace space, List<String> lines) {
+    Map<String, Object> forms = new LinkedHashMap<>();
+    space.distributions().forEach((name, distribution) -> forms.put(name, distribution.form()));
+    writeJson(stageFile(stage), new StageFile(stage, forms, lines));
+  }
+
+  private record StageFile(String stage, Map<String, Object> space, List<String> lines) {
+    SearchSpace toSpace() {
+      Map<String, Distribution> distributions = new LinkedHashMap<>();
+      space.forEach((name, form) -> distributions.put(name, Distribution.parse(name, form)));
+      return new SearchSpace(distributions);
+    }
+  }
+
+  private static String stageFile(String stage) {
+    return STAGES + "/" + stage + ".json";
+  }
+
+  private static String fileName(Trial trial) {
+    return String.format(Locale.ROOT, "%s/%s-%05d.json", TRIALS, trial.stage(), trial.number());
+  }
+
+  private void writeJson(String name, Object value) {
+    try {
+      folder.write(name, (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of numbers and strings is always JSON", e);
+    }
+  }
+
+  private static <T> Optional<T> read(AtomicFolder folder, String name, Class<T> type) {
+    return folder
+        .read(name)
+        .map(
+            content -> {
+              try {
+                return JSON.readValue(content, type);
+              } catch (IOException e) {
+                throw new StoreException(
+                    "%s/%s is damaged (%s): remove it, and what it held is computed again"
+                        .formatted(folder.root(), name, firstLine(e)),
+                    e);
+              }
+            });
+  }
+
+  private static String firstLine(IOException e) {
+    return e.getMessage().lines().findFirst().orElse(e.toString());
+  }
+}

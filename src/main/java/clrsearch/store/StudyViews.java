@@ -1,0 +1,122 @@
+package clrsearch.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The views {@code trials}, {@code cycles} and {@code measurements}: plain Spark SQL over the trials'
+ * files, so that any Spark shell has them by running the study's {@code views.sql}.
+ */
+public final class StudyViews {
+  private static final String FILES = "trial_files";
+  private static final StructType SCHEMA = Schemas.of(TrialRow.class);
+  private static final List<String> NAMES = List.of("study", "stage", "number");
+
+  private StudyViews() {}
+
+  /** Registers the views over one study or several as temporary views of a session. */
+  public static void register(SparkSession session, List<StudyStore> studies) {
+    session
+        .read()
+        .schema(SCHEMA)
+        .json(studies.stream().map(StudyStore::trialsLocation).toArray(String[]::new))
+        .createOrReplaceTempView(FILES);
+    Map<String, String> columns = new LinkedHashMap<>();
+    studies.forEach(study -> study.header().columns().forEach(columns::putIfAbsent));
+    views(columns).forEach(session::sql);
+  }
+
+  /** The statements that make the views over one study in any Spark SQL shell. */
+  static String script(StudyStore study) {
+    String files =
+        "CREATE OR REPLACE TEMPORARY VIEW %s (%s)%nUSING json OPTIONS (path '%s')"
+            .formatted(FILES, SCHEMA.toDDL(), literal(study.trialsLocation()));
+    return Stream.concat(Stream.of(files), views(study.header().columns()).stream())
+        .collect(Collectors.joining(";\n\n", "", ";\n"));
+  }
+
+  private static List<String> views(Map<String, String> settings) {
+    return List.of(
+        trials(settings),
+        exploded("cycles", "one row per trial and cycle", "cycles", settings),
+        exploded("measurements", "one row per measurement", "measurements", settings));
+  }
+
+  private static String trials(Map<String, String> settings) {
+    View view = new View();
+    for (StructField field : SCHEMA.fields()) {
+      switch (field.name()) {
+        case "setting" -> view.addSettings(settings);
+        case "provenance" -> view.addFields("provenance", (StructType) field.dataType());
+        case "cycles", "measurements" -> {}
+        default -> view.add(field.name(), field.name(), comment(field));
+      }
+    }
+    return view.statement("trials", "one row per trial", "FROM " + FILES);
+  }
+
+  /** A view with a row for every element of an array column. */
+  private static String exploded(
+      String name, String comment, String array, Map<String, String> settings) {
+    View view = new View();
+    NAMES.forEach(column -> view.add(column, column, comment(SCHEMA.apply(column))));
+    view.addSettings(settings);
+    view.addFields(
+        "element",
+        (StructType)
+            ((org.apache.spark.sql.types.ArrayType) SCHEMA.apply(array).dataType()).elementType());
+    return view.statement(
+        name, comment, "FROM %s LATERAL VIEW explode(%s) AS element".formatted(FILES, array));
+  }
+
+  private static String comment(StructField field) {
+    return field.getComment().get();
+  }
+
+  private static String literal(String text) {
+    return text.replace("\\", "\\\\").replace("'", "\\'");
+  }
+
+  /** The columns of a view, as they are added. */
+  private static final class View {
+    private final List<String> names = new ArrayList<>();
+    private final List<String> expressions = new ArrayList<>();
+
+    void add(String name, String expression, String comment) {
+      names.add("`%s` COMMENT '%s'".formatted(name, literal(comment)));
+      expressions.add(expression);
+    }
+
+    void addFields(String struct, StructType type) {
+      for (StructField field : type.fields()) {
+        add(field.name(), struct + "." + field.name(), comment(field));
+      }
+    }
+
+    void addSettings(Map<String, String> settings) {
+      settings.forEach(
+          (name, type) ->
+              add(
+                  name,
+                  "CAST(setting['%s'] AS %s)".formatted(literal(name), type),
+                  "hyperparameter " + name));
+    }
+
+    String statement(String view, String comment, String from) {
+      return "CREATE OR REPLACE TEMPORARY VIEW %s (%s)%nCOMMENT '%s'%nAS SELECT %s%n%s"
+          .formatted(
+              view,
+              String.join(", ", names),
+              literal(comment),
+              String.join(", ", expressions),
+              from);
+    }
+  }
+}

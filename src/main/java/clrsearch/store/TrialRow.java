@@ -1,0 +1,54 @@
+package clrsearch.store;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One trial as it lies in its file: the one place where the names, types and comments of the stored
+ * columns are given. A number that there is not is null.
+ */
+public record TrialRow(
+    @Column("the study's name") String study,
+    @Column("the stage's name") String stage,
+    @Column("the trial's number within its stage, from 0") int number,
+    @Column("completed, stopped, diverged or failed") String outcome,
+    @Column("why it was stopped, diverged or failed; NULL where it completed") String reason,
+    @Column("the trial's hyperparameters by name") Map<String, Double> setting,
+    @Column("highest validation accuracy at a cycle's end, 0..1") Double bestValidationAccuracy,
+    @Column("the cycle of the highest validation accuracy, from 1") Integer bestCycle,
+    @Column("validation accuracy at the last cycle's end, 0..1") Double lastValidationAccuracy,
+    @Column("validation loss at the last cycle's end, nats") Double lastValidationLoss,
+    @Column("updates done") long updates,
+    @Column("the trial's own seed") long seed,
+    @Column("wall time of the trial on its executor, seconds") double seconds,
+    @Column(value = "when it started on its executor", type = "TIMESTAMP") String started,
+    @Column(value = "when it ended on its executor", type = "TIMESTAMP") String ended,
+    @Column("Spark's name of the executor") String executor,
+    @Column("the executor's host") String host,
+    @Column("Spark's attempt, from 0: more where an executor was lost") int attempt,
+    @Column("what computed it") Provenance provenance,
+    @Column("the state at every cycle's end") List<CycleRow> cycles,
+    @Column("every measurement, for learning curves") List<MeasurementRow> measurements) {
+
+  /** The end of one cycle: a point of the search. */
+  public record CycleRow(
+      @Column("the cycle that ended, from 1") int cycle,
+      @Column("updates done so far") long updates,
+      @Column("cost on a fixed sample of the training split, nats") Double trainingCost,
+      @Column("loss on a fixed sample of the training split, nats") Double trainingLoss,
+      @Column("accuracy on a fixed sample of the training split, 0..1") Double trainingAccuracy,
+      @Column("cost on the validation split, nats") Double validationCost,
+      @Column("loss on the validation split, nats") Double validationLoss,
+      @Column("accuracy on the validation split, 0..1") Double validationAccuracy) {}
+
+  /** One measurement of one split. */
+  public record MeasurementRow(
+      @Column("the cycle it belongs to, from 1; 0 before the first update") int cycle,
+      @Column("updates done so far") long update,
+      @Column("training or validation") String split,
+      @Column("how many images were measured") int images,
+      @Column("the learning rate of the next update") Double eta,
+      @Column("cost: loss plus penalty, nats") Double cost,
+      @Column("loss: mean cross-entropy, nats") Double loss,
+      @Column("accuracy, 0..1") Double accuracy) {}
+}

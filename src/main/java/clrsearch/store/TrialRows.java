@@ -1,0 +1,142 @@
+package clrsearch.store;
+
+import clrsearch.search.CycleResult;
+import clrsearch.search.Measurement;
+import clrsearch.search.Outcome;
+import clrsearch.search.Setting;
+import clrsearch.search.Trial;
+import clrsearch.search.TrialResult;
+import clrsearch.store.TrialRow.CycleRow;
+import clrsearch.store.TrialRow.MeasurementRow;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From an ended trial to its row and back: not-a-number on one side is null on the other. */
+final class TrialRows {
+  private TrialRows() {}
+
+  static TrialRow toRow(EndedTrial ended) {
+    Trial trial = ended.trial();
+    TrialResult result = ended.result();
+    Execution execution = ended.execution();
+    Map<String, Double> setting = new LinkedHashMap<>(trial.setting().values());
+    setting.putAll(ended.derived());
+    List<CycleResult> cycles = result.cycles();
+    Optional<CycleResult> best =
+        cycles.stream()
+            .filter(cycle -> !Double.isNaN(cycle.validationAccuracy()))
+            // The first of equals: fewer updates.
+            .min(Comparator.comparingDouble(CycleResult::validationAccuracy).reversed());
+    Optional<CycleResult> last =
+        cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.get(cycles.size() - 1));
+    return new TrialRow(
+        trial.study(),
+        trial.stage(),
+        trial.number(),
+        result.outcome().name(),
+        result.outcome().reason(),
+        setting,
+        best.map(cycle -> orNull(cycle.validationAccuracy())).orElse(null),
+        best.map(CycleResult::cycle).orElse(null),
+        last.map(cycle -> orNull(cycle.validationAccuracy())).orElse(null),
+        last.map(cycle -> orNull(cycle.validationLoss())).orElse(null),
+        result.updates(),
+        trial.seed(),
+        execution.seconds(),
+        execution.started().toString(),
+        execution.ended().toString(),
+        execution.executor(),
+        execution.host(),
+        execution.attempt(),
+        ended.provenance(),
+        cycles.stream().map(TrialRows::toRow).toList(),
+        result.measurements().stream().map(TrialRows::toRow).toList());
+  }
+
+  private static CycleRow toRow(CycleResult cycle) {
+    return new CycleRow(
+        cycle.cycle(),
+        cycle.updates(),
+        orNull(cycle.trainingCost()),
+        orNull(cycle.trainingLoss()),
+        orNull(cycle.trainingAccuracy()),
+        orNull(cycle.validationCost()),
+        orNull(cycle.validationLoss()),
+        orNull(cycle.validationAccuracy()));
+  }
+
+  private static MeasurementRow toRow(Measurement measurement) {
+    return new MeasurementRow(
+        measurement.cycle(),
+        measurement.update(),
+        measurement.split(),
+        measurement.images(),
+        orNull(measurement.eta()),
+        orNull(measurement.cost()),
+        orNull(measurement.loss()),
+        orNull(measurement.accuracy()));
+  }
+
+  /**
+   * The trial of a row.
+   *
+   * @param names the hyperparameters of the setting; the others in the row are derived from them
+   */
+  static EndedTrial toTrial(TrialRow row, List<String> names) {
+    Map<String, Double> setting = new LinkedHashMap<>();
+    Map<String, Double> derived = new LinkedHashMap<>();
+    row.setting().forEach((name, v) -> (names.contains(name) ? setting : derived).put(name, v));
+    return new EndedTrial(
+        new Trial(row.study(), row.stage(), row.number(), row.seed(), new Setting(setting)),
+        derived,
+        new TrialResult(
+            Outcome.of(row.outcome(), row.reason()),
+            row.cycles().stream().map(TrialRows::toCycle).toList(),
+            row.measurements().stream().map(TrialRows::toMeasurement).toList(),
+            row.updates()),
+        new Execution(
+            Instant.parse(row.started()),
+            Instant.parse(row.ended()),
+            row.executor(),
+            row.host(),
+            row.attempt()),
+        row.provenance());
+  }
+
+  private static CycleResult toCycle(CycleRow row) {
+    return new CycleResult(
+        row.cycle(),
+        row.updates(),
+        orNaN(row.trainingCost()),
+        orNaN(row.trainingLoss()),
+        orNaN(row.trainingAccuracy()),
+        orNaN(row.validationCost()),
+        orNaN(row.validationLoss()),
+        orNaN(row.validationAccuracy()));
+  }
+
+  private static Measurement toMeasurement(MeasurementRow row) {
+    return new Measurement(
+        row.update(),
+        row.cycle(),
+        row.split(),
+        row.images(),
+        orNaN(row.eta()),
+        orNaN(row.cost()),
+        orNaN(row.loss()),
+        orNaN(row.accuracy()));
+  }
+
+  /** Infinite is no number either: Spark SQL would sort it among them. */
+  private static Double orNull(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  private static double orNaN(Double value) {
+    return value == null ? Double.NaN : value;
+  }
+}
