@@ -96,9 +96,9 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
 
   private static RefinementException nothingToGoBy(Stage next) {
     return new RefinementException(
-        ("stage %s: refining %s needs a trial with a validation accuracy, but no trial of the stage "
-                + "before ended a cycle: see the reasons of their outcomes, correct the space, or "
-                + "remove refine from stage %s")
+        ("stage %s: refining %s needs a trial with a validation accuracy, but no trial of the "
+                + "stage before ended a cycle with one: see the reasons of their outcomes, "
+                + "correct the space, or remove refine from stage %s")
             .formatted(next.name(), next.refine(), next.name()));
   }
 }

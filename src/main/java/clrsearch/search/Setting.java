@@ -71,6 +71,17 @@ public record Setting(Map<String, Double> values) implements Serializable {
     return new Setting(kept);
   }
 
+  /** A map's own hash adds up to the same number for most settings of a grid of small integers. */
+  @Override
+  public int hashCode() {
+    long hash = 0;
+    for (Map.Entry<String, Double> entry : values.entrySet()) {
+      long value = Double.doubleToLongBits(entry.getValue());
+      hash += Seeds.mix(Seeds.mix(entry.getKey().hashCode()) ^ value);
+    }
+    return Long.hashCode(hash);
+  }
+
   /** For reading, not for storing: {@code lambda=0.00258 k=2}, four significant digits. */
   @Override
   public String toString() {

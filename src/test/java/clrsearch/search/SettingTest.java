@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +47,9 @@ class SettingTest {
   @Test
   void isEqualInWhateverOrderAndWhicheverZero() {
     Setting other = new Setting(Map.of()).with("b", -0.0).with("a", 1);
-    assertThat(new Setting(Map.of()).with("a", 1).with("b", 0)).isEqualTo(other);
+    assertThat(new Setting(Map.of()).with("a", 1).with("b", 0))
+        .isEqualTo(other)
+        .hasSameHashCodeAs(other);
   }
 
   @Test
@@ -80,5 +84,16 @@ class SettingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SETTING.with("k", Double.NaN))
         .withMessage("a setting must have finite values, but got k=NaN");
+  }
+
+  @Test
+  void hashesTheSettingsOfAGridApart() {
+    Set<Integer> hashes = new HashSet<>();
+    for (int a = 1; a <= 100; a++) {
+      for (int b = 1; b <= 100; b++) {
+        hashes.add(new Setting(Map.of()).with("a", a).with("b", b).hashCode());
+      }
+    }
+    assertThat(hashes).hasSizeGreaterThan(9_990);
   }
 }
