@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RefinementTest {
   private static final Refinement REFINEMENT = new Refinement(5000, Map.of());
@@ -24,22 +22,13 @@ class RefinementTest {
     return SearchSpace.empty().with(name, distribution);
   }
 
-  /** Candidates of the trials 0, 1, 2, ... : value, accuracy, value, accuracy, ... */
-  private static List<Candidate> candidates(String name, double... valuesAndAccuracies) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < valuesAndAccuracies.length; i += 2) {
-      candidates.add(Points.at(i / 2, name, valuesAndAccuracies[i], valuesAndAccuracies[i + 1]));
-    }
-    return candidates;
-  }
-
   @Test
   void spansTheContendersPaddedByOneSpacing() {
     Refined refined =
         REFINEMENT.refine(
             space("lambda", new LogUniform(1e-5, 0.1)),
             10,
-            candidates(
+            Points.of(
                 "lambda", 1e-3, 0.5, 1e-2, 0.499, 3e-3, 0.495, 2e-3, 0.494, 1e-4, 0.49, 0.09, 0.2),
             next("lambda"));
     LogUniform lambda = (LogUniform) refined.space().distribution("lambda");
@@ -54,7 +43,7 @@ class RefinementTest {
 
   @Test
   void goesByAtLeastTheBestThreeTrialsEachByItsBestCycle() {
-    List<Candidate> candidates = candidates("x", 5, 0.5, 6, 0.4, 4, 0.3, 1, 0.2);
+    List<Candidate> candidates = Points.of("x", 5, 0.5, 6, 0.4, 4, 0.3, 1, 0.2);
     Setting six = new Setting(Map.of("x", 6.0));
     candidates.add(new Candidate(Points.trial(1, six), 2, six, 3920, 0.35));
     Refined refined = REFINEMENT.refine(space("x", new Uniform(0, 10)), 20, candidates, next("x"));
@@ -86,128 +75,12 @@ class RefinementTest {
   }
 
   @Test
-  void staysWithinTheStagesRange() {
-    Refined refined =
-        REFINEMENT.refine(
-            space("lambda", new LogUniform(3e-5, 0.07)),
-            3,
-            candidates("lambda", 1e-3, 0.5, 5e-5, 0.499, 0.05, 0.499),
-            next("lambda"));
-    assertThat(refined.space().distribution("lambda")).isEqualTo(new LogUniform(3e-5, 0.07));
-  }
-
-  @Test
-  void reachesBeyondTheRangeWhereTheBestLiesAtItsEnd() {
-    Refined refined =
-        REFINEMENT.refine(
-            space("lambda", new LogUniform(1e-5, 0.1)),
-            10,
-            candidates("lambda", 2.1e-5, 0.5, 1e-4, 0.499, 1e-3, 0.4),
-            next("lambda"));
-    LogUniform lambda = (LogUniform) refined.space().distribution("lambda");
-    assertThat(lambda.min()).isCloseTo(1e-6, within(1e-15));
-    assertThat(lambda.max()).isCloseTo(Math.pow(10, -2.6), within(1e-12));
-    assertThat(refined.lines())
-        .containsExactly(
-            "lambda: log-uniform [1e-5, 0.1] -> [1e-6, 0.002512] from 3 candidates: 2 "
-                + ONE_ERROR
-                + ", and the best 3 trials",
-            "lambda: the best trial (coarse/0, 2.1e-5) lies in the outer tenth of [1e-5, 0.1]; "
-                + "extended to 1e-6");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "0.1 | 1.0 | 0.15 | 0.01 | 1   | 0.01 | 0.35 | extended to 0.01, its limit",
-        "0.5 | 1.0 | 0.98 | 0.01 | 1   | 0.88 | 1    | the limit 1 forbids an extension",
-        "0.5 | 0.9 | 0.88 | 0.01 | 1   | 0.8  | 1    | extended to 1",
-        "0.5 | 0.9 | 0.88 | 0.01 | 0.95| 0.8  | 0.95 | extended to 0.95, its limit"
-      })
-  void keepsWithinTheHardLimits(
-      double min,
-      double max,
-      double best,
-      double lowest,
-      double highest,
-      double refinedMin,
-      double refinedMax,
-      String note) {
-    Refinement limited = new Refinement(5000, Map.of("p_x", new Range(lowest, highest)));
-    int trials = (int) Math.round((max - min) / (best < 0.5 ? 0.2 : 0.1));
-    Refined refined =
-        limited.refine(
-            space("p_x", new Uniform(min, max)), trials, candidates("p_x", best, 0.5), next("p_x"));
-    Range range = refined.space().distribution("p_x").range();
-    double spacing = (max - min) / trials;
-    assertThat(range.min()).isCloseTo(best < 0.5 ? lowest : best - spacing, within(1e-12));
-    assertThat(range.max()).isCloseTo(best < 0.5 ? best + spacing : refinedMax, within(1e-12));
-    assertThat(refined.lines().get(1))
-        .isEqualTo(
-            "p_x: the best trial (coarse/0, %s) lies in the outer tenth of %s; %s"
-                .formatted(best, new Range(min, max), note));
-  }
-
-  @Test
-  void roundsIntegersOutward() {
-    Refined refined =
-        REFINEMENT.refine(
-            space("k", new IntegerUniform(2, 20)),
-            10,
-            candidates("k", 10, 0.5, 12, 0.499, 11, 0.498),
-            next("k"));
-    // A spacing of 1.8: from 8.2 to 13.8.
-    assertThat(refined.space().distribution("k")).isEqualTo(new IntegerUniform(8, 14));
-  }
-
-  @Test
-  void extendsIntegersByWholeOnesWithinTheirLimit() {
-    SearchSpace space = space("k", new IntegerUniform(2, 8));
-    List<Candidate> candidates = candidates("k", 2, 0.5, 3, 0.499, 4, 0.498);
-    Refined extended = REFINEMENT.refine(space, 10, candidates, next("k"));
-    assertThat(extended.space().distribution("k")).isEqualTo(new IntegerUniform(0, 5));
-    Refined limited =
-        new Refinement(5000, Map.of("k", Range.atLeast(0.5)))
-            .refine(space, 10, candidates, next("k"));
-    assertThat(limited.space().distribution("k")).isEqualTo(new IntegerUniform(1, 5));
-    assertThat(limited.lines().get(1))
-        .isEqualTo(
-            "k: the best trial (coarse/0, 2) lies in the outer tenth of [2, 8]; "
-                + "extended to 1, its limit");
-  }
-
-  @Test
-  void narrowsIntegersToASingleOneWhereTheLimitsDo() {
-    Refined refined =
-        new Refinement(5000, Map.of("k", new Range(2, 2)))
-            .refine(space("k", new IntegerUniform(2, 3)), 9, candidates("k", 2, 0.5), next("k"));
-    assertThat(refined.space().distribution("k")).isEqualTo(new IntegerUniform(2, 2));
-    Refined again = REFINEMENT.refine(refined.space(), 9, candidates("k", 2, 0.5), next("k"));
-    assertThat(again.space()).isEqualTo(refined.space());
-    assertThat(again.lines()).containsExactly("k: integer [2, 2] has a single value, which stays");
-  }
-
-  @Test
-  void reachesTowardsABestCycleOutsideTheRange() {
-    Refined refined =
-        REFINEMENT.refine(
-            space("n_cycles", new IntegerUniform(4, 8)),
-            10,
-            candidates("n_cycles", 1, 0.5),
-            next("n_cycles"));
-    assertThat(refined.space().distribution("n_cycles")).isEqualTo(new IntegerUniform(3, 4));
-    assertThat(refined.lines().get(1))
-        .isEqualTo("n_cycles: the best trial (coarse/0, 1) lies outside [4, 8]; extended to 3");
-  }
-
-  @Test
   void keepsTheContendersChoicesInTheirOrder() {
     Refined refined =
         REFINEMENT.refine(
             space("m", Choice.of(200, 50, 100, 500)),
             10,
-            candidates("m", 100, 0.5, 200, 0.499, 100, 0.498, 50, 0.3, 500, 0.2),
+            Points.of("m", 100, 0.5, 200, 0.499, 100, 0.498, 50, 0.3, 500, 0.2),
             next("m"));
     assertThat(refined.space().distribution("m")).isEqualTo(Choice.of(200, 100));
     assertThat(refined.lines())
@@ -218,8 +91,7 @@ class RefinementTest {
   @Test
   void keepsTheChoiceThatNoContenderHas() {
     SearchSpace space = space("n_cycles", Choice.of(2, 4));
-    Refined refined =
-        REFINEMENT.refine(space, 10, candidates("n_cycles", 1, 0.5), next("n_cycles"));
+    Refined refined = REFINEMENT.refine(space, 10, Points.of("n_cycles", 1, 0.5), next("n_cycles"));
     assertThat(refined.space()).isEqualTo(space);
     assertThat(refined.lines())
         .containsExactly(
@@ -252,7 +124,7 @@ class RefinementTest {
         REFINEMENT.refine(
             space("x", new Uniform(0, 10)),
             10,
-            candidates("x", 9.9, Double.NaN, 5, 0.5, 0.1, Double.NaN),
+            Points.of("x", 9.9, Double.NaN, 5, 0.5, 0.1, Double.NaN),
             next("x"));
     assertThat(refined.space().distribution("x")).isEqualTo(new Uniform(4, 6));
     assertThat(refined.lines()).hasSize(1);
@@ -289,7 +161,7 @@ class RefinementTest {
   void saysSoWhenThereIsNothingToGoBy() {
     SearchSpace space = space("x", new Uniform(0, 10));
     assertThatExceptionOfType(RefinementException.class)
-        .isThrownBy(() -> REFINEMENT.refine(space, 10, candidates("x", 5, Double.NaN), next("x")))
+        .isThrownBy(() -> REFINEMENT.refine(space, 10, Points.of("x", 5, Double.NaN), next("x")))
         .withMessage(
             "stage fine: refining [x] needs a trial with a validation accuracy, but no trial of "
                 + "the stage before ended a cycle with one: see the reasons of their outcomes, "
