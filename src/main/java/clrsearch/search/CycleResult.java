@@ -1,0 +1,48 @@
+package clrsearch.search;
+
+import java.io.Serializable;
+
+/**
+ * The state of a trial at the end of a cycle: what a trial of so many cycles would have ended with.
+ * A number that was not measured is NaN.
+ *
+ * @param cycle from 1
+ * @param updates since the trial began, at least 0
+ * @param trainingCost loss and penalty on the training split
+ * @param trainingLoss mean cross-entropy on the training split
+ * @param trainingAccuracy fraction in 0 .. 1
+ * @param validationCost loss and penalty on the validation split
+ * @param validationLoss mean cross-entropy on the validation split
+ * @param validationAccuracy fraction in 0 .. 1; what trials are compared by
+ */
+public record CycleResult(
+    int cycle,
+    long updates,
+    double trainingCost,
+    double trainingLoss,
+    double trainingAccuracy,
+    double validationCost,
+    double validationLoss,
+    double validationAccuracy)
+    implements Serializable {
+
+  /** Checks what is counted and the accuracies. */
+  public CycleResult {
+    if (cycle < 1 || updates < 0) {
+      throw new IllegalArgumentException(
+          "a cycle's result must have cycle >= 1 and updates >= 0, but got %d and %d"
+              .formatted(cycle, updates));
+    }
+    checkAccuracy("trainingAccuracy", trainingAccuracy);
+    checkAccuracy("validationAccuracy", validationAccuracy);
+  }
+
+  /** Refuses an accuracy that is neither a fraction nor NaN: mostly one in percent. */
+  static void checkAccuracy(String name, double accuracy) {
+    if (accuracy < 0 || accuracy > 1) {
+      throw new IllegalArgumentException(
+          "%s must be a fraction in 0 .. 1 or NaN, but got %s: divide percent by 100"
+              .formatted(name, Numbers.exact(accuracy)));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package clrsearch.search;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * What is searched for: a model's training as a function from a setting and a seed to accuracies.
+ * It travels to wherever trials are run, so it holds only small serializable values and handles to
+ * shared data, and several trials may call it at once.
+ */
+@FunctionalInterface
+public interface Objective extends Serializable {
+
+  /**
+   * Trains one trial: a pure function of the trial, whose result carries the same bits wherever and
+   * however often it is computed.
+   *
+   * @return with the outcome completed, stopped (when asked to) or diverged
+   * @throws Exception when the trial fails; it becomes a row with the outcome failed
+   */
+  TrialResult evaluate(Trial trial, Cancellation cancellation) throws Exception;
+
+  /**
+   * How long a setting takes to train, in updates or any unit that compares settings: the longest
+   * trials start first, so that a stage does not end waiting for one. Equal where not known.
+   */
+  default long cost(Setting setting) {
+    return 1;
+  }
+
+  /** The hard limits of hyperparameters by name; one that is not named has none. */
+  default Map<String, Range> limits() {
+    return Map.of();
+  }
+}

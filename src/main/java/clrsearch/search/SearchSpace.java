@@ -1,0 +1,106 @@
+package clrsearch.search;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * A distribution for every hyperparameter.
+ *
+ * @param distributions by name, in the order of the configuration; unmodifiable
+ */
+public record SearchSpace(Map<String, Distribution> distributions) implements Serializable {
+
+  /** Copies the distributions. */
+  public SearchSpace {
+    distributions = Collections.unmodifiableMap(new LinkedHashMap<>(distributions));
+  }
+
+  /** The space without a hyperparameter, to begin with. */
+  public static SearchSpace empty() {
+    return new SearchSpace(Map.of());
+  }
+
+  /** Whether there is a hyperparameter of this name. */
+  public boolean has(String name) {
+    return distributions.containsKey(name);
+  }
+
+  /**
+   * The distribution of a hyperparameter.
+   *
+   * @throws IllegalArgumentException when there is none of this name
+   */
+  public Distribution distribution(String name) {
+    Distribution distribution = distributions.get(name);
+    if (distribution == null) {
+      throw new IllegalArgumentException(
+          "the search space must have '%s', but has %s: add it or correct the name"
+              .formatted(name, distributions.keySet()));
+    }
+    return distribution;
+  }
+
+  /** This space with another distribution, in its place if the name is here, at the end if new. */
+  public SearchSpace with(String name, Distribution distribution) {
+    return with(Map.of(name, distribution));
+  }
+
+  /** This space with the distributions of a stage instead of its own. */
+  public SearchSpace with(Map<String, Distribution> overrides) {
+    Map<String, Distribution> changed = new LinkedHashMap<>(distributions);
+    changed.putAll(overrides);
+    return new SearchSpace(changed);
+  }
+
+  /** The names of what is searched: every hyperparameter that is not constant. */
+  public List<String> dimensions() {
+    return distributions.entrySet().stream()
+        .filter(entry -> !entry.getValue().isConstant())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * The number of distinct settings; empty where a dimension is continuous, and {@link
+   * Long#MAX_VALUE} where there are more than that.
+   */
+  public OptionalLong size() {
+    long size = 1;
+    for (Distribution distribution : distributions.values()) {
+      OptionalLong factor = distribution.size();
+      if (factor.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      size =
+          size > Long.MAX_VALUE / factor.getAsLong() ? Long.MAX_VALUE : size * factor.getAsLong();
+    }
+    return OptionalLong.of(size);
+  }
+
+  /** A line for every distribution that reaches beyond its hyperparameter's hard limits. */
+  public List<String> problems(Map<String, Range> limits) {
+    List<String> problems = new ArrayList<>();
+    distributions.forEach(
+        (name, distribution) -> {
+          Range limit = limits.getOrDefault(name, Range.UNLIMITED);
+          if (!limit.contains(distribution.range())) {
+            problems.add(
+                "%s must lie in %s, but is %s: correct it".formatted(name, limit, distribution));
+          }
+        });
+    return problems;
+  }
+
+  @Override
+  public String toString() {
+    return distributions.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,44 @@
+package clrsearch.search;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One pass of a study. Its space is that of the stage before (the study's, for the first), with the
+ * dimensions of {@code refine} narrowed to what did best there, and then with its own {@code space}
+ * over it.
+ *
+ * @param name letters, digits, '.', '_' and '-', unique in its study
+ * @param trials how many, at least 1
+ * @param refine the dimensions to narrow, distinct; may be empty
+ * @param space distributions that replace those of the stage before; may be empty
+ */
+public record Stage(String name, int trials, List<String> refine, Map<String, Distribution> space)
+    implements Serializable {
+
+  /** Checks and copies. */
+  public Stage {
+    Names.checked("stage", name);
+    if (trials < 1) {
+      throw new IllegalArgumentException(
+          "stage %s: trials must be at least 1, but got %d: raise it or remove the stage"
+              .formatted(name, trials));
+    }
+    refine = List.copyOf(refine);
+    if (new HashSet<>(refine).size() < refine.size()) {
+      throw new IllegalArgumentException(
+          "stage %s: refine must name each dimension once, but got %s: remove the repetition"
+              .formatted(name, refine));
+    }
+    space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
+  }
+
+  /** A stage that neither refines nor replaces anything. */
+  public static Stage of(String name, int trials) {
+    return new Stage(name, trials, List.of(), Map.of());
+  }
+}

@@ -1,0 +1,90 @@
+package clrsearch.search;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A named, seeded search.
+ *
+ * @param name letters, digits, '.', '_' and '-'
+ * @param seed every random number of the study follows from it
+ * @param space what the first stage starts from
+ * @param stages at least one, in the order in which they are run
+ */
+public record Study(String name, long seed, SearchSpace space, List<Stage> stages)
+    implements Serializable {
+
+  /** Checks the stages against each other and the space; one line of the message a problem. */
+  public Study {
+    Names.checked("study", name);
+    stages = List.copyOf(stages);
+    List<String> problems = problems(space, stages);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+  }
+
+  /** The space of the first stage. */
+  public SearchSpace firstSpace() {
+    return space.with(stages.get(0).space());
+  }
+
+  private static List<String> problems(SearchSpace space, List<Stage> stages) {
+    List<String> problems = new ArrayList<>();
+    if (stages.isEmpty()) {
+      problems.add("a study must have at least one stage, but has none: add one to stages");
+    }
+    Set<String> names = new HashSet<>();
+    SearchSpace before = space;
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      if (!names.add(stage.name())) {
+        problems.add(
+            "stage names must be unique, but '%s' is there twice: rename one"
+                .formatted(stage.name()));
+      }
+      if (i == 0 && !stage.refine().isEmpty()) {
+        problems.add(
+            "stage %s: the first stage has nothing to refine, but refine is %s: remove it"
+                .formatted(stage.name(), stage.refine()));
+      } else {
+        refineProblems(before, stage, problems);
+      }
+      overrideProblems(space, stage, problems);
+      before = before.with(stage.space());
+    }
+    return problems;
+  }
+
+  private static void refineProblems(SearchSpace before, Stage stage, List<String> problems) {
+    for (String dimension : stage.refine()) {
+      if (!before.has(dimension)) {
+        problems.add(
+            "stage %s: refine must name dimensions of the space %s, but got '%s': correct it"
+                .formatted(stage.name(), before.distributions().keySet(), dimension));
+      } else if (before.distribution(dimension).isConstant()) {
+        problems.add(
+            ("stage %s: a constant cannot be refined, but %s is %s: give it a distribution in an "
+                    + "earlier stage or remove it from refine")
+                .formatted(stage.name(), dimension, before.distribution(dimension)));
+      }
+    }
+  }
+
+  private static void overrideProblems(SearchSpace space, Stage stage, List<String> problems) {
+    for (String name : stage.space().keySet()) {
+      if (!space.has(name)) {
+        problems.add(
+            "stage %s: its space must name dimensions of the study's space %s, but got '%s': %s"
+                .formatted(
+                    stage.name(),
+                    space.distributions().keySet(),
+                    name,
+                    "correct it or add it to the study's space"));
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package clrsearch.search;
+
+import java.io.Serializable;
+
+/**
+ * One sampled setting, to be trained once.
+ *
+ * @param study the study's name
+ * @param stage the stage's name
+ * @param number counts from 0 within the stage
+ * @param seed {@link Seeds#trial}: of the first weights and dropout masks
+ * @param setting its hyperparameters
+ */
+public record Trial(String study, String stage, int number, long seed, Setting setting)
+    implements Serializable {
+
+  /** Checks the number. */
+  public Trial {
+    if (number < 0) {
+      throw new IllegalArgumentException(
+          "a trial's number must be at least 0, but got %d in stage %s".formatted(number, stage));
+    }
+  }
+
+  /** What names the trial in its study: {@code coarse/3}. */
+  @Override
+  public String toString() {
+    return stage + "/" + number;
+  }
+}

@@ -1,0 +1,34 @@
+package clrsearch.search;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a trial gave.
+ *
+ * @param outcome how it ended
+ * @param cycles the cycles that ended, in order; also those before a divergence or an error
+ * @param measurements its learning curve, in the order of the updates
+ * @param updates how many were made, at least 0
+ */
+public record TrialResult(
+    Outcome outcome, List<CycleResult> cycles, List<Measurement> measurements, long updates)
+    implements Serializable {
+
+  /** Checks the number of updates and copies the lists. */
+  public TrialResult {
+    if (updates < 0) {
+      throw new IllegalArgumentException(
+          "a trial's updates must be at least 0, but got %d".formatted(updates));
+    }
+    cycles = List.copyOf(cycles);
+    measurements = List.copyOf(measurements);
+    for (int i = 1; i < cycles.size(); i++) {
+      if (cycles.get(i).cycle() <= cycles.get(i - 1).cycle()) {
+        throw new IllegalArgumentException(
+            "a trial's cycles must ascend, but %d follows %d"
+                .formatted(cycles.get(i).cycle(), cycles.get(i - 1).cycle()));
+      }
+    }
+  }
+}
