@@ -34,7 +34,10 @@ public final class Blas {
     return Holder.INSTANCE;
   }
 
-  /** What multiplies here, for provenance: {@code OpenBLAS 0.3.31} or {@code VectorBLAS (Java)}. */
+  /**
+   * What multiplies here, for provenance: {@code OpenBLAS 0.3.31}, {@code VectorBLAS (Java)}, or
+   * the library's file where {@code -Ddev.ludovic.netlib.blas.nativeLibPath} names one.
+   */
   public String provider() {
     return provider;
   }
@@ -101,9 +104,11 @@ public final class Blas {
       return pureJava();
     }
     try {
-      if (System.getProperty(NATIVE_LIBRARY) == null) {
-        System.setProperty(NATIVE_LIBRARY, extractOpenBlas());
+      String given = System.getProperty(NATIVE_LIBRARY);
+      if (given != null) {
+        return new Blas(NativeBLAS.getInstance(), given);
       }
+      System.setProperty(NATIVE_LIBRARY, extractOpenBlas());
       return new Blas(NativeBLAS.getInstance(), "OpenBLAS " + openBlasVersion());
     } catch (RuntimeException | LinkageError e) {
       Blas fallback = pureJava();

@@ -54,11 +54,10 @@ final class Layers {
       float max = max(scores, i);
       float sum = 0;
       for (int j = 0; j < classes; j++) {
+        finite &= Float.isFinite(s[row + j]);
         s[row + j] = (float) Math.exp(s[row + j] - max);
         sum += s[row + j];
       }
-      // Infinite or undefined scores leave a sum that is not a number.
-      finite &= !Float.isNaN(sum);
       for (int j = 0; j < classes; j++) {
         s[row + j] /= sum;
       }

@@ -30,10 +30,18 @@ final class BatchOrder {
     long wanted = update / perEpoch;
     if (wanted != epoch) {
       System.arraycopy(training, 0, order, 0, order.length);
-      Split.shuffle(order, new SplittableRandom(seed + GAMMA * (wanted + 1)));
+      Split.shuffle(order, random(wanted));
       epoch = wanted;
     }
     return order;
+  }
+
+  /**
+   * SplittableRandom steps from seed to seed + GAMMA: epochs whose seeds lay one step apart would
+   * share all their draws but one. Its output as the seed puts them far apart.
+   */
+  private SplittableRandom random(long epoch) {
+    return new SplittableRandom(new SplittableRandom(seed + GAMMA * (epoch + 1)).nextLong());
   }
 
   /** Where this update's mini-batch starts in {@link #order}. */

@@ -77,7 +77,7 @@ public final class Trainer {
    * Trains through all cycles.
    *
    * @param observer hears every measurement and every cycle's end
-   * @param cancelled asked after every update whether to stop
+   * @param cancelled asked before every update whether to stop
    */
   public TrainingEnd train(TrainingObserver observer, BooleanSupplier cancelled) {
     measure(0, 0, observer, Part.TRAINING, trainingSample, plan.subset());

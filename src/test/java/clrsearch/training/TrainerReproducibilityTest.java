@@ -1,0 +1,156 @@
+package clrsearch.training;
+
+import static clrsearch.training.Trainings.DATA;
+import static clrsearch.training.Trainings.PLAN;
+import static clrsearch.training.Trainings.SEEDS;
+import static clrsearch.training.Trainings.assertSameBits;
+import static clrsearch.training.Trainings.hyperparameters;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clrsearch.network.Dropout;
+import clrsearch.network.MiniBatch;
+import clrsearch.network.Network;
+import clrsearch.network.TrainingStep;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerReproducibilityTest {
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.8})
+  void givesTheSameBitsTwice(double p) {
+    Recording first = Trainings.record(hyperparameters(2, 0.01, p));
+    Recording second = Trainings.record(hyperparameters(2, 0.01, p));
+
+    assertThat(second.measurements).isEqualTo(first.measurements);
+    assertThat(second.cycles).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      assertSameBits(second.cycles.get(i).network(), first.cycles.get(i).network());
+    }
+  }
+
+  /** As the tasks of one executor do: on shared data, side by side. */
+  @Test
+  void givesTheSameBitsBesideOtherTrainings() {
+    Recording alone = Trainings.record(hyperparameters(2, 0.01, 0.8));
+
+    List<Recording> together =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    supplyAsync(
+                        () -> Trainings.record(hyperparameters(2, 0.01, 0.8)),
+                        task -> new Thread(task).start()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    for (Recording recording : together) {
+      assertThat(recording.measurements).isEqualTo(alone.measurements);
+      assertSameBits(recording.cycles.get(1).network(), alone.cycles.get(1).network());
+    }
+  }
+
+  @ParameterizedTest(name = "{0} cycles, p = {1}")
+  @CsvSource({"1, 1", "2, 1", "1, 0.8", "2, 0.8"})
+  void passesThroughTheBitsOfTheShorterTrainings(int nCycles, double p) {
+    Recording shorter = Trainings.record(hyperparameters(nCycles, 0.01, p));
+    Recording longer = Trainings.record(hyperparameters(3, 0.01, p));
+
+    assertThat(longer.measurements)
+        .startsWith(shorter.measurements.toArray(new Recording.Measured[0]));
+    assertThat(shorter.cycles).hasSize(nCycles);
+    assertThat(longer.cycles).hasSize(3);
+    for (int i = 0; i < nCycles; i++) {
+      Recording.Ended expected = shorter.cycles.get(i);
+      Recording.Ended actual = longer.cycles.get(i);
+      assertThat(actual.updates()).isEqualTo(expected.updates());
+      assertThat(actual.training()).isEqualTo(expected.training());
+      assertThat(actual.validation()).isEqualTo(expected.validation());
+      assertSameBits(actual.network(), expected.network());
+    }
+  }
+
+  /**
+   * One batch of 60 in an epoch over 90 images, no step at eta_min = 0, one at eta_max: biases are
+   * not penalised, so after the first step they depend on the mini-batch alone.
+   */
+  @Test
+  void showsTheSameMiniBatchesToTrialsOfDifferentLambda() {
+    Network small = afterOneStep(1e-5, SEEDS);
+    Network large = afterOneStep(1, SEEDS);
+    Network otherOrder = afterOneStep(1e-5, new TrainingSeeds(SEEDS.trial(), 77));
+
+    assertThat(large.w1().data).isNotEqualTo(small.w1().data);
+    assertThat(large.b1().data).containsExactly(small.b1().data);
+    assertThat(large.b2().data).containsExactly(small.b2().data);
+    assertThat(otherOrder.b1().data).isNotEqualTo(small.b1().data);
+    assertThat(otherOrder.b2().data).isNotEqualTo(small.b2().data);
+  }
+
+  /** 1e-12 is too small to change a weight, so that only another order or mask could. */
+  @Test
+  void drawsNothingFromLambda() {
+    Recording without = Trainings.record(hyperparameters(2, 0, 0.8));
+    Recording with = Trainings.record(hyperparameters(2, 1e-12, 0.8));
+
+    assertSameBits(with.cycles.get(1).network(), without.cycles.get(1).network());
+  }
+
+  @Test
+  void drawsTheNetworkFromTheTrialsSeedAlone() {
+    Hyperparameters hyperparameters = hyperparameters(0, 0, 1);
+    float[] start = start(hyperparameters, SEEDS);
+
+    assertThat(start(hyperparameters, new TrainingSeeds(SEEDS.trial(), 77))).containsExactly(start);
+    assertThat(start(hyperparameters, new TrainingSeeds(77, SEEDS.order()))).isNotEqualTo(start);
+  }
+
+  @Test
+  void doesNotDependOnHowOftenItIsMeasured() {
+    Hyperparameters hyperparameters = hyperparameters(1, 0.01, 0.8);
+    Trainer often = new Trainer(DATA, hyperparameters, SEEDS, new MeasurementPlan(36, 90));
+
+    often.train(new Recording(), () -> false);
+
+    Recording rarely = Trainings.record(hyperparameters);
+    assertSameBits(often.network(), rarely.cycles.get(0).network());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.8})
+  void isTheScheduleTheOrderAndTheStepPutTogether(double p) {
+    int[] training = DATA.split().training();
+    Network network = Network.random(16, 8, 3, SEEDS.trial());
+    TrainingStep step = new TrainingStep(network, 10, new Dropout(SEEDS.trial()), p, p);
+    BatchOrder batches = new BatchOrder(training, 10, 9, SEEDS.order());
+    CyclicalSchedule schedule = new CyclicalSchedule(1e-5, 1e-1, 18);
+    MiniBatch batch = new MiniBatch(10, 16);
+    for (long t = 0; t < 72; t++) {
+      batch.gather(DATA, batches.order(t), batches.from(t), 10);
+      step.update(batch, t, schedule.eta(t), 0.01);
+    }
+
+    Recording recording = Trainings.record(hyperparameters(2, 0.01, p));
+
+    assertSameBits(recording.cycles.get(1).network(), network);
+  }
+
+  private static Network afterOneStep(double lambda, TrainingSeeds seeds) {
+    Hyperparameters hyperparameters = new Hyperparameters(lambda, 1, 1, 8, 1, 1, 0, 0.1, 60);
+    Trainer trainer = new Trainer(DATA, hyperparameters, seeds, PLAN);
+    trainer.train(new Recording(), () -> false);
+    return trainer.network();
+  }
+
+  private static float[] start(Hyperparameters hyperparameters, TrainingSeeds seeds) {
+    return new Trainer(DATA, hyperparameters, seeds, PLAN).network().w1().data;
+  }
+}
