@@ -2,8 +2,6 @@ package clrsearch.data;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A data set in memory.
@@ -39,20 +37,12 @@ public record DataSet(String name, String origin, Images images, int givenValida
 
   /** The SHA-256 of shapes, class names, labels and pixels, in hexadecimal: what a result names. */
   public String checksum() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     for (Images part : new Images[] {images, test}) {
       digest.update((part.shape() + " " + part.classNames()).getBytes(StandardCharsets.UTF_8));
       digest.update(part.labels());
       digest.update(part.pixels());
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.hex(digest);
   }
 }
