@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One of several values, equally likely.
@@ -60,6 +61,11 @@ public record Choice(List<Double> values) implements Discrete {
   @Override
   public boolean integral() {
     return values.stream().allMatch(Numbers::isInteger);
+  }
+
+  @Override
+  public Object form() {
+    return Map.of(DistributionForm.CHOICE, values);
   }
 
   @Override

@@ -43,6 +43,11 @@ public record Constant(double value) implements Discrete {
   }
 
   @Override
+  public Object form() {
+    return value;
+  }
+
+  @Override
   public String toString() {
     return "constant " + Numbers.brief(value);
   }

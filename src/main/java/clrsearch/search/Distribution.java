@@ -34,6 +34,12 @@ public sealed interface Distribution extends Serializable permits Interval, Disc
     return size().orElse(Long.MAX_VALUE) == 1;
   }
 
+  /**
+   * As configuration and stored studies write it: a number for a constant, else a map of one entry
+   * such as {@code log-uniform: [1e-5, 0.1]}. {@link DistributionForm#parse} reads it back.
+   */
+  Object form();
+
   /** Refuses a quantile outside [0, 1). */
   static double checkedQuantile(double u) {
     if (!(u >= 0 && u < 1)) {

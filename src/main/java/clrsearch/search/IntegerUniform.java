@@ -1,5 +1,8 @@
 package clrsearch.search;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * Integers that are equally likely, both bounds included. Equal bounds are allowed, for refinement
  * may narrow a range down to one integer.
@@ -69,6 +72,11 @@ public record IntegerUniform(long min, long max) implements Interval, Discrete {
   @Override
   public Distribution over(Range range) {
     return new IntegerUniform((long) range.min(), (long) range.max());
+  }
+
+  @Override
+  public Object form() {
+    return Map.of(DistributionForm.INTEGER, List.of(min, max));
   }
 
   @Override

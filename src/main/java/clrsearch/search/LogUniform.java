@@ -1,5 +1,7 @@
 package clrsearch.search;
 
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -68,6 +70,11 @@ public record LogUniform(double min, double max) implements Interval {
     return range.min() < range.max()
         ? new LogUniform(range.min(), range.max())
         : new Constant(range.min());
+  }
+
+  @Override
+  public Object form() {
+    return Map.of(DistributionForm.LOG_UNIFORM, List.of(min, max));
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * A point of a learning curve. A number that was not measured is NaN.
  *
  * @param update after how many updates, at least 0
- * @param cycle in which cycle, from 1
+ * @param cycle in which cycle, from 1; 0 before the first update
  * @param split {@link #TRAINING} or {@link #VALIDATION}
  * @param images how many were measured
  * @param eta the learning rate of that update
@@ -33,9 +33,9 @@ public record Measurement(
 
   /** Checks what is counted, the split's name and the accuracy. */
   public Measurement {
-    if (update < 0 || cycle < 1 || images < 0) {
+    if (update < 0 || cycle < 0 || images < 0) {
       throw new IllegalArgumentException(
-          "a measurement must have update >= 0, cycle >= 1, images >= 0, but got %d, %d, %d"
+          "a measurement must have update >= 0, cycle >= 0, images >= 0, but got %d, %d, %d"
               .formatted(update, cycle, images));
     }
     if (!TRAINING.equals(split) && !VALIDATION.equals(split)) {

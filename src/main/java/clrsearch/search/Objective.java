@@ -28,6 +28,11 @@ public interface Objective extends Serializable {
     return 1;
   }
 
+  /** Values worth storing that follow from a setting (n_s from k, for one), by name. */
+  default Map<String, Double> derived(Setting setting) {
+    return Map.of();
+  }
+
   /** The hard limits of hyperparameters by name; one that is not named has none. */
   default Map<String, Range> limits() {
     return Map.of();

@@ -1,5 +1,7 @@
 package clrsearch.search;
 
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -67,6 +69,11 @@ public record Uniform(double min, double max) implements Interval {
     return range.min() < range.max()
         ? new Uniform(range.min(), range.max())
         : new Constant(range.min());
+  }
+
+  @Override
+  public Object form() {
+    return Map.of(DistributionForm.UNIFORM, List.of(min, max));
   }
 
   @Override

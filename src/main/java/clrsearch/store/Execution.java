@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param host the executor's host
  * @param attempt Spark's attempt, from 0
  */
-public record Execution(
-    Instant started, Instant ended, String executor, String host, int attempt)
+public record Execution(Instant started, Instant ended, String executor, String host, int attempt)
     implements Serializable {
 
   /** Wall time in seconds. */

@@ -1,6 +1,7 @@
 package clrsearch.store;
 
 import clrsearch.search.Distribution;
+import clrsearch.search.DistributionForm;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Trial;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -44,8 +45,7 @@ public final class StudyStore {
    * @param location a local folder or a URI that Hadoop knows
    * @throws StoreException if another study lies there; the message names every difference
    */
-  public static StudyStore begin(
-      String location, StudyHeader header, Configuration configuration) {
+  public static StudyStore begin(String location, StudyHeader header, Configuration configuration) {
     AtomicFolder folder = new AtomicFolder(location, configuration);
     Optional<StudyHeader> before = readHeader(folder);
     if (before.isPresent()) {
@@ -159,7 +159,7 @@ public final class StudyStore {
   private record StageFile(String stage, Map<String, Object> space, List<String> lines) {
     SearchSpace toSpace() {
       Map<String, Distribution> distributions = new LinkedHashMap<>();
-      space.forEach((name, form) -> distributions.put(name, Distribution.parse(name, form)));
+      space.forEach((name, form) -> distributions.put(name, DistributionForm.parse(name, form)));
       return new SearchSpace(distributions);
     }
   }

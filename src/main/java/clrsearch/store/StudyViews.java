@@ -11,8 +11,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The views {@code trials}, {@code cycles} and {@code measurements}: plain Spark SQL over the trials'
- * files, so that any Spark shell has them by running the study's {@code views.sql}.
+ * The views {@code trials}, {@code cycles} and {@code measurements}: plain Spark SQL over the
+ * trials' files, so that any Spark shell has them by running the study's {@code views.sql}.
  */
 public final class StudyViews {
   private static final String FILES = "trial_files";
