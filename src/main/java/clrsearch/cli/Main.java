@@ -1,11 +1,113 @@
 package clrsearch.cli;
 
+import clrsearch.cluster.SearchException;
+import clrsearch.data.DataException;
+import clrsearch.search.RefinementException;
+import clrsearch.store.StoreException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
 /** The command line. */
-public final class Main {
+@Command(
+    name = "clr-search",
+    description =
+        "Searches hyperparameters of networks with cyclical learning rates, on Apache Spark.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      SearchCommand.class,
+      TrainCommand.class,
+      SqlCommand.class,
+      DataCommand.class,
+      HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit status: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted.",
+      "Start with: ./submit.sh search conf/quickstart.conf"
+    })
+public final class Main implements Runnable {
+  static final int FAILED = 1;
+  static final int WRONG = 2;
+  static final int INTERRUPTED = 130;
+
+  /** Failures that are told in one line: whoever threw them wrote it for the user. */
+  private static final Set<Class<? extends Exception>> TOLD =
+      Set.of(
+          DataException.class,
+          StoreException.class,
+          SearchException.class,
+          RefinementException.class,
+          CommandException.class);
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean verbose;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
   private Main() {}
 
-  /** Runs one command. */
+  /** Runs one command and exits with its status. */
   public static void main(String[] args) {
-    System.out.println("hello");
+    // Numbers are printed alike everywhere.
+    Locale.setDefault(Locale.ROOT);
+    System.exit(run(args));
+  }
+
+  /** Runs one command; its exit status. */
+  static int run(String... args) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setExecutionExceptionHandler(
+            (error, command, result) -> main.report(error, command.getErr()))
+        .setParameterExceptionHandler(Main::reportUsage)
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static int reportUsage(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("clr-search: " + error.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
+    err.printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
+    return WRONG;
+  }
+
+  private int report(Exception error, PrintWriter err) {
+    if (error instanceof InterruptedException) {
+      return INTERRUPTED;
+    }
+    if (error instanceof ConfigurationException || TOLD.contains(error.getClass())) {
+      error.getMessage().lines().forEach(line -> err.println("clr-search: " + line));
+    } else {
+      err.printf(
+          "clr-search: unexpected %s: %s%s%n",
+          error.getClass().getSimpleName(),
+          String.valueOf(error.getMessage()).lines().findFirst().orElse(""),
+          verbose ? "" : " (--verbose shows where)");
+    }
+    if (verbose) {
+      error.printStackTrace(err);
+    }
+    err.flush();
+    return error instanceof ConfigurationException ? WRONG : FAILED;
   }
 }

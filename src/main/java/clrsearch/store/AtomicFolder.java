@@ -51,7 +51,7 @@ final class AtomicFolder {
   void write(String name, byte[] content) {
     Path target = new Path(root, name);
     try {
-      if (OBJECT_STORES.contains(fileSystem.getScheme())) {
+      if (OBJECT_STORES.contains(root.toUri().getScheme())) {
         writeAndSync(target, content);
         return;
       }

@@ -1,6 +1,7 @@
 package clrsearch.store;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,6 @@ public record Execution(Instant started, Instant ended, String executor, String 
 
   /** Wall time in seconds. */
   public double seconds() {
-    return java.time.Duration.between(started, ended).toMillis() / 1e3;
+    return Duration.between(started, ended).toMillis() / 1e3;
   }
 }

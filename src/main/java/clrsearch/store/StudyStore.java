@@ -140,27 +140,29 @@ public final class StudyStore {
     return names.stream().filter(name -> header.definition().containsKey("space." + name)).toList();
   }
 
-  /** The space that a stage was given when its first trial began, if it has begun. */
-  public Optional<SearchSpace> stageSpace(String stage) {
-    return read(folder, stageFile(stage), StageFile.class).map(StageFile::toSpace);
+  /** The stage as it was frozen when its first trial began, if it has begun. */
+  public Optional<FrozenStage> stage(String name) {
+    return read(folder, stageFile(name), StageFile.class).map(StageFile::toStage);
   }
 
-  /**
-   * Freezes a stage's space: a stage keeps it, whatever is added to the stages before it.
-   *
-   * @param lines how it was refined, for whoever reads the folder
-   */
-  public void freeze(String stage, SearchSpace space, List<String> lines) {
-    Map<String, Object> forms = new LinkedHashMap<>();
-    space.distributions().forEach((name, distribution) -> forms.put(name, distribution.form()));
-    writeJson(stageFile(stage), new StageFile(stage, forms, lines));
+  /** Freezes a stage. */
+  public void freeze(FrozenStage stage) {
+    writeJson(stageFile(stage.stage()), StageFile.of(stage));
   }
 
-  private record StageFile(String stage, Map<String, Object> space, List<String> lines) {
-    SearchSpace toSpace() {
+  private record StageFile(
+      String stage, Map<String, Object> space, List<String> lines, Map<String, Integer> after) {
+
+    static StageFile of(FrozenStage stage) {
+      Map<String, Object> forms = new LinkedHashMap<>();
+      stage.space().distributions().forEach((name, values) -> forms.put(name, values.form()));
+      return new StageFile(stage.stage(), forms, stage.lines(), stage.after());
+    }
+
+    FrozenStage toStage() {
       Map<String, Distribution> distributions = new LinkedHashMap<>();
       space.forEach((name, form) -> distributions.put(name, DistributionForm.parse(name, form)));
-      return new SearchSpace(distributions);
+      return new FrozenStage(stage, new SearchSpace(distributions), lines, after);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -69,9 +70,7 @@ public final class StudyViews {
     NAMES.forEach(column -> view.add(column, column, comment(SCHEMA.apply(column))));
     view.addSettings(settings);
     view.addFields(
-        "element",
-        (StructType)
-            ((org.apache.spark.sql.types.ArrayType) SCHEMA.apply(array).dataType()).elementType());
+        "element", (StructType) ((ArrayType) SCHEMA.apply(array).dataType()).elementType());
     return view.statement(
         name, comment, "FROM %s LATERAL VIEW explode(%s) AS element".formatted(FILES, array));
   }

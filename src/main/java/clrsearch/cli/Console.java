@@ -1,0 +1,84 @@
+package clrsearch.cli;
+
+import clrsearch.data.DataSet;
+import clrsearch.data.PreparedData;
+import clrsearch.search.Candidate;
+import clrsearch.search.Leaderboard;
+import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a search prints before and after its trials. */
+final class Console {
+  private final PrintStream out;
+
+  Console(PrintStream out) {
+    this.out = out;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  void header(
+      Study study, String spark, DataSet data, PreparedData prepared, String folder, Path log) {
+    String stages =
+        study.stages().stream()
+            .map(stage -> "%s (%d trials)".formatted(stage.name(), stage.trials()))
+            .collect(Collectors.joining(", "));
+    out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
+    out.printf("data  %s%n", data.description());
+    if (data.name().equals("synthetic")) {
+      out.println("      CIFAR-10 is not there: './submit.sh data fetch' downloads it");
+    }
+    out.printf(
+        "split %d to train on, %d to validate%n",
+        prepared.split().training().length, prepared.split().validation().length);
+    out.printf("on    %s; log in %s%n", spark, log);
+    out.printf("into  %s%n", folder);
+  }
+
+  /** The best trials, each by its best cycle. */
+  void leaderboard(Leaderboard leaderboard, int rows) {
+    List<Candidate> best = leaderboard.top(rows);
+    out.println();
+    if (best.isEmpty()) {
+      out.println("no trial has ended a cycle: the reasons are in column reason of view trials");
+      return;
+    }
+    int width =
+        best.stream().mapToInt(candidate -> candidate.trial().toString().length()).max().orElse(0);
+    out.println("leaderboard (validation accuracy at the best cycle's end)");
+    int rank = 1;
+    for (Candidate candidate : best) {
+      out.printf(
+          "%3d  %6.2f %%  %-" + width + "s  %s%n",
+          rank++,
+          100 * candidate.accuracy(),
+          candidate.trial(),
+          candidate.setting());
+    }
+  }
+
+  /** Queries to go on with, ready to be pasted. */
+  void sqlHints(String folder) {
+    String study = " --study " + folder;
+    out.println();
+    out.println("go on with SQL over the views trials, cycles and measurements:");
+    out.println(
+        "  ./submit.sh sql \"SELECT stage, number, cycle, lambda, validation_accuracy FROM cycles"
+            + " ORDER BY validation_accuracy DESC LIMIT 10\""
+            + study);
+    out.println(
+        "  ./submit.sh sql \"SELECT floor(log10(lambda)) AS decade, count(*) AS trials,"
+            + " max(best_validation_accuracy) AS best FROM trials GROUP BY decade ORDER BY decade\""
+            + study);
+  }
+
+  static String trials(Stage stage, int trials) {
+    return "stage %s: %d trials".formatted(stage.name(), trials);
+  }
+}

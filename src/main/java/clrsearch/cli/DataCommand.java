@@ -1,0 +1,92 @@
+package clrsearch.cli;
+
+import clrsearch.data.ArchiveDownload;
+import clrsearch.data.ArchiveDownload.Fetched;
+import clrsearch.data.DataCheck;
+import clrsearch.data.OfficialArchive;
+import java.net.URI;
+import java.nio.file.Path;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gets CIFAR and says what is there. */
+@Command(name = "data", description = "Downloads CIFAR-10 or CIFAR-100, and checks what is there.")
+final class DataCommand {
+  private static final long MEBIBYTE = 1 << 20;
+
+  @Command(
+      name = "fetch",
+      description = {
+        "Downloads the official archive, verifies its checksum and unpacks it.",
+        "A download that broke off is resumed."
+      })
+  int fetch(
+      @Parameters(
+              paramLabel = "NAME",
+              defaultValue = "cifar-10",
+              description = "cifar-10 or cifar-100 (default: cifar-10).")
+          String name,
+      @Option(
+              names = "--to",
+              paramLabel = "DIR",
+              defaultValue = "data",
+              description = "Where to put it (default: data).")
+          Path target,
+      @Option(names = "--url", paramLabel = "URL", description = "A mirror of the archive.")
+          URI url) {
+    OfficialArchive archive = archive(name);
+    ArchiveDownload download =
+        url == null ? new ArchiveDownload(archive) : new ArchiveDownload(archive, url);
+    Fetched fetched = withProgress(download, target);
+    System.out.printf(
+        "%s %s%n", fetched.folder(), fetched.alreadyThere() ? "is there already" : "is ready");
+    return 0;
+  }
+
+  @Command(
+      name = "check",
+      description = "Says what lies in a folder or archive, and whether it is the official data.")
+  int check(
+      @Parameters(
+              paramLabel = "DIR",
+              defaultValue = "data",
+              description = "A folder, an archive or a URI (default: data).")
+          String location) {
+    DataCheck check = DataCheck.of(DataSets.files(location, new Configuration()));
+    System.out.println(check.text());
+    return check.usable() ? 0 : Main.FAILED;
+  }
+
+  private static OfficialArchive archive(String name) {
+    return switch (name) {
+      case "cifar-10" -> OfficialArchive.CIFAR_10;
+      case "cifar-100" -> OfficialArchive.CIFAR_100;
+      default ->
+          throw new CommandException(
+              "data fetch knows cifar-10 and cifar-100, but got '%s'".formatted(name));
+    };
+  }
+
+  private static Fetched withProgress(ArchiveDownload download, Path target) {
+    if (System.console() == null) {
+      return download.fetch(target, (bytes, total) -> {});
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName(download.archive().layout().name())
+            .setUnit(" MiB", MEBIBYTE)
+            .showSpeed()
+            .build()) {
+      return download.fetch(
+          target,
+          (bytes, total) -> {
+            bar.maxHint(total);
+            bar.stepTo(bytes);
+          });
+    }
+  }
+}

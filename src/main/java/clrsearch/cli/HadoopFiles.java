@@ -1,0 +1,66 @@
+package clrsearch.cli;
+
+import clrsearch.data.DataFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** A place with data on any of Hadoop's file systems: a folder, or a single file. */
+final class HadoopFiles implements DataFiles {
+  private final FileSystem fileSystem;
+  private final Path place;
+
+  HadoopFiles(String location, Configuration configuration) throws IOException {
+    this.place = new Path(location);
+    this.fileSystem = place.getFileSystem(configuration);
+  }
+
+  @Override
+  public String location() {
+    return place.toString();
+  }
+
+  @Override
+  public List<String> names() throws IOException {
+    try {
+      return Stream.of(fileSystem.listStatus(place))
+          .map(FileStatus::getPath)
+          .map(Path::getName)
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public boolean exists(String name) throws IOException {
+    try {
+      return fileSystem.getFileStatus(path(name)).isFile();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public long length(String name) throws IOException {
+    return fileSystem.getFileStatus(path(name)).getLen();
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return fileSystem.open(path(name));
+  }
+
+  /** Hadoop lists a single file as a folder of itself. */
+  private Path path(String name) throws IOException {
+    boolean single = place.getName().equals(name) && fileSystem.getFileStatus(place).isFile();
+    return single ? place : new Path(place, name);
+  }
+}

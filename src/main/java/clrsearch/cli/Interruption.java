@@ -1,0 +1,52 @@
+package clrsearch.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+
+/**
+ * Ctrl-C during a search: the search is told before Spark is, or it would take the trials that die
+ * with Spark for failures of their own.
+ */
+final class Interruption {
+  /** Before Spark's own hook, which Hadoop runs at priority 40. */
+  private static final int PRIORITY = 100;
+
+  private static final int PATIENCE_SECONDS = 5;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Runnable hook;
+
+  private Interruption(Thread search, SearchConsole console) {
+    this.hook =
+        () -> {
+          console.interrupted();
+          search.interrupt();
+          await();
+        };
+  }
+
+  /** Watches over a search that runs on the given thread. */
+  static Interruption of(Thread search, SearchConsole console) {
+    Interruption interruption = new Interruption(search, console);
+    ShutdownHookManager.get().addShutdownHook(interruption.hook, PRIORITY);
+    return interruption;
+  }
+
+  private void await() {
+    try {
+      // What was still running is given up after that.
+      ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The search has ended by itself, or has done what it does when interrupted. */
+  void ended() {
+    ended.countDown();
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package clrsearch.cli;
+
+import clrsearch.data.DataSet;
+import clrsearch.network.Blas;
+import clrsearch.store.Provenance;
+import org.apache.spark.sql.SparkSession;
+import org.ejml.EjmlVersion;
+
+/** What the driver knows of what computes a study; executors add their own part. */
+final class Provenances {
+  private Provenances() {}
+
+  static Provenance of(SparkSession session, DataSet data) {
+    return new Provenance(
+        Version.current(),
+        data.name(),
+        data.checksum(),
+        session.version(),
+        EjmlVersion.VERSION,
+        Runtime.version().toString(),
+        Blas.instance().provider(),
+        System.getProperty("os.arch"));
+  }
+}

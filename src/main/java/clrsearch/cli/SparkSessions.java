@@ -1,0 +1,102 @@
+package clrsearch.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark, with its chatter in a file. */
+final class SparkSessions {
+  private static final int MASTER_PATIENCE_MS = 5_000;
+  private static final String STANDALONE = "spark://";
+
+  private SparkSessions() {}
+
+  /**
+   * Starts a session.
+   *
+   * @param log where Spark's log goes
+   */
+  static SparkSession start(String name, Path log) {
+    logTo(log);
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", "local[*]");
+    checkMaster(conf.get("spark.master"));
+    // One thread a task multiplies: the task's core.
+    conf.setExecutorEnv("OPENBLAS_NUM_THREADS", "1");
+    conf.set("spark.ui.showConsoleProgress", "false");
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    // The tables are small: two hundred partitions of a shuffle would cost more than they spare.
+    conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+    try {
+      return SparkSession.builder().config(conf).appName(name).getOrCreate();
+    } catch (RuntimeException e) {
+      throw new CommandException(
+          "Spark does not start on %s (%s): see %s"
+              .formatted(
+                  conf.get("spark.master"),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                  log),
+          e);
+    }
+  }
+
+  /** Log4j keeps a context per class loader: Spark's is the one to configure, not this jar's. */
+  private static void logTo(Path log) {
+    System.setProperty("clrsearch.log", log.toString());
+    LoggerContext context =
+        (LoggerContext) LogManager.getContext(SparkConf.class.getClassLoader(), false);
+    context.setConfigLocation(
+        URI.create(SparkSessions.class.getResource("/clrsearch-log4j2.properties").toString()));
+  }
+
+  /** Spark itself would try for a minute, and then end the JVM. */
+  private static void checkMaster(String master) {
+    if (!master.startsWith(STANDALONE)) {
+      return;
+    }
+    List<String> hosts = List.of(master.substring(STANDALONE.length()).split(","));
+    if (hosts.stream().noneMatch(SparkSessions::answers)) {
+      throw new CommandException(
+          "no Spark master answers at %s: start it, or correct --master".formatted(master));
+    }
+  }
+
+  private static boolean answers(String host) {
+    int colon = host.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(
+              host.substring(0, colon), Integer.parseInt(host.substring(colon + 1))),
+          MASTER_PATIENCE_MS);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** The log of a command that has no study's folder on this machine. */
+  static Path temporaryLog() {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"),
+        "clr-search-%s.log".formatted(System.getProperty("user.name").toLowerCase(Locale.ROOT)));
+  }
+
+  /** The master and the number of slots, for the first lines of a command. */
+  static String describe(SparkSession session) {
+    return Stream.of(
+            "Spark " + session.version(),
+            session.sparkContext().master(),
+            session.sparkContext().defaultParallelism() + " slots")
+        .reduce((a, b) -> a + ", " + b)
+        .orElseThrow();
+  }
+}

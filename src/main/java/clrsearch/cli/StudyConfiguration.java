@@ -1,0 +1,55 @@
+package clrsearch.cli;
+
+import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import clrsearch.training.MeasurementPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A study's configuration, read and checked.
+ *
+ * @param study space and stages
+ * @param data which data it uses
+ * @param measure when and on how much trials are measured
+ * @param maxConsecutiveFailures so many failed trials in a row end the search
+ * @param leaderboard rows of the leaderboard on the screen
+ * @param trainValidation validation images of the final network
+ */
+record StudyConfiguration(
+    Study study,
+    DataConfiguration data,
+    MeasurementPlan measure,
+    int maxConsecutiveFailures,
+    int leaderboard,
+    int trainValidation) {
+
+  /**
+   * All that results depend on, by configuration key. Numbers of trials are not among it: a study
+   * may grow.
+   */
+  Map<String, String> definition(String dataName, String dataChecksum) {
+    Map<String, String> definition = new LinkedHashMap<>();
+    definition.put("study.name", study.name());
+    definition.put("study.seed", Long.toString(study.seed()));
+    definition.put("data", dataName);
+    definition.put("data checksum", dataChecksum);
+    definition.put("data.validation", data.split());
+    definition.put("measure.per-cycle", Integer.toString(measure.perCycle()));
+    definition.put("measure.subset", Integer.toString(measure.subset()));
+    study
+        .space()
+        .distributions()
+        .forEach((name, values) -> definition.put("space." + name, values.form().toString()));
+    for (int i = 0; i < study.stages().size(); i++) {
+      Stage stage = study.stages().get(i);
+      String key = "stages." + stage.name();
+      Map<String, Object> space = new LinkedHashMap<>();
+      stage.space().forEach((name, values) -> space.put(name, values.form()));
+      definition.put(key + ".position", Integer.toString(i + 1));
+      definition.put(key + ".refine", stage.refine().toString());
+      definition.put(key + ".space", space.toString());
+    }
+    return definition;
+  }
+}

@@ -1,0 +1,27 @@
+package clrsearch.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A study's file and what the command line puts over it. */
+final class StudyOptions {
+  @Parameters(paramLabel = "STUDY.conf", description = "The study's configuration (HOCON).")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "Overrides a key of the file, such as space.m=100 or",
+        "'space.lambda={log-uniform=[1e-4,1e-2]}'; stages.NAME.trials=40 reaches into a stage."
+      })
+  private List<String> settings = new ArrayList<>();
+
+  /** Reads the study; throws with all its problems. */
+  StudyConfiguration read() {
+    return StudyReader.read(file, settings);
+  }
+}

@@ -1,0 +1,184 @@
+package clrsearch.cluster;
+
+import clrsearch.data.PreparedData;
+import clrsearch.network.Network;
+import clrsearch.network.Scores;
+import clrsearch.search.Cancellation;
+import clrsearch.search.CycleResult;
+import clrsearch.search.Measurement;
+import clrsearch.search.Objective;
+import clrsearch.search.Outcome;
+import clrsearch.search.Range;
+import clrsearch.search.Setting;
+import clrsearch.search.Trial;
+import clrsearch.search.TrialResult;
+import clrsearch.training.Hyperparameters;
+import clrsearch.training.MeasurementPlan;
+import clrsearch.training.Snapshot;
+import clrsearch.training.Trainer;
+import clrsearch.training.TrainingEnd;
+import clrsearch.training.TrainingObserver;
+import clrsearch.training.TrainingSeeds;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.broadcast.Broadcast;
+
+/** The built-in objective: a two-layer network trained with a cyclical learning rate. */
+public final class ClrObjective implements Objective {
+  private static final long serialVersionUID = 1;
+
+  /** The smallest probability of keeping a node: dropout rounds to 1/65536. */
+  private static final double LEAST_KEPT = 1e-3;
+
+  private static final Map<String, Range> LIMITS =
+      Map.of(
+          "lambda", Range.atLeast(0),
+          "k", Range.atLeast(1),
+          "n_cycles", Range.atLeast(0),
+          "m", Range.atLeast(1),
+          "p_x", new Range(LEAST_KEPT, 1),
+          "p_h", new Range(LEAST_KEPT, 1),
+          "eta_min", Range.atLeast(0),
+          "eta_max", Range.atLeast(0),
+          "batch_size", Range.atLeast(1));
+
+  private final Broadcast<PreparedData> data;
+  private final int trainingImages;
+  private final long order;
+  private final MeasurementPlan plan;
+
+  /**
+   * Trains on broadcast data.
+   *
+   * @param data broadcast once, shared by all trials
+   * @param trainingImages the size of its training split
+   * @param order the seed of the mini-batches' order, shared by all trials
+   * @param plan when and on how much to measure
+   */
+  public ClrObjective(
+      Broadcast<PreparedData> data, int trainingImages, long order, MeasurementPlan plan) {
+    this.data = data;
+    this.trainingImages = trainingImages;
+    this.order = order;
+    this.plan = plan;
+  }
+
+  /** The SQL types of the hyperparameters and of what follows from them, in the tables' order. */
+  public static Map<String, String> columns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("lambda", "DOUBLE");
+    columns.put("k", "INT");
+    columns.put("n_s", "BIGINT");
+    columns.put("n_cycles", "INT");
+    columns.put("m", "INT");
+    columns.put("p_x", "DOUBLE");
+    columns.put("p_h", "DOUBLE");
+    columns.put("eta_min", "DOUBLE");
+    columns.put("eta_max", "DOUBLE");
+    columns.put("batch_size", "INT");
+    return columns;
+  }
+
+  /** The hard limits of the hyperparameters by name, in any study. */
+  public static Map<String, Range> hardLimits() {
+    return LIMITS;
+  }
+
+  /** A network that was trained, with the result of its trial. */
+  public record Trained(TrialResult result, Network network) implements Serializable {}
+
+  @Override
+  public TrialResult evaluate(Trial trial, Cancellation cancellation) {
+    return train(trial, cancellation).result();
+  }
+
+  /** As {@link #evaluate}, with the network at the end. */
+  public Trained train(Trial trial, Cancellation cancellation) {
+    Trainer trainer =
+        new Trainer(
+            data.value(),
+            hyperparameters(trial.setting()),
+            new TrainingSeeds(trial.seed(), order),
+            plan);
+    Recorder recorder = new Recorder();
+    TrainingEnd end = trainer.train(recorder, cancellation::requested);
+    TrialResult result =
+        new TrialResult(outcome(end), recorder.cycles, recorder.measurements, end.updates());
+    return new Trained(result, trainer.network());
+  }
+
+  @Override
+  public long cost(Setting setting) {
+    return hyperparameters(setting).updates(trainingImages);
+  }
+
+  @Override
+  public Map<String, Double> derived(Setting setting) {
+    return Map.of("n_s", (double) hyperparameters(setting).schedule(trainingImages).nS());
+  }
+
+  @Override
+  public Map<String, Range> limits() {
+    return LIMITS;
+  }
+
+  /** The hyperparameters of a setting. */
+  static Hyperparameters hyperparameters(Setting setting) {
+    return new Hyperparameters(
+        setting.value("lambda"),
+        setting.integer("k"),
+        setting.integer("n_cycles"),
+        setting.integer("m"),
+        setting.value("p_x"),
+        setting.value("p_h"),
+        setting.value("eta_min"),
+        setting.value("eta_max"),
+        setting.integer("batch_size"));
+  }
+
+  private static Outcome outcome(TrainingEnd end) {
+    return switch (end.kind()) {
+      case COMPLETED -> new Outcome.Completed();
+      case DIVERGED -> new Outcome.Diverged(end.reason());
+      case CANCELLED -> new Outcome.Stopped(end.reason());
+    };
+  }
+
+  /** Turns what the trainer tells into the rows of a trial. */
+  private static final class Recorder implements TrainingObserver {
+    private final List<CycleResult> cycles = new ArrayList<>();
+    private final List<Measurement> measurements = new ArrayList<>();
+
+    @Override
+    public void measured(int cycle, long updates, double eta, Part part, Scores scores) {
+      measurements.add(
+          new Measurement(
+              updates,
+              cycle,
+              part == Part.TRAINING ? Measurement.TRAINING : Measurement.VALIDATION,
+              scores.images(),
+              eta,
+              scores.cost(),
+              scores.loss(),
+              // Of outputs that are not finite there is no most probable class.
+              scores.isFinite() ? scores.accuracy() : Double.NaN));
+    }
+
+    @Override
+    public void cycleEnded(Snapshot snapshot, Scores training, Scores validation) {
+      cycles.add(
+          new CycleResult(
+              snapshot.cycle(),
+              snapshot.updates(),
+              training.cost(),
+              training.loss(),
+              training.accuracy(),
+              validation.cost(),
+              validation.loss(),
+              validation.accuracy()));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package clrsearch.cluster;
+
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Stage;
+import clrsearch.store.EndedTrial;
+import java.util.Collection;
+import java.util.List;
+
+/** Hears how a search goes, on the driver's thread. */
+public interface SearchListener {
+
+  /**
+   * A stage begins, or goes on.
+   *
+   * @param space what it samples from
+   * @param lines how its space was refined, and what else there is to say
+   * @param trials how many the stage has in all
+   * @param kept those that had ended before
+   */
+  void stageStarted(
+      Stage stage, SearchSpace space, List<String> lines, int trials, Collection<EndedTrial> kept);
+
+  /** A trial has ended and is on disk. */
+  void trialEnded(EndedTrial ended);
+
+  /** All trials of the stage have ended. */
+  void stageEnded(Stage stage);
+}

@@ -1,0 +1,193 @@
+package clrsearch.cluster;
+
+import clrsearch.search.Candidate;
+import clrsearch.search.Leaderboard;
+import clrsearch.search.Outcome;
+import clrsearch.search.RandomSampler;
+import clrsearch.search.Refined;
+import clrsearch.search.Refinement;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Setting;
+import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import clrsearch.search.Trial;
+import clrsearch.search.Trials;
+import clrsearch.store.EndedTrial;
+import clrsearch.store.FrozenStage;
+import clrsearch.store.StoreException;
+import clrsearch.store.StudyStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A study from its first stage to its last: draw, train what is missing, keep, refine. Begun again
+ * on the same folder it goes on where it was.
+ */
+public final class StudySearch {
+  private final Study study;
+  private final StudyStore store;
+  private final TrialScheduler scheduler;
+  private final int validationImages;
+  private final int maxConsecutiveFailures;
+  private final SearchListener listener;
+  private final Map<String, List<Trial>> drawn = new LinkedHashMap<>();
+  private final List<Candidate> candidates = new ArrayList<>();
+  private int failuresInARow;
+
+  /**
+   * Prepares a search.
+   *
+   * @param validationImages that every accuracy is measured on: they give its standard error
+   * @param maxConsecutiveFailures how many failed trials in a row end the search, at least 1
+   */
+  public StudySearch(
+      Study study,
+      StudyStore store,
+      TrialScheduler scheduler,
+      int validationImages,
+      int maxConsecutiveFailures,
+      SearchListener listener) {
+    this.study = study;
+    this.store = store;
+    this.scheduler = scheduler;
+    this.validationImages = validationImages;
+    this.maxConsecutiveFailures = maxConsecutiveFailures;
+    this.listener = listener;
+  }
+
+  /**
+   * Searches.
+   *
+   * @return every trial that has an accuracy, the best first
+   * @throws SearchException if too many trials fail in a row
+   * @throws InterruptedException when interrupted; what had ended is kept
+   */
+  public Leaderboard run() throws InterruptedException {
+    List<Candidate> before = List.of();
+    SearchSpace space = study.firstSpace();
+    for (Stage stage : study.stages()) {
+      FrozenStage frozen = frozen(stage, space, before);
+      before = run(stage, frozen);
+      space = frozen.space();
+      candidates.addAll(before);
+    }
+    return Leaderboard.of(candidates);
+  }
+
+  /** The stage as it was frozen when it first began, or as it is frozen now. */
+  private FrozenStage frozen(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
+    Optional<FrozenStage> kept = store.stage(stage.name());
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    Map<String, Integer> after = new LinkedHashMap<>();
+    drawn.forEach((name, trials) -> after.put(name, trials.size()));
+    Refined refined = refined(stage, before, stageBefore);
+    FrozenStage frozen = new FrozenStage(stage.name(), refined.space(), refined.lines(), after);
+    store.freeze(frozen);
+    return frozen;
+  }
+
+  private Refined refined(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
+    if (drawn.isEmpty()) {
+      return new Refined(before, List.of());
+    }
+    int trials = drawn.get(stageBefore(stage)).size();
+    return new Refinement(validationImages, scheduler.objective().limits())
+        .refine(before, Math.max(1, trials), stageBefore, stage);
+  }
+
+  private String stageBefore(Stage stage) {
+    return study.stages().get(study.stages().indexOf(stage) - 1).name();
+  }
+
+  private List<Candidate> run(Stage stage, FrozenStage frozen) throws InterruptedException {
+    Trials trials = Trials.of(study, stage, frozen.space(), taken(frozen), new RandomSampler());
+    drawn.put(stage.name(), trials.trials());
+    Map<Integer, EndedTrial> ended = store.trials(stage.name());
+    List<Trial> missing = missing(trials.trials(), ended);
+    List<String> lines = new ArrayList<>(frozen.lines());
+    trials.note().ifPresent(lines::add);
+    grown(frozen).ifPresent(lines::add);
+    listener.stageStarted(
+        stage, frozen.space(), lines, trials.trials().size(), kept(trials.trials(), ended));
+    scheduler.run(missing, end -> keep(end, ended));
+    listener.stageEnded(stage);
+    return kept(trials.trials(), ended).stream().flatMap(e -> e.candidates().stream()).toList();
+  }
+
+  /** The settings that earlier stages had drawn when this one was frozen. */
+  private Set<Setting> taken(FrozenStage frozen) {
+    Set<Setting> taken = new HashSet<>();
+    frozen
+        .after()
+        .forEach(
+            (name, count) -> {
+              List<Trial> trials = drawn.get(name);
+              trials
+                  .subList(0, Math.min(count, trials.size()))
+                  .forEach(trial -> taken.add(trial.setting()));
+            });
+    return taken;
+  }
+
+  /** A line where earlier stages have grown since this one was refined from them. */
+  private Optional<String> grown(FrozenStage frozen) {
+    return frozen.after().entrySet().stream()
+        .filter(entry -> drawn.get(entry.getKey()).size() > entry.getValue())
+        .map(
+            entry ->
+                "stage %s keeps the space it was given after the first %d trials of stage %s"
+                    .formatted(frozen.stage(), entry.getValue(), entry.getKey()))
+        .findFirst();
+  }
+
+  private List<Trial> missing(List<Trial> trials, Map<Integer, EndedTrial> ended) {
+    List<Trial> missing = new ArrayList<>();
+    for (Trial trial : trials) {
+      EndedTrial kept = ended.get(trial.number());
+      if (kept == null) {
+        missing.add(trial);
+      } else if (!kept.trial().equals(trial)) {
+        throw new StoreException(
+            "%s has trial %s with %s, but this version of clr-search draws %s there: go on with version %s, or begin anew with --out"
+                .formatted(
+                    store.location(),
+                    trial,
+                    kept.trial().setting(),
+                    trial.setting(),
+                    kept.provenance().version()));
+      }
+    }
+    return missing;
+  }
+
+  private static Collection<EndedTrial> kept(List<Trial> trials, Map<Integer, EndedTrial> ended) {
+    return trials.stream().map(Trial::number).filter(ended::containsKey).map(ended::get).toList();
+  }
+
+  /**
+   * Keeps a trial: on disk first, then for the refinement.
+   *
+   * @param ended modified: the trial is added
+   */
+  private void keep(EndedTrial end, Map<Integer, EndedTrial> ended) {
+    store.append(end);
+    ended.put(end.trial().number(), end);
+    listener.trialEnded(end);
+    boolean failed = end.result().outcome() instanceof Outcome.Failed;
+    failuresInARow = failed ? failuresInARow + 1 : 0;
+    if (failuresInARow >= maxConsecutiveFailures) {
+      throw new SearchException(
+          "%d trials in a row have failed, the last one (%s) with: %s. Mend the cause or raise search.max-consecutive-failures; what has ended is kept in %s"
+              .formatted(
+                  failuresInARow, end.trial(), end.result().outcome().reason(), store.location()));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package clrsearch.cluster;
+
+import clrsearch.search.Objective;
+import clrsearch.search.Outcome;
+import clrsearch.search.Trial;
+import clrsearch.search.TrialResult;
+import clrsearch.store.EndedTrial;
+import clrsearch.store.Execution;
+import clrsearch.store.Provenance;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
+import scala.Function1;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.FutureConverters;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Gives trials to Spark, one job of one task each, the longest first. A trial's failure is its own,
+ * and its result reaches the driver when it ends.
+ */
+public final class TrialScheduler {
+  private final SparkContext context;
+  private final Objective objective;
+  private final Provenance provenance;
+  private final RDD<Integer> oneTask;
+  private final String tag = "clr-search-" + UUID.randomUUID();
+
+  /** Runs trials of an objective. */
+  public TrialScheduler(SparkContext context, Objective objective, Provenance provenance) {
+    this.context = context;
+    this.objective = objective;
+    this.provenance = provenance;
+    this.oneTask = JavaSparkContext.fromSparkContext(context).parallelize(List.of(0), 1).rdd();
+  }
+
+  /** What the trials are trials of. */
+  public Objective objective() {
+    return objective;
+  }
+
+  /**
+   * Runs trials to their ends.
+   *
+   * @param onEnd is given each trial as it ends, on the calling thread; what it throws cancels the
+   *     others and is thrown on
+   * @throws InterruptedException when interrupted; the trials that have not ended are cancelled
+   */
+  public void run(List<Trial> trials, Consumer<EndedTrial> onEnd) throws InterruptedException {
+    Queue<Trial> waiting = new ArrayDeque<>(longestFirst(trials));
+    BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+    int running = 0;
+    try {
+      while (running > 0 || !waiting.isEmpty()) {
+        // A second trial queued for every slot hides the way to the driver and back.
+        while (running < 2 * context.defaultParallelism() && !waiting.isEmpty()) {
+          submit(waiting.remove(), endings);
+          running++;
+        }
+        Ending next = endings.take();
+        running--;
+        onEnd.accept(ended(next));
+      }
+    } finally {
+      if (running > 0) {
+        context.cancelJobsWithTag(tag, "the search was stopped");
+      }
+    }
+  }
+
+  private List<Trial> longestFirst(List<Trial> trials) {
+    return trials.stream()
+        .sorted(
+            Comparator.comparingLong((Trial trial) -> objective.cost(trial.setting())).reversed())
+        .toList();
+  }
+
+  /**
+   * Starts a trial's job.
+   *
+   * @param endings given the trial when it ends, on Spark's threads: nothing else may happen there
+   */
+  private void submit(Trial trial, BlockingQueue<Ending> endings) {
+    Instant submitted = Instant.now();
+    AtomicReference<EndedTrial> result = new AtomicReference<>();
+    String own = tag + "/" + trial;
+    context.addJobTag(tag);
+    context.addJobTag(own);
+    try {
+      context.setJobDescription("trial " + trial);
+      SimpleFutureAction<EndedTrial> job =
+          context.submitJob(
+              oneTask,
+              onExecutor(new TrialTask(objective, trial, provenance)),
+              CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
+              (partition, value) -> {
+                result.set(value);
+                return BoxedUnit.UNIT;
+              },
+              result::get);
+      FutureConverters.asJava(job)
+          .whenComplete((value, error) -> endings.add(new Ending(trial, submitted, value, error)));
+    } finally {
+      context.removeJobTag(own);
+      context.removeJobTag(tag);
+    }
+  }
+
+  private static Function1<Iterator<Integer>, EndedTrial> onExecutor(TrialTask task) {
+    return (Function1<Iterator<Integer>, EndedTrial> & Serializable) partition -> task.call();
+  }
+
+  /** How a job came back: with a value, or with an error. */
+  private record Ending(Trial trial, Instant submitted, EndedTrial value, Throwable error) {}
+
+  /**
+   * The trial of an ending. One whose job Spark gave up, because executors died under it again and
+   * again, has failed; but where Spark itself has stopped, nothing is known of the trial.
+   */
+  private EndedTrial ended(Ending ending) {
+    if (ending.error() == null) {
+      return ending.value();
+    }
+    String reason = String.valueOf(ending.error().getMessage()).lines().findFirst().orElse("");
+    if (context.isStopped()) {
+      throw new SearchException(
+          "Spark has stopped under the search (%s): run the same command again to go on"
+              .formatted(reason));
+    }
+    Trial trial = ending.trial();
+    return new EndedTrial(
+        trial,
+        objective.derived(trial.setting()),
+        new TrialResult(new Outcome.Failed("Spark: " + reason), List.of(), List.of(), 0),
+        new Execution(ending.submitted(), Instant.now(), null, null, 0),
+        provenance);
+  }
+}

@@ -1,0 +1,69 @@
+package clrsearch.cluster;
+
+import clrsearch.network.Blas;
+import clrsearch.search.Objective;
+import clrsearch.search.Outcome;
+import clrsearch.search.Trial;
+import clrsearch.search.TrialResult;
+import clrsearch.store.EndedTrial;
+import clrsearch.store.Execution;
+import clrsearch.store.Provenance;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+
+/**
+ * One trial on an executor. A failure is a value, not an exception: Spark would try a task that
+ * throws three times more.
+ */
+record TrialTask(Objective objective, Trial trial, Provenance provenance) implements Serializable {
+
+  EndedTrial call() {
+    TaskContext context = TaskContext.get();
+    Instant started = now();
+    TrialResult result = result(context);
+    if (context.isInterrupted()) {
+      // The driver has given it up: what it was told is no result.
+      throw new TaskKilledException("trial %s was cancelled".formatted(trial));
+    }
+    Execution execution =
+        new Execution(
+            started,
+            now(),
+            SparkEnv.get().executorId(),
+            SparkEnv.get().blockManager().blockManagerId().host(),
+            context.attemptNumber());
+    return new EndedTrial(
+        trial,
+        objective.derived(trial.setting()),
+        result,
+        execution,
+        provenance.on(Runtime.version().toString(), Blas.instance().provider(), Processor.name()));
+  }
+
+  private TrialResult result(TaskContext context) {
+    try {
+      return objective.evaluate(trial, context::isInterrupted);
+    } catch (Exception | OutOfMemoryError e) {
+      return failed(e);
+    }
+  }
+
+  static TrialResult failed(Throwable e) {
+    String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().get();
+    String reason = e instanceof IllegalArgumentException ? e.getMessage() : name(e) + message;
+    return new TrialResult(new Outcome.Failed(reason), List.of(), List.of(), 0);
+  }
+
+  private static String name(Throwable e) {
+    return e.getClass().getSimpleName();
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
