@@ -71,6 +71,7 @@ public final class Main implements Runnable {
   static int run(String... args) {
     Main main = new Main();
     return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (error, command, result) -> main.report(error, command.getErr()))
         .setParameterExceptionHandler(Main::reportUsage)

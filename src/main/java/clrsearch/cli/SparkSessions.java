@@ -37,7 +37,10 @@ final class SparkSessions {
     // The tables are small: two hundred partitions of a shuffle would cost more than they spare.
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
     try {
-      return SparkSession.builder().config(conf).appName(name).getOrCreate();
+      SparkSession session = SparkSession.builder().config(conf).appName(name).getOrCreate();
+      // An installed Spark without a log4j2.properties goes back to its defaults as it starts.
+      logTo(log);
+      return session;
     } catch (RuntimeException e) {
       throw new CommandException(
           "Spark does not start on %s (%s): see %s"
