@@ -51,6 +51,31 @@ public final class Standardizer implements Serializable {
     return new Standardizer(scale, shift);
   }
 
+  /**
+   * A standardizer that was measured before.
+   *
+   * @param scale a factor per dimension; kept, not copied
+   * @param shift an addend per dimension; kept, not copied
+   */
+  public static Standardizer of(float[] scale, float[] shift) {
+    if (scale.length != shift.length) {
+      throw new IllegalArgumentException(
+          "scale and shift must have one length, but got %d and %d"
+              .formatted(scale.length, shift.length));
+    }
+    return new Standardizer(scale, shift);
+  }
+
+  /** A factor per dimension: the live array, not to be modified. */
+  public float[] scale() {
+    return scale;
+  }
+
+  /** An addend per dimension: the live array, not to be modified. */
+  public float[] shift() {
+    return shift;
+  }
+
   /** The number of dimensions of an image. */
   public int size() {
     return scale.length;

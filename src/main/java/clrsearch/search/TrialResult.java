@@ -10,10 +10,22 @@ import java.util.List;
  * @param cycles the cycles that ended, in order; also those before a divergence or an error
  * @param measurements its learning curve, in the order of the updates
  * @param updates how many were made, at least 0
+ * @param model what was trained, where the objective was asked to hand it back; null in a search,
+ *     which keeps rows alone
  */
 public record TrialResult(
-    Outcome outcome, List<CycleResult> cycles, List<Measurement> measurements, long updates)
+    Outcome outcome,
+    List<CycleResult> cycles,
+    List<Measurement> measurements,
+    long updates,
+    Serializable model)
     implements Serializable {
+
+  /** A result without its model. */
+  public TrialResult(
+      Outcome outcome, List<CycleResult> cycles, List<Measurement> measurements, long updates) {
+    this(outcome, cycles, measurements, updates, null);
+  }
 
   /** Checks the number of updates and copies the lists. */
   public TrialResult {

@@ -25,6 +25,7 @@ public final class StudyStore {
   private static final String HEADER = "study.json";
   private static final String TRIALS = "trials";
   private static final String STAGES = "stages";
+  private static final String NETWORKS = "networks";
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -133,6 +134,25 @@ public final class StudyStore {
       }
     }
     return trials;
+  }
+
+  /** Keeps a network, in {@code networks/}; the URI of its file. */
+  public String keep(String name, NetworkFile.Kept network) {
+    String file = NETWORKS + "/" + name + ".safetensors";
+    folder.write(file, NetworkFile.write(network));
+    return location() + "/" + file;
+  }
+
+  /** The networks that were kept, by name, in the order of their names. */
+  public Map<String, NetworkFile.Kept> networks() {
+    Map<String, NetworkFile.Kept> networks = new LinkedHashMap<>();
+    for (String file : folder.list(NETWORKS)) {
+      String name = NETWORKS + "/" + file;
+      networks.put(
+          file.replace(".safetensors", ""),
+          NetworkFile.read(location() + "/" + name, folder.read(name).orElseThrow()));
+    }
+    return networks;
   }
 
   /** Names of the setting's own columns: those that no other follows from. */
