@@ -4,10 +4,8 @@ import clrsearch.data.DataSet;
 import clrsearch.data.PreparedData;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
-import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,12 +17,11 @@ final class Console {
     this.out = out;
   }
 
-  PrintStream out() {
-    return out;
-  }
-
-  void header(
-      Study study, String spark, DataSet data, PreparedData prepared, String folder, Path log) {
+  /** What is about to be done, with which data, where. */
+  void header(OpenStudy open) {
+    Study study = open.configuration().study();
+    DataSet data = open.data();
+    PreparedData prepared = open.prepared();
     String stages =
         study.stages().stream()
             .map(stage -> "%s (%d trials)".formatted(stage.name(), stage.trials()))
@@ -37,8 +34,8 @@ final class Console {
     out.printf(
         "split %d to train on, %d to validate%n",
         prepared.split().training().length, prepared.split().validation().length);
-    out.printf("on    %s; log in %s%n", spark, log);
-    out.printf("into  %s%n", folder);
+    out.printf("on    %s; log in %s%n", SparkSessions.describe(open.session()), open.log());
+    out.printf("into  %s%n", open.store().location());
   }
 
   /** The best trials, each by its best cycle. */
@@ -76,9 +73,5 @@ final class Console {
         "  ./submit.sh sql \"SELECT floor(log10(lambda)) AS decade, count(*) AS trials,"
             + " max(best_validation_accuracy) AS best FROM trials GROUP BY decade ORDER BY decade\""
             + study);
-  }
-
-  static String trials(Stage stage, int trials) {
-    return "stage %s: %d trials".formatted(stage.name(), trials);
   }
 }

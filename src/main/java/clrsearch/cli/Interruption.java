@@ -17,18 +17,22 @@ final class Interruption {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Runnable hook;
 
-  private Interruption(Thread search, SearchConsole console) {
+  private Interruption(Thread search, Runnable tell) {
     this.hook =
         () -> {
-          console.interrupted();
+          tell.run();
           search.interrupt();
           await();
         };
   }
 
-  /** Watches over a search that runs on the given thread. */
-  static Interruption of(Thread search, SearchConsole console) {
-    Interruption interruption = new Interruption(search, console);
+  /**
+   * Watches over a search that runs on the given thread.
+   *
+   * @param tell tells the user what is kept
+   */
+  static Interruption of(Thread search, Runnable tell) {
+    Interruption interruption = new Interruption(search, tell);
     ShutdownHookManager.get().addShutdownHook(interruption.hook, PRIORITY);
     return interruption;
   }

@@ -6,9 +6,9 @@ import clrsearch.search.Leaderboard;
 import clrsearch.search.Outcome;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
-import clrsearch.search.Study;
 import clrsearch.store.EndedTrial;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,8 +31,8 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   private int ended;
   private int failed;
 
-  SearchConsole(Console console, Study study) {
-    this.out = console.out();
+  SearchConsole(PrintStream out) {
+    this.out = out;
   }
 
   @Override
@@ -50,7 +50,7 @@ final class SearchConsole implements SearchListener, AutoCloseable {
           new ProgressBarBuilder()
               .setTaskName(stage.name())
               .setInitialMax(trials)
-              .startsFrom(kept.size(), java.time.Duration.ZERO)
+              .startsFrom(kept.size(), Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(REFRESH_MS)
               .setConsumer(new ConsoleProgressBarConsumer(out))

@@ -20,6 +20,17 @@ final class StudyOptions {
       })
   private List<String> settings = new ArrayList<>();
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The study's folder, local or a URI that Hadoop knows (default: runs/NAME).")
+  private String out;
+
+  /** The study's folder; null where none was given. */
+  String folder() {
+    return out;
+  }
+
   /** Reads the study; throws with all its problems. */
   StudyConfiguration read() {
     return StudyReader.read(file, settings);

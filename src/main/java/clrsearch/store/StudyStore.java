@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,14 +104,15 @@ public final class StudyStore {
     return header;
   }
 
-  /** The folder's full URI. */
+  /** Where the folder is: a path on this machine, or a URI. */
   public String location() {
-    return folder.root().toString();
+    URI uri = folder.root().toUri();
+    return "file".equals(uri.getScheme()) ? uri.getPath() : uri.toString();
   }
 
   /** The URI under which Spark SQL reads the trials. */
   String trialsLocation() {
-    return location() + "/" + TRIALS;
+    return folder.root() + "/" + TRIALS;
   }
 
   /** Keeps an ended trial. One that is there already stays as it is. */

@@ -1,0 +1,102 @@
+package clrsearch.cli;
+
+import clrsearch.cluster.ClrObjective;
+import clrsearch.cluster.TrialScheduler;
+import clrsearch.data.DataSet;
+import clrsearch.data.PreparedData;
+import clrsearch.data.Split;
+import clrsearch.search.Seeds;
+import clrsearch.search.Study;
+import clrsearch.store.Provenance;
+import clrsearch.store.StudyHeader;
+import clrsearch.store.StudyStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A study that is being worked on: Spark has started, the data is read, split and broadcast, and
+ * the folder is open.
+ *
+ * @param configuration what the study is
+ * @param session Spark, stopped by {@link #close}
+ * @param data the whole data set
+ * @param prepared the part of it that trains and validates
+ * @param provenance what computes here
+ * @param store the study's folder
+ * @param objective the training, on the broadcast data
+ */
+record OpenStudy(
+    StudyConfiguration configuration,
+    SparkSession session,
+    DataSet data,
+    PreparedData prepared,
+    Provenance provenance,
+    StudyStore store,
+    ClrObjective objective)
+    implements AutoCloseable {
+
+  /**
+   * Opens a study.
+   *
+   * @param folder where it lies or will lie; null for {@code runs/NAME}
+   */
+  static OpenStudy open(StudyConfiguration configuration, String folder) throws IOException {
+    Study study = configuration.study();
+    String location = folder == null ? "runs/" + study.name() : folder;
+    SparkSession session = SparkSessions.start("clr-search " + study.name(), log(location));
+    try {
+      return open(configuration, location, session);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static OpenStudy open(
+      StudyConfiguration configuration, String location, SparkSession session) {
+    Study study = configuration.study();
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    DataSet data = DataSets.load(configuration.data(), hadoop);
+    Split split = Split.of(data, configuration.data().validation(), Seeds.split(study.seed()));
+    PreparedData prepared = PreparedData.of(data.images(), split);
+    Provenance provenance = Provenances.of(session, data);
+    StudyHeader header =
+        new StudyHeader(
+            StudyHeader.LAYOUT,
+            study.name(),
+            study.seed(),
+            configuration.definition(data.name(), provenance.dataChecksum()),
+            ClrObjective.columns(),
+            provenance);
+    StudyStore store = StudyStore.begin(location, header, hadoop);
+    ClrObjective objective =
+        new ClrObjective(
+            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(prepared),
+            split.training().length,
+            Seeds.order(study.seed(), 0),
+            configuration.measure());
+    return new OpenStudy(configuration, session, data, prepared, provenance, store, objective);
+  }
+
+  /** Runs trials of the study's training, or of a variant of it. */
+  TrialScheduler scheduler(ClrObjective variant) {
+    return new TrialScheduler(session.sparkContext(), variant, provenance);
+  }
+
+  /** Spark's log lies beside the study where that is on this machine. */
+  Path log() {
+    return log(store.location());
+  }
+
+  private static Path log(String location) {
+    return location.contains(":/") ? SparkSessions.temporaryLog() : Path.of(location, "spark.log");
+  }
+
+  @Override
+  public void close() throws IOException {
+    session.close();
+  }
+}
