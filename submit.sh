@@ -1,0 +1,235 @@
+#!/usr/bin/env bash
+# Usage: ./submit.sh [options of spark-submit] [COMMAND ARGUMENTS]
+#
+# Runs a command of clr-search on Spark, by default `search conf/quickstart.conf`, and exits with its status.
+# Options up to the first other word are spark-submit's (--master, --driver-memory, --conf, ...), but for --help,
+# --version and --verbose, which are clr-search's own. All from that word on is the command and its arguments.
+# Builds target/clr-search.jar, and beside it an embedded Spark, when pom.xml or anything under src/main is newer.
+#
+# Environment:
+#   JAVA_HOME                the Java to use, 17 or newer
+#   SPARK_HOME               the Spark to use in place of the embedded one: its bin/spark-submit gets everything
+#   SPARK_CONF_DIR           Spark's configuration, in place of that Spark's own conf folder
+#   SPARK_LOCAL_IP           where Spark listens; with a local master 127.0.0.1, so that nobody else can reach it
+#   CLR_SEARCH_SKIP_BUILD=1  takes what target/ holds, however old
+set -euo pipefail
+unset CDPATH
+
+fail() { # STATUS MESSAGE: 1 for what failed, 2 for wrong usage or configuration
+  printf 'submit.sh: %s\n' "$2" >&2
+  exit "$1"
+}
+
+self=${BASH_SOURCE[0]}
+while [ -L "$self" ]; do # a link from somewhere on the PATH
+  target=$(readlink "$self")
+  case $target in
+    /*) self=$target ;;
+    *) self=$(dirname "$self")/$target ;;
+  esac
+done
+home=$(cd "$(dirname "$self")" && pwd -P)
+jar=$home/target/clr-search.jar
+embedded=$home/target/spark
+
+# --- The arguments -----------------------------------------------------------------------------------------------
+
+spark_options=() # expanded as ${a[@]+"${a[@]}"}: for bash before 4.4 an empty array is an unset variable
+main_options=()
+asks_only=''
+master=''
+conf_master=''
+properties_file=''
+driver_java_options=''
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    -h | --help | --version)
+      main_options+=("$1")
+      asks_only=1
+      shift
+      continue
+      ;;
+    --verbose)
+      main_options+=("$1")
+      shift
+      continue
+      ;;
+    --supervise | -v)
+      spark_options+=("$1")
+      shift
+      continue
+      ;;
+    --)
+      shift
+      break
+      ;;
+    -*) ;;
+    *) break ;;
+  esac
+
+  option=${1%%=*}
+  # Spark answers an unknown option with a hundred lines, none of which says where a command's options belong.
+  case $option in
+    --archives | --class | --conf | -c | --deploy-mode | --driver-class-path | --driver-cores | \
+      --driver-default-class-path | --driver-java-options | --driver-library-path | --driver-memory | \
+      --exclude-packages | --executor-cores | --executor-memory | --files | --jars | --keytab | --kill | \
+      --load-spark-defaults | --master | --name | --num-executors | --packages | --principal | \
+      --properties-file | --proxy-user | --py-files | --queue | --remote | --repositories | --status | \
+      --total-executor-cores) ;;
+    *) fail 2 "$option is no option of spark-submit; options of a command go behind the command" ;;
+  esac
+  if [ "$option" != "$1" ]; then
+    value=${1#*=}
+    spark_options+=("$1")
+    shift
+  elif [ $# -ge 2 ]; then
+    value=$2
+    spark_options+=("$1" "$2")
+    shift 2
+  else
+    fail 2 "$option needs a value"
+  fi
+  case $option in
+    --master) master=$value ;;
+    --properties-file) properties_file=$value ;;
+    --driver-java-options) driver_java_options=given ;;
+    --conf | -c)
+      case $value in
+        spark.master=*) conf_master=${value#*=} ;;
+        spark.driver.extraJavaOptions=*) driver_java_options=given ;;
+      esac
+      ;;
+  esac
+done
+
+if [ $# -eq 0 ] && [ -z "$asks_only" ]; then
+  if [ "$PWD" -ef "$home" ]; then
+    set -- search conf/quickstart.conf
+  else
+    set -- search "$home/conf/quickstart.conf"
+  fi
+fi
+command=${1:-}
+
+# --- What Spark will make of them --------------------------------------------------------------------------------
+
+configured() { # KEY: its value in the file of properties that Spark is going to read; nothing where there is none
+  local file=${properties_file:-${SPARK_CONF_DIR:-${SPARK_HOME:-$embedded}/conf}/spark-defaults.conf}
+  if [ -f "$file" ]; then
+    sed -n "s/^[[:space:]]*$1[[:space:]=:][[:space:]=:]*//p" "$file" | tail -n 1
+  fi
+}
+
+# In Spark's own order.
+master=${master:-$conf_master}
+master=${master:-$(configured 'spark\.master')}
+master=${master:-${MASTER:-}}
+
+if [ -n "${SPARK_HOME:-}" ]; then
+  [ -f "$SPARK_HOME/bin/spark-submit" ] ||
+    fail 2 "SPARK_HOME is $SPARK_HOME, which holds no bin/spark-submit: correct it, or unset it to use the embedded Spark"
+else
+  case $master in
+    yarn* | k8s://*)
+      fail 2 "the embedded Spark cannot reach $master: set SPARK_HOME to the folder of a whole Spark distribution"
+      ;;
+  esac
+fi
+
+case $master in
+  '' | local | 'local['* | 'local-cluster['*) export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}" ;;
+esac
+
+# --- Java and the build ------------------------------------------------------------------------------------------
+
+if [ -n "${JAVA_HOME:-}" ]; then
+  java=$JAVA_HOME/bin/java
+  [ -x "$java" ] || fail 1 "JAVA_HOME is $JAVA_HOME, which holds no bin/java: set it to a JDK 17 or newer, or unset it"
+else
+  java=$(command -v java) || fail 1 "no java found: install a JDK 17 or newer, or set JAVA_HOME to one"
+fi
+# macOS has a /usr/bin/java even where there is no Java.
+java_version=$("$java" -version 2>&1) || fail 1 "$java does not run: install a JDK 17 or newer, or set JAVA_HOME to one"
+java_version=${java_version#*version \"}
+java_version=${java_version%%\"*}
+java_release=${java_version%%[!0-9]*}
+[ "${java_release:-0}" -ge 17 ] ||
+  fail 1 "$java is Java $java_version, but 17 or newer is needed: install a JDK 17, or set JAVA_HOME to one"
+
+outdated() {
+  # The build writes the configuration of the embedded Spark last: without it, it was broken off.
+  [ ! -f "$jar" ] || [ ! -f "$embedded/conf/spark-defaults.conf" ] ||
+    [ -n "$(find "$home/pom.xml" "$home/src/main" -newer "$jar" -print)" ]
+}
+
+if [ -z "${CLR_SEARCH_SKIP_BUILD:-}" ] && outdated; then
+  command -v mvn >/dev/null ||
+    fail 1 "no mvn found, which builds $jar: install Maven 3.6.3 or newer (https://maven.apache.org/install.html)"
+  echo "submit.sh: building target/clr-search.jar (the first time this downloads Spark, about 200 MB)" >&2
+  # Standard input is the command's.
+  if ! output=$(cd "$home" && mvn -q -B -DskipTests -Dspotless.check.skip package 2>&1 </dev/null); then
+    printf '%s\n' "$output" >&2
+    fail 1 "the build failed: see above"
+  fi
+fi
+
+# --- A Spark of the user's ---------------------------------------------------------------------------------------
+
+if [ -n "${SPARK_HOME:-}" ]; then
+  exec "$SPARK_HOME/bin/spark-submit" --class clrsearch.cli.Main ${spark_options[@]+"${spark_options[@]}"} \
+    "$jar" ${main_options[@]+"${main_options[@]}"} "$@"
+fi
+
+# --- The embedded Spark ------------------------------------------------------------------------------------------
+
+# Hadoop asks for the security manager's subject, which Java 23 took away, until Spark 4.2.
+for core in "$embedded"/jars/spark-core_2.13-4.[01].*.jar; do
+  if [ -f "$core" ] && [ "$java_release" -gt 22 ]; then
+    fail 1 "$java is Java $java_version, on which the embedded Spark cannot run: set JAVA_HOME to a JDK 17 or 21"
+  fi
+done
+
+case $command in
+  search | train | table1 | lr-range) short='' ;;
+  *) short=1 ;;
+esac
+# Ended before the optimizing compiler and several collecting threads would have been worth their start.
+if [ -n "$short" ] && [ -z "$driver_java_options$(configured 'spark\.driver\.extraJavaOptions')" ]; then
+  spark_options+=(--driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC')
+fi
+
+export SPARK_CONF_DIR="${SPARK_CONF_DIR:-$embedded/conf}"
+export SPARK_HOME="$embedded"
+export SPARK_SCALA_VERSION=2.13
+
+# What bin/spark-class does: Spark's launcher knows the flags that Spark needs on this Java and prints the command,
+# each word ended by a NUL, behind a NUL and a line feed of its own. The last word here is the launcher's status.
+launch() {
+  local status=0
+  "$java" -Xmx128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$embedded/jars/*" \
+    org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@" </dev/null || status=$?
+  printf '%d\0' "$status"
+}
+
+words=()
+while IFS= read -r -d '' word; do
+  # For the pure-Java BLAS of a training; its "WARNING: Using incubator modules" would be a short command's first line.
+  if [ -n "$short" ] && [ "$word" = --add-modules=jdk.incubator.vector ]; then
+    continue
+  fi
+  words+=("$word")
+done < <(launch --class clrsearch.cli.Main ${spark_options[@]+"${spark_options[@]}"} \
+  "$jar" ${main_options[@]+"${main_options[@]}"} "$@")
+
+last=$((${#words[@]} - 1))
+status=${words[$last]##*$'\n'}
+if [ "$status" != 0 ] || [ "$last" -lt 2 ]; then
+  printf '%s' "${words[$last]%"$status"}" >&2
+  fail 1 "Spark's launcher failed (status $status): see above"
+fi
+if [ -n "${words[0]}" ]; then # what a JVM says on standard output before the launcher does
+  printf '%s\n' "${words[0]}" >&2
+fi
+java_command=${words[1]#$'\n'}
+exec "$java_command" "${words[@]:2:$((last - 2))}"
