@@ -6,7 +6,9 @@ import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Study;
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a search prints before and after its trials. */
@@ -46,6 +48,7 @@ final class Console {
       out.println("no trial has ended a cycle: the reasons are in column reason of view trials");
       return;
     }
+    Set<String> varied = varied(best);
     int width =
         best.stream().mapToInt(candidate -> candidate.trial().toString().length()).max().orElse(0);
     out.println("leaderboard (validation accuracy at the best cycle's end)");
@@ -56,8 +59,21 @@ final class Console {
           rank++,
           100 * candidate.accuracy(),
           candidate.trial(),
-          candidate.setting());
+          candidate.setting().only(varied));
     }
+    Set<String> common = new LinkedHashSet<>(best.get(0).setting().values().keySet());
+    common.removeAll(varied);
+    out.println("     all with " + best.get(0).setting().only(common));
+  }
+
+  /** The hyperparameters that are not the same in all of these candidates. */
+  private static Set<String> varied(List<Candidate> candidates) {
+    Set<String> varied = new LinkedHashSet<>(candidates.get(0).setting().values().keySet());
+    varied.removeIf(
+        name ->
+            candidates.stream().map(candidate -> candidate.setting().value(name)).distinct().count()
+                == 1);
+    return varied;
   }
 
   /** Queries to go on with, ready to be pasted. */

@@ -42,7 +42,10 @@ final class SearchConsole implements SearchListener, AutoCloseable {
     out.println();
     String before = kept.isEmpty() ? "" : ", %d of them there already".formatted(kept.size());
     out.printf("stage %s: %d trials%s%n", stage.name(), trials, before);
-    space.dimensions().forEach(name -> out.printf("  %s %s%n", name, space.distribution(name)));
+    space.dimensions().stream()
+        // A line of the refinement says more.
+        .filter(name -> lines.stream().noneMatch(line -> line.startsWith(name + ":")))
+        .forEach(name -> out.printf("  %s: %s%n", name, space.distribution(name)));
     lines.forEach(line -> out.println("  " + line));
     kept.forEach(this::count);
     if (terminal) {

@@ -49,9 +49,7 @@ public final class SyntheticImages {
     }
     checkCount("data.synthetic.training", trainingCount, classes, shape);
     checkCount("data.synthetic.test", testCount, classes, shape);
-    String origin =
-        "generated: %s, %d classes, %d + %d images, seed %d"
-            .formatted(shape, classes, trainingCount, testCount, seed);
+    String origin = "generated with seed %d".formatted(seed);
     return new DataSet(
         "synthetic",
         origin,
