@@ -76,7 +76,7 @@ record OpenStudy(
         new ClrObjective(
             JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(prepared),
             split.training().length,
-            Seeds.order(study.seed(), 0),
+            study.seed(),
             configuration.measure());
     return new OpenStudy(configuration, session, data, prepared, provenance, store, objective);
   }

@@ -1,7 +1,6 @@
 package clrsearch.cluster;
 
 import clrsearch.data.PreparedData;
-import clrsearch.network.Network;
 import clrsearch.network.Scores;
 import clrsearch.search.Cancellation;
 import clrsearch.search.CycleResult;
@@ -9,6 +8,7 @@ import clrsearch.search.Measurement;
 import clrsearch.search.Objective;
 import clrsearch.search.Outcome;
 import clrsearch.search.Range;
+import clrsearch.search.Seeds;
 import clrsearch.search.Setting;
 import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
@@ -19,7 +19,6 @@ import clrsearch.training.Trainer;
 import clrsearch.training.TrainingEnd;
 import clrsearch.training.TrainingObserver;
 import clrsearch.training.TrainingSeeds;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,23 +46,50 @@ public final class ClrObjective implements Objective {
 
   private final Broadcast<PreparedData> data;
   private final int trainingImages;
-  private final long order;
+  private final long studySeed;
   private final MeasurementPlan plan;
+  private final Mode mode;
+
+  /** What a trial is for. */
+  private enum Mode {
+    /** To be compared with the others: all see the same mini-batches, and only rows come back. */
+    SEARCH,
+    /** To be used: its number is its repetition, and its snapshots come back. */
+    TRAIN
+  }
+
+  private ClrObjective(
+      Broadcast<PreparedData> data,
+      int trainingImages,
+      long studySeed,
+      MeasurementPlan plan,
+      Mode mode) {
+    this.data = data;
+    this.trainingImages = trainingImages;
+    this.studySeed = studySeed;
+    this.plan = plan;
+    this.mode = mode;
+  }
 
   /**
-   * Trains on broadcast data.
+   * Trains on broadcast data, for a search: all trials share the order of the mini-batches.
    *
    * @param data broadcast once, shared by all trials
    * @param trainingImages the size of its training split
-   * @param order the seed of the mini-batches' order, shared by all trials
+   * @param studySeed where the order of the mini-batches comes from
    * @param plan when and on how much to measure
    */
   public ClrObjective(
-      Broadcast<PreparedData> data, int trainingImages, long order, MeasurementPlan plan) {
-    this.data = data;
-    this.trainingImages = trainingImages;
-    this.order = order;
-    this.plan = plan;
+      Broadcast<PreparedData> data, int trainingImages, long studySeed, MeasurementPlan plan) {
+    this(data, trainingImages, studySeed, plan, Mode.SEARCH);
+  }
+
+  /**
+   * The same training for networks to be used: a trial's number is its repetition, with an order of
+   * the mini-batches of its own, and its result's model is the list of its {@link Snapshot}s.
+   */
+  public ClrObjective forTraining() {
+    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN);
   }
 
   /** The SQL types of the hyperparameters and of what follows from them, in the tables' order. */
@@ -87,27 +113,19 @@ public final class ClrObjective implements Objective {
     return LIMITS;
   }
 
-  /** A network that was trained, with the result of its trial. */
-  public record Trained(TrialResult result, Network network) implements Serializable {}
-
   @Override
   public TrialResult evaluate(Trial trial, Cancellation cancellation) {
-    return train(trial, cancellation).result();
-  }
-
-  /** As {@link #evaluate}, with the network at the end. */
-  public Trained train(Trial trial, Cancellation cancellation) {
+    int repetition = mode == Mode.TRAIN ? trial.number() : 0;
     Trainer trainer =
         new Trainer(
             data.value(),
             hyperparameters(trial.setting()),
-            new TrainingSeeds(trial.seed(), order),
+            new TrainingSeeds(trial.seed(), Seeds.order(studySeed, repetition)),
             plan);
-    Recorder recorder = new Recorder();
+    Recorder recorder = new Recorder(mode);
     TrainingEnd end = trainer.train(recorder, cancellation::requested);
-    TrialResult result =
-        new TrialResult(outcome(end), recorder.cycles, recorder.measurements, end.updates());
-    return new Trained(result, trainer.network());
+    return new TrialResult(
+        outcome(end), recorder.cycles, recorder.measurements, end.updates(), recorder.snapshots);
   }
 
   @Override
@@ -151,6 +169,11 @@ public final class ClrObjective implements Objective {
   private static final class Recorder implements TrainingObserver {
     private final List<CycleResult> cycles = new ArrayList<>();
     private final List<Measurement> measurements = new ArrayList<>();
+    private final ArrayList<Snapshot> snapshots;
+
+    Recorder(Mode mode) {
+      this.snapshots = mode == Mode.TRAIN ? new ArrayList<>() : null;
+    }
 
     @Override
     public void measured(int cycle, long updates, double eta, Part part, Scores scores) {
@@ -179,6 +202,9 @@ public final class ClrObjective implements Objective {
               validation.cost(),
               validation.loss(),
               validation.accuracy()));
+      if (snapshots != null) {
+        snapshots.add(snapshot.copy());
+      }
     }
   }
 }

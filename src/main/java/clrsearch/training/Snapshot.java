@@ -1,6 +1,7 @@
 package clrsearch.training;
 
 import clrsearch.network.Network;
+import java.io.Serializable;
 
 /**
  * The network at the end of a cycle.
@@ -9,4 +10,10 @@ import clrsearch.network.Network;
  * @param updates updates done so far: 2 n_s cycle
  * @param network live: whoever keeps it copies it
  */
-public record Snapshot(int cycle, long updates, Network network) {}
+public record Snapshot(int cycle, long updates, Network network) implements Serializable {
+
+  /** A snapshot that further training leaves alone. */
+  public Snapshot copy() {
+    return new Snapshot(cycle, updates, network.copy());
+  }
+}
