@@ -80,10 +80,20 @@ public final class Trainer {
    * @param cancelled asked before every update whether to stop
    */
   public TrainingEnd train(TrainingObserver observer, BooleanSupplier cancelled) {
+    return train(schedule.cycleLength() * hyperparameters.nCycles(), observer, cancelled);
+  }
+
+  /**
+   * Trains through a number of updates, which need not end with a cycle.
+   *
+   * @param last how many updates to do
+   * @param observer hears every measurement and every cycle's end
+   * @param cancelled asked before every update whether to stop
+   */
+  public TrainingEnd train(long last, TrainingObserver observer, BooleanSupplier cancelled) {
     measure(0, 0, observer, Part.TRAINING, trainingSample, plan.subset());
     measure(0, 0, observer, Part.VALIDATION, validation, plan.subset());
     long cycleLength = schedule.cycleLength();
-    long last = cycleLength * hyperparameters.nCycles();
     for (long t = 0; t < last; t++) {
       if (cancelled.getAsBoolean()) {
         return new TrainingEnd(
