@@ -5,11 +5,15 @@ import clrsearch.data.PreparedData;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Study;
+import clrsearch.store.EndedTrial;
+import clrsearch.training.LearningRateRange;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** What a search prints before and after its trials. */
 final class Console {
@@ -74,6 +78,49 @@ final class Console {
             candidates.stream().map(candidate -> candidate.setting().value(name)).distinct().count()
                 == 1);
     return varied;
+  }
+
+  /** A trial that has ended, of a command that searches nothing. */
+  void ended(EndedTrial end) {
+    String accuracy =
+        Leaderboard.of(end.candidates())
+            .best()
+            .map(best -> "best validation accuracy %.2f %%, ".formatted(100 * best.accuracy()))
+            .orElse("");
+    out.printf(
+        "%s: %s%d updates in %.1f s, %s%n",
+        end.trial(),
+        accuracy,
+        end.result().updates(),
+        end.execution().seconds(),
+        end.result().outcome().name());
+  }
+
+  /** What a range test suggests: the median over the seeds and their spread. */
+  void rangeTest(List<LearningRateRange> suggestions, int seeds) {
+    out.println();
+    if (suggestions.isEmpty()) {
+      out.printf("no suggestion: in none of %d seeds did the accuracy leave its start%n", seeds);
+      return;
+    }
+    out.printf(
+        "suggested by %d of %d seeds (median, and from lowest to highest)%n",
+        suggestions.size(), seeds);
+    suggestion(
+        "eta_min",
+        "the accuracy starts to rise",
+        suggestions.stream().mapToDouble(LearningRateRange::etaMin));
+    suggestion(
+        "eta_max",
+        "its plateau starts",
+        suggestions.stream().mapToDouble(LearningRateRange::etaMax));
+  }
+
+  private void suggestion(String name, String rule, DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    out.printf(
+        "  %s  %-9.3g [%.3g, %.3g]  where %s%n",
+        name, new Median().evaluate(sorted), sorted[0], sorted[sorted.length - 1], rule);
   }
 
   /** Queries to go on with, ready to be pasted. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       SearchCommand.class,
       TrainCommand.class,
+      LrRangeCommand.class,
       SqlCommand.class,
       DataCommand.class,
       HelpCommand.class

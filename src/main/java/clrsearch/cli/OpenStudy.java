@@ -7,11 +7,17 @@ import clrsearch.data.PreparedData;
 import clrsearch.data.Split;
 import clrsearch.search.Seeds;
 import clrsearch.search.Study;
+import clrsearch.search.Trial;
+import clrsearch.store.EndedTrial;
 import clrsearch.store.Provenance;
 import clrsearch.store.StudyHeader;
 import clrsearch.store.StudyStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -84,6 +90,33 @@ record OpenStudy(
   /** Runs trials of the study's training, or of a variant of it. */
   TrialScheduler scheduler(ClrObjective variant) {
     return new TrialScheduler(session.sparkContext(), variant, provenance);
+  }
+
+  /**
+   * Completes a list of trials: those that have ended before are taken from the folder, the others
+   * are run and kept.
+   *
+   * @param onEnd is given each that was run, before its row is kept
+   * @return all of them, in the given order
+   */
+  List<EndedTrial> complete(ClrObjective variant, List<Trial> trials, Consumer<EndedTrial> onEnd)
+      throws InterruptedException {
+    Map<Trial, EndedTrial> ended = new HashMap<>();
+    trials.stream()
+        .map(Trial::stage)
+        .distinct()
+        .flatMap(stage -> store.trials(stage).values().stream())
+        .forEach(kept -> ended.put(kept.trial(), kept));
+    List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
+    scheduler(variant)
+        .run(
+            missing,
+            end -> {
+              onEnd.accept(end);
+              store.append(end);
+              ended.put(end.trial(), end);
+            });
+    return trials.stream().map(ended::get).toList();
   }
 
   /** Spark's log lies beside the study where that is on this machine. */

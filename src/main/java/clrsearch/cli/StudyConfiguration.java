@@ -15,6 +15,7 @@ import java.util.Map;
  * @param maxConsecutiveFailures so many failed trials in a row end the search
  * @param leaderboard rows of the leaderboard on the screen
  * @param trainValidation validation images of the final network
+ * @param rangeTest the learning rate range test
  */
 record StudyConfiguration(
     Study study,
@@ -22,7 +23,39 @@ record StudyConfiguration(
     MeasurementPlan measure,
     int maxConsecutiveFailures,
     int leaderboard,
-    int trainValidation) {
+    int trainValidation,
+    RangeTest rangeTest) {
+
+  /**
+   * A learning rate range test.
+   *
+   * @param epochs through which the learning rate rises
+   * @param etaMin where it starts
+   * @param etaMax where it ends
+   * @param points measurements on the way
+   * @param seeds repetitions
+   * @param smoothing points that the curve is averaged over, odd
+   */
+  record RangeTest(
+      int epochs, double etaMin, double etaMax, int points, int seeds, int smoothing) {}
+
+  /** The same but for the study and the measurements: a command's own variant of it. */
+  StudyConfiguration with(Study other, MeasurementPlan plan) {
+    return new StudyConfiguration(
+        other, data, plan, maxConsecutiveFailures, leaderboard, trainValidation, rangeTest);
+  }
+
+  /** The same with the validation images of the final network. */
+  StudyConfiguration withFinalSplit() {
+    return new StudyConfiguration(
+        study,
+        data.withValidation(trainValidation),
+        measure,
+        maxConsecutiveFailures,
+        leaderboard,
+        trainValidation,
+        rangeTest);
+  }
 
   /**
    * All that results depend on, by configuration key. Numbers of trials are not among it: a study

@@ -2,6 +2,7 @@ package clrsearch.cli;
 
 import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.cli.DataConfiguration.Synthetic;
+import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cluster.ClrObjective;
 import clrsearch.search.Distribution;
 import clrsearch.search.DistributionForm;
@@ -64,7 +65,14 @@ final class StudyReader {
             null),
         atLeast(1, "search.max-consecutive-failures"),
         atLeast(0, "search.leaderboard"),
-        atLeast(1, "train.validation"));
+        atLeast(1, "train.validation"),
+        new RangeTest(
+            atLeast(1, "lr-range.epochs"),
+            number("lr-range.eta-min"),
+            number("lr-range.eta-max"),
+            atLeast(3, "lr-range.points"),
+            atLeast(1, "lr-range.seeds"),
+            atLeast(1, "lr-range.smoothing")));
   }
 
   private Stage stage(Config own) {
@@ -142,6 +150,10 @@ final class StudyReader {
     }
     throw new IllegalArgumentException(
         "data.format must be auto, cifar-10, cifar-100 or synthetic, but got '%s'".formatted(name));
+  }
+
+  private double number(String key) {
+    return problems.read(() -> config.getDouble(key), 0.0);
   }
 
   private int atLeast(int least, String key) {

@@ -55,7 +55,9 @@ public final class ClrObjective implements Objective {
     /** To be compared with the others: all see the same mini-batches, and only rows come back. */
     SEARCH,
     /** To be used: its number is its repetition, and its snapshots come back. */
-    TRAIN
+    TRAIN,
+    /** To find learning rates: its number is its repetition, and it ends at the top of a cycle. */
+    RANGE_TEST
   }
 
   private ClrObjective(
@@ -113,9 +115,17 @@ public final class ClrObjective implements Objective {
     return LIMITS;
   }
 
+  /**
+   * The same training for a learning rate range test: a trial's number is its repetition, and it
+   * ends half way through its first cycle, where the learning rate is highest.
+   */
+  public ClrObjective forRangeTest() {
+    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.RANGE_TEST);
+  }
+
   @Override
   public TrialResult evaluate(Trial trial, Cancellation cancellation) {
-    int repetition = mode == Mode.TRAIN ? trial.number() : 0;
+    int repetition = mode == Mode.SEARCH ? 0 : trial.number();
     Trainer trainer =
         new Trainer(
             data.value(),
@@ -123,14 +133,17 @@ public final class ClrObjective implements Objective {
             new TrainingSeeds(trial.seed(), Seeds.order(studySeed, repetition)),
             plan);
     Recorder recorder = new Recorder(mode);
-    TrainingEnd end = trainer.train(recorder, cancellation::requested);
+    TrainingEnd end = trainer.train(cost(trial.setting()), recorder, cancellation::requested);
     return new TrialResult(
         outcome(end), recorder.cycles, recorder.measurements, end.updates(), recorder.snapshots);
   }
 
   @Override
   public long cost(Setting setting) {
-    return hyperparameters(setting).updates(trainingImages);
+    Hyperparameters hyperparameters = hyperparameters(setting);
+    return mode == Mode.RANGE_TEST
+        ? hyperparameters.schedule(trainingImages).nS()
+        : hyperparameters.updates(trainingImages);
   }
 
   @Override

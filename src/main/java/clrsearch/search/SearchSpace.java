@@ -46,6 +46,32 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     return distribution;
   }
 
+  /**
+   * The one setting of a space that has nothing to search.
+   *
+   * @throws IllegalArgumentException where a dimension is not constant
+   */
+  public Setting onlySetting() {
+    if (!dimensions().isEmpty()) {
+      throw new IllegalArgumentException(
+          "one setting is needed, but %s %s: give each a number, such as --set space.%s=..."
+              .formatted(
+                  String.join(", ", dimensions()),
+                  dimensions().size() == 1 ? "has a distribution" : "have distributions",
+                  dimensions().get(0)));
+    }
+    Map<String, Double> values = new LinkedHashMap<>();
+    distributions.forEach((name, constant) -> values.put(name, constant.quantile(0)));
+    return new Setting(values);
+  }
+
+  /** The space of a setting: constants. */
+  public static SearchSpace of(Setting setting) {
+    Map<String, Distribution> constants = new LinkedHashMap<>();
+    setting.values().forEach((name, value) -> constants.put(name, new Constant(value)));
+    return new SearchSpace(constants);
+  }
+
   /** This space with another distribution, in its place if the name is here, at the end if new. */
   public SearchSpace with(String name, Distribution distribution) {
     return with(Map.of(name, distribution));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The trials of a stage, each of another setting.
@@ -45,6 +46,21 @@ public record Trials(List<Trial> trials, Optional<String> note) {
       trials.add(new Trial(study.name(), stage.name(), number, seed, setting.get()));
     }
     return new Trials(trials, Optional.empty());
+  }
+
+  /**
+   * One setting several times over, each with a seed of its own: to be measured with its spread,
+   * not searched for.
+   *
+   * @param stage the name under which they are kept
+   */
+  public static List<Trial> repetitions(Study study, String stage, Setting setting, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            number ->
+                new Trial(
+                    study.name(), stage, number, Seeds.trial(study.seed(), stage, number), setting))
+        .toList();
   }
 
   /** The settings tried so far, and the search for another one. */

@@ -1,0 +1,87 @@
+package clrsearch.cli;
+
+import clrsearch.cli.StudyConfiguration.RangeTest;
+import clrsearch.search.Constant;
+import clrsearch.search.Measurement;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import clrsearch.search.Trial;
+import clrsearch.search.Trials;
+import clrsearch.store.EndedTrial;
+import clrsearch.training.LearningRateRange;
+import clrsearch.training.LearningRateRange.Point;
+import clrsearch.training.MeasurementPlan;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The learning rate range test. */
+@Command(
+    name = "lr-range",
+    description = {
+      "Trains with a learning rate that rises from next to nothing, once per seed, and suggests",
+      "eta_min (where the accuracy starts to rise) and eta_max (where its plateau starts)."
+    },
+    footer = {"", "Example: ./submit.sh lr-range conf/final.conf --set space.m=1000"})
+final class LrRangeCommand implements Callable<Integer> {
+  private static final String STAGE = "lr-range";
+
+  @Mixin private StudyOptions options;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    StudyConfiguration configuration = variant(options.read());
+    Study study = configuration.study();
+    RangeTest test = configuration.rangeTest();
+    String folder = options.folder() == null ? "runs/" + study.name() : options.folder();
+    Console console = new Console(System.out);
+    try (OpenStudy open = OpenStudy.open(configuration, folder)) {
+      console.header(open);
+      List<Trial> trials =
+          Trials.repetitions(study, STAGE, study.space().onlySetting(), test.seeds());
+      List<EndedTrial> ended =
+          open.complete(open.objective().forRangeTest(), trials, console::ended);
+      int images = open.prepared().split().validation().length;
+      List<List<Point>> curves = ended.stream().map(LrRangeCommand::curve).toList();
+      List<LearningRateRange> suggestions =
+          curves.stream()
+              .flatMap(curve -> LearningRateRange.of(curve, images, test.smoothing()).stream())
+              .toList();
+      console.rangeTest(suggestions, trials.size());
+      return suggestions.isEmpty() ? Main.FAILED : 0;
+    }
+  }
+
+  /** One rise of the learning rate without a penalty, measured on the whole validation split. */
+  private static StudyConfiguration variant(StudyConfiguration given) {
+    RangeTest test = given.rangeTest();
+    SearchSpace space =
+        given
+            .study()
+            .space()
+            .with("lambda", new Constant(0))
+            .with("k", new Constant(test.epochs()))
+            .with("n_cycles", new Constant(1))
+            .with("eta_min", new Constant(test.etaMin()))
+            .with("eta_max", new Constant(test.etaMax()));
+    return given.with(
+        new Study(
+            given.study().name() + "-" + STAGE,
+            given.study().seed(),
+            SearchSpace.of(space.onlySetting()),
+            List.of(Stage.of(STAGE, test.seeds()))),
+        new MeasurementPlan(
+            2 * test.points(), given.data().validation(), MeasurementPlan.Early.DOUBLING));
+  }
+
+  private static List<Point> curve(EndedTrial ended) {
+    return ended.result().measurements().stream()
+        .filter(measurement -> measurement.split().equals(Measurement.VALIDATION))
+        .filter(measurement -> !Double.isNaN(measurement.accuracy()))
+        .map(measurement -> new Point(measurement.eta(), measurement.accuracy()))
+        .toList();
+  }
+}
