@@ -28,8 +28,8 @@ final class AtomicFolder {
   private final Path root;
 
   AtomicFolder(String location, Configuration configuration) {
-    Path path = new Path(location);
     try {
+      Path path = new Path(location);
       FileSystem found = path.getFileSystem(configuration);
       // Hadoop's checksummed local files leave a .crc beside each and cannot be synced.
       this.fileSystem = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
