@@ -91,10 +91,26 @@ final class AtomicFolder {
     try (FSDataInputStream in = fileSystem.open(file)) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException e) {
+      // Local files that are there but cannot be opened end here too.
+      if (exists(file)) {
+        throw unreadable(file, e);
+      }
       return Optional.empty();
     } catch (IOException e) {
-      throw new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw unreadable(file, e);
     }
+  }
+
+  private boolean exists(Path file) {
+    try {
+      return fileSystem.exists(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static StoreException unreadable(Path file, IOException e) {
+    return new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
   }
 
   /** The names of the whole files in a folder below, sorted; none where there is no such folder. */
