@@ -83,8 +83,8 @@ public final class StudyStore {
   }
 
   private static Optional<StudyHeader> readHeader(AtomicFolder folder) {
-    Optional<StudyHeader> header = read(folder, HEADER, StudyHeader.class);
-    header
+    // Alone at first: the rest of another layout's header may have any form.
+    read(folder, HEADER, Layout.class)
         .filter(found -> found.layout() != StudyHeader.LAYOUT)
         .ifPresent(
             found -> {
@@ -96,8 +96,10 @@ public final class StudyStore {
                           StudyHeader.LAYOUT,
                           found.provenance().version()));
             });
-    return header;
+    return read(folder, HEADER, StudyHeader.class);
   }
+
+  private record Layout(int layout, Provenance provenance) {}
 
   /** What the folder says of the study. */
   public StudyHeader header() {
