@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -131,9 +133,15 @@ public final class StudyStore {
     List<String> names = List.copyOf(header.columns().keySet());
     for (String file : folder.list(TRIALS)) {
       if (file.startsWith(stage + "-")) {
-        TrialRow row = read(folder, TRIALS + "/" + file, TrialRow.class).orElseThrow();
-        if (row.stage().equals(stage)) {
-          trials.put(row.number(), TrialRows.toTrial(row, hyperparameters(names)));
+        EndedTrial ended =
+            read(
+                    folder,
+                    TRIALS + "/" + file,
+                    TrialRow.class,
+                    row -> TrialRows.toTrial(row, hyperparameters(names)))
+                .orElseThrow();
+        if (ended.trial().stage().equals(stage)) {
+          trials.put(ended.trial().number(), ended);
         }
       }
     }
@@ -207,13 +215,20 @@ public final class StudyStore {
   }
 
   private static <T> Optional<T> read(AtomicFolder folder, String name, Class<T> type) {
+    return read(folder, name, type, Function.identity());
+  }
+
+  /** Reads a file; JSON that does not become what it should is as damaged as no JSON. */
+  private static <T, R> Optional<R> read(
+      AtomicFolder folder, String name, Class<T> type, Function<T, R> conversion) {
     return folder
         .read(name)
         .map(
             content -> {
               try {
-                return JSON.readValue(content, type);
-              } catch (IOException e) {
+                T row = JSON.readValue(content, type);
+                return conversion.apply(Objects.requireNonNull(row, "it holds null"));
+              } catch (IOException | RuntimeException e) {
                 throw new StoreException(
                     "%s/%s is damaged (%s): remove it, and what it held is computed again"
                         .formatted(folder.root(), name, firstLine(e)),
@@ -222,7 +237,7 @@ public final class StudyStore {
             });
   }
 
-  private static String firstLine(IOException e) {
-    return e.getMessage().lines().findFirst().orElse(e.toString());
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }
