@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -29,6 +30,9 @@ public final class StudyStore {
   private static final String TRIALS = "trials";
   private static final String STAGES = "stages";
   private static final String NETWORKS = "networks";
+
+  /** What Hadoop takes for a pattern in a path. */
+  private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -114,9 +118,9 @@ public final class StudyStore {
     return "file".equals(uri.getScheme()) ? uri.getPath() : uri.toString();
   }
 
-  /** The URI under which Spark SQL reads the trials. */
+  /** The path under which Spark SQL reads the trials, for which a bracket is a pattern. */
   String trialsLocation() {
-    return folder.root() + "/" + TRIALS;
+    return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0") + "/" + TRIALS;
   }
 
   /** Keeps an ended trial. One that is there already stays as it is. */
