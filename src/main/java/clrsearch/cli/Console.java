@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
 /** What a search prints before and after its trials. */
 final class Console {
@@ -94,6 +96,19 @@ final class Console {
         end.result().updates(),
         end.execution().seconds(),
         end.result().outcome().name());
+  }
+
+  /** The test of the final network, with Wilson's interval. */
+  void test(double accuracy, double loss, int images) {
+    ConfidenceInterval interval =
+        new WilsonScoreInterval().createInterval(images, (int) Math.round(accuracy * images), 0.95);
+    out.printf(
+        "test accuracy %.2f %%  (95 %% interval %.2f .. %.2f, %d images), test loss %.4f%n",
+        100 * accuracy,
+        100 * interval.getLowerBound(),
+        100 * interval.getUpperBound(),
+        images,
+        loss);
   }
 
   /** What a range test suggests: the median over the seeds and their spread. */

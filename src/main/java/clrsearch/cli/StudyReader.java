@@ -104,8 +104,28 @@ final class StudyReader {
   /** Hard limits, and that what counts something is an integer. */
   private void checkSpaces(SearchSpace space, List<Stage> stages) {
     checkSpace("space", space);
+    checkBounds("space", space);
+    SearchSpace before = space;
     for (Stage stage : stages) {
-      checkSpace("stages.%s.space".formatted(stage.name()), new SearchSpace(stage.space()));
+      String path = "stages.%s.space".formatted(stage.name());
+      checkSpace(path, new SearchSpace(stage.space()));
+      before = before.with(stage.space());
+      if (stage.space().containsKey("eta_min") || stage.space().containsKey("eta_max")) {
+        checkBounds(path, before);
+      }
+    }
+  }
+
+  /** No sample could train where even the lowest eta_min is above the highest eta_max. */
+  private void checkBounds(String path, SearchSpace space) {
+    if (space.has("eta_min") && space.has("eta_max")) {
+      Distribution etaMin = space.distribution("eta_min");
+      Distribution etaMax = space.distribution("eta_max");
+      if (etaMin.range().min() > etaMax.range().max()) {
+        problems.add(
+            "%s.eta_min must not be above eta_max, but got %s and %s"
+                .formatted(path, etaMin, etaMax));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package clrsearch.cluster;
 
+import clrsearch.data.Images;
 import clrsearch.data.PreparedData;
 import clrsearch.network.Scores;
 import clrsearch.search.Cancellation;
@@ -22,12 +23,15 @@ import clrsearch.training.TrainingSeeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
 
 /** The built-in objective: a two-layer network trained with a cyclical learning rate. */
 public final class ClrObjective implements Objective {
   private static final long serialVersionUID = 1;
+
+  private static final double GIBIBYTE = 1 << 30;
 
   /** The smallest probability of keeping a node: dropout rounds to 1/65536. */
   private static final double LEAST_KEPT = 1e-3;
@@ -125,6 +129,7 @@ public final class ClrObjective implements Objective {
 
   @Override
   public TrialResult evaluate(Trial trial, Cancellation cancellation) {
+    checkMemory(hyperparameters(trial.setting()));
     int repetition = mode == Mode.SEARCH ? 0 : trial.number();
     Trainer trainer =
         new Trainer(
@@ -136,6 +141,22 @@ public final class ClrObjective implements Objective {
     TrainingEnd end = trainer.train(cost(trial.setting()), recorder, cancellation::requested);
     return new TrialResult(
         outcome(end), recorder.cycles, recorder.measurements, end.updates(), recorder.snapshots);
+  }
+
+  /** Refuses what would take other trials, or in local mode the driver, down with it. */
+  private void checkMemory(Hyperparameters hyperparameters) {
+    Images images = data.value().images();
+    double needed = hyperparameters.bytes(images.shape().size(), images.classes());
+    double heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap / 2) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "m = %d needs %.1f GiB, more than half of the heap of %.1f GiB here: lower it, or raise --driver-memory or --executor-memory",
+              hyperparameters.m(),
+              needed / GIBIBYTE,
+              heap / GIBIBYTE));
+    }
   }
 
   @Override

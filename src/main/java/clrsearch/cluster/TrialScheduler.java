@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -82,10 +83,16 @@ public final class TrialScheduler {
   }
 
   private List<Trial> longestFirst(List<Trial> trials) {
-    return trials.stream()
-        .sorted(
-            Comparator.comparingLong((Trial trial) -> objective.cost(trial.setting())).reversed())
-        .toList();
+    return trials.stream().sorted(Comparator.comparingLong(this::cost).reversed()).toList();
+  }
+
+  private long cost(Trial trial) {
+    try {
+      return objective.cost(trial.setting());
+    } catch (RuntimeException e) {
+      // A setting that no training takes: it fails where it is trained, as a row, and at once.
+      return 0;
+    }
   }
 
   /**
@@ -143,7 +150,7 @@ public final class TrialScheduler {
     Trial trial = ending.trial();
     return new EndedTrial(
         trial,
-        objective.derived(trial.setting()),
+        Map.of(),
         new TrialResult(new Outcome.Failed("Spark: " + reason), List.of(), List.of(), 0),
         new Execution(ending.submitted(), Instant.now(), null, null, 0),
         provenance);

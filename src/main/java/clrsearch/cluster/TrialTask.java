@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -39,10 +40,19 @@ record TrialTask(Objective objective, Trial trial, Provenance provenance) implem
             context.attemptNumber());
     return new EndedTrial(
         trial,
-        objective.derived(trial.setting()),
+        derived(),
         result,
         execution,
         provenance.on(Runtime.version().toString(), Blas.instance().provider(), Processor.name()));
+  }
+
+  /** A setting that no training takes has no derived values; its failure is in the result. */
+  private Map<String, Double> derived() {
+    try {
+      return objective.derived(trial.setting());
+    } catch (RuntimeException e) {
+      return Map.of();
+    }
   }
 
   private TrialResult result(TaskContext context) {

@@ -17,4 +17,9 @@ public record PreparedData(Images images, Split split, Standardizer standardizer
   public static PreparedData of(Images images, Split split) {
     return new PreparedData(images, split, Standardizer.of(images, split.training()));
   }
+
+  /** Other images of the same shape, to be measured as these are standardized. */
+  public PreparedData on(Images others) {
+    return new PreparedData(others, split, standardizer);
+  }
 }

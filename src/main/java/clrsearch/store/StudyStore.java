@@ -131,6 +131,15 @@ public final class StudyStore {
     }
   }
 
+  /** All ended trials. */
+  public List<EndedTrial> trials() {
+    List<String> names = hyperparameters(List.copyOf(header.columns().keySet()));
+    return folder.list(TRIALS).stream()
+        .map(file -> read(folder, TRIALS + "/" + file, TrialRow.class).orElseThrow())
+        .map(row -> TrialRows.toTrial(row, names))
+        .toList();
+  }
+
   /** The ended trials of a stage by number. */
   public Map<Integer, EndedTrial> trials(String stage) {
     Map<Integer, EndedTrial> trials = new LinkedHashMap<>();

@@ -66,4 +66,17 @@ public record Hyperparameters(
   public long updates(int n) {
     return schedule(n).cycleLength() * nCycles;
   }
+
+  /**
+   * The memory that a training holds, in bytes: weights, one copy of them, and the buffers of a
+   * mini-batch.
+   *
+   * @param inputs of an image
+   * @param classes of the data
+   */
+  public double bytes(int inputs, int classes) {
+    double weights = (double) m * (inputs + classes + 1);
+    double buffers = (double) batchSize * (inputs + 2.0 * m + classes);
+    return Float.BYTES * (2 * weights + buffers);
+  }
 }
