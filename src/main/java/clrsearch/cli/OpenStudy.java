@@ -1,5 +1,6 @@
 package clrsearch.cli;
 
+import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.cluster.ClrObjective;
 import clrsearch.cluster.TrialScheduler;
 import clrsearch.data.DataSet;
@@ -90,7 +91,7 @@ record OpenStudy(
             study.name(),
             study.seed(),
             configuration.definition(loaded.data().name(), loaded.checksum()),
-            ClrObjective.columns(),
+            ClrHyperparameters.columns(),
             provenance);
     StudyStore store = StudyStore.begin(location, header, hadoop);
     ClrObjective objective =
