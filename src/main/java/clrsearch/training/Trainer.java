@@ -1,5 +1,6 @@
 package clrsearch.training;
 
+import clrsearch.data.Jitter;
 import clrsearch.data.PreparedData;
 import clrsearch.data.Split;
 import clrsearch.network.Dropout;
@@ -28,6 +29,7 @@ public final class Trainer {
   private final Network network;
   private final TrainingStep step;
   private final MiniBatch batch;
+  private final Jitter jitter;
   private final Evaluation evaluation;
 
   /**
@@ -65,6 +67,7 @@ public final class Trainer {
             hyperparameters.pX(),
             hyperparameters.pH());
     this.batch = new MiniBatch(hyperparameters.batchSize(), inputs);
+    this.jitter = new Jitter(seeds.trial(), hyperparameters.mirror(), hyperparameters.shift());
     this.evaluation = new Evaluation(data);
   }
 
@@ -99,7 +102,8 @@ public final class Trainer {
         return new TrainingEnd(
             TrainingEnd.Kind.CANCELLED, t, "stopped after %d updates".formatted(t));
       }
-      batch.gather(data, batches.order(t), batches.from(t), hyperparameters.batchSize());
+      jitter.startUpdate(t);
+      batch.gather(data, batches.order(t), batches.from(t), hyperparameters.batchSize(), jitter);
       if (!step.update(batch, t, schedule.eta(t), hyperparameters.lambda())) {
         return diverged(t + 1);
       }
