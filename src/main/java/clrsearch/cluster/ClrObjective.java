@@ -3,10 +3,7 @@ package clrsearch.cluster;
 import clrsearch.data.Images;
 import clrsearch.data.Jitter;
 import clrsearch.data.PreparedData;
-import clrsearch.network.Scores;
 import clrsearch.search.Cancellation;
-import clrsearch.search.CycleResult;
-import clrsearch.search.Measurement;
 import clrsearch.search.Objective;
 import clrsearch.search.Outcome;
 import clrsearch.search.Range;
@@ -16,14 +13,10 @@ import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
 import clrsearch.training.Hyperparameters;
 import clrsearch.training.MeasurementPlan;
-import clrsearch.training.Snapshot;
 import clrsearch.training.Trainer;
 import clrsearch.training.TrainingEnd;
-import clrsearch.training.TrainingObserver;
 import clrsearch.training.TrainingSeeds;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
@@ -95,7 +88,8 @@ public final class ClrObjective implements Objective {
 
   /**
    * The same training for networks to be used: a trial's number is its repetition, with an order of
-   * the mini-batches of its own, and its result's model is the list of its {@link Snapshot}s.
+   * the mini-batches of its own, and its result's model is the list of its {@link
+   * clrsearch.training.Snapshot}s.
    */
   public ClrObjective forTraining() {
     return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN);
@@ -142,10 +136,11 @@ public final class ClrObjective implements Objective {
             hyperparameters(trial.setting()),
             new TrainingSeeds(trial.seed(), Seeds.order(studySeed, repetition)),
             plan);
-    Recorder recorder = new Recorder(mode);
+    TrialRecorder recorder =
+        new TrialRecorder(
+            mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
     TrainingEnd end = trainer.train(cost(trial.setting()), recorder, cancellation::requested);
-    return new TrialResult(
-        outcome(end), recorder.cycles, recorder.measurements, end.updates(), recorder.snapshots);
+    return recorder.result(outcome(end), end.updates());
   }
 
   /** Refuses what would take other trials, or in local mode the driver, down with it. */
@@ -204,48 +199,5 @@ public final class ClrObjective implements Objective {
       case DIVERGED -> new Outcome.Diverged(end.reason());
       case CANCELLED -> new Outcome.Stopped(end.reason());
     };
-  }
-
-  /** Turns what the trainer tells into the rows of a trial. */
-  private static final class Recorder implements TrainingObserver {
-    private final List<CycleResult> cycles = new ArrayList<>();
-    private final List<Measurement> measurements = new ArrayList<>();
-    private final ArrayList<Snapshot> snapshots;
-
-    Recorder(Mode mode) {
-      this.snapshots = mode == Mode.TRAIN ? new ArrayList<>() : null;
-    }
-
-    @Override
-    public void measured(int cycle, long updates, double eta, Part part, Scores scores) {
-      measurements.add(
-          new Measurement(
-              updates,
-              cycle,
-              part == Part.TRAINING ? Measurement.TRAINING : Measurement.VALIDATION,
-              scores.images(),
-              eta,
-              scores.cost(),
-              scores.loss(),
-              // Of outputs that are not finite there is no most probable class.
-              scores.isFinite() ? scores.accuracy() : Double.NaN));
-    }
-
-    @Override
-    public void cycleEnded(Snapshot snapshot, Scores training, Scores validation) {
-      cycles.add(
-          new CycleResult(
-              snapshot.cycle(),
-              snapshot.updates(),
-              training.cost(),
-              training.loss(),
-              training.accuracy(),
-              validation.cost(),
-              validation.loss(),
-              validation.accuracy()));
-      if (snapshots != null) {
-        snapshots.add(snapshot.copy());
-      }
-    }
   }
 }
