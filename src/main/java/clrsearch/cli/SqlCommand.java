@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     description = {
-      "Answers a Spark SQL query over the views trials, cycles and measurements.",
+      "Answers a Spark SQL query over the views trials, cycles, ensembles and measurements.",
       "'DESCRIBE trials' tells the columns."
     })
 final class SqlCommand implements Callable<Integer> {

@@ -2,10 +2,7 @@ package clrsearch.cluster;
 
 import clrsearch.data.Images;
 import clrsearch.data.PreparedData;
-import clrsearch.network.Scores;
 import clrsearch.search.Cancellation;
-import clrsearch.search.CycleResult;
-import clrsearch.search.Measurement;
 import clrsearch.search.Objective;
 import clrsearch.search.Outcome;
 import clrsearch.search.Range;
@@ -15,14 +12,9 @@ import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
 import clrsearch.training.Hyperparameters;
 import clrsearch.training.MeasurementPlan;
-import clrsearch.training.Snapshot;
 import clrsearch.training.Trainer;
 import clrsearch.training.TrainingEnd;
-import clrsearch.training.TrainingObserver;
 import clrsearch.training.TrainingSeeds;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
@@ -32,21 +24,6 @@ public final class ClrObjective implements Objective {
   private static final long serialVersionUID = 1;
 
   private static final double GIBIBYTE = 1 << 30;
-
-  /** The smallest probability of keeping a node: dropout rounds to 1/65536. */
-  private static final double LEAST_KEPT = 1e-3;
-
-  private static final Map<String, Range> LIMITS =
-      Map.of(
-          "lambda", Range.atLeast(0),
-          "k", Range.atLeast(1),
-          "n_cycles", Range.atLeast(0),
-          "m", Range.atLeast(1),
-          "p_x", new Range(LEAST_KEPT, 1),
-          "p_h", new Range(LEAST_KEPT, 1),
-          "eta_min", Range.atLeast(0),
-          "eta_max", Range.atLeast(0),
-          "batch_size", Range.atLeast(1));
 
   private final Broadcast<PreparedData> data;
   private final int trainingImages;
@@ -92,31 +69,11 @@ public final class ClrObjective implements Objective {
 
   /**
    * The same training for networks to be used: a trial's number is its repetition, with an order of
-   * the mini-batches of its own, and its result's model is the list of its {@link Snapshot}s.
+   * the mini-batches of its own, and its result's model is the list of its {@link
+   * clrsearch.training.Snapshot}s.
    */
   public ClrObjective forTraining() {
     return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN);
-  }
-
-  /** The SQL types of the hyperparameters and of what follows from them, in the tables' order. */
-  public static Map<String, String> columns() {
-    Map<String, String> columns = new LinkedHashMap<>();
-    columns.put("lambda", "DOUBLE");
-    columns.put("k", "INT");
-    columns.put("n_s", "BIGINT");
-    columns.put("n_cycles", "INT");
-    columns.put("m", "INT");
-    columns.put("p_x", "DOUBLE");
-    columns.put("p_h", "DOUBLE");
-    columns.put("eta_min", "DOUBLE");
-    columns.put("eta_max", "DOUBLE");
-    columns.put("batch_size", "INT");
-    return columns;
-  }
-
-  /** The hard limits of the hyperparameters by name, in any study. */
-  public static Map<String, Range> hardLimits() {
-    return LIMITS;
   }
 
   /**
@@ -129,18 +86,19 @@ public final class ClrObjective implements Objective {
 
   @Override
   public TrialResult evaluate(Trial trial, Cancellation cancellation) {
-    checkMemory(hyperparameters(trial.setting()));
+    checkMemory(ClrHyperparameters.of(trial.setting()));
     int repetition = mode == Mode.SEARCH ? 0 : trial.number();
     Trainer trainer =
         new Trainer(
             data.value(),
-            hyperparameters(trial.setting()),
+            ClrHyperparameters.of(trial.setting()),
             new TrainingSeeds(trial.seed(), Seeds.order(studySeed, repetition)),
             plan);
-    Recorder recorder = new Recorder(mode);
+    TrialRecorder recorder =
+        new TrialRecorder(
+            mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
     TrainingEnd end = trainer.train(cost(trial.setting()), recorder, cancellation::requested);
-    return new TrialResult(
-        outcome(end), recorder.cycles, recorder.measurements, end.updates(), recorder.snapshots);
+    return recorder.result(outcome(end), end.updates());
   }
 
   /** Refuses what would take other trials, or in local mode the driver, down with it. */
@@ -161,7 +119,7 @@ public final class ClrObjective implements Objective {
 
   @Override
   public long cost(Setting setting) {
-    Hyperparameters hyperparameters = hyperparameters(setting);
+    Hyperparameters hyperparameters = ClrHyperparameters.of(setting);
     return mode == Mode.RANGE_TEST
         ? hyperparameters.schedule(trainingImages).nS()
         : hyperparameters.updates(trainingImages);
@@ -169,26 +127,12 @@ public final class ClrObjective implements Objective {
 
   @Override
   public Map<String, Double> derived(Setting setting) {
-    return Map.of("n_s", (double) hyperparameters(setting).schedule(trainingImages).nS());
+    return Map.of("n_s", (double) ClrHyperparameters.of(setting).schedule(trainingImages).nS());
   }
 
   @Override
   public Map<String, Range> limits() {
-    return LIMITS;
-  }
-
-  /** The hyperparameters of a setting. */
-  static Hyperparameters hyperparameters(Setting setting) {
-    return new Hyperparameters(
-        setting.value("lambda"),
-        setting.integer("k"),
-        setting.integer("n_cycles"),
-        setting.integer("m"),
-        setting.value("p_x"),
-        setting.value("p_h"),
-        setting.value("eta_min"),
-        setting.value("eta_max"),
-        setting.integer("batch_size"));
+    return ClrHyperparameters.limits();
   }
 
   private static Outcome outcome(TrainingEnd end) {
@@ -197,48 +141,5 @@ public final class ClrObjective implements Objective {
       case DIVERGED -> new Outcome.Diverged(end.reason());
       case CANCELLED -> new Outcome.Stopped(end.reason());
     };
-  }
-
-  /** Turns what the trainer tells into the rows of a trial. */
-  private static final class Recorder implements TrainingObserver {
-    private final List<CycleResult> cycles = new ArrayList<>();
-    private final List<Measurement> measurements = new ArrayList<>();
-    private final ArrayList<Snapshot> snapshots;
-
-    Recorder(Mode mode) {
-      this.snapshots = mode == Mode.TRAIN ? new ArrayList<>() : null;
-    }
-
-    @Override
-    public void measured(int cycle, long updates, double eta, Part part, Scores scores) {
-      measurements.add(
-          new Measurement(
-              updates,
-              cycle,
-              part == Part.TRAINING ? Measurement.TRAINING : Measurement.VALIDATION,
-              scores.images(),
-              eta,
-              scores.cost(),
-              scores.loss(),
-              // Of outputs that are not finite there is no most probable class.
-              scores.isFinite() ? scores.accuracy() : Double.NaN));
-    }
-
-    @Override
-    public void cycleEnded(Snapshot snapshot, Scores training, Scores validation) {
-      cycles.add(
-          new CycleResult(
-              snapshot.cycle(),
-              snapshot.updates(),
-              training.cost(),
-              training.loss(),
-              training.accuracy(),
-              validation.cost(),
-              validation.loss(),
-              validation.accuracy()));
-      if (snapshots != null) {
-        snapshots.add(snapshot.copy());
-      }
-    }
   }
 }

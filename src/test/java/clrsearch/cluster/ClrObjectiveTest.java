@@ -128,12 +128,12 @@ class ClrObjectiveTest {
 
   @Test
   void everyHyperparameterHasAColumnAndALimit() {
-    assertThat(ClrObjective.columns())
+    assertThat(ClrHyperparameters.columns())
         .containsOnlyKeys(
             "lambda", "k", "n_s", "n_cycles", "m", "p_x", "p_h", "eta_min", "eta_max", "batch_size")
         .containsEntry("n_s", "BIGINT")
         .containsEntry("m", "INT");
-    assertThat(ClrObjective.columns().keySet()).containsAll(setting().values().keySet());
+    assertThat(ClrHyperparameters.columns().keySet()).containsAll(setting().values().keySet());
     assertThat(OBJECTIVE.limits())
         .containsOnlyKeys(setting().values().keySet())
         .containsEntry("lambda", Range.atLeast(0))

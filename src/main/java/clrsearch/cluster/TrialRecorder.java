@@ -1,0 +1,80 @@
+package clrsearch.cluster;
+
+import clrsearch.network.Scores;
+import clrsearch.search.CycleResult;
+import clrsearch.search.EnsembleResult;
+import clrsearch.search.Measurement;
+import clrsearch.search.Outcome;
+import clrsearch.search.TrialResult;
+import clrsearch.training.EnsembleScores;
+import clrsearch.training.Snapshot;
+import clrsearch.training.TrainingObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns what the trainer tells into the result of a trial. */
+final class TrialRecorder implements TrainingObserver {
+  private final List<CycleResult> cycles = new ArrayList<>();
+  private final List<Measurement> measurements = new ArrayList<>();
+  private final ArrayList<Snapshot> snapshots;
+
+  /** What a trial's result holds. */
+  enum Keep {
+    /** Numbers. */
+    ROWS,
+    /** The networks at the cycles' ends as well. */
+    SNAPSHOTS
+  }
+
+  TrialRecorder(Keep keep) {
+    this.snapshots = keep == Keep.SNAPSHOTS ? new ArrayList<>() : null;
+  }
+
+  /** The result of a trial that has ended. */
+  TrialResult result(Outcome outcome, long updates) {
+    return new TrialResult(outcome, cycles, measurements, updates, snapshots);
+  }
+
+  @Override
+  public void measured(int cycle, long updates, double eta, Part part, Scores scores) {
+    measurements.add(
+        new Measurement(
+            updates,
+            cycle,
+            part == Part.TRAINING ? Measurement.TRAINING : Measurement.VALIDATION,
+            scores.images(),
+            eta,
+            scores.cost(),
+            scores.loss(),
+            // Of outputs that are not finite there is no most probable class.
+            scores.isFinite() ? scores.accuracy() : Double.NaN));
+  }
+
+  @Override
+  public void cycleEnded(
+      Snapshot snapshot, Scores training, Scores validation, List<EnsembleScores> ensembles) {
+    cycles.add(
+        new CycleResult(
+            snapshot.cycle(),
+            snapshot.updates(),
+            training.cost(),
+            training.loss(),
+            training.accuracy(),
+            validation.cost(),
+            validation.loss(),
+            validation.accuracy(),
+            ensembles.stream().flatMap(TrialRecorder::results).toList()));
+    if (snapshots != null) {
+      snapshots.add(snapshot.copy());
+    }
+  }
+
+  private static Stream<EnsembleResult> results(EnsembleScores scores) {
+    String cycles = scores.cycles().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return Stream.of(
+        new EnsembleResult(scores.members(), EnsembleResult.MEAN, cycles, scores.mean()),
+        new EnsembleResult(scores.members(), EnsembleResult.VOTE, cycles, scores.vote()));
+  }
+}
