@@ -53,7 +53,7 @@ class ClrObjectiveTest {
     values.put("n_cycles", 2.0);
     values.put("m", 12.0);
     values.put("p_x", 1.0);
-    values.put("p_h", 0.8);
+    values.put("p_h", "mirror", "shift", 0.8);
     values.put("eta_min", 1e-5);
     values.put("eta_max", 0.1);
     values.put("batch_size", 25.0);
@@ -130,19 +130,30 @@ class ClrObjectiveTest {
   void everyHyperparameterHasAColumnAndALimit() {
     assertThat(ClrHyperparameters.columns())
         .containsOnlyKeys(
-            "lambda", "k", "n_s", "n_cycles", "m", "p_x", "p_h", "eta_min", "eta_max", "batch_size")
+            "lambda",
+            "k",
+            "n_s",
+            "n_cycles",
+            "m",
+            "p_x",
+            "p_h",
+            "mirror",
+            "shift",
+            "eta_min",
+            "eta_max",
+            "batch_size")
         .containsEntry("n_s", "BIGINT")
         .containsEntry("m", "INT");
     assertThat(ClrHyperparameters.columns().keySet()).containsAll(setting().values().keySet());
     assertThat(OBJECTIVE.limits())
         .containsOnlyKeys(setting().values().keySet())
         .containsEntry("lambda", Range.atLeast(0))
-        .containsEntry("p_h", new Range(0.001, 1));
+        .containsEntry("p_h", "mirror", "shift", new Range(0.001, 1));
   }
 
   @Test
   void aTrainingThatDivergesHasNoAccuracyWhereItDid() {
-    TrialResult result = evaluate(setting().with("eta_max", 1e9).with("p_h", 1));
+    TrialResult result = evaluate(setting().with("eta_max", 1e9).with("p_h", "mirror", "shift", 1));
 
     assertThat(result.outcome()).isInstanceOf(Outcome.Diverged.class);
     assertThat(result.outcome().reason()).isNotBlank();
