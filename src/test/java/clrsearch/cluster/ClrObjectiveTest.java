@@ -54,6 +54,8 @@ class ClrObjectiveTest {
     values.put("m", 12.0);
     values.put("p_x", 1.0);
     values.put("p_h", 0.8);
+    values.put("mirror", 0.5);
+    values.put("shift", 1.0);
     values.put("eta_min", 1e-5);
     values.put("eta_max", 0.1);
     values.put("batch_size", 25.0);
