@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,7 +55,7 @@ final class DataCommand {
               defaultValue = "data",
               description = "A folder, an archive or a URI (default: data).")
           String location) {
-    DataCheck check = DataCheck.of(DataSets.files(location, new Configuration()));
+    DataCheck check = DataCheck.of(DataSets.files(location, SparkSessions.hadoop()));
     System.out.println(check.text());
     return check.usable() ? 0 : Main.FAILED;
   }

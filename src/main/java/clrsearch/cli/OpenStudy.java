@@ -1,5 +1,6 @@
 package clrsearch.cli;
 
+import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.cluster.ClrObjective;
 import clrsearch.cluster.TrialScheduler;
 import clrsearch.data.DataSet;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -52,39 +55,53 @@ record OpenStudy(
   static OpenStudy open(StudyConfiguration configuration, String folder) throws IOException {
     Study study = configuration.study();
     String location = folder == null ? "runs/" + study.name() : folder;
+    // Reading and splitting take as long as Spark takes to start: neither waits for the other.
+    CompletableFuture<Loaded> loading =
+        CompletableFuture.supplyAsync(() -> Loaded.of(configuration, SparkSessions.hadoop()));
     SparkSession session = SparkSessions.start("clr-search " + study.name(), log(location));
     try {
-      return open(configuration, location, session);
+      return open(configuration, location, session, loading.join());
+    } catch (CompletionException e) {
+      session.close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } catch (RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
+  /** What can be prepared without Spark. */
+  private record Loaded(DataSet data, PreparedData prepared, String checksum) {
+    static Loaded of(StudyConfiguration configuration, Configuration hadoop) {
+      DataSet data = DataSets.load(configuration.data(), hadoop);
+      long seed = Seeds.split(configuration.study().seed());
+      Split split = Split.of(data, configuration.data().validation(), seed);
+      return new Loaded(data, PreparedData.of(data.images(), split), data.checksum());
+    }
+  }
+
   private static OpenStudy open(
-      StudyConfiguration configuration, String location, SparkSession session) {
+      StudyConfiguration configuration, String location, SparkSession session, Loaded loaded) {
     Study study = configuration.study();
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    DataSet data = DataSets.load(configuration.data(), hadoop);
-    Split split = Split.of(data, configuration.data().validation(), Seeds.split(study.seed()));
-    PreparedData prepared = PreparedData.of(data.images(), split);
-    Provenance provenance = Provenances.of(session, data);
+    Provenance provenance = Provenances.of(session, loaded.data().name(), loaded.checksum());
     StudyHeader header =
         new StudyHeader(
             StudyHeader.LAYOUT,
             study.name(),
             study.seed(),
-            configuration.definition(data.name(), provenance.dataChecksum()),
-            ClrObjective.columns(),
+            configuration.definition(loaded.data().name(), loaded.checksum()),
+            ClrHyperparameters.columns(),
             provenance);
     StudyStore store = StudyStore.begin(location, header, hadoop);
     ClrObjective objective =
         new ClrObjective(
-            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(prepared),
-            split.training().length,
+            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(loaded.prepared()),
+            loaded.prepared().split().training().length,
             study.seed(),
             configuration.measure());
-    return new OpenStudy(configuration, session, data, prepared, provenance, store, objective);
+    return new OpenStudy(
+        configuration, session, loaded.data(), loaded.prepared(), provenance, store, objective);
   }
 
   /** Runs trials of the study's training, or of a variant of it. */

@@ -1,6 +1,5 @@
 package clrsearch.cli;
 
-import clrsearch.data.DataSet;
 import clrsearch.network.Blas;
 import clrsearch.store.Provenance;
 import org.apache.spark.sql.SparkSession;
@@ -10,11 +9,11 @@ import org.ejml.EjmlVersion;
 final class Provenances {
   private Provenances() {}
 
-  static Provenance of(SparkSession session, DataSet data) {
+  static Provenance of(SparkSession session, String data, String dataChecksum) {
     return new Provenance(
         Version.current(),
-        data.name(),
-        data.checksum(),
+        data,
+        dataChecksum,
         session.version(),
         EjmlVersion.VERSION,
         Runtime.version().toString(),

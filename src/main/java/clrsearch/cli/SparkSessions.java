@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /** Starts Spark, with its chatter in a file. */
 final class SparkSessions {
@@ -84,6 +86,15 @@ final class SparkSessions {
     } catch (IOException | RuntimeException e) {
       return false;
     }
+  }
+
+  /** Hadoop's configuration as Spark will see it, for what is read before Spark has started. */
+  static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    for (Tuple2<String, String> entry : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+      hadoop.set(entry._1(), entry._2());
+    }
+    return hadoop;
   }
 
   /** The log of a command that has no study's folder on this machine. */

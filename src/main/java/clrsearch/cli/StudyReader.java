@@ -3,7 +3,7 @@ package clrsearch.cli;
 import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
-import clrsearch.cluster.ClrObjective;
+import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.search.Distribution;
 import clrsearch.search.DistributionForm;
 import clrsearch.search.SearchSpace;
@@ -88,7 +88,7 @@ final class StudyReader {
   private Map<String, Distribution> distributions(Config space, String path) {
     Map<String, Distribution> distributions = new LinkedHashMap<>();
     // In the order of the tables, whatever the file's: HOCON objects have none.
-    for (String name : ClrObjective.columns().keySet()) {
+    for (String name : ClrHyperparameters.columns().keySet()) {
       if (space.hasPath(name)) {
         Object form = space.getValue(name).unwrapped();
         Distribution distribution =
@@ -130,12 +130,12 @@ final class StudyReader {
   }
 
   private void checkSpace(String path, SearchSpace space) {
-    space.problems(ClrObjective.hardLimits()).forEach(line -> problems.add(path + "." + line));
+    space.problems(ClrHyperparameters.limits()).forEach(line -> problems.add(path + "." + line));
     space
         .distributions()
         .forEach(
             (name, distribution) -> {
-              boolean counts = !ClrObjective.columns().get(name).equals("DOUBLE");
+              boolean counts = !ClrHyperparameters.columns().get(name).equals("DOUBLE");
               if (counts && !distribution.integral()) {
                 problems.add(
                     "%s.%s must have integers only, but got %s: use { integer = [min, max] } or { choice = [...] }"

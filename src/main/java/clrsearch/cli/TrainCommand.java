@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** The best candidate of a study, over the given space where it says nothing. */
   private static Setting best(SearchSpace space, String folder) {
-    StudyStore store = StudyStore.open(folder, new Configuration());
+    StudyStore store = StudyStore.open(folder, SparkSessions.hadoop());
     List<Candidate> candidates = new ArrayList<>();
     store.trials().forEach(ended -> candidates.addAll(ended.candidates()));
     Candidate best =

@@ -1,7 +1,6 @@
 package clrsearch.cluster;
 
 import clrsearch.data.Images;
-import clrsearch.data.Jitter;
 import clrsearch.data.PreparedData;
 import clrsearch.search.Cancellation;
 import clrsearch.search.Objective;
@@ -13,10 +12,10 @@ import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
 import clrsearch.training.Hyperparameters;
 import clrsearch.training.MeasurementPlan;
+import clrsearch.training.Snapshot;
 import clrsearch.training.Trainer;
 import clrsearch.training.TrainingEnd;
 import clrsearch.training.TrainingSeeds;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
@@ -26,23 +25,6 @@ public final class ClrObjective implements Objective {
   private static final long serialVersionUID = 1;
 
   private static final double GIBIBYTE = 1 << 30;
-
-  /** The smallest probability of keeping a node: dropout rounds to 1/65536. */
-  private static final double LEAST_KEPT = 1e-3;
-
-  private static final Map<String, Range> LIMITS =
-      Map.ofEntries(
-          Map.entry("lambda", Range.atLeast(0)),
-          Map.entry("k", Range.atLeast(1)),
-          Map.entry("n_cycles", Range.atLeast(0)),
-          Map.entry("m", Range.atLeast(1)),
-          Map.entry("p_x", new Range(LEAST_KEPT, 1)),
-          Map.entry("p_h", new Range(LEAST_KEPT, 1)),
-          Map.entry("mirror", new Range(0, 1)),
-          Map.entry("shift", new Range(0, Jitter.MOST_SHIFT)),
-          Map.entry("eta_min", Range.atLeast(0)),
-          Map.entry("eta_max", Range.atLeast(0)),
-          Map.entry("batch_size", Range.atLeast(1)));
 
   private final Broadcast<PreparedData> data;
   private final int trainingImages;
@@ -88,34 +70,10 @@ public final class ClrObjective implements Objective {
 
   /**
    * The same training for networks to be used: a trial's number is its repetition, with an order of
-   * the mini-batches of its own, and its result's model is the list of its {@link
-   * clrsearch.training.Snapshot}s.
+   * the mini-batches of its own, and its result's model is the list of its {@link Snapshot}s.
    */
   public ClrObjective forTraining() {
     return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN);
-  }
-
-  /** The SQL types of the hyperparameters and of what follows from them, in the tables' order. */
-  public static Map<String, String> columns() {
-    Map<String, String> columns = new LinkedHashMap<>();
-    columns.put("lambda", "DOUBLE");
-    columns.put("k", "INT");
-    columns.put("n_s", "BIGINT");
-    columns.put("n_cycles", "INT");
-    columns.put("m", "INT");
-    columns.put("p_x", "DOUBLE");
-    columns.put("p_h", "DOUBLE");
-    columns.put("mirror", "DOUBLE");
-    columns.put("shift", "INT");
-    columns.put("eta_min", "DOUBLE");
-    columns.put("eta_max", "DOUBLE");
-    columns.put("batch_size", "INT");
-    return columns;
-  }
-
-  /** The hard limits of the hyperparameters by name, in any study. */
-  public static Map<String, Range> hardLimits() {
-    return LIMITS;
   }
 
   /**
@@ -128,19 +86,23 @@ public final class ClrObjective implements Objective {
 
   @Override
   public TrialResult evaluate(Trial trial, Cancellation cancellation) {
-    checkMemory(hyperparameters(trial.setting()));
+    checkMemory(ClrHyperparameters.of(trial.setting()));
     int repetition = mode == Mode.SEARCH ? 0 : trial.number();
     Trainer trainer =
         new Trainer(
             data.value(),
-            hyperparameters(trial.setting()),
+            ClrHyperparameters.of(trial.setting()),
             new TrainingSeeds(trial.seed(), Seeds.order(studySeed, repetition)),
             plan);
     TrialRecorder recorder =
-        new TrialRecorder(
-            mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
+        mode == Mode.TRAIN ? TrialRecorder.keepingSnapshots() : new TrialRecorder();
     TrainingEnd end = trainer.train(cost(trial.setting()), recorder, cancellation::requested);
-    return recorder.result(outcome(end), end.updates());
+    return new TrialResult(
+        outcome(end),
+        recorder.cycles(),
+        recorder.measurements(),
+        end.updates(),
+        recorder.snapshots());
   }
 
   /** Refuses what would take other trials, or in local mode the driver, down with it. */
@@ -161,7 +123,7 @@ public final class ClrObjective implements Objective {
 
   @Override
   public long cost(Setting setting) {
-    Hyperparameters hyperparameters = hyperparameters(setting);
+    Hyperparameters hyperparameters = ClrHyperparameters.of(setting);
     return mode == Mode.RANGE_TEST
         ? hyperparameters.schedule(trainingImages).nS()
         : hyperparameters.updates(trainingImages);
@@ -169,28 +131,12 @@ public final class ClrObjective implements Objective {
 
   @Override
   public Map<String, Double> derived(Setting setting) {
-    return Map.of("n_s", (double) hyperparameters(setting).schedule(trainingImages).nS());
+    return Map.of("n_s", (double) ClrHyperparameters.of(setting).schedule(trainingImages).nS());
   }
 
   @Override
   public Map<String, Range> limits() {
-    return LIMITS;
-  }
-
-  /** The hyperparameters of a setting; one that says nothing of jitter has none. */
-  static Hyperparameters hyperparameters(Setting setting) {
-    return new Hyperparameters(
-        setting.value("lambda"),
-        setting.integer("k"),
-        setting.integer("n_cycles"),
-        setting.integer("m"),
-        setting.value("p_x"),
-        setting.value("p_h"),
-        setting.has("mirror") ? setting.value("mirror") : 0,
-        setting.has("shift") ? setting.integer("shift") : 0,
-        setting.value("eta_min"),
-        setting.value("eta_max"),
-        setting.integer("batch_size"));
+    return ClrHyperparameters.limits();
   }
 
   private static Outcome outcome(TrainingEnd end) {

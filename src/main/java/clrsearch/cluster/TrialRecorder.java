@@ -4,8 +4,6 @@ import clrsearch.network.Scores;
 import clrsearch.search.CycleResult;
 import clrsearch.search.EnsembleResult;
 import clrsearch.search.Measurement;
-import clrsearch.search.Outcome;
-import clrsearch.search.TrialResult;
 import clrsearch.training.EnsembleScores;
 import clrsearch.training.Snapshot;
 import clrsearch.training.TrainingObserver;
@@ -14,27 +12,37 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns what the trainer tells into the result of a trial. */
+/** Turns what the trainer tells into the rows of a trial. */
 final class TrialRecorder implements TrainingObserver {
   private final List<CycleResult> cycles = new ArrayList<>();
   private final List<Measurement> measurements = new ArrayList<>();
   private final ArrayList<Snapshot> snapshots;
 
-  /** What a trial's result holds. */
-  enum Keep {
-    /** Numbers. */
-    ROWS,
-    /** The networks at the cycles' ends as well. */
-    SNAPSHOTS
+  /** Keeps rows alone. */
+  TrialRecorder() {
+    this(null);
   }
 
-  TrialRecorder(Keep keep) {
-    this.snapshots = keep == Keep.SNAPSHOTS ? new ArrayList<>() : null;
+  private TrialRecorder(ArrayList<Snapshot> snapshots) {
+    this.snapshots = snapshots;
   }
 
-  /** The result of a trial that has ended. */
-  TrialResult result(Outcome outcome, long updates) {
-    return new TrialResult(outcome, cycles, measurements, updates, snapshots);
+  /** Keeps a copy of every snapshot too. */
+  static TrialRecorder keepingSnapshots() {
+    return new TrialRecorder(new ArrayList<>());
+  }
+
+  List<CycleResult> cycles() {
+    return cycles;
+  }
+
+  List<Measurement> measurements() {
+    return measurements;
+  }
+
+  /** The snapshots; null where they are not kept. */
+  ArrayList<Snapshot> snapshots() {
+    return snapshots;
   }
 
   @Override

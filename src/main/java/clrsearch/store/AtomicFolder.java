@@ -2,6 +2,9 @@ package clrsearch.store;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +31,8 @@ final class AtomicFolder {
   private final Path root;
 
   AtomicFolder(String location, Configuration configuration) {
-    Path path = new Path(location);
     try {
+      Path path = new Path(location);
       FileSystem found = path.getFileSystem(configuration);
       // Hadoop's checksummed local files leave a .crc beside each and cannot be synced.
       this.fileSystem = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
@@ -47,24 +50,40 @@ final class AtomicFolder {
     return root;
   }
 
-  /** Writes a file, replacing one that is there. */
+  /** Writes a file, replacing one that is there; also where the thread is being interrupted. */
   void write(String name, byte[] content) {
     Path target = new Path(root, name);
+    boolean interrupted = Thread.interrupted();
     try {
-      if (OBJECT_STORES.contains(root.toUri().getScheme())) {
-        writeAndSync(target, content);
-        return;
-      }
-      Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
-      writeAndSync(partial, content);
-      if (!rename(partial, target)) {
-        throw new IOException("it cannot be renamed from " + partial.getName());
+      try {
+        replace(target, content);
+      } catch (InterruptedIOException | ClosedByInterruptException e) {
+        // What has ended is kept. A time-out of the network comes here too: once more is right
+        // then.
+        interrupted |= !(e instanceof SocketTimeoutException);
+        replace(target, content);
       }
     } catch (IOException e) {
       throw new StoreException(
           "%s cannot be written (%s): what was written before stays; free or repair the place and run the same command again"
               .formatted(target, e.getMessage()),
           e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void replace(Path target, byte[] content) throws IOException {
+    if (OBJECT_STORES.contains(root.toUri().getScheme())) {
+      writeAndSync(target, content);
+      return;
+    }
+    Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
+    writeAndSync(partial, content);
+    if (!rename(partial, target)) {
+      throw new IOException("it cannot be renamed from " + partial.getName());
     }
   }
 
@@ -91,10 +110,26 @@ final class AtomicFolder {
     try (FSDataInputStream in = fileSystem.open(file)) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException e) {
+      // Local files that are there but cannot be opened end here too.
+      if (exists(file)) {
+        throw unreadable(file, e);
+      }
       return Optional.empty();
     } catch (IOException e) {
-      throw new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw unreadable(file, e);
     }
+  }
+
+  private boolean exists(Path file) {
+    try {
+      return fileSystem.exists(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static StoreException unreadable(Path file, IOException e) {
+    return new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
   }
 
   /** The names of the whole files in a folder below, sorted; none where there is no such folder. */

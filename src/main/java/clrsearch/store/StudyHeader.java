@@ -61,6 +61,6 @@ public record StudyHeader(
       return false;
     }
     String stage = key.substring(0, key.lastIndexOf('.') + 1);
-    return definition.keySet().stream().noneMatch(known -> known.startsWith(stage));
+    return !definition.containsKey(stage + "position");
   }
 }

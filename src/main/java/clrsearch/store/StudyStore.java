@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -27,6 +30,9 @@ public final class StudyStore {
   private static final String TRIALS = "trials";
   private static final String STAGES = "stages";
   private static final String NETWORKS = "networks";
+
+  /** What Hadoop takes for a pattern in a path. */
+  private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -83,8 +89,8 @@ public final class StudyStore {
   }
 
   private static Optional<StudyHeader> readHeader(AtomicFolder folder) {
-    Optional<StudyHeader> header = read(folder, HEADER, StudyHeader.class);
-    header
+    // Alone at first: the rest of another layout's header may have any form.
+    read(folder, HEADER, Layout.class)
         .filter(found -> found.layout() != StudyHeader.LAYOUT)
         .ifPresent(
             found -> {
@@ -96,8 +102,10 @@ public final class StudyStore {
                           StudyHeader.LAYOUT,
                           found.provenance().version()));
             });
-    return header;
+    return read(folder, HEADER, StudyHeader.class);
   }
+
+  private record Layout(int layout, Provenance provenance) {}
 
   /** What the folder says of the study. */
   public StudyHeader header() {
@@ -110,9 +118,9 @@ public final class StudyStore {
     return "file".equals(uri.getScheme()) ? uri.getPath() : uri.toString();
   }
 
-  /** The URI under which Spark SQL reads the trials. */
+  /** The path under which Spark SQL reads the trials, for which a bracket is a pattern. */
   String trialsLocation() {
-    return folder.root() + "/" + TRIALS;
+    return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0") + "/" + TRIALS;
   }
 
   /** Keeps an ended trial. One that is there already stays as it is. */
@@ -138,9 +146,15 @@ public final class StudyStore {
     List<String> names = List.copyOf(header.columns().keySet());
     for (String file : folder.list(TRIALS)) {
       if (file.startsWith(stage + "-")) {
-        TrialRow row = read(folder, TRIALS + "/" + file, TrialRow.class).orElseThrow();
-        if (row.stage().equals(stage)) {
-          trials.put(row.number(), TrialRows.toTrial(row, hyperparameters(names)));
+        EndedTrial ended =
+            read(
+                    folder,
+                    TRIALS + "/" + file,
+                    TrialRow.class,
+                    row -> TrialRows.toTrial(row, hyperparameters(names)))
+                .orElseThrow();
+        if (ended.trial().stage().equals(stage)) {
+          trials.put(ended.trial().number(), ended);
         }
       }
     }
@@ -214,13 +228,20 @@ public final class StudyStore {
   }
 
   private static <T> Optional<T> read(AtomicFolder folder, String name, Class<T> type) {
+    return read(folder, name, type, Function.identity());
+  }
+
+  /** Reads a file; JSON that does not become what it should is as damaged as no JSON. */
+  private static <T, R> Optional<R> read(
+      AtomicFolder folder, String name, Class<T> type, Function<T, R> conversion) {
     return folder
         .read(name)
         .map(
             content -> {
               try {
-                return JSON.readValue(content, type);
-              } catch (IOException e) {
+                T row = JSON.readValue(content, type);
+                return conversion.apply(Objects.requireNonNull(row, "it holds null"));
+              } catch (IOException | RuntimeException e) {
                 throw new StoreException(
                     "%s/%s is damaged (%s): remove it, and what it held is computed again"
                         .formatted(folder.root(), name, firstLine(e)),
@@ -229,7 +250,7 @@ public final class StudyStore {
             });
   }
 
-  private static String firstLine(IOException e) {
-    return e.getMessage().lines().findFirst().orElse(e.toString());
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }
