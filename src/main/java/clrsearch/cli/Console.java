@@ -142,7 +142,7 @@ final class Console {
   void sqlHints(String folder) {
     String study = " --study " + folder;
     out.println();
-    out.println("go on with SQL over the views trials, cycles and measurements:");
+    out.println("go on with SQL over the views trials, cycles, ensembles and measurements:");
     out.println(
         "  ./submit.sh sql \"SELECT stage, number, cycle, lambda, validation_accuracy FROM cycles"
             + " ORDER BY validation_accuracy DESC LIMIT 10\""

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     description = {
-      "Answers a Spark SQL query over the views trials, cycles and measurements.",
+      "Answers a Spark SQL query over the views trials, cycles, ensembles and measurements.",
       "'DESCRIBE trials' tells the columns. Only queries are answered: nothing is changed."
     },
     footer = {

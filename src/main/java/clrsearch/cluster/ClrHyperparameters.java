@@ -1,5 +1,6 @@
 package clrsearch.cluster;
 
+import clrsearch.data.Jitter;
 import clrsearch.search.Range;
 import clrsearch.search.Setting;
 import clrsearch.training.Hyperparameters;
@@ -12,16 +13,18 @@ public final class ClrHyperparameters {
   private static final double LEAST_KEPT = 1e-3;
 
   private static final Map<String, Range> LIMITS =
-      Map.of(
-          "lambda", Range.atLeast(0),
-          "k", Range.atLeast(1),
-          "n_cycles", Range.atLeast(0),
-          "m", Range.atLeast(1),
-          "p_x", new Range(LEAST_KEPT, 1),
-          "p_h", new Range(LEAST_KEPT, 1),
-          "eta_min", Range.atLeast(0),
-          "eta_max", Range.atLeast(0),
-          "batch_size", Range.atLeast(1));
+      Map.ofEntries(
+          Map.entry("lambda", Range.atLeast(0)),
+          Map.entry("k", Range.atLeast(1)),
+          Map.entry("n_cycles", Range.atLeast(0)),
+          Map.entry("m", Range.atLeast(1)),
+          Map.entry("p_x", new Range(LEAST_KEPT, 1)),
+          Map.entry("p_h", new Range(LEAST_KEPT, 1)),
+          Map.entry("mirror", new Range(0, 1)),
+          Map.entry("shift", new Range(0, Jitter.MOST_SHIFT)),
+          Map.entry("eta_min", Range.atLeast(0)),
+          Map.entry("eta_max", Range.atLeast(0)),
+          Map.entry("batch_size", Range.atLeast(1)));
 
   private ClrHyperparameters() {}
 
@@ -35,6 +38,8 @@ public final class ClrHyperparameters {
     columns.put("m", "INT");
     columns.put("p_x", "DOUBLE");
     columns.put("p_h", "DOUBLE");
+    columns.put("mirror", "DOUBLE");
+    columns.put("shift", "INT");
     columns.put("eta_min", "DOUBLE");
     columns.put("eta_max", "DOUBLE");
     columns.put("batch_size", "INT");
@@ -46,7 +51,7 @@ public final class ClrHyperparameters {
     return LIMITS;
   }
 
-  /** The hyperparameters of a setting. */
+  /** The hyperparameters of a setting; one that says nothing of jitter has none. */
   static Hyperparameters of(Setting setting) {
     return new Hyperparameters(
         setting.value("lambda"),
@@ -55,6 +60,8 @@ public final class ClrHyperparameters {
         setting.integer("m"),
         setting.value("p_x"),
         setting.value("p_h"),
+        setting.has("mirror") ? setting.value("mirror") : 0,
+        setting.has("shift") ? setting.integer("shift") : 0,
         setting.value("eta_min"),
         setting.value("eta_max"),
         setting.integer("batch_size"));

@@ -12,7 +12,6 @@ import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
 import clrsearch.training.Hyperparameters;
 import clrsearch.training.MeasurementPlan;
-import clrsearch.training.Snapshot;
 import clrsearch.training.Trainer;
 import clrsearch.training.TrainingEnd;
 import clrsearch.training.TrainingSeeds;
@@ -70,7 +69,8 @@ public final class ClrObjective implements Objective {
 
   /**
    * The same training for networks to be used: a trial's number is its repetition, with an order of
-   * the mini-batches of its own, and its result's model is the list of its {@link Snapshot}s.
+   * the mini-batches of its own, and its result's model is the list of its {@link
+   * clrsearch.training.Snapshot}s.
    */
   public ClrObjective forTraining() {
     return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN);
@@ -95,14 +95,10 @@ public final class ClrObjective implements Objective {
             new TrainingSeeds(trial.seed(), Seeds.order(studySeed, repetition)),
             plan);
     TrialRecorder recorder =
-        mode == Mode.TRAIN ? TrialRecorder.keepingSnapshots() : new TrialRecorder();
+        new TrialRecorder(
+            mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
     TrainingEnd end = trainer.train(cost(trial.setting()), recorder, cancellation::requested);
-    return new TrialResult(
-        outcome(end),
-        recorder.cycles(),
-        recorder.measurements(),
-        end.updates(),
-        recorder.snapshots());
+    return recorder.result(outcome(end), end.updates());
   }
 
   /** Refuses what would take other trials, or in local mode the driver, down with it. */

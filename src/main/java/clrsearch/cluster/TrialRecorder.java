@@ -2,43 +2,39 @@ package clrsearch.cluster;
 
 import clrsearch.network.Scores;
 import clrsearch.search.CycleResult;
+import clrsearch.search.EnsembleResult;
 import clrsearch.search.Measurement;
+import clrsearch.search.Outcome;
+import clrsearch.search.TrialResult;
+import clrsearch.training.EnsembleScores;
 import clrsearch.training.Snapshot;
 import clrsearch.training.TrainingObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Turns what the trainer tells into the rows of a trial. */
+/** Turns what the trainer tells into the result of a trial. */
 final class TrialRecorder implements TrainingObserver {
   private final List<CycleResult> cycles = new ArrayList<>();
   private final List<Measurement> measurements = new ArrayList<>();
   private final ArrayList<Snapshot> snapshots;
 
-  /** Keeps rows alone. */
-  TrialRecorder() {
-    this(null);
+  /** What a trial's result holds. */
+  enum Keep {
+    /** Numbers. */
+    ROWS,
+    /** The networks at the cycles' ends as well. */
+    SNAPSHOTS
   }
 
-  private TrialRecorder(ArrayList<Snapshot> snapshots) {
-    this.snapshots = snapshots;
+  TrialRecorder(Keep keep) {
+    this.snapshots = keep == Keep.SNAPSHOTS ? new ArrayList<>() : null;
   }
 
-  /** Keeps a copy of every snapshot too. */
-  static TrialRecorder keepingSnapshots() {
-    return new TrialRecorder(new ArrayList<>());
-  }
-
-  List<CycleResult> cycles() {
-    return cycles;
-  }
-
-  List<Measurement> measurements() {
-    return measurements;
-  }
-
-  /** The snapshots; null where they are not kept. */
-  ArrayList<Snapshot> snapshots() {
-    return snapshots;
+  /** The result of a trial that has ended. */
+  TrialResult result(Outcome outcome, long updates) {
+    return new TrialResult(outcome, cycles, measurements, updates, snapshots);
   }
 
   @Override
@@ -57,7 +53,8 @@ final class TrialRecorder implements TrainingObserver {
   }
 
   @Override
-  public void cycleEnded(Snapshot snapshot, Scores training, Scores validation) {
+  public void cycleEnded(
+      Snapshot snapshot, Scores training, Scores validation, List<EnsembleScores> ensembles) {
     cycles.add(
         new CycleResult(
             snapshot.cycle(),
@@ -67,9 +64,17 @@ final class TrialRecorder implements TrainingObserver {
             training.accuracy(),
             validation.cost(),
             validation.loss(),
-            validation.accuracy()));
+            validation.accuracy(),
+            ensembles.stream().flatMap(TrialRecorder::results).toList()));
     if (snapshots != null) {
       snapshots.add(snapshot.copy());
     }
+  }
+
+  private static Stream<EnsembleResult> results(EnsembleScores scores) {
+    String cycles = scores.cycles().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return Stream.of(
+        new EnsembleResult(scores.members(), EnsembleResult.MEAN, cycles, scores.mean()),
+        new EnsembleResult(scores.members(), EnsembleResult.VOTE, cycles, scores.vote()));
   }
 }

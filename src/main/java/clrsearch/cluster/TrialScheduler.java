@@ -37,7 +37,7 @@ public final class TrialScheduler {
   private final SparkContext context;
   private final Objective objective;
   private final Provenance provenance;
-  private final RDD<Integer> oneTask;
+  private final JavaSparkContext javaContext;
   private final String tag = "clr-search-" + UUID.randomUUID();
 
   /** Runs trials of an objective. */
@@ -45,7 +45,7 @@ public final class TrialScheduler {
     this.context = context;
     this.objective = objective;
     this.provenance = provenance;
-    this.oneTask = JavaSparkContext.fromSparkContext(context).parallelize(List.of(0), 1).rdd();
+    this.javaContext = JavaSparkContext.fromSparkContext(context);
   }
 
   /** What the trials are trials of. */
@@ -110,7 +110,7 @@ public final class TrialScheduler {
       context.setJobDescription("trial " + trial);
       SimpleFutureAction<EndedTrial> job =
           context.submitJob(
-              oneTask,
+              oneTask(),
               onExecutor(new TrialTask(objective, trial, provenance)),
               CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
               (partition, value) -> {
@@ -124,6 +124,11 @@ public final class TrialScheduler {
       context.removeJobTag(own);
       context.removeJobTag(tag);
     }
+  }
+
+  /** One for each trial: Spark gives up all jobs over an RDD when it gives up one of them. */
+  private RDD<Integer> oneTask() {
+    return javaContext.parallelize(List.of(0), 1).rdd();
   }
 
   private static Function1<Iterator<Integer>, EndedTrial> onExecutor(TrialTask task) {

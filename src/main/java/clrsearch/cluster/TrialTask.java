@@ -58,14 +58,20 @@ record TrialTask(Objective objective, Trial trial, Provenance provenance) implem
   private TrialResult result(TaskContext context) {
     try {
       return objective.evaluate(trial, context::isInterrupted);
-    } catch (Exception | OutOfMemoryError e) {
+    } catch (Exception | VirtualMachineError e) {
+      // Without memory or stack for one trial there may be enough for the others: Spark would end
+      // the JVM.
       return failed(e);
     }
   }
 
   static TrialResult failed(Throwable e) {
-    String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().get();
-    String reason = e instanceof IllegalArgumentException ? e.getMessage() : name(e) + message;
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    boolean told = e.getMessage() != null && !message.isBlank();
+    String reason = told ? name(e) + ": " + message : name(e);
+    if (told && e instanceof IllegalArgumentException) {
+      reason = message;
+    }
     return new TrialResult(new Outcome.Failed(reason), List.of(), List.of(), 0);
   }
 

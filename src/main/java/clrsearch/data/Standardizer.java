@@ -1,6 +1,7 @@
 package clrsearch.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Turns bytes into inputs of zero mean and unit standard deviation per dimension, where mean and
@@ -98,11 +99,77 @@ public final class Standardizer implements Serializable {
     }
   }
 
+  /**
+   * Gathers a mini-batch of standardized images, each moved on its way. What comes in from outside
+   * an image is the dimension's mean: 0.
+   *
+   * @param images where the pixels are; not modified
+   * @param order indices into images; not modified
+   * @param from the first position in {@code order} to take
+   * @param count how many to take
+   * @param jitter at the update that the mini-batch is for; modified
+   * @param inputs modified: the first count x size() elements, row-major, one image a row
+   */
+  public void gather(
+      Images images, int[] order, int from, int count, Jitter jitter, float[] inputs) {
+    int size = scale.length;
+    for (int i = 0; i < count; i++) {
+      jitter.draw(i);
+      standardize(images, order[from + i] * size, jitter, inputs, i * size);
+    }
+  }
+
   private void standardize(byte[] pixels, int source, float[] inputs, int target) {
     float[] scale = this.scale;
     float[] shift = this.shift;
     for (int d = 0; d < scale.length; d++) {
       inputs[target + d] = (pixels[source + d] & 0xFF) * scale[d] + shift[d];
+    }
+  }
+
+  private void standardize(Images images, int source, Jitter jitter, float[] inputs, int target) {
+    int height = images.shape().height();
+    int width = images.shape().width();
+    int right = jitter.right();
+    int first = Math.min(width, Math.max(0, right));
+    int last = Math.max(first, width + Math.min(0, right));
+    for (int row = 0; row < scale.length; row += width) {
+      int y = row / width % height - jitter.down();
+      if (y < 0 || y >= height) {
+        Arrays.fill(inputs, target + row, target + row + width, 0);
+        continue;
+      }
+      int sourceRow = source + row - jitter.down() * width;
+      Arrays.fill(inputs, target + row, target + row + first, 0);
+      Arrays.fill(inputs, target + row + last, target + row + width, 0);
+      if (jitter.mirrored()) {
+        // Column x comes from column width - 1 - (x - right).
+        mirror(
+            images.pixels(),
+            sourceRow + width - 1 + right - first,
+            inputs,
+            target,
+            row + first,
+            row + last);
+      } else {
+        copy(images.pixels(), sourceRow - right + first, inputs, target, row + first, row + last);
+      }
+    }
+  }
+
+  private void copy(byte[] pixels, int source, float[] inputs, int target, int from, int to) {
+    float[] scale = this.scale;
+    float[] shift = this.shift;
+    for (int d = from; d < to; d++) {
+      inputs[target + d] = (pixels[source + d - from] & 0xFF) * scale[d] + shift[d];
+    }
+  }
+
+  private void mirror(byte[] pixels, int source, float[] inputs, int target, int from, int to) {
+    float[] scale = this.scale;
+    float[] shift = this.shift;
+    for (int d = from; d < to; d++) {
+      inputs[target + d] = (pixels[source - d + from] & 0xFF) * scale[d] + shift[d];
     }
   }
 }

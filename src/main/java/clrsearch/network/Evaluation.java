@@ -28,6 +28,32 @@ public final class Evaluation {
    * @param lambda the weight of the penalty in the cost
    */
   public Scores measure(Network network, int[] indices, int count, double lambda) {
+    return measured(network, indices, count, lambda, null);
+  }
+
+  /**
+   * Measures cost, loss and accuracy, and hands out the probabilities behind them.
+   *
+   * @param network not modified
+   * @param indices images to measure; not modified
+   * @param count how many of the first of them, at least 1
+   * @param lambda the weight of the penalty in the cost
+   * @param probabilities modified: the first count x classes elements, row-major, p = softmax(s) of
+   *     one image a row in the order of {@code indices}
+   */
+  public Scores measure(
+      Network network, int[] indices, int count, double lambda, float[] probabilities) {
+    if (probabilities.length < count * network.classes()) {
+      throw new IllegalArgumentException(
+          "probabilities must have room for %d images in %d classes, but has %d elements"
+              .formatted(count, network.classes(), probabilities.length));
+    }
+    return measured(network, indices, count, lambda, probabilities);
+  }
+
+  /** Without probabilities where the array is null. */
+  private Scores measured(
+      Network network, int[] indices, int count, double lambda, float[] probabilities) {
     double loss = 0;
     int correct = 0;
     for (int from = 0; from < count; from += CHUNK) {
@@ -36,6 +62,10 @@ public final class Evaluation {
         int label = batch.labels()[i];
         loss += Layers.crossEntropy(s, i, label);
         correct += highest(s, i) == label ? 1 : 0;
+      }
+      if (probabilities != null) {
+        Layers.softmax(s);
+        System.arraycopy(s.data, 0, probabilities, from * s.numCols, s.getNumElements());
       }
     }
     double mean = loss / count;

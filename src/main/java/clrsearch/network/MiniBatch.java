@@ -1,5 +1,6 @@
 package clrsearch.network;
 
+import clrsearch.data.Jitter;
 import clrsearch.data.PreparedData;
 import org.ejml.data.FMatrixRMaj;
 
@@ -44,6 +45,28 @@ public final class MiniBatch {
   public void gather(PreparedData data, int[] order, int from, int count) {
     inputs.reshape(count, inputs.numCols);
     data.standardizer().gather(data.images(), order, from, count, inputs.data);
+    gatherLabels(data, order, from, count);
+  }
+
+  /**
+   * Fills the batch with images that are moved.
+   *
+   * @param order indices into data.images(); not modified
+   * @param from the first position in {@code order} to take
+   * @param count how many to take, at most the capacity
+   * @param jitter where to; at the update that the batch is for, modified
+   */
+  public void gather(PreparedData data, int[] order, int from, int count, Jitter jitter) {
+    if (jitter.isNone()) {
+      gather(data, order, from, count);
+      return;
+    }
+    inputs.reshape(count, inputs.numCols);
+    data.standardizer().gather(data.images(), order, from, count, jitter, inputs.data);
+    gatherLabels(data, order, from, count);
+  }
+
+  private void gatherLabels(PreparedData data, int[] order, int from, int count) {
     for (int i = 0; i < count; i++) {
       labels[i] = data.images().label(order[from + i]);
     }

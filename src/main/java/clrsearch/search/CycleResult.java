@@ -1,6 +1,7 @@
 package clrsearch.search;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The state of a trial at the end of a cycle: what a trial of so many cycles would have ended with.
@@ -14,6 +15,7 @@ import java.io.Serializable;
  * @param validationCost loss and penalty on the validation split
  * @param validationLoss mean cross-entropy on the validation split
  * @param validationAccuracy fraction in 0 .. 1; what trials are compared by
+ * @param ensembles of this cycle's end and those before; empty where the objective has none
  */
 public record CycleResult(
     int cycle,
@@ -23,10 +25,33 @@ public record CycleResult(
     double trainingAccuracy,
     double validationCost,
     double validationLoss,
-    double validationAccuracy)
+    double validationAccuracy,
+    List<EnsembleResult> ensembles)
     implements Serializable {
 
-  /** Checks what is counted and the accuracies. */
+  /** A result without ensembles. */
+  public CycleResult(
+      int cycle,
+      long updates,
+      double trainingCost,
+      double trainingLoss,
+      double trainingAccuracy,
+      double validationCost,
+      double validationLoss,
+      double validationAccuracy) {
+    this(
+        cycle,
+        updates,
+        trainingCost,
+        trainingLoss,
+        trainingAccuracy,
+        validationCost,
+        validationLoss,
+        validationAccuracy,
+        List.of());
+  }
+
+  /** Checks what is counted and the accuracies, and copies the list. */
   public CycleResult {
     if (cycle < 1 || updates < 0) {
       throw new IllegalArgumentException(
@@ -35,6 +60,7 @@ public record CycleResult(
     }
     checkAccuracy("trainingAccuracy", trainingAccuracy);
     checkAccuracy("validationAccuracy", validationAccuracy);
+    ensembles = List.copyOf(ensembles);
   }
 
   /** Refuses an accuracy that is neither a fraction nor NaN: mostly one in percent. */

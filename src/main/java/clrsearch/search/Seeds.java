@@ -21,7 +21,7 @@ public final class Seeds {
 
   private Seeds() {}
 
-  /** The seed of a trial: of its first weights and dropout masks. */
+  /** The seed of a trial: of its first weights, dropout masks and jitter. */
   public static long trial(long studySeed, String stage, int number) {
     return derive(studySeed, hash("trial"), hash(stage), number);
   }

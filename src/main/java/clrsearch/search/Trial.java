@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param study the study's name
  * @param stage the stage's name
  * @param number counts from 0 within the stage
- * @param seed {@link Seeds#trial}: of the first weights and dropout masks
+ * @param seed {@link Seeds#trial}: of the first weights, dropout masks and jitter
  * @param setting its hyperparameters
  */
 public record Trial(String study, String stage, int number, long seed, Setting setting)

@@ -12,8 +12,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The views {@code trials}, {@code cycles} and {@code measurements}: plain Spark SQL over the
- * trials' files, so that any Spark shell has them by running the study's {@code views.sql}.
+ * The views {@code trials}, {@code cycles}, {@code ensembles} and {@code measurements}: plain Spark
+ * SQL over the trials' files, so that any Spark shell has them by running the study's {@code
+ * views.sql}.
  */
 public final class StudyViews {
   private static final String FILES = "trial_files";
@@ -47,6 +48,7 @@ public final class StudyViews {
     return List.of(
         trials(settings),
         exploded("cycles", "one row per trial and cycle", "cycles", settings),
+        ensembles(settings),
         exploded("measurements", "one row per measurement", "measurements", settings));
   }
 
@@ -66,13 +68,35 @@ public final class StudyViews {
   /** A view with a row for every element of an array column. */
   private static String exploded(
       String name, String comment, String array, Map<String, String> settings) {
+    View view = named(settings);
+    view.addFields("element", elementType(SCHEMA, array));
+    return view.statement(
+        name, comment, "FROM %s LATERAL VIEW explode(%s) AS element".formatted(FILES, array));
+  }
+
+  private static String ensembles(Map<String, String> settings) {
+    StructType cycle = elementType(SCHEMA, "cycles");
+    View view = named(settings);
+    view.addField("cycle_end", cycle.apply("cycle"));
+    view.addField("cycle_end", cycle.apply("updates"));
+    view.addFields("element", elementType(cycle, "ensembles"));
+    return view.statement(
+        "ensembles",
+        "one row per trial, cycle, members and combination",
+        "FROM %s LATERAL VIEW explode(cycles) AS cycle_end LATERAL VIEW explode(cycle_end.ensembles) AS element"
+            .formatted(FILES));
+  }
+
+  /** A view that begins with what names the trial and with its setting. */
+  private static View named(Map<String, String> settings) {
     View view = new View();
     NAMES.forEach(column -> view.add(column, column, comment(SCHEMA.apply(column))));
     view.addSettings(settings);
-    view.addFields(
-        "element", (StructType) ((ArrayType) SCHEMA.apply(array).dataType()).elementType());
-    return view.statement(
-        name, comment, "FROM %s LATERAL VIEW explode(%s) AS element".formatted(FILES, array));
+    return view;
+  }
+
+  private static StructType elementType(StructType struct, String array) {
+    return (StructType) ((ArrayType) struct.apply(array).dataType()).elementType();
   }
 
   private static String comment(StructField field) {
@@ -93,10 +117,17 @@ public final class StudyViews {
       expressions.add(expression);
     }
 
+    /** All fields but lists: those have views of their own. */
     void addFields(String struct, StructType type) {
       for (StructField field : type.fields()) {
-        add(field.name(), struct + "." + field.name(), comment(field));
+        if (!(field.dataType() instanceof ArrayType)) {
+          addField(struct, field);
+        }
       }
+    }
+
+    void addField(String struct, StructField field) {
+      add(field.name(), struct + "." + field.name(), comment(field));
     }
 
     void addSettings(Map<String, String> settings) {

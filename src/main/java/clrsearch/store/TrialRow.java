@@ -39,7 +39,45 @@ public record TrialRow(
       @Column("accuracy on a fixed sample of the training split, 0..1") Double trainingAccuracy,
       @Column("cost on the validation split, nats") Double validationCost,
       @Column("loss on the validation split, nats") Double validationLoss,
-      @Column("accuracy on the validation split, 0..1") Double validationAccuracy) {}
+      @Column("accuracy on the validation split, 0..1") Double validationAccuracy,
+      @Column("ensembles of this cycle's end and those before") List<EnsembleRow> ensembles) {
+
+    /** Without ensembles. */
+    public CycleRow(
+        int cycle,
+        long updates,
+        Double trainingCost,
+        Double trainingLoss,
+        Double trainingAccuracy,
+        Double validationCost,
+        Double validationLoss,
+        Double validationAccuracy) {
+      this(
+          cycle,
+          updates,
+          trainingCost,
+          trainingLoss,
+          trainingAccuracy,
+          validationCost,
+          validationLoss,
+          validationAccuracy,
+          List.of());
+    }
+
+    /** A row of a version that had no ensembles lacks them. */
+    public CycleRow {
+      ensembles = ensembles == null ? List.of() : List.copyOf(ensembles);
+    }
+  }
+
+  /** The models at several cycles' ends, answering together. */
+  public record EnsembleRow(
+      @Column("how the members were chosen: all, last-2, last-3, ..., or greedy") String members,
+      @Column("how their answers become one: mean (probability) or (majority) vote")
+          String combination,
+      @Column("the cycles at whose ends the members were taken: 1,2,3") String cycles,
+      @Column("accuracy on the validation split, 0..1; optimistic for greedy, chosen by it")
+          Double validationAccuracy) {}
 
   /** One measurement of one split. */
   public record MeasurementRow(

@@ -1,12 +1,14 @@
 package clrsearch.store;
 
 import clrsearch.search.CycleResult;
+import clrsearch.search.EnsembleResult;
 import clrsearch.search.Measurement;
 import clrsearch.search.Outcome;
 import clrsearch.search.Setting;
 import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
 import clrsearch.store.TrialRow.CycleRow;
+import clrsearch.store.TrialRow.EnsembleRow;
 import clrsearch.store.TrialRow.MeasurementRow;
 import java.time.Instant;
 import java.util.Comparator;
@@ -66,7 +68,13 @@ final class TrialRows {
         orNull(cycle.trainingAccuracy()),
         orNull(cycle.validationCost()),
         orNull(cycle.validationLoss()),
-        orNull(cycle.validationAccuracy()));
+        orNull(cycle.validationAccuracy()),
+        cycle.ensembles().stream().map(TrialRows::toRow).toList());
+  }
+
+  private static EnsembleRow toRow(EnsembleResult ensemble) {
+    return new EnsembleRow(
+        ensemble.members(), ensemble.combination(), ensemble.cycles(), orNull(ensemble.accuracy()));
   }
 
   private static MeasurementRow toRow(Measurement measurement) {
@@ -116,7 +124,13 @@ final class TrialRows {
         orNaN(row.trainingAccuracy()),
         orNaN(row.validationCost()),
         orNaN(row.validationLoss()),
-        orNaN(row.validationAccuracy()));
+        orNaN(row.validationAccuracy()),
+        row.ensembles().stream().map(TrialRows::toEnsemble).toList());
+  }
+
+  private static EnsembleResult toEnsemble(EnsembleRow row) {
+    return new EnsembleResult(
+        row.members(), row.combination(), row.cycles(), orNaN(row.validationAccuracy()));
   }
 
   private static Measurement toMeasurement(MeasurementRow row) {

@@ -1,5 +1,7 @@
 package clrsearch.training;
 
+import clrsearch.data.Jitter;
+
 /**
  * What a training is told.
  *
@@ -9,6 +11,9 @@ package clrsearch.training;
  * @param m hidden nodes, at least 1
  * @param pX the probability that dropout keeps an input, in (0, 1]
  * @param pH the probability that dropout keeps a hidden node, in (0, 1]
+ * @param mirror the probability that an image of a mini-batch is mirrored left to right, in [0, 1]
+ * @param shift the most pixels that an image of a mini-batch is moved by in each direction, 0 ..
+ *     {@value Jitter#MOST_SHIFT}
  * @param etaMin the lowest learning rate, 0 or more
  * @param etaMax the highest learning rate, at least etaMin
  * @param batchSize images in a mini-batch, at least 1
@@ -20,9 +25,27 @@ public record Hyperparameters(
     int m,
     double pX,
     double pH,
+    double mirror,
+    int shift,
     double etaMin,
     double etaMax,
     int batchSize) {
+
+  /** Without jitter: images stay where they are. */
+  public Hyperparameters(
+      double lambda,
+      int k,
+      int nCycles,
+      int m,
+      double pX,
+      double pH,
+      double etaMin,
+      double etaMax,
+      int batchSize) {
+    this(lambda, k, nCycles, m, pX, pH, 0, 0, etaMin, etaMax, batchSize);
+  }
+
+  private static final String SHIFTS = "in 0 .. " + Jitter.MOST_SHIFT;
 
   /** Checks every range. */
   public Hyperparameters {
@@ -32,9 +55,17 @@ public record Hyperparameters(
     require(m >= 1, "m", "at least 1", m);
     require(pX > 0 && pX <= 1, "p_x", "in (0, 1]", pX);
     require(pH > 0 && pH <= 1, "p_h", "in (0, 1]", pH);
+    require(mirror >= 0 && mirror <= 1, "mirror", "in [0, 1]", mirror);
+    require(shift >= 0 && shift <= Jitter.MOST_SHIFT, "shift", SHIFTS, shift);
     require(etaMin >= 0 && etaMin <= etaMax, "eta_min", "in [0, eta_max = " + etaMax + "]", etaMin);
     require(etaMax < Double.POSITIVE_INFINITY, "eta_max", "finite", etaMax);
     require(batchSize >= 1, "batch_size", "at least 1", batchSize);
+  }
+
+  /** The same with images that are moved. */
+  public Hyperparameters withJitter(double mirror, int shift) {
+    return new Hyperparameters(
+        lambda, k, nCycles, m, pX, pH, mirror, shift, etaMin, etaMax, batchSize);
   }
 
   private static void require(boolean holds, String name, String rule, Number value) {

@@ -1,5 +1,6 @@
 package clrsearch.training;
 
+import clrsearch.data.Jitter;
 import clrsearch.data.PreparedData;
 import clrsearch.data.Split;
 import clrsearch.network.Dropout;
@@ -28,7 +29,9 @@ public final class Trainer {
   private final Network network;
   private final TrainingStep step;
   private final MiniBatch batch;
+  private final Jitter jitter;
   private final Evaluation evaluation;
+  private final SnapshotEnsembles ensembles;
 
   /**
    * Allocates all that the training needs.
@@ -65,7 +68,9 @@ public final class Trainer {
             hyperparameters.pX(),
             hyperparameters.pH());
     this.batch = new MiniBatch(hyperparameters.batchSize(), inputs);
+    this.jitter = new Jitter(seeds.trial(), hyperparameters.mirror(), hyperparameters.shift());
     this.evaluation = new Evaluation(data);
+    this.ensembles = new SnapshotEnsembles(data.images(), validation);
   }
 
   /** The network: random at first, trained after {@link #train}. Live. */
@@ -91,15 +96,16 @@ public final class Trainer {
    * @param cancelled asked before every update whether to stop
    */
   public TrainingEnd train(long last, TrainingObserver observer, BooleanSupplier cancelled) {
-    measure(0, 0, observer, Part.TRAINING, trainingSample, plan.subset());
-    measure(0, 0, observer, Part.VALIDATION, validation, plan.subset());
+    measure(0, 0, observer, Part.TRAINING);
+    measure(0, 0, observer, Part.VALIDATION);
     long cycleLength = schedule.cycleLength();
     for (long t = 0; t < last; t++) {
       if (cancelled.getAsBoolean()) {
         return new TrainingEnd(
             TrainingEnd.Kind.CANCELLED, t, "stopped after %d updates".formatted(t));
       }
-      batch.gather(data, batches.order(t), batches.from(t), hyperparameters.batchSize());
+      jitter.startUpdate(t);
+      batch.gather(data, batches.order(t), batches.from(t), hyperparameters.batchSize(), jitter);
       if (!step.update(batch, t, schedule.eta(t), hyperparameters.lambda())) {
         return diverged(t + 1);
       }
@@ -116,22 +122,34 @@ public final class Trainer {
   private boolean measureAndReport(long done, long position, TrainingObserver observer) {
     boolean ends = position == schedule.cycleLength();
     int cycle = (int) ((done - 1) / schedule.cycleLength()) + 1;
-    int count = ends ? validation.length : plan.subset();
-    Scores training = measure(cycle, done, observer, Part.TRAINING, trainingSample, plan.subset());
-    Scores validated = measure(cycle, done, observer, Part.VALIDATION, validation, count);
+    Scores training = measure(cycle, done, observer, Part.TRAINING);
+    Scores validated =
+        ends
+            ? measureWhole(cycle, done, observer)
+            : measure(cycle, done, observer, Part.VALIDATION);
     boolean finite = training.isFinite() && validated.isFinite();
     if (ends && finite) {
-      observer.cycleEnded(new Snapshot(cycle, done, network), training, validated);
+      observer.cycleEnded(
+          new Snapshot(cycle, done, network), training, validated, ensembles.scores());
     }
     return finite;
   }
 
-  private Scores measure(
-      int cycle, long done, TrainingObserver observer, Part part, int[] indices, int count) {
+  /** Measures the fixed sample of a split. */
+  private Scores measure(int cycle, long done, TrainingObserver observer, Part part) {
+    int[] indices = part == Part.TRAINING ? trainingSample : validation;
+    int count = Math.min(plan.subset(), indices.length);
+    Scores scores = evaluation.measure(network, indices, count, hyperparameters.lambda());
+    observer.measured(cycle, done, schedule.eta(done), part, scores);
+    return scores;
+  }
+
+  /** Measures the whole validation split and keeps the probabilities for the ensembles. */
+  private Scores measureWhole(int cycle, long done, TrainingObserver observer) {
     Scores scores =
         evaluation.measure(
-            network, indices, Math.min(count, indices.length), hyperparameters.lambda());
-    observer.measured(cycle, done, schedule.eta(done), part, scores);
+            network, validation, validation.length, hyperparameters.lambda(), ensembles.next());
+    observer.measured(cycle, done, schedule.eta(done), Part.VALIDATION, scores);
     return scores;
   }
 

@@ -1,6 +1,7 @@
 package clrsearch.training;
 
 import clrsearch.network.Scores;
+import java.util.List;
 
 /** Hears what a training measures, as it goes. */
 public interface TrainingObserver {
@@ -26,6 +27,9 @@ public interface TrainingObserver {
    * @param snapshot the network as it is now
    * @param training scores on a fixed subset of the training split
    * @param validation scores on the whole validation split
+   * @param ensembles scores there of the snapshots so far that answer together; none at the end of
+   *     the first cycle
    */
-  void cycleEnded(Snapshot snapshot, Scores training, Scores validation);
+  void cycleEnded(
+      Snapshot snapshot, Scores training, Scores validation, List<EnsembleScores> ensembles);
 }

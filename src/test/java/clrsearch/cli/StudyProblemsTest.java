@@ -95,6 +95,8 @@ class StudyProblemsTest {
           p_x = 1.2                         | space.p_x must lie in [0.001, 1], but is constant 1.2: correct it
           p_h = { uniform = [0, 1] }        | space.p_h must lie in [0.001, 1], but is uniform [0, 1]: correct it
           batch_size = 0                    | space.batch_size must lie in [1, infinity], but is constant 0: correct it
+          mirror = { uniform = [0, 2] }     | space.mirror must lie in [0, 1], but is uniform [0, 2]: correct it
+          shift = 0.5                       | space.shift must have integers only, but is constant 0.5: use { integer = [min, max] } or { choice = [...] }
           eta_min = 0.2                     | space.eta_min must not be above eta_max, but they are constant 0.2 and constant 0.1: correct one
           eta_max = 1e-6                    | space.eta_min must not be above eta_max, but they are constant 1e-5 and constant 1e-6: correct one
           """)
@@ -120,7 +122,7 @@ class StudyProblemsTest {
           stages = [{name=a, trials=-3}]       | stages.a.trials must be at least 1, but got -3
           stages = [{name=a, refine=[m]}]      | stage a: the first stage has nothing to refine, but refine is [m]: remove it
           stages = [{name=a},{name=b, refine=[m]}]  | stage b: a constant cannot be refined, but m is constant 50: give it a distribution in an earlier stage or remove it from refine
-          stages = [{name=a},{name=b, refine=[mm]}] | stage b: refine must name dimensions of the space [lambda, k, n_cycles, m, p_x, p_h, eta_min, eta_max, batch_size], but got 'mm': correct it
+          stages = [{name=a},{name=b, refine=[mm]}] | stage b: refine must name dimensions of the space [lambda, k, n_cycles, m, p_x, p_h, mirror, shift, eta_min, eta_max, batch_size], but got 'mm': correct it
           stages = [{name=a, refine=[m, m]}]   | stage a: refine must name each dimension once, but got [m, m]: remove the repetition
           data.validation = 0                  | data.validation must be at least 1, but got 0
           data.validation = []                 | data.validation must be a number of images or a list of files, but got []

@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AllocationTest {
   private static final int WARM_UP = 2000;
@@ -20,8 +20,8 @@ class AllocationTest {
    * A new order each epoch of 9 updates may cost its random numbers; a buffer would be kilobytes.
    */
   @ParameterizedTest
-  @ValueSource(doubles = {1, 0.8})
-  void allocatesNothingPerUpdate(double p) {
+  @CsvSource({"1, 0, 0", "0.8, 0, 0", "1, 0.5, 1", "0.8, 0.5, 1"})
+  void allocatesNothingPerUpdate(double p, double mirror, int shift) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     assumeThat(threads.isThreadAllocatedMemorySupported())
         .as("this JVM counts allocated bytes")
@@ -41,7 +41,8 @@ class AllocationTest {
           return false;
         };
     // Half a cycle is longer than the test, so that no measurement falls into it.
-    Hyperparameters hyperparameters = new Hyperparameters(1e-3, 1000, 1, 50, p, p, 1e-5, 0.1, 10);
+    Hyperparameters hyperparameters =
+        new Hyperparameters(1e-3, 1000, 1, 50, p, p, mirror, shift, 1e-5, 0.1, 10);
 
     TrainingEnd end =
         new Trainer(DATA, hyperparameters, SEEDS, new MeasurementPlan(1, 20))

@@ -20,6 +20,34 @@ class HyperparametersTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-0.1|0|mirror must be in [0, 1], but got -0.1",
+        "1.5|0|mirror must be in [0, 1], but got 1.5",
+        "NaN|0|mirror must be in [0, 1], but got NaN",
+        "0|-1|shift must be in 0 .. 1024, but got -1",
+        "0|1025|shift must be in 0 .. 1024, but got 1025"
+      })
+  void refusesJitterOutsideItsRange(double mirror, int shift, String message) {
+    Hyperparameters hyperparameters = new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100);
+
+    assertThatThrownBy(() -> hyperparameters.withJitter(mirror, shift))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void movesNoImageUnlessTold() {
+    Hyperparameters hyperparameters = new Hyperparameters(0.1, 2, 3, 4, 0.5, 0.6, 0.1, 0.2, 7);
+
+    assertThat(hyperparameters.mirror()).isZero();
+    assertThat(hyperparameters.shift()).isZero();
+    assertThat(hyperparameters.withJitter(0.5, 2))
+        .isEqualTo(new Hyperparameters(0.1, 2, 3, 4, 0.5, 0.6, 0.5, 2, 0.1, 0.2, 7));
+  }
+
+  @ParameterizedTest
   @CsvSource({"100, 1", "199, 1", "200, 2", "45000, 450"})
   void leavesOutTheLastMiniBatchThatIsNotFull(int n, int updates) {
     assertThat(new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100).updatesPerEpoch(n))

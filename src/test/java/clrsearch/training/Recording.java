@@ -13,7 +13,13 @@ final class Recording implements TrainingObserver {
   record Measured(int cycle, long updates, double eta, Part part, Scores scores) {}
 
   /** A cycle's end, with a copy of the network. */
-  record Ended(int cycle, long updates, Network network, Scores training, Scores validation) {}
+  record Ended(
+      int cycle,
+      long updates,
+      Network network,
+      Scores training,
+      Scores validation,
+      List<EnsembleScores> ensembles) {}
 
   @Override
   public void measured(int cycle, long updates, double eta, Part part, Scores scores) {
@@ -21,9 +27,11 @@ final class Recording implements TrainingObserver {
   }
 
   @Override
-  public void cycleEnded(Snapshot snapshot, Scores training, Scores validation) {
+  public void cycleEnded(
+      Snapshot snapshot, Scores training, Scores validation, List<EnsembleScores> ensembles) {
     Network copy = snapshot.network().copy();
-    cycles.add(new Ended(snapshot.cycle(), snapshot.updates(), copy, training, validation));
+    cycles.add(
+        new Ended(snapshot.cycle(), snapshot.updates(), copy, training, validation, ensembles));
   }
 
   List<Measured> of(Part part) {

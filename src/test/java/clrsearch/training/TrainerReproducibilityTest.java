@@ -8,6 +8,7 @@ import static clrsearch.training.Trainings.hyperparameters;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clrsearch.data.Jitter;
 import clrsearch.network.Dropout;
 import clrsearch.network.MiniBatch;
 import clrsearch.network.Network;
@@ -18,15 +19,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerReproducibilityTest {
 
-  @ParameterizedTest
-  @ValueSource(doubles = {1, 0.8})
-  void givesTheSameBitsTwice(double p) {
-    Recording first = Trainings.record(hyperparameters(2, 0.01, p));
-    Recording second = Trainings.record(hyperparameters(2, 0.01, p));
+  @ParameterizedTest(name = "p = {0}, mirror = {1}, shift = {2}")
+  @CsvSource({"1, 0, 0", "0.8, 0, 0", "1, 0.5, 1", "0.8, 0.5, 1"})
+  void givesTheSameBitsTwice(double p, double mirror, int shift) {
+    Hyperparameters hyperparameters = hyperparameters(2, 0.01, p).withJitter(mirror, shift);
+
+    Recording first = Trainings.record(hyperparameters);
+    Recording second = Trainings.record(hyperparameters);
 
     assertThat(second.measurements).isEqualTo(first.measurements);
     assertThat(second.cycles).hasSize(2);
@@ -58,11 +60,12 @@ class TrainerReproducibilityTest {
     }
   }
 
-  @ParameterizedTest(name = "{0} cycles, p = {1}")
-  @CsvSource({"1, 1", "2, 1", "1, 0.8", "2, 0.8"})
-  void passesThroughTheBitsOfTheShorterTrainings(int nCycles, double p) {
-    Recording shorter = Trainings.record(hyperparameters(nCycles, 0.01, p));
-    Recording longer = Trainings.record(hyperparameters(3, 0.01, p));
+  @ParameterizedTest(name = "{0} cycles, p = {1}, mirror = {2}, shift = {3}")
+  @CsvSource({"1, 1, 0, 0", "2, 1, 0, 0", "1, 0.8, 0, 0", "2, 0.8, 0, 0", "2, 0.8, 0.5, 1"})
+  void passesThroughTheBitsOfTheShorterTrainings(int nCycles, double p, double mirror, int shift) {
+    Recording shorter =
+        Trainings.record(hyperparameters(nCycles, 0.01, p).withJitter(mirror, shift));
+    Recording longer = Trainings.record(hyperparameters(3, 0.01, p).withJitter(mirror, shift));
 
     assertThat(longer.measurements)
         .startsWith(shorter.measurements.toArray(new Recording.Measured[0]));
@@ -115,7 +118,7 @@ class TrainerReproducibilityTest {
 
   @Test
   void doesNotDependOnHowOftenItIsMeasured() {
-    Hyperparameters hyperparameters = hyperparameters(1, 0.01, 0.8);
+    Hyperparameters hyperparameters = hyperparameters(1, 0.01, 0.8).withJitter(0.5, 1);
     Trainer often = new Trainer(DATA, hyperparameters, SEEDS, new MeasurementPlan(36, 90));
 
     often.train(new Recording(), () -> false);
@@ -124,21 +127,27 @@ class TrainerReproducibilityTest {
     assertSameBits(often.network(), rarely.cycles.get(0).network());
   }
 
-  @ParameterizedTest
-  @ValueSource(doubles = {1, 0.8})
-  void isTheScheduleTheOrderAndTheStepPutTogether(double p) {
+  @ParameterizedTest(name = "p = {0}, mirror = {1}, shift = {2}")
+  @CsvSource({"1, 0, 0", "0.8, 0, 0", "0.8, 0.5, 0", "1, 0, 1"})
+  void isTheScheduleTheOrderTheJitterAndTheStepPutTogether(double p, double mirror, int shift) {
     int[] training = DATA.split().training();
     Network network = Network.random(16, 8, 3, SEEDS.trial());
     TrainingStep step = new TrainingStep(network, 10, new Dropout(SEEDS.trial()), p, p);
     BatchOrder batches = new BatchOrder(training, 10, 9, SEEDS.order());
     CyclicalSchedule schedule = new CyclicalSchedule(1e-5, 1e-1, 18);
     MiniBatch batch = new MiniBatch(10, 16);
+    Jitter jitter = new Jitter(SEEDS.trial(), mirror, shift);
     for (long t = 0; t < 72; t++) {
-      batch.gather(DATA, batches.order(t), batches.from(t), 10);
+      if (mirror == 0 && shift == 0) {
+        batch.gather(DATA, batches.order(t), batches.from(t), 10);
+      } else {
+        jitter.startUpdate(t);
+        batch.gather(DATA, batches.order(t), batches.from(t), 10, jitter);
+      }
       step.update(batch, t, schedule.eta(t), 0.01);
     }
 
-    Recording recording = Trainings.record(hyperparameters(2, 0.01, p));
+    Recording recording = Trainings.record(hyperparameters(2, 0.01, p).withJitter(mirror, shift));
 
     assertSameBits(recording.cycles.get(1).network(), network);
   }

@@ -70,6 +70,18 @@ class TrainerTest {
     }
   }
 
+  /** The measured images are those of the untouched bytes, though the trained ones moved. */
+  @Test
+  void measuresImagesThatDidNotMove() {
+    Recording recording = Trainings.record(hyperparameters(1, 0.01, 1).withJitter(1, 3));
+
+    Recording.Ended ended = recording.cycles.get(0);
+    assertThat(ended.validation().cost()).isCloseTo(whole(ended.network()), within(1e-6));
+    Recording unmoved = Trainings.record(hyperparameters(1, 0.01, 1));
+    assertThat(recording.measurements.get(0)).isEqualTo(unmoved.measurements.get(0));
+    assertThat(ended.network().w1().data).isNotEqualTo(unmoved.cycles.get(0).network().w1().data);
+  }
+
   private static double whole(Network network) {
     int[] validation = DATA.split().validation();
     return new Evaluation(DATA).measure(network, validation, validation.length, 0.01).cost();

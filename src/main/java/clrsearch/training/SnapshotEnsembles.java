@@ -1,0 +1,76 @@
+package clrsearch.training;
+
+import clrsearch.data.Images;
+import clrsearch.network.Ensemble;
+import clrsearch.network.ForwardSelection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the snapshots of a training said of the validation split, cycle by cycle: 40 bytes an image
+ * and cycle for ten classes. Ensembles of them cost neither training nor forward passes.
+ */
+final class SnapshotEnsembles {
+  private final int[] labels;
+  private final int classes;
+  private final List<float[]> probabilities = new ArrayList<>();
+
+  /**
+   * Before the first cycle's end.
+   *
+   * @param indices the validation split, in the order in which it is measured; not modified
+   */
+  SnapshotEnsembles(Images images, int[] indices) {
+    this.labels = Arrays.stream(indices).map(images::label).toArray();
+    this.classes = images.classes();
+  }
+
+  /** Where the next snapshot's probabilities go: images x classes, row-major. Kept. */
+  float[] next() {
+    float[] next = new float[labels.length * classes];
+    probabilities.add(next);
+    return next;
+  }
+
+  /**
+   * The ensembles of the snapshots so far, in the order all, last-2, last-3, ..., greedy. There are
+   * none at the first cycle's end, where there is one network only.
+   */
+  List<EnsembleScores> scores() {
+    int cycles = probabilities.size();
+    List<EnsembleScores> scores = new ArrayList<>();
+    Ensemble last = new Ensemble(labels, classes);
+    for (int count = 1; count <= cycles; count++) {
+      last.add(probabilities.get(cycles - count));
+      int[] members = IntStream.range(cycles - count, cycles).toArray();
+      if (count > 1 && count < cycles) {
+        scores.add(scores(EnsembleScores.last(count), members, last));
+      } else if (count > 1) {
+        scores.add(0, scores(EnsembleScores.ALL, members, last));
+      }
+    }
+    if (cycles > 1) {
+      scores.add(greedy());
+    }
+    return scores;
+  }
+
+  private EnsembleScores greedy() {
+    int[] members = ForwardSelection.choose(probabilities, labels, classes);
+    Ensemble ensemble = new Ensemble(labels, classes);
+    for (int member : members) {
+      ensemble.add(probabilities.get(member));
+    }
+    return scores(EnsembleScores.GREEDY, members, ensemble);
+  }
+
+  private static EnsembleScores scores(String name, int[] members, Ensemble ensemble) {
+    return new EnsembleScores(
+        name,
+        Arrays.stream(members).map(member -> member + 1).boxed().toList(),
+        ensemble.meanAccuracy(),
+        ensemble.voteAccuracy());
+  }
+}

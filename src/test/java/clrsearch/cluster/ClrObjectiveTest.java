@@ -1,0 +1,185 @@
+package clrsearch.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import clrsearch.LocalSpark;
+import clrsearch.data.DataSet;
+import clrsearch.data.ImageShape;
+import clrsearch.data.PreparedData;
+import clrsearch.data.Split;
+import clrsearch.data.SyntheticImages;
+import clrsearch.search.Cancellation;
+import clrsearch.search.CycleResult;
+import clrsearch.search.Outcome;
+import clrsearch.search.Range;
+import clrsearch.search.Seeds;
+import clrsearch.search.Setting;
+import clrsearch.search.Trial;
+import clrsearch.search.TrialResult;
+import clrsearch.store.Studies;
+import clrsearch.training.MeasurementPlan;
+import clrsearch.training.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+
+class ClrObjectiveTest {
+  private static final int TRAINING_IMAGES = 160;
+
+  private static final ClrObjective OBJECTIVE = objective();
+
+  private static ClrObjective objective() {
+    DataSet data = SyntheticImages.generate(new ImageShape(3, 8, 8), 4, 200, 40, 1);
+    PreparedData prepared =
+        PreparedData.of(data.images(), Split.of(data, 200 - TRAINING_IMAGES, Seeds.split(1)));
+    return new ClrObjective(
+        JavaSparkContext.fromSparkContext(LocalSpark.context()).broadcast(prepared),
+        TRAINING_IMAGES,
+        1,
+        new MeasurementPlan(3, 50));
+  }
+
+  private static Setting setting() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("lambda", 0.001);
+    values.put("k", 2.0);
+    values.put("n_cycles", 2.0);
+    values.put("m", 12.0);
+    values.put("p_x", 1.0);
+    values.put("p_h", "mirror", "shift", 0.8);
+    values.put("eta_min", 1e-5);
+    values.put("eta_max", 0.1);
+    values.put("batch_size", 25.0);
+    return new Setting(values);
+  }
+
+  private static Trial trial(int number, Setting setting) {
+    return new Trial("s", "coarse", number, Seeds.trial(1, "coarse", number), setting);
+  }
+
+  private static TrialResult evaluate(Setting setting) {
+    return OBJECTIVE.evaluate(trial(0, setting), Cancellation.NEVER);
+  }
+
+  @Test
+  void givesTheSameBitsAloneAndBesideOthersInTasks() throws InterruptedException {
+    List<Trial> trials =
+        IntStream.range(0, 6)
+            .mapToObj(i -> trial(i, setting().with("m", 8 + i).with("lambda", 0.01 / (i + 1))))
+            .toList();
+    Map<Trial, TrialResult> alone = new HashMap<>();
+    trials.forEach(trial -> alone.put(trial, OBJECTIVE.evaluate(trial, Cancellation.NEVER)));
+    Map<Trial, TrialResult> inTasks = new HashMap<>();
+    new TrialScheduler(LocalSpark.context(), OBJECTIVE, Studies.PROVENANCE)
+        .run(trials, end -> inTasks.put(end.trial(), end.result()));
+
+    assertThat(inTasks).isEqualTo(alone);
+    assertThat(alone.values())
+        .allSatisfy(
+            result -> {
+              assertThat(result.cycles()).hasSize(2);
+              assertThat(result.measurements()).isNotEmpty();
+            })
+        .extracting(result -> result.cycles().get(1).validationLoss())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void measuresEveryCyclesEndAndTheStart() {
+    TrialResult result = evaluate(setting());
+
+    // n_s = 2 floor(160 / 25) = 12
+    assertThat(result.outcome()).isEqualTo(new Outcome.Completed());
+    assertThat(result.cycles()).extracting(CycleResult::updates).containsExactly(24L, 48L);
+    assertThat(result.updates()).isEqualTo(48);
+    assertThat(result.measurements().get(0).update()).isZero();
+    assertThat(result.measurements().get(0).cycle()).isZero();
+    assertThat(result.model()).isNull();
+  }
+
+  @Test
+  void aLongerTrialPassesThroughTheShorterOne() {
+    assertThat(evaluate(setting().with("n_cycles", 3)).cycles().subList(0, 2))
+        .isEqualTo(evaluate(setting()).cycles());
+  }
+
+  @Test
+  void theHalfCycleFollowsFromTheBatchSize() {
+    assertThat(OBJECTIVE.derived(setting())).isEqualTo(Map.of("n_s", 12.0));
+    assertThat(OBJECTIVE.derived(setting().with("batch_size", 160))).isEqualTo(Map.of("n_s", 2.0));
+    assertThat(OBJECTIVE.cost(setting())).isEqualTo(48);
+    assertThat(OBJECTIVE.forRangeTest().cost(setting())).isEqualTo(12);
+  }
+
+  @Test
+  void aBatchLargerThanTheTrainingSplitIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OBJECTIVE.derived(setting().with("batch_size", 161)))
+        .withMessage(
+            "batch_size must be at most the 160 images of the training split, but got 161");
+  }
+
+  @Test
+  void everyHyperparameterHasAColumnAndALimit() {
+    assertThat(ClrHyperparameters.columns())
+        .containsOnlyKeys(
+            "lambda",
+            "k",
+            "n_s",
+            "n_cycles",
+            "m",
+            "p_x",
+            "p_h",
+            "mirror",
+            "shift",
+            "eta_min",
+            "eta_max",
+            "batch_size")
+        .containsEntry("n_s", "BIGINT")
+        .containsEntry("m", "INT");
+    assertThat(ClrHyperparameters.columns().keySet()).containsAll(setting().values().keySet());
+    assertThat(OBJECTIVE.limits())
+        .containsOnlyKeys(setting().values().keySet())
+        .containsEntry("lambda", Range.atLeast(0))
+        .containsEntry("p_h", "mirror", "shift", new Range(0.001, 1));
+  }
+
+  @Test
+  void aTrainingThatDivergesHasNoAccuracyWhereItDid() {
+    TrialResult result = evaluate(setting().with("eta_max", 1e9).with("p_h", "mirror", "shift", 1));
+
+    assertThat(result.outcome()).isInstanceOf(Outcome.Diverged.class);
+    assertThat(result.outcome().reason()).isNotBlank();
+    assertThat(result.updates()).isLessThan(48);
+    assertThat(result.cycles()).isEmpty();
+  }
+
+  @Test
+  void stopsWhenItIsAskedTo() {
+    AtomicInteger asked = new AtomicInteger();
+    TrialResult result =
+        OBJECTIVE.evaluate(
+            trial(0, setting().with("n_cycles", 1000)), () -> asked.incrementAndGet() > 2);
+
+    assertThat(result.outcome()).isInstanceOf(Outcome.Stopped.class);
+    assertThat(result.updates()).isLessThan(24_000);
+  }
+
+  @Test
+  void aTrainingHandsBackTheSnapshotsOfTheSameCycles() {
+    TrialResult searched = evaluate(setting());
+    TrialResult trained = OBJECTIVE.forTraining().evaluate(trial(0, setting()), Cancellation.NEVER);
+
+    assertThat(trained.cycles()).isEqualTo(searched.cycles());
+    List<Integer> cycles = new ArrayList<>();
+    ((List<?>) trained.model()).forEach(model -> cycles.add(((Snapshot) model).cycle()));
+    assertThat(cycles).containsExactly(1, 2);
+  }
+}

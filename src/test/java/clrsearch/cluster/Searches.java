@@ -1,0 +1,118 @@
+package clrsearch.cluster;
+
+import clrsearch.LocalSpark;
+import clrsearch.cluster.FakeObjective.Behaviour;
+import clrsearch.search.Constant;
+import clrsearch.search.Leaderboard;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import clrsearch.search.Trial;
+import clrsearch.search.Uniform;
+import clrsearch.store.EndedTrial;
+import clrsearch.store.Studies;
+import clrsearch.store.StudyStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/** Searches one after the other in one study's folder, of a fake objective on the local Spark. */
+final class Searches {
+  private static final SearchSpace CONTINUOUS =
+      SearchSpace.empty().with("x", new Uniform(0, 1)).with("n_cycles", new Constant(3));
+
+  private final Path folder;
+  private final SearchSpace space;
+  private Behaviour behaviour = FakeObjective.pure().behaviour();
+  private int maxConsecutiveFailures = 3;
+  private int interruptAfter;
+
+  Searches(Path folder) {
+    this(folder, CONTINUOUS);
+  }
+
+  Searches(Path folder, SearchSpace space) {
+    this.folder = folder;
+    this.space = space;
+  }
+
+  Searches with(Behaviour other) {
+    behaviour = other;
+    return this;
+  }
+
+  Searches allowing(int failuresInARow) {
+    maxConsecutiveFailures = failuresInARow;
+    return this;
+  }
+
+  /** The user's Ctrl-C after so many trials have ended; 0 for none. */
+  void interruptAfter(int trials) {
+    interruptAfter = trials;
+  }
+
+  /** Begins the search, or goes on with it. */
+  Told run(Stage... stages) throws InterruptedException {
+    Study study = new Study("s", 1, space, List.of(stages));
+    StudyStore store =
+        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    Told told = new Told(interruptAfter);
+    FakeObjective objective = new FakeObjective(behaviour);
+    told.leaderboard =
+        new StudySearch(
+                study,
+                store,
+                new TrialScheduler(LocalSpark.context(), objective, Studies.PROVENANCE),
+                1000,
+                maxConsecutiveFailures,
+                told)
+            .run();
+    return told;
+  }
+
+  StudyStore store() {
+    return StudyStore.open(folder.toString(), new Configuration());
+  }
+
+  Map<Integer, EndedTrial> kept(String stage) {
+    return store().trials(stage);
+  }
+
+  /** What a search told its listener, and what it returned. */
+  static final class Told implements SearchListener {
+    final List<String> stages = new ArrayList<>();
+    final List<String> lines = new ArrayList<>();
+    final List<Trial> ended = new ArrayList<>();
+    Leaderboard leaderboard;
+    private final int interruptAfter;
+
+    private Told(int interruptAfter) {
+      this.interruptAfter = interruptAfter;
+    }
+
+    @Override
+    public void stageStarted(
+        Stage stage,
+        SearchSpace space,
+        List<String> lines,
+        int trials,
+        Collection<EndedTrial> kept) {
+      stages.add("%s of %d, %d kept".formatted(stage.name(), trials, kept.size()));
+      this.lines.addAll(lines);
+    }
+
+    @Override
+    public void trialEnded(EndedTrial end) {
+      ended.add(end.trial());
+      if (ended.size() == interruptAfter) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void stageEnded(Stage stage) {}
+  }
+}
