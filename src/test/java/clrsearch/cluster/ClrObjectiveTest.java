@@ -53,7 +53,7 @@ class ClrObjectiveTest {
     values.put("n_cycles", 2.0);
     values.put("m", 12.0);
     values.put("p_x", 1.0);
-    values.put("p_h", "mirror", "shift", 0.8);
+    values.put("p_h", 0.8);
     values.put("eta_min", 1e-5);
     values.put("eta_max", 0.1);
     values.put("batch_size", 25.0);
@@ -148,12 +148,12 @@ class ClrObjectiveTest {
     assertThat(OBJECTIVE.limits())
         .containsOnlyKeys(setting().values().keySet())
         .containsEntry("lambda", Range.atLeast(0))
-        .containsEntry("p_h", "mirror", "shift", new Range(0.001, 1));
+        .containsEntry("p_h", new Range(0.001, 1));
   }
 
   @Test
   void aTrainingThatDivergesHasNoAccuracyWhereItDid() {
-    TrialResult result = evaluate(setting().with("eta_max", 1e9).with("p_h", "mirror", "shift", 1));
+    TrialResult result = evaluate(setting().with("eta_max", 1e9).with("p_h", 1));
 
     assertThat(result.outcome()).isInstanceOf(Outcome.Diverged.class);
     assertThat(result.outcome().reason()).isNotBlank();
