@@ -6,36 +6,63 @@ import clrsearch.data.DataCheck;
 import clrsearch.data.OfficialArchive;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Gets CIFAR and says what is there. */
-@Command(name = "data", description = "Downloads CIFAR-10 or CIFAR-100, and checks what is there.")
-final class DataCommand {
+@Command(
+    name = "data",
+    description = "Downloads CIFAR-10 or CIFAR-100, and checks what is there.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Examples:", "  ./submit.sh data fetch", "  ./submit.sh data check data"})
+final class DataCommand implements Callable<Integer> {
   private static final long MEBIBYTE = 1 << 20;
+
+  @Spec private CommandSpec spec;
+
+  /** There is nothing to do without a subcommand: the usage says which there are. */
+  @Override
+  public Integer call() {
+    spec.commandLine().getErr().println("clr-search: data needs a command: fetch or check");
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return Main.WRONG;
+  }
 
   @Command(
       name = "fetch",
       description = {
         "Downloads the official archive, verifies its checksum and unpacks it.",
-        "A download that broke off is resumed."
+        "A download that broke off is resumed; what is there already is left alone."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  ./submit.sh data fetch",
+        "  ./submit.sh data fetch cifar-100 --to /data --url https://mirror/cifar-100-binary.tar.gz"
       })
   int fetch(
       @Parameters(
               paramLabel = "NAME",
+              arity = "0..1",
               defaultValue = "cifar-10",
-              description = "cifar-10 or cifar-100 (default: cifar-10).")
+              description = "cifar-10 or cifar-100 (default: ${DEFAULT-VALUE}).")
           String name,
       @Option(
               names = "--to",
               paramLabel = "DIR",
               defaultValue = "data",
-              description = "Where to put it (default: data).")
+              description = "Where to put it (default: ${DEFAULT-VALUE}).")
           Path target,
-      @Option(names = "--url", paramLabel = "URL", description = "A mirror of the archive.")
+      @Option(
+              names = "--url",
+              paramLabel = "URL",
+              description = "A mirror of the archive (default: its authors' address).")
           URI url) {
     OfficialArchive archive = archive(name);
     ArchiveDownload download =
@@ -48,15 +75,23 @@ final class DataCommand {
 
   @Command(
       name = "check",
-      description = "Says what lies in a folder or archive, and whether it is the official data.")
+      description = "Says what lies in a folder or archive, and whether it is the official data.",
+      footer = {
+        "",
+        "Examples:",
+        "  ./submit.sh data check",
+        "  ./submit.sh data check hdfs:///data/cifar-10-binary.tar.gz"
+      })
   int check(
       @Parameters(
               paramLabel = "DIR",
+              arity = "0..1",
               defaultValue = "data",
-              description = "A folder, an archive or a URI (default: data).")
+              description =
+                  "A folder, an archive, or a URI that Hadoop knows (default: ${DEFAULT-VALUE}).")
           String location) {
     DataCheck check = DataCheck.of(DataSets.files(location, SparkSessions.hadoop()));
-    System.out.println(check.text());
+    System.out.print(check.text());
     return check.usable() ? 0 : Main.FAILED;
   }
 

@@ -12,7 +12,6 @@ import clrsearch.data.DataSet;
 import clrsearch.data.ImageShape;
 import clrsearch.data.SyntheticImages;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class DataSets {
   static DataFiles files(String location, Configuration hadoop) {
     try {
       return location.contains(":/")
-          ? new HadoopFiles(URI.create(location).toString(), hadoop)
+          ? new HadoopFiles(location, hadoop)
           : DataFiles.of(Path.of(location));
     } catch (IOException | IllegalArgumentException e) {
       throw new DataException(

@@ -15,10 +15,12 @@ import org.apache.hadoop.fs.Path;
 final class HadoopFiles implements DataFiles {
   private final FileSystem fileSystem;
   private final Path place;
+  private final boolean single;
 
   HadoopFiles(String location, Configuration configuration) throws IOException {
     this.place = new Path(location);
     this.fileSystem = place.getFileSystem(configuration);
+    this.single = isFile(place);
   }
 
   @Override
@@ -41,8 +43,13 @@ final class HadoopFiles implements DataFiles {
 
   @Override
   public boolean exists(String name) throws IOException {
+    // HDFS refuses to look below a file.
+    return single ? place.getName().equals(name) : isFile(new Path(place, name));
+  }
+
+  private boolean isFile(Path path) throws IOException {
     try {
-      return fileSystem.getFileStatus(path(name)).isFile();
+      return fileSystem.getFileStatus(path).isFile();
     } catch (FileNotFoundException e) {
       return false;
     }
@@ -59,8 +66,7 @@ final class HadoopFiles implements DataFiles {
   }
 
   /** Hadoop lists a single file as a folder of itself. */
-  private Path path(String name) throws IOException {
-    boolean single = place.getName().equals(name) && fileSystem.getFileStatus(place).isFile();
+  private Path path(String name) {
     return single ? place : new Path(place, name);
   }
 }

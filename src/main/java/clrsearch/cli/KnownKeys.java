@@ -4,73 +4,136 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import java.util.Collection;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Set;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds keys that {@code reference.conf} does not have: a typing error must not go unnoticed. */
 final class KnownKeys {
   private static final int FARTHEST_SUGGESTION = 3;
+  private static final String STAGES = "stages";
 
   private final ConfigObject reference;
+  private final ConfigObject stage;
   private final Problems problems;
 
   KnownKeys(Config reference, Problems problems) {
-    this.reference = reference.root();
+    ConfigValue space = reference.getValue("space");
+    ConfigObject defaults = reference.getObject("stage").withValue("space", space);
+    this.reference = reference.root().withValue("stage", defaults);
+    this.stage = defaults.withValue("name", ConfigValueFactory.fromAnyRef(""));
     this.problems = problems;
   }
 
-  /** Reports every unknown key of a study's file. */
-  void check(Config config) {
-    checkObject("", config.root(), reference);
-    if (config.root().get("stages") instanceof ConfigList stages) {
-      for (int i = 0; i < stages.size(); i++) {
-        if (stages.get(i) instanceof ConfigObject stage) {
-          checkStage("stages[%d]".formatted(i), stage);
+  /**
+   * Reports every unknown key, and every section that is none.
+   *
+   * @return the configuration, with the defaults where a section is none
+   */
+  Config check(Config config) {
+    ConfigObject checked = section("", config.root(), reference);
+    return checked.withValue(STAGES, stages(checked.get(STAGES))).toConfig();
+  }
+
+  private ConfigValue stages(ConfigValue value) {
+    if (!(value instanceof ConfigList list)) {
+      problems.add(
+          value.origin(),
+          "stages must be a list, such as [{ name = coarse, trials = 10 }], but got %s"
+              .formatted(value.unwrapped()));
+      return reference.get(STAGES);
+    }
+    List<ConfigValue> checked = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      ConfigValue given = list.get(i);
+      String path = path(given, i);
+      if (given instanceof ConfigObject object) {
+        checked.add(section(path, object, stage));
+      } else {
+        problems.add(given.origin(), noSection(path, given));
+      }
+    }
+    return checked.isEmpty() && !list.isEmpty()
+        ? reference.get(STAGES)
+        : ConfigValueFactory.fromIterable(checked).withOrigin(list.origin());
+  }
+
+  /** How messages and {@code --set} name a stage; by its place where it has no name. */
+  static String path(ConfigValue stage, int index) {
+    String name = Assignment.name(stage);
+    return name.isEmpty() ? "stages[%d]".formatted(index) : "stages." + name;
+  }
+
+  private ConfigObject section(String path, ConfigObject given, ConfigObject known) {
+    ConfigObject checked = given;
+    for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+      String key = entry.getKey();
+      String full = below(path, key);
+      ConfigValue value = entry.getValue();
+      ConfigValue expected = known.get(key);
+      if (expected == null) {
+        problems.add(
+            value.origin(),
+            "%s is no key of a study: %s".formatted(full, suggestion(path, key, known)));
+      } else if (expected instanceof ConfigObject inner) {
+        if (value instanceof ConfigObject object) {
+          checked = checked.withValue(key, section(full, object, inner));
+        } else {
+          problems.add(value.origin(), noSection(full, value));
+          checked = checked.withValue(key, expected);
         }
       }
     }
+    return checked;
   }
 
-  private void checkStage(String path, ConfigObject stage) {
-    ConfigObject known = (ConfigObject) reference.get("stage");
-    Set<String> keys = new TreeSet<>(known.keySet());
-    keys.add("name");
-    stage.forEach((key, value) -> checkKey(path, key, value, keys));
-    if (stage.get("space") instanceof ConfigObject space) {
-      Set<String> names = ((ConfigObject) reference.get("space")).keySet();
-      space.forEach((key, value) -> checkKey(path + ".space", key, value, names));
-    }
+  private static String noSection(String path, ConfigValue value) {
+    return "%s must be a section { ... }, but got %s".formatted(path, value.unwrapped());
   }
 
-  private void checkObject(String path, ConfigObject object, ConfigObject known) {
-    object.forEach(
-        (key, value) -> {
-          checkKey(path, key, value, known.keySet());
-          // Below a hyperparameter lies its distribution: whoever reads that checks it.
-          if (value instanceof ConfigObject below && known.get(key) instanceof ConfigObject inner) {
-            checkObject(path.isEmpty() ? key : path + "." + key, below, inner);
-          }
-        });
+  /** A key that is right one level up is likelier than a typing error. */
+  private String suggestion(String path, String key, ConfigObject known) {
+    return find(known, key)
+        .map(found -> below(path, found))
+        .or(() -> nearest(key, known).map(found -> below(path, found)))
+        .or(() -> find(reference, key))
+        .map("did you mean '%s'?"::formatted)
+        .orElse("it must be one of " + String.join(", ", new TreeSet<>(known.keySet())));
   }
 
-  private void checkKey(String path, String key, ConfigValue value, Collection<String> known) {
-    if (!known.contains(key)) {
-      String full = path.isEmpty() ? key : path + "." + key;
-      problems.add(
-          "%s: %s is no key of a study%s"
-              .formatted(value.origin().description(), full, suggestion(key, known)));
-    }
+  /** Where a key of this name is, the shortest path to it. */
+  private static Optional<String> find(ConfigObject known, String key) {
+    return known.entrySet().stream()
+        .flatMap(
+            entry ->
+                entry.getKey().equals(key)
+                    ? Stream.of(key)
+                    : entry.getValue() instanceof ConfigObject inner
+                        ? find(inner, key).map(found -> below(entry.getKey(), found)).stream()
+                        : Stream.empty())
+        .min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
   }
 
-  private static String suggestion(String key, Collection<String> known) {
-    LevenshteinDistance distance = new LevenshteinDistance(FARTHEST_SUGGESTION);
-    return known.stream()
-        .filter(name -> distance.apply(key, name) >= 0)
-        .min(Comparator.comparing(name -> distance.apply(key, name)))
-        .map(name -> ": did you mean '%s'?".formatted(name))
-        .orElse(": it must be one of " + String.join(", ", new TreeSet<>(known)));
+  private static Optional<String> nearest(String key, ConfigObject known) {
+    String plain = key.toLowerCase(Locale.ROOT);
+    // Of a short key nothing is left after two changes.
+    LevenshteinDistance distance =
+        new LevenshteinDistance(Math.min(FARTHEST_SUGGESTION, plain.length() / 2));
+    return known.keySet().stream()
+        .filter(name -> distance.apply(plain, name) >= 0)
+        .min(
+            Comparator.comparing((String name) -> distance.apply(plain, name))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static String below(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
   }
 }

@@ -22,10 +22,15 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "lr-range",
     description = {
-      "Trains with a learning rate that rises from next to nothing, once per seed, and suggests",
-      "eta_min (where the accuracy starts to rise) and eta_max (where its plateau starts)."
+      "Suggests bounds for the learning rate, from trainings through which it rises.",
+      "eta_min is where the validation accuracy starts to rise, eta_max where its plateau starts."
     },
-    footer = {"", "Example: ./submit.sh lr-range conf/final.conf --set space.m=1000"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh lr-range conf/final.conf",
+      "  ./submit.sh lr-range conf/final.conf --set space.m=1000 --set lr-range.seeds=5"
+    })
 final class LrRangeCommand implements Callable<Integer> {
   private static final String STAGE = "lr-range";
 

@@ -32,15 +32,26 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "  0:done",
+      "  1:failed: one line on standard error says why",
+      "  2:wrong usage or configuration: a line for each problem",
+      "130:interrupted: what had ended is kept"
+    },
     footer = {
       "",
-      "Exit status: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted.",
-      "Start with: ./submit.sh search conf/quickstart.conf"
+      "Examples:",
+      "  ./submit.sh search conf/quickstart.conf",
+      "  ./submit.sh --master spark://host:7077 search conf/coarse-to-fine.conf",
+      "  ./submit.sh help search"
     })
 public final class Main implements Runnable {
   static final int FAILED = 1;
   static final int WRONG = 2;
   static final int INTERRUPTED = 130;
+
+  private static final int HELP_WIDTH = 100;
 
   /** Failures that are told in one line: whoever threw them wrote it for the user. */
   private static final Set<Class<? extends Exception>> TOLD =
@@ -73,6 +84,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     return new CommandLine(main)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_WIDTH)
         .setExecutionExceptionHandler(
             (error, command, result) -> main.report(error, command.getErr()))
         .setParameterExceptionHandler(Main::reportUsage)

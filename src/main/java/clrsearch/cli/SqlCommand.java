@@ -4,14 +4,17 @@ import clrsearch.store.StoreException;
 import clrsearch.store.StudyStore;
 import clrsearch.store.StudyViews;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,10 +28,19 @@ import picocli.CommandLine.Parameters;
     name = "sql",
     description = {
       "Answers a Spark SQL query over the views trials, cycles, ensembles and measurements.",
-      "'DESCRIBE trials' tells the columns."
+      "'DESCRIBE trials' tells the columns. Only queries are answered: nothing is changed."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh sql \"DESCRIBE trials\"",
+      "  ./submit.sh sql \"SELECT stage, number, cycle, lambda, validation_accuracy",
+      "                   FROM cycles ORDER BY validation_accuracy DESC LIMIT 10\"",
+      "  ./submit.sh sql - --study runs/quickstart --format csv < query.sql > answer.csv"
     })
 final class SqlCommand implements Callable<Integer> {
   private static final Path RUNS = Path.of("runs");
+  private static final String STANDARD_INPUT = "-";
 
   /** How an answer is printed. */
   enum Format {
@@ -37,7 +49,9 @@ final class SqlCommand implements Callable<Integer> {
     JSON
   }
 
-  @Parameters(paramLabel = "QUERY", description = "One Spark SQL statement.")
+  @Parameters(
+      paramLabel = "QUERY",
+      description = "One query in Spark's SQL, or - to read it from standard input.")
   private String query;
 
   @Option(
@@ -48,49 +62,60 @@ final class SqlCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      defaultValue = "TABLE",
-      description = "table, csv or json (default: table).")
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, csv or json (default: ${DEFAULT-VALUE}).")
   private Format format;
 
   @Override
   public Integer call() throws Exception {
+    Query checked = Query.of(query.equals(STANDARD_INPUT) ? standardInput() : query);
     List<String> chosen = folders.isEmpty() ? studiesIn(RUNS) : folders;
+    Configuration hadoop = SparkSessions.hadoop();
+    List<StudyStore> studies =
+        chosen.stream().map(folder -> StudyStore.open(folder, hadoop)).toList();
     try (SparkSession session =
         SparkSessions.start("clr-search sql", SparkSessions.temporaryLog())) {
-      Configuration hadoop = session.sparkContext().hadoopConfiguration();
-      StudyViews.register(
-          session, chosen.stream().map(folder -> StudyStore.open(folder, hadoop)).toList());
-      print(session.sql(query));
+      StudyViews.register(session, studies);
+      checked.answer(session, answer -> print(answer, format, System.out));
       return 0;
-    } catch (Exception e) {
-      // Spark's parser and analyzer throw checked exceptions that no signature tells.
-      if (e instanceof AnalysisException) {
-        throw new CommandException(
-            "the query is not understood: " + e.getMessage().lines().findFirst().orElse(""), e);
-      }
-      throw e;
     }
   }
 
-  private void print(Dataset<Row> answer) {
+  private static String standardInput() throws IOException {
+    return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Prints all rows. */
+  static void print(Dataset<Row> answer, Format format, PrintStream out) {
     switch (format) {
       case TABLE -> answer.show(Integer.MAX_VALUE, false);
-      case JSON -> answer.toJSON().collectAsList().forEach(System.out::println);
-      case CSV -> printCsv(answer);
+      case JSON -> answer.toJSON().collectAsList().forEach(out::println);
+      case CSV -> {
+        Column names =
+            functions.struct(
+                Stream.of(answer.columns()).map(functions::lit).toArray(Column[]::new));
+        // A join may have two columns of one name.
+        Dataset<Row> numbered =
+            answer.toDF(
+                IntStream.range(0, answer.columns().length)
+                    .mapToObj(i -> "column" + i)
+                    .toArray(String[]::new));
+        Column all =
+            functions.struct(
+                Stream.of(numbered.columns()).map(numbered::col).toArray(Column[]::new));
+        answer
+            .sparkSession()
+            .range(1)
+            .select(functions.to_csv(names))
+            .collectAsList()
+            .forEach(row -> out.println(row.getString(0)));
+        numbered
+            .select(functions.to_csv(all))
+            .collectAsList()
+            .forEach(row -> out.println(row.getString(0)));
+      }
     }
-  }
-
-  private static void printCsv(Dataset<Row> answer) {
-    System.out.println(String.join(",", answer.columns()));
-    org.apache.spark.sql.Column all =
-        functions.struct(
-            Stream.of(answer.columns())
-                .map(name -> answer.col("`" + name.replace("`", "``") + "`"))
-                .toArray(org.apache.spark.sql.Column[]::new));
-    answer
-        .select(functions.to_csv(all))
-        .collectAsList()
-        .forEach(row -> System.out.println(row.getString(0)));
   }
 
   private static List<String> studiesIn(Path runs) {

@@ -8,15 +8,22 @@ import picocli.CommandLine.Parameters;
 
 /** A study's file and what the command line puts over it. */
 final class StudyOptions {
-  @Parameters(paramLabel = "STUDY.conf", description = "The study's configuration (HOCON).")
+  @Parameters(
+      paramLabel = "STUDY.conf",
+      description = {
+        "The study's configuration (HOCON); conf/ has several.",
+        "src/main/resources/reference.conf explains every key."
+      })
   private Path file;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = {
-        "Overrides a key of the file, such as space.m=100 or",
-        "'space.lambda={log-uniform=[1e-4,1e-2]}'; stages.NAME.trials=40 reaches into a stage."
+        "Puts a value over the file's; may be repeated:",
+        "  space.m=100",
+        "  'space.lambda={log-uniform=[1e-4,1e-2]}'",
+        "  stages.fine.trials=40   (in the stage named fine)"
       })
   private List<String> settings = new ArrayList<>();
 

@@ -3,26 +3,21 @@ package clrsearch.cli;
 import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
-import clrsearch.cluster.ClrHyperparameters;
-import clrsearch.search.Distribution;
-import clrsearch.search.DistributionForm;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.training.MeasurementPlan;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigValueType;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** From a study's file to checked records: all problems are told together. */
 final class StudyReader {
-  private final Problems problems;
   private final Config config;
+  private final Problems problems;
 
   private StudyReader(Config config, Problems problems) {
     this.config = config;
@@ -44,143 +39,126 @@ final class StudyReader {
   }
 
   private StudyConfiguration configuration() {
-    SearchSpace space = new SearchSpace(distributions(config.getConfig("space"), "space"));
-    List<Stage> stages = new ArrayList<>();
-    List<? extends Config> listed =
-        problems.read(() -> config.getConfigList("stages"), List.<Config>of());
-    for (Config stage : listed) {
-      problems.read(() -> stages.add(stage(stage)), false);
-    }
-    String name = problems.read(() -> config.getString("study.name"), "study");
-    long seed = problems.read(() -> config.getLong("study.seed"), 0L);
-    Study study = problems.read(() -> new Study(name, seed, space, stages), null);
-    checkSpaces(space, stages);
     return new StudyConfiguration(
-        study,
+        study(),
         data(),
-        problems.read(
-            () ->
-                new MeasurementPlan(
-                    config.getInt("measure.per-cycle"), config.getInt("measure.subset")),
-            null),
-        atLeast(1, "search.max-consecutive-failures"),
-        atLeast(0, "search.leaderboard"),
-        atLeast(1, "train.validation"),
-        new RangeTest(
-            atLeast(1, "lr-range.epochs"),
-            number("lr-range.eta-min"),
-            number("lr-range.eta-max"),
-            atLeast(3, "lr-range.points"),
-            atLeast(1, "lr-range.seeds"),
-            atLeast(1, "lr-range.smoothing")));
+        new MeasurementPlan(count("measure.per-cycle", 1), count("measure.subset", 1)),
+        count("search.max-consecutive-failures", 1),
+        count("search.leaderboard", 0),
+        count("train.validation", 1),
+        rangeTest());
   }
 
-  private Stage stage(Config own) {
-    Config stage = own.withFallback(config.getConfig("stage"));
-    return new Stage(
-        stage.getString("name"),
-        stage.getInt("trials"),
-        stage.getStringList("refine"),
-        distributions(
-            stage.getConfig("space"), "stages.%s.space".formatted(stage.getString("name"))));
-  }
-
-  private Map<String, Distribution> distributions(Config space, String path) {
-    Map<String, Distribution> distributions = new LinkedHashMap<>();
-    // In the order of the tables, whatever the file's: HOCON objects have none.
-    for (String name : ClrHyperparameters.columns().keySet()) {
-      if (space.hasPath(name)) {
-        Object form = space.getValue(name).unwrapped();
-        Distribution distribution =
-            problems.read(() -> DistributionForm.parse(path + "." + name, form), null);
-        if (distribution != null) {
-          distributions.put(name, distribution);
-        }
-      }
+  /** The study; one of no stages where there is any problem with it. */
+  private Study study() {
+    SpaceReader spaces = new SpaceReader(problems);
+    SearchSpace space = new SearchSpace(spaces.read("space", config.getObject("space")));
+    spaces.checkBounds("space", config.getObject("space"), space);
+    List<Stage> stages = new StageReader(config, spaces, problems).read(space);
+    long seed = Integers.read(config, "study.seed", Long.MIN_VALUE, Long.MAX_VALUE, problems);
+    Stage any = Stage.of("any", 1);
+    String name = problems.read(() -> config.getString("study.name"), any.name());
+    try {
+      // Alone first: a bad name would hide what is wrong with the stages.
+      new Study(name, seed, SearchSpace.empty(), List.of(any));
+    } catch (IllegalArgumentException e) {
+      problems.add(config.getValue("study.name").origin(), e.getMessage());
+      name = any.name();
     }
-    return distributions;
-  }
-
-  /** Hard limits, and that what counts something is an integer. */
-  private void checkSpaces(SearchSpace space, List<Stage> stages) {
-    checkSpace("space", space);
-    checkBounds("space", space);
-    SearchSpace before = space;
-    for (Stage stage : stages) {
-      String path = "stages.%s.space".formatted(stage.name());
-      checkSpace(path, new SearchSpace(stage.space()));
-      before = before.with(stage.space());
-      if (stage.space().containsKey("eta_min") || stage.space().containsKey("eta_max")) {
-        checkBounds(path, before);
-      }
+    try {
+      return new Study(name, seed, space, stages);
+    } catch (IllegalArgumentException e) {
+      e.getMessage().lines().forEach(this::addStageProblem);
+      return new Study(name, seed, SearchSpace.empty(), List.of(any));
     }
   }
 
-  /** No sample could train where even the lowest eta_min is above the highest eta_max. */
-  private void checkBounds(String path, SearchSpace space) {
-    if (space.has("eta_min") && space.has("eta_max")) {
-      Distribution etaMin = space.distribution("eta_min");
-      Distribution etaMax = space.distribution("eta_max");
-      if (etaMin.range().min() > etaMax.range().max()) {
-        problems.add(
-            "%s.eta_min must not be above eta_max, but got %s and %s"
-                .formatted(path, etaMin, etaMax));
-      }
-    }
-  }
-
-  private void checkSpace(String path, SearchSpace space) {
-    space.problems(ClrHyperparameters.limits()).forEach(line -> problems.add(path + "." + line));
-    space
-        .distributions()
-        .forEach(
-            (name, distribution) -> {
-              boolean counts = !ClrHyperparameters.columns().get(name).equals("DOUBLE");
-              if (counts && !distribution.integral()) {
-                problems.add(
-                    "%s.%s must have integers only, but got %s: use { integer = [min, max] } or { choice = [...] }"
-                        .formatted(path, name, distribution));
-              }
-            });
+  /** Says where the stage is that a problem begins with. */
+  private void addStageProblem(String problem) {
+    ConfigList stages = config.getList("stages");
+    problems.add(
+        stages.stream()
+            .filter(stage -> problem.startsWith("stage %s: ".formatted(Assignment.name(stage))))
+            .findFirst()
+            .map(ConfigValue::origin)
+            .orElse(stages.origin()),
+        problem);
   }
 
   private DataConfiguration data() {
-    Config data = config.getConfig("data");
-    boolean files = data.getValue("validation").valueType() == ConfigValueType.LIST;
+    boolean files = config.getValue("data.validation") instanceof ConfigList;
+    List<String> validation = files ? strings("data.validation") : List.of();
+    if (files && config.getList("data.validation").isEmpty()) {
+      problems.add(
+          config.getValue("data.validation").origin(),
+          "data.validation must be a number of images or a list of files, but got []");
+    }
     return new DataConfiguration(
-        problems.read(() -> data.getString("path"), ""),
-        problems.read(() -> format(data.getString("format")), Format.AUTO),
-        problems.read(() -> data.getStringList("training"), List.<String>of()),
-        files
-            ? problems.read(() -> data.getStringList("validation"), List.<String>of())
-            : List.of(),
-        files ? 0 : atLeast(1, "data.validation"),
+        problems.read(() -> config.getString("data.path"), ""),
+        format(),
+        strings("data.training"),
+        validation,
+        files ? 0 : count("data.validation", 1),
         new Synthetic(
-            atLeast(2, "data.synthetic.classes"),
-            atLeast(2, "data.synthetic.training"),
-            atLeast(1, "data.synthetic.test"),
-            problems.read(() -> data.getLong("synthetic.seed"), 0L)));
+            count("data.synthetic.classes", 2),
+            count("data.synthetic.training", 2),
+            count("data.synthetic.test", 1),
+            Integers.read(
+                config, "data.synthetic.seed", Long.MIN_VALUE, Long.MAX_VALUE, problems)));
   }
 
-  private static Format format(String name) {
+  private Format format() {
+    String name = problems.read(() -> config.getString("data.format"), "auto");
     for (Format format : Format.values()) {
       if (format.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
         return format;
       }
     }
-    throw new IllegalArgumentException(
+    problems.add(
+        config.getValue("data.format").origin(),
         "data.format must be auto, cifar-10, cifar-100 or synthetic, but got '%s'".formatted(name));
+    return Format.AUTO;
   }
 
-  private double number(String key) {
-    return problems.read(() -> config.getDouble(key), 0.0);
+  private RangeTest rangeTest() {
+    double etaMin = learningRate("lr-range.eta-min");
+    double etaMax = learningRate("lr-range.eta-max");
+    if (etaMin >= etaMax && etaMax >= 0) {
+      problems.add(
+          config.getValue("lr-range.eta-min").origin(),
+          "lr-range.eta-min must be below lr-range.eta-max, but they are %s and %s"
+              .formatted(etaMin, etaMax));
+    }
+    int smoothing = count("lr-range.smoothing", 1);
+    if (smoothing % 2 == 0) {
+      problems.add(
+          config.getValue("lr-range.smoothing").origin(),
+          "lr-range.smoothing must be odd, for its window is centred, but got " + smoothing);
+    }
+    return new RangeTest(
+        count("lr-range.epochs", 1),
+        etaMin,
+        etaMax,
+        count("lr-range.points", 3),
+        count("lr-range.seeds", 1),
+        smoothing);
   }
 
-  private int atLeast(int least, String key) {
-    int value = problems.read(() -> config.getInt(key), least);
-    if (value < least) {
-      problems.add("%s must be at least %d, but got %d".formatted(key, least, value));
+  private double learningRate(String key) {
+    double value = problems.read(() -> config.getDouble(key), Double.NaN);
+    if (value < 0) {
+      problems.add(
+          config.getValue(key).origin(), "%s must be at least 0, but got %s".formatted(key, value));
+      return Double.NaN;
     }
     return value;
+  }
+
+  private List<String> strings(String key) {
+    return problems.read(() -> config.getStringList(key), List.<String>of());
+  }
+
+  private int count(String key, int least) {
+    return (int) Integers.read(config, key, least, Integer.MAX_VALUE, problems);
   }
 }

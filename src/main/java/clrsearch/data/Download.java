@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -202,6 +204,13 @@ record Download(URI source, long size, Duration patience) {
     Throwable deepest = e;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
+    }
+    // What the JDK's client makes of a connection that is refused, and of a name that is unknown.
+    if (deepest instanceof ClosedChannelException) {
+      return "nobody answers there";
+    }
+    if (deepest instanceof UnresolvedAddressException) {
+      return "no such host";
     }
     return deepest.getMessage() == null
         ? deepest.getClass().getSimpleName()

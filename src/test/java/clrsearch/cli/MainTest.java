@@ -2,17 +2,13 @@ package clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @TempDir private Path folder;
@@ -22,68 +18,78 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          ''                                  | a command is missing
-          serch                               | Did you mean
-          search                              | Missing required parameter: 'STUDY.conf'
-          search a.conf --sett x=1            | Unknown options: '--sett', 'x=1'
-          sql SELECT --format xml             | Invalid value for option '--format'
-          search none.conf                    | none.conf is no file
-          search conf/quickstart.conf --set m | --set must be key=value, but got 'm'
-          search conf/quickstart.conf --set space.mm=1 | did you mean 'm'?
+          ''                          | a command is missing                              | ''  | clr-search
+          serch                       | Unmatched argument at index 0: 'serch'            | Did you mean: clr-search search? | clr-search
+          help serch                  | Unknown subcommand 'serch'.                       | ''  | clr-search
+          search                      | Missing required parameter: 'STUDY.conf'          | ''  | clr-search search
+          search a b                  | Unmatched argument at index 2: 'b'                | ''  | clr-search search
+          search a --set              | Missing required parameter for option '--set' (KEY=VALUE) | '' | clr-search search
+          search a --sett x=1         | Unknown options: '--sett', 'x=1'                  | Possible solutions: --set | clr-search search
+          train                       | Missing required parameter: 'STUDY.conf'          | ''  | clr-search train
+          lr-range                    | Missing required parameter: 'STUDY.conf'          | ''  | clr-search lr-range
+          sql                         | Missing required parameter: 'QUERY'               | ''  | clr-search sql
+          sql SELECT --format xml     | Invalid value for option '--format': expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml' | '' | clr-search sql
+          data chek                   | Unmatched argument at index 1: 'chek'             | Did you mean: data check or data fetch? | clr-search data
+          data check a b              | Unmatched argument at index 3: 'b'                | ''  | clr-search data check
           """)
-  void tellsWrongUsageInALineOrTwoWithStatusTwo(String arguments, String message) {
-    Output output = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+  void tellsWrongUsageInTwoOrThreeLinesWithStatusTwo(
+      String line, String problem, String suggestion, String command) {
+    Ran ran = Ran.line(line);
 
-    assertThat(output.status()).isEqualTo(2);
-    assertThat(output.err()).contains(message).doesNotContain("\tat ");
-    assertThat(output.err().lines().count()).isLessThanOrEqualTo(4);
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.problems())
+        .isEqualTo(
+            suggestion.isEmpty()
+                ? List.of("clr-search: " + problem, "See: " + command + " --help")
+                : List.of("clr-search: " + problem, suggestion, "See: " + command + " --help"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"search", "train", "lr-range", "sql", "data"})
-  void helpsWithEveryCommand(String command) {
-    Output output = run(command, "--help");
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          none.conf                                  | none.conf is no file: name a study's configuration, such as conf/quickstart.conf
+          conf                                       | conf is a folder: name a study's configuration, such as conf/quickstart.conf
+          conf/quickstart.conf --set m               | --set must be key=value, such as space.m=100, but got 'm'
+          conf/quickstart.conf --set space.mm=1      | --set space.mm: space.mm is no key of a study: did you mean 'space.m'?
+          conf/quickstart.conf --set stages.x.k=1    | --set stages.x.k names no stage: the stages are [coarse, fine]
+          """)
+  void tellsAProblemOfAConfigurationInALineWithStatusTwo(String arguments, String problem) {
+    for (String command : List.of("search", "train", "lr-range")) {
+      Ran ran = Ran.line(command + " " + arguments);
 
-    assertThat(output.status()).isZero();
-    assertThat(output.out()).contains("Usage: clr-search " + command);
-  }
-
-  @Test
-  void failsInOneLineWhereDataIsNoData() throws Exception {
-    Files.writeString(folder.resolve("data_batch_1.bin"), "short");
-
-    Output output = run("data", "check", folder.toString());
-
-    assertThat(output.status()).isEqualTo(1);
-    assertThat(output.out()).contains("data_batch_1.bin");
-  }
-
-  @Test
-  void showsTheStackTraceOnlyWhenAskedTo() {
-    assertThat(run("data", "fetch", "cifar-11").err())
-        .isEqualToIgnoringNewLines(
-            "clr-search: data fetch knows cifar-10 and cifar-100, but got 'cifar-11'");
-    assertThat(run("data", "fetch", "cifar-11", "--verbose").err()).contains("\tat clrsearch");
-  }
-
-  private record Output(int status, String out, String err) {}
-
-  private static Output run(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-    try {
-      int status = Main.run(Arrays.copyOf(arguments, arguments.length));
-      return new Output(
-          status,
-          outBytes.toString(StandardCharsets.UTF_8),
-          errBytes.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
+      assertThat(ran.status()).isEqualTo(2);
+      assertThat(ran.problems()).containsExactly("clr-search: " + problem);
     }
+  }
+
+  @Test
+  void tellsEveryProblemOfAConfiguration() throws Exception {
+    Path file = Files.writeString(folder.resolve("bad.conf"), "space.m = 0\nstudy.sed = 1\n");
+
+    Ran ran = Ran.command("search", file.toString());
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.problems())
+        .containsExactly(
+            "clr-search: %s: 1: space.m must lie in [1, infinity], but is constant 0: correct it"
+                .formatted(file),
+            "clr-search: %s: 2: study.sed is no key of a study: did you mean 'study.seed'?"
+                .formatted(file));
+  }
+
+  @Test
+  void showsTheStackTraceOfAFailureOnlyWhenAskedTo() {
+    Ran brief = Ran.line("data fetch cifar-11");
+    Ran verbose = Ran.line("data fetch cifar-11 --verbose");
+
+    assertThat(brief.status()).isEqualTo(1);
+    assertThat(brief.problems())
+        .containsExactly("clr-search: data fetch knows cifar-10 and cifar-100, but got 'cifar-11'");
+    assertThat(verbose.status()).isEqualTo(1);
+    assertThat(verbose.err()).startsWith(brief.err()).contains("\tat clrsearch.cli.DataCommand");
+    assertThat(Ran.line("--verbose data fetch cifar-11").err()).contains("\tat clrsearch");
   }
 }

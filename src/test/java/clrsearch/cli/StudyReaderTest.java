@@ -1,19 +1,25 @@
 package clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Synthetic;
+import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.search.Constant;
-import clrsearch.search.IntegerUniform;
+import clrsearch.search.Distribution;
 import clrsearch.search.LogUniform;
+import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import clrsearch.training.MeasurementPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +27,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StudyReaderTest {
+  /** The example of docs/design.md. */
   private static final String EXAMPLE =
       """
       study { name = coarse-to-fine, seed = 1 }
-      data { path = data/cifar-10-batches-bin, format = auto, validation = 5000 }
-      space {
+      data { path = data/cifar-10-batches-bin, format = auto, validation = 5000 }   # auto
+      space {                      # a number is a constant; every key may be any distribution
         lambda   = { log-uniform = [1e-5, 1e-1] }
-        k        = 2
+        k        = 2               # n_s = k * floor(n / batch_size)
         n_cycles = 2
         m        = 50
         p_x = 1, p_h = 1, eta_min = 1e-5, eta_max = 1e-1, batch_size = 100
@@ -38,59 +45,84 @@ class StudyReaderTest {
       ]
       """;
 
-  @TempDir private Path folder;
+  private static final StudyConfiguration DEFAULTS =
+      new StudyConfiguration(
+          new Study("study", 1, space(new Constant(0)), List.of(Stage.of("search", 20))),
+          new DataConfiguration(
+              "data/cifar-10-batches-bin",
+              Format.AUTO,
+              List.of(),
+              List.of(),
+              5000,
+              new Synthetic(10, 10_000, 2_000, 1)),
+          new MeasurementPlan(9, 1000),
+          5,
+          10,
+          1000,
+          new RangeTest(8, 1e-6, 1e-1, 50, 3, 5));
 
-  static Stream<Path> studiesInConf() throws IOException {
-    return Files.list(Path.of("conf"));
+  @TempDir private Path folder;
+  private StudyTexts studies;
+
+  @BeforeEach
+  void studies() {
+    studies = new StudyTexts(folder);
   }
 
-  @Test
-  void readsEveryPartOfAStudy() throws IOException {
-    StudyConfiguration read = read(EXAMPLE);
-
-    assertThat(read.study().name()).isEqualTo("coarse-to-fine");
-    assertThat(read.study().space().distribution("lambda")).isEqualTo(new LogUniform(1e-5, 1e-1));
-    assertThat(read.study().stages())
-        .extracting(Stage::name, Stage::trials, Stage::refine)
-        .containsExactly(tuple("coarse", 10, List.of()), tuple("fine", 10, List.of("lambda")));
-    assertThat(read.study().stages().get(1).space()).containsEntry("n_cycles", new Constant(3));
-    assertThat(read.data().format()).isEqualTo(Format.AUTO);
-    assertThat(read.data().validation()).isEqualTo(5000);
-    assertThat(read.measure().perCycle()).isEqualTo(9);
+  private static SearchSpace space(Distribution lambda) {
+    Map<String, Distribution> distributions = new LinkedHashMap<>();
+    distributions.put("lambda", lambda);
+    Map<String, Double> constants = new LinkedHashMap<>();
+    constants.put("k", 2.0);
+    constants.put("n_cycles", 2.0);
+    constants.put("m", 50.0);
+    constants.put("p_x", 1.0);
+    constants.put("p_h", 1.0);
+    constants.put("mirror", 0.0);
+    constants.put("shift", 0.0);
+    constants.put("eta_min", 1e-5);
+    constants.put("eta_max", 1e-1);
+    constants.put("batch_size", 100.0);
+    constants.forEach((name, value) -> distributions.put(name, new Constant(value)));
+    return new SearchSpace(distributions);
   }
 
   @Test
   void hasADefaultForEveryKey() throws IOException {
-    StudyConfiguration read = read("");
-
-    assertThat(read.study().space().dimensions()).isEmpty();
-    assertThat(read.study().stages()).extracting(Stage::name).containsExactly("search");
-    assertThat(read.maxConsecutiveFailures()).isEqualTo(5);
-  }
-
-  @ParameterizedTest
-  @MethodSource("studiesInConf")
-  void readsTheStudiesOfTheProject(Path study) {
-    assertThat(StudyReader.read(study, List.of()).study()).isNotNull();
+    assertThat(studies.read("")).isEqualTo(DEFAULTS);
   }
 
   @Test
-  void putsTheCommandLineOverTheFile() throws IOException {
-    StudyConfiguration read =
-        read(
-            EXAMPLE,
-            "space.m=100",
-            "space.lambda={uniform=[0,1]}",
-            "space.k={integer=[2,8]}",
-            "stages.fine.trials=40",
-            "data.validation=[data_batch_2.bin]");
+  void takesTheReferenceItselfForAStudy() {
+    assertThat(StudyReader.read(Path.of("src/main/resources/reference.conf"), List.of()))
+        .isEqualTo(DEFAULTS);
+  }
 
-    assertThat(read.study().space().distribution("m")).isEqualTo(new Constant(100));
-    assertThat(read.study().space().distribution("lambda").toString()).contains("uniform [0, 1]");
-    assertThat(read.study().space().distribution("k")).isEqualTo(new IntegerUniform(2, 8));
-    assertThat(read.study().stages().get(1).trials()).isEqualTo(40);
-    assertThat(read.study().stages().get(0).trials()).isEqualTo(10);
-    assertThat(read.data().validationFiles()).containsExactly("data_batch_2.bin");
+  @Test
+  void readsTheExampleOfTheDesign() throws IOException {
+    StudyConfiguration read = studies.read(EXAMPLE);
+
+    assertThat(read.study())
+        .isEqualTo(
+            new Study(
+                "coarse-to-fine",
+                1,
+                space(new LogUniform(1e-5, 1e-1)),
+                List.of(
+                    Stage.of("coarse", 10),
+                    new Stage(
+                        "fine", 10, List.of("lambda"), Map.of("n_cycles", new Constant(3))))));
+    assertThat(read.data()).isEqualTo(DEFAULTS.data());
+  }
+
+  @Test
+  void keepsTheTablesOrderOfHyperparametersWhateverTheFilesIs() throws IOException {
+    assertThat(studies.read("space { m = 1, lambda = 2, eta_max = 3 }").study().space().toString())
+        .isEqualTo(
+            "lambda: constant 2, k: constant 2, n_cycles: constant 2, m: constant 1, "
+                + "p_x: constant 1, p_h: constant 1, mirror: constant 0, "
+                + "shift: constant 0, eta_min: constant 1e-5, "
+                + "eta_max: constant 3, batch_size: constant 100");
   }
 
   @ParameterizedTest
@@ -98,60 +130,64 @@ class StudyReaderTest {
       delimiter = '|',
       textBlock =
           """
-          studdy.seed = 1                     | did you mean 'study'?
-          study.sead = 1                      | study.sead is no key of a study: did you mean 'seed'?
-          data.validaton = 1                  | did you mean 'validation'?
-          space.lamda = 1                     | did you mean 'lambda'?
-          stages = [{name=a, trails=3}]       | stages[0].trails is no key of a study: did you mean 'trials'?
-          stages = [{name=a, space{mm=3}}]    | stages[0].space.mm is no key of a study
-          study.seed = many                   | study.seed has type STRING rather than NUMBER
-          study.name = a/b                    | a/b
-          stages = []                         | a study must have at least one stage, but has none
-          stages = [{name=a},{name=a}]        | stage names must be unique, but 'a' is there twice
-          stages = [{name=a, trials=0}]       | trials must be at least 1, but got 0
-          stages = [{name=a, refine=[m]}]     | the first stage has nothing to refine
-          space.lambda = {log-uniform=[0,1]}  | log-uniform
-          space.lambda = {uniform=[2,1]}      | 2
-          space.lambda = {normal=[0,1]}       | must be a number or one of
-          space.lambda = -1                   | space.lambda
-          space.k = 1.5                       | space.k must have integers only
-          space.k = {uniform=[1,3]}           | space.k must have integers only
-          space.p_x = 1.2                     | space.p_x
-          space.m = 0                         | space.m
-          space.batch_size = 0                | space.batch_size
-          space.eta_min = 0.2                 | space.eta_min must not be above eta_max, but got constant 0.2 and constant 0.1
-          stages=[{name=a, space{eta_max=1e-6}}] | stages.a.space.eta_min must not be above eta_max
-          data.validation = 0                 | data.validation must be at least 1, but got 0
-          data.format = png                   | data.format must be auto, cifar-10, cifar-100 or synthetic, but got 'png'
-          measure.per-cycle = 0               | measure.per-cycle and measure.subset must be at least 1
-          study { name =                      | study.conf
+          study.name = a-1.b_2                       | study.name        | a-1.b_2
+          study.seed = -9007199254740993             | study.seed        | -9007199254740993
+          data.path = "hdfs://host:8020/cifar"       | data.path         | hdfs://host:8020/cifar
+          data.format = cifar-100                    | data.format       | CIFAR_100
+          data.format = synthetic                    | data.format       | SYNTHETIC
+          data.training = [a.bin, b.bin]             | data.training     | [a.bin, b.bin]
+          data.validation = 1                        | data.validation   | 1 []
+          data.validation = [c.bin]                  | data.validation   | 0 [c.bin]
+          data.synthetic { classes = 2, seed = 7 }   | data.synthetic    | Synthetic[classes=2, training=10000, test=2000, seed=7]
+          data.synthetic { training = 3, test = 4 }  | data.synthetic    | Synthetic[classes=10, training=3, test=4, seed=1]
+          measure { per-cycle = 1, subset = 2 }      | measure           | 1 2
+          search.max-consecutive-failures = 1        | failures          | 1
+          search.leaderboard = 0                     | leaderboard       | 0
+          train.validation = 10                      | train.validation  | 10
+          lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTest[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
+          stage.trials = 7                           | stages            | [search: 7 []]
+          stages = [{name = a}, {name = b, trials = 2, refine = []}] | stages | [a: 20 [], b: 2 []]
           """)
-  void tellsWhatIsWrong(String text, String message) {
-    assertThatThrownBy(() -> read(text))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining(message);
+  void readsEveryKey(String text, String what, String expected) throws IOException {
+    assertThat(of(studies.read(text), what)).isEqualTo(expected);
   }
 
-  @Test
-  void tellsAllProblemsTogether() {
-    assertThatThrownBy(() -> read("study.sead = 1\nspace.m = 0\ndata.validation = 0"))
-        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(3));
+  private static String of(StudyConfiguration read, String what) {
+    DataConfiguration data = read.data();
+    return switch (what) {
+      case "study.name" -> read.study().name();
+      case "study.seed" -> Long.toString(read.study().seed());
+      case "data.path" -> data.path();
+      case "data.format" -> data.format().toString();
+      case "data.training" -> data.trainingFiles().toString();
+      case "data.validation" -> data.validation() + " " + data.validationFiles();
+      case "data.synthetic" -> data.synthetic().toString();
+      case "measure" -> read.measure().perCycle() + " " + read.measure().subset();
+      case "failures" -> Integer.toString(read.maxConsecutiveFailures());
+      case "leaderboard" -> Integer.toString(read.leaderboard());
+      case "train.validation" -> Integer.toString(read.trainValidation());
+      case "lr-range" -> read.rangeTest().toString();
+      case "stages" ->
+          read.study().stages().stream()
+              .map(stage -> stage.name() + ": " + stage.trials() + " " + stage.refine())
+              .toList()
+              .toString();
+      default -> throw new IllegalArgumentException(what);
+    };
   }
 
-  @Test
-  void namesTheStagesWhereASettingReachesForNone() {
-    assertThatThrownBy(() -> read(EXAMPLE, "stages.finer.trials=3"))
-        .hasMessage("--set stages.finer.trials names no stage: the stages are [coarse, fine]");
+  static Stream<Path> studiesInConf() throws IOException {
+    return Files.list(Path.of("conf")).filter(file -> file.toString().endsWith(".conf"));
   }
 
-  @Test
-  void refusesAFileThatIsNotThere() {
-    assertThatThrownBy(() -> StudyReader.read(folder.resolve("none.conf"), List.of()))
-        .hasMessageContaining("none.conf is no file: name a study's configuration");
-  }
+  @ParameterizedTest
+  @MethodSource("studiesInConf")
+  void readsTheStudiesOfTheProjectEachOfAnotherName(Path file) throws IOException {
+    String name = StudyReader.read(file, List.of()).study().name();
 
-  private StudyConfiguration read(String text, String... settings) throws IOException {
-    Path file = Files.writeString(folder.resolve("study.conf"), text);
-    return StudyReader.read(file, List.of(settings));
+    try (Stream<Path> files = studiesInConf()) {
+      assertThat(files.map(other -> StudyReader.read(other, List.of()).study().name()))
+          .containsOnlyOnce(name);
+    }
   }
 }

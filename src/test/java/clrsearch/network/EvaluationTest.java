@@ -1,6 +1,7 @@
 package clrsearch.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import clrsearch.data.PreparedData;
@@ -105,6 +106,36 @@ class EvaluationTest {
     Scores scores = new Evaluation(DATA).measure(network, INDICES, 300, 0);
 
     assertAgrees(scores, network, 300, 0);
+  }
+
+  /** Beyond one chunk of 250 images, in the order of the indices. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 250, 300, 620})
+  void handsOutTheProbabilitiesBehindItsScores(int count) {
+    Network network = network();
+    float[] probabilities = new float[3 * count + 1];
+    probabilities[3 * count] = 7;
+    Evaluation evaluation = new Evaluation(DATA);
+
+    Scores scores = evaluation.measure(network, INDICES, count, 0.01, probabilities);
+
+    assertThat(scores).isEqualTo(evaluation.measure(network, INDICES, count, 0.01));
+    DoubleNetwork twin = DoubleNetwork.of(network);
+    double[][] x = inputs(DATA, count);
+    for (int i = 0; i < count; i++) {
+      double[] logP = twin.logProbabilities(x[i]);
+      for (int c = 0; c < 3; c++) {
+        assertThat((double) probabilities[3 * i + c]).isCloseTo(Math.exp(logP[c]), within(1e-6));
+      }
+    }
+    assertThat(probabilities[3 * count]).isEqualTo(7);
+  }
+
+  @Test
+  void refusesAnArrayTooSmallForTheProbabilities() {
+    assertThatThrownBy(() -> new Evaluation(DATA).measure(network(), INDICES, 4, 0, new float[11]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("probabilities must have room for 4 images in 3 classes, but has 11 elements");
   }
 
   private static void assertAgrees(Scores scores, Network network, int count, double lambda) {

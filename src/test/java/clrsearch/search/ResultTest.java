@@ -19,6 +19,9 @@ class ResultTest {
   private static final Setting SETTING = new Setting(Map.of("lambda", 0.01)).with("k", 2);
   private static final CycleResult CYCLE =
       new CycleResult(1, 1960, 1.5, 1.4, 0.5, 1.6, 1.5, Double.NaN);
+  private static final CycleResult ENSEMBLED =
+      new CycleResult(
+          3, 5880, 1, 1, 1, 1, 1, 1, List.of(new EnsembleResult("last-2", "vote", "2,3", 1)));
   private static final Measurement MEASUREMENT =
       new Measurement(100, 1, Measurement.TRAINING, 1000, 0.01, Double.NaN, 1.4, 0.5);
 
@@ -45,6 +48,35 @@ class ResultTest {
   }
 
   @Test
+  void refusesAnotherCombination() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EnsembleResult("all", "median", "1,2", 0.5))
+        .withMessage("an ensemble's combination must be mean or vote, but got 'median'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "1,", ",1", "1, 2", "one"})
+  void refusesCyclesThatAreNoNumbers(String cycles) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EnsembleResult("all", EnsembleResult.MEAN, cycles, 0.5))
+        .withMessage(
+            "an ensemble's cycles must be numbers from 1 such as 1,2,3, but got '%s'", cycles);
+  }
+
+  @Test
+  void refusesAnAccuracyInPercent() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EnsembleResult("all", EnsembleResult.VOTE, "1,2", 52.3))
+        .withMessage(
+            "accuracy must be a fraction in 0 .. 1 or NaN, but got 52.3: divide percent by 100");
+  }
+
+  @Test
+  void hasNoEnsemblesUnlessTold() {
+    assertThat(CYCLE.ensembles()).isEmpty();
+  }
+
+  @Test
   void refusesCyclesOutOfOrder() {
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -65,7 +97,8 @@ class ResultTest {
         trial,
         space,
         new Study("s", 1, space, List.of(Stage.of("coarse", 10))),
-        new TrialResult(new Outcome.Stopped("asked to"), List.of(CYCLE), List.of(MEASUREMENT), 7),
+        new TrialResult(
+            new Outcome.Stopped("asked to"), List.of(CYCLE, ENSEMBLED), List.of(MEASUREMENT), 7),
         new Outcome.Failed("out of memory"),
         new Candidate(trial, 1, SETTING, 1960, Double.NaN),
         Range.atLeast(1),

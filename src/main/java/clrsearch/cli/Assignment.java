@@ -1,0 +1,107 @@
+package clrsearch.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One {@code --set key=value} of the command line.
+ *
+ * @param key a path; {@code stages.NAME.key} reaches into the stage NAME
+ * @param value which replaces what is there: nothing is merged
+ */
+record Assignment(String key, ConfigValue value) {
+  static final String OPTION = "--set ";
+
+  private static final String STAGES = "stages";
+
+  /** Reads an assignment; where it is none, that is a problem, and there is nothing. */
+  static Optional<Assignment> read(String text, Problems problems) {
+    int equals = text.indexOf('=');
+    String key = text.substring(0, Math.max(0, equals)).strip();
+    String value = text.substring(equals + 1).strip();
+    if (value.isEmpty() || !isPath(key)) {
+      problems.add("--set must be key=value, such as space.m=100, but got '%s'".formatted(text));
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+        problems.read(() -> new Assignment(key, value(OPTION + key, value)), null));
+  }
+
+  private static boolean isPath(String key) {
+    try {
+      return !ConfigUtil.splitPath(key).isEmpty();
+    } catch (ConfigException.BadPath e) {
+      return false;
+    }
+  }
+
+  /** Lists, objects, quotes and substitutions are HOCON; a path or a URI is taken as it is. */
+  private static ConfigValue value(String origin, String text) {
+    boolean hocon = "{[\"".indexOf(text.charAt(0)) >= 0 || text.contains("${");
+    return hocon
+        ? ConfigFactory.parseString(
+                "value = " + text, ConfigParseOptions.defaults().setOriginDescription(origin))
+            .root()
+            .get("value")
+        : ConfigValueFactory.fromAnyRef(text, origin);
+  }
+
+  boolean reachesIntoStage() {
+    return key.startsWith(STAGES + ".");
+  }
+
+  /** The configuration with the value at the key. */
+  Config onto(Config config) {
+    return config.withValue(key, value);
+  }
+
+  /**
+   * The configuration with the value in a stage.
+   *
+   * @param config resolved
+   * @param problems modified where there is no such stage
+   */
+  Config ontoStage(Config config, Problems problems) {
+    if (!(config.root().get(STAGES) instanceof ConfigList list)) {
+      return config;
+    }
+    String path = key.substring(STAGES.length() + 1);
+    List<String> names = list.stream().map(Assignment::name).toList();
+    // A name may hold dots and begin another's: the longest that fits says where the key begins.
+    Optional<String> chosen =
+        names.stream()
+            .filter(name -> !name.isEmpty() && path.startsWith(name + "."))
+            .max(Comparator.comparing(String::length));
+    if (chosen.isEmpty()) {
+      problems.add("--set %s names no stage: the stages are %s".formatted(key, names));
+      return config;
+    }
+    String below = path.substring(chosen.get().length() + 1);
+    List<ConfigValue> stages = new ArrayList<>();
+    for (ConfigValue stage : list) {
+      stages.add(
+          name(stage).equals(chosen.get())
+              ? ((ConfigObject) stage).toConfig().withValue(below, value).root()
+              : stage);
+    }
+    return config.withValue(
+        STAGES, ConfigValueFactory.fromIterable(stages).withOrigin(list.origin()));
+  }
+
+  /** The name of a stage; empty where it has none. */
+  static String name(ConfigValue stage) {
+    Object name = stage instanceof ConfigObject object ? object.unwrapped().get("name") : null;
+    return name == null ? "" : name.toString();
+  }
+}

@@ -1,0 +1,102 @@
+package clrsearch.cli;
+
+import clrsearch.search.Distribution;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Stage;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** From the list {@code stages} to stages, over what {@code stage} says for all of them. */
+final class StageReader {
+  private final ConfigList listed;
+  private final ConfigObject defaults;
+  private final SpaceReader spaces;
+  private final Problems problems;
+
+  /**
+   * Reads a study's stages.
+   *
+   * @param config a study's, every section in its place
+   * @param problems modified: what is wrong is added
+   */
+  StageReader(Config config, SpaceReader spaces, Problems problems) {
+    this.listed = config.getList("stages");
+    this.defaults = config.getObject("stage");
+    this.spaces = spaces;
+    this.problems = problems;
+  }
+
+  /**
+   * All stages; a part that cannot be read is left out.
+   *
+   * @param space of the study, which the first stage starts from
+   */
+  List<Stage> read(SearchSpace space) {
+    List<Stage> stages = new ArrayList<>();
+    SearchSpace before = space;
+    for (int i = 0; i < listed.size(); i++) {
+      ConfigObject given = (ConfigObject) listed.get(i);
+      ConfigObject own = space(given);
+      String path = KnownKeys.path(given, i) + ".space";
+      Map<String, Distribution> distributions = spaces.read(path, own);
+      before = before.with(distributions);
+      spaces.checkBounds(path, own, before);
+      stages.add(stage(given, i, distributions));
+    }
+    return stages;
+  }
+
+  /** A stage's own distributions replace those of all stages: objects would be merged. */
+  private ConfigObject space(ConfigObject given) {
+    ConfigObject space = (ConfigObject) defaults.get("space");
+    if (given.get("space") instanceof ConfigObject own) {
+      for (Map.Entry<String, ConfigValue> entry : own.entrySet()) {
+        space = space.withValue(entry.getKey(), entry.getValue());
+      }
+    }
+    return space;
+  }
+
+  private Stage stage(ConfigObject given, int index, Map<String, Distribution> distributions) {
+    String name = name(given, index);
+    // Under its full path, which HOCON's own messages then name.
+    String path = ConfigUtil.joinPath("stages", name);
+    Config stage = given.withFallback(defaults.withoutKey("space")).atPath(path);
+    int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
+    List<String> refine =
+        problems.read(() -> stage.getStringList(path + ".refine"), List.<String>of());
+    try {
+      return new Stage(name, trials, refine, distributions);
+    } catch (IllegalArgumentException e) {
+      problems.add(origin(given, "refine"), e.getMessage());
+      return new Stage(name, trials, List.of(), distributions);
+    }
+  }
+
+  /** The name; a substitute where there is none, or a bad one. */
+  private String name(ConfigObject given, int index) {
+    String name = Assignment.name(given);
+    try {
+      return Stage.of(name, 1).name();
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          origin(given, "name"),
+          name.isEmpty()
+              ? "stages[%d] must have a name, such as name = coarse".formatted(index)
+              : e.getMessage());
+      return "stage-" + index;
+    }
+  }
+
+  private static ConfigOrigin origin(ConfigObject given, String key) {
+    ConfigValue value = given.get(key);
+    return value == null ? given.origin() : value.origin();
+  }
+}

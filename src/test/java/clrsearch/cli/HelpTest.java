@@ -1,0 +1,81 @@
+package clrsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  private static final List<String> STATUSES =
+      List.of(
+          "Exit status:",
+          "    0   done",
+          "    1   failed: one line on standard error says why",
+          "    2   wrong usage or configuration: a line for each problem",
+          "  130   interrupted: what had ended is kept");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "search", "train", "lr-range", "sql", "data", "data fetch", "data check"})
+  void everyCommandShowsItsUsageStatusesAndExamples(String command) {
+    Ran ran = Ran.line((command + " --help").strip());
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).startsWith(("Usage: clr-search " + command).strip() + " [-hV]");
+    assertThat(ran.out().lines()).containsSubsequence(STATUSES).allMatch(l -> l.length() <= 100);
+    assertThat(ran.out()).contains("./submit.sh " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"search", "train", "lr-range", "sql", "data"})
+  void helpOfACommandIsWhatTheCommandSaysItself(String command) {
+    assertThat(Ran.line("help " + command)).isEqualTo(Ran.line(command + " --help"));
+  }
+
+  @Test
+  void listsEveryCommandInALineOfItsOwn() {
+    String help = Ran.line("--help").out();
+
+    for (String command : List.of("search", "train", "lr-range", "sql", "data", "help")) {
+      assertThat(help).containsPattern("(?m)^  " + command + " +[A-Z].*[.:]$");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          data fetch | cifar-10 or cifar-100 (default: cifar-10).
+          data fetch | Where to put it (default: data).
+          data check | A folder, an archive, or a URI that Hadoop knows (default: data).
+          sql        | table, csv or json (default: table).
+          sql        | A study's folder; may be repeated (default: every study in runs/).
+          search     | The study's folder, local or a URI that Hadoop knows (default: runs/NAME).
+          """)
+  void showsDefaults(String command, String line) {
+    assertThat(Ran.line(command + " --help").out()).contains(line);
+  }
+
+  @Test
+  void dataAloneShowsItsUsageWithStatusTwo() {
+    Ran ran = Ran.line("data");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.problems())
+        .startsWith(
+            "clr-search: data needs a command: fetch or check",
+            "Usage: clr-search data [-hV] [--verbose] COMMAND");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "search --version", "data fetch -V"})
+  void tellsTheVersion(String line) {
+    assertThat(Ran.line(line)).isEqualTo(new Ran(0, "clr-search development\n", ""));
+  }
+}

@@ -1,0 +1,103 @@
+package clrsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1",
+        "select stage from trials;",
+        "-- a comment\nSELECT 1",
+        "WITH a AS (SELECT 1) SELECT * FROM a",
+        "FROM trials SELECT stage",
+        "FROM trials |> WHERE number = 1",
+        "TABLE trials",
+        "VALUES (1), (2)",
+        "DESCRIBE trials",
+        "DESC EXTENDED trials",
+        "SHOW VIEWS",
+        "SHOW COLUMNS IN trials",
+        "EXPLAIN SELECT 1",
+        "EXPLAIN DROP VIEW trials"
+      })
+  void takesWhatOnlyAsks(String text) {
+    assertThatCode(() -> Query.of(text)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DROP VIEW trials",
+        "CREATE TABLE t AS SELECT 1",
+        "CREATE OR REPLACE TEMPORARY VIEW trials AS SELECT 1",
+        "INSERT INTO trial_files SELECT * FROM trial_files",
+        "INSERT OVERWRITE trial_files SELECT * FROM trial_files",
+        "INSERT OVERWRITE DIRECTORY '/tmp/x' USING csv SELECT 1",
+        "FROM trials INSERT INTO a SELECT * INSERT INTO b SELECT *",
+        "WITH a AS (SELECT 1) INSERT INTO trial_files SELECT * FROM a",
+        "DELETE FROM trials",
+        "UPDATE trials SET number = 1",
+        "MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN DELETE",
+        "TRUNCATE TABLE trials",
+        "SET a = 1",
+        "ADD JAR '/x.jar'",
+        "BEGIN DROP VIEW trials; END",
+        "EXECUTE IMMEDIATE 'DROP VIEW trials'",
+        "CALL a.b()"
+      })
+  void refusesWhatWouldChangeSomething(String text) {
+    assertThatThrownBy(() -> Query.of(text))
+        .isInstanceOf(CommandException.class)
+        .hasMessage(
+            "sql answers queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) and changes nothing, but got: "
+                + text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          'SELEC 1'             | the query is not understood: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'. SQLSTATE: 42601 (line 1, pos 0)
+          'SELECT 1; SELECT 2'  | the query is not understood: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELECT': extra input 'SELECT'. SQLSTATE: 42601 (line 1, pos 10)
+          ' '                   | there is no query: give one, such as "DESCRIBE trials"
+          """)
+  void refusesWhatSparkDoesNotUnderstandInOneLine(String text, String message) {
+    assertThatThrownBy(() -> Query.of(text))
+        .isInstanceOf(CommandException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void theCommandRefusesWithoutStartingSpark() {
+    Ran ran = Ran.command("sql", "DROP VIEW trials", "--study", "none");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.problems())
+        .containsExactly(
+            "clr-search: sql answers queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) and changes nothing, but got: DROP VIEW trials");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''               | there is no query: give one, such as "DESCRIBE trials"
+          DELETE FROM x    | sql answers queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) and changes nothing, but got: DELETE FROM x
+          """)
+  void theCommandReadsStandardInputWhereTheQueryIsADash(String input, String problem) {
+    Ran ran = Ran.withInput(input + "\n", "sql", "-", "--study", "none");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.problems()).containsExactly("clr-search: " + problem);
+  }
+}
