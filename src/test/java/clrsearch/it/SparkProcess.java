@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,6 +21,13 @@ final class SparkProcess implements AutoCloseable {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
   private static final int PATIENCE_SECONDS = 90;
+
+  /** Those that are not closed: whoever ends the tests ends them too. */
+  private static final Set<SparkProcess> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(SparkProcess::close)));
+  }
 
   private final Process process;
   private final Path output;
@@ -63,7 +72,9 @@ final class SparkProcess implements AutoCloseable {
     Path error = Files.createTempFile(folder, "process", ".err");
     ProcessBuilder builder = builder(folder, launched(folder, environment, words), environment);
     builder.redirectOutput(output.toFile()).redirectError(error.toFile());
-    return new SparkProcess(builder.start(), output, error);
+    SparkProcess started = new SparkProcess(builder.start(), output, error);
+    OPEN.add(started);
+    return started;
   }
 
   /** The command that Spark's launcher makes of a class and its arguments, NUL after each word. */
@@ -142,5 +153,6 @@ final class SparkProcess implements AutoCloseable {
     all.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
     all.forEach(handle -> handle.onExit().join());
+    OPEN.remove(this);
   }
 }
