@@ -40,11 +40,11 @@ final class SnapshotEnsembles {
   }
 
   /**
-   * Goes on after snapshots that an earlier training took.
+   * Checks what snapshots of an earlier training said.
    *
-   * @param earlier as {@link #probabilities()} gave them; not modified
+   * @throws IllegalArgumentException if it was said of other images
    */
-  void startAfter(List<float[]> earlier) {
+  void check(List<float[]> earlier) {
     for (float[] one : earlier) {
       if (one.length != labels.length * classes) {
         throw new IllegalArgumentException(
@@ -52,6 +52,14 @@ final class SnapshotEnsembles {
                 .formatted(labels.length * classes, labels.length, classes, one.length));
       }
     }
+  }
+
+  /**
+   * Goes on after snapshots that an earlier training took.
+   *
+   * @param earlier as {@link #probabilities()} gave them; not modified
+   */
+  void startAfter(List<float[]> earlier) {
     probabilities.clear();
     probabilities.addAll(earlier);
   }

@@ -84,7 +84,7 @@ public final class Trainer {
    *
    * @param state of a training of the same data, seeds, measurements and hyperparameters but for
    *     the number of cycles; not modified
-   * @throws IllegalArgumentException if it does not fit
+   * @throws IllegalArgumentException if it does not fit; nothing has changed then
    */
   public void startFrom(TrainingState state) {
     if (state.updates() != state.cycle() * schedule.cycleLength()) {
@@ -92,6 +92,7 @@ public final class Trainer {
           "expected %d cycles of %d updates, found %d updates"
               .formatted(state.cycle(), schedule.cycleLength(), state.updates()));
     }
+    ensembles.check(state.probabilities());
     network.set(state.network());
     ensembles.startAfter(state.probabilities());
     done = state.updates();
