@@ -41,11 +41,18 @@ public final class StudyStore {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final AtomicFolder folder;
-  private StudyHeader header;
+  private final StudyHeader header;
+  private final Runnable check;
 
-  private StudyStore(AtomicFolder folder, StudyHeader header) {
+  private StudyStore(AtomicFolder folder, StudyHeader header, Runnable check) {
     this.folder = folder;
     this.header = header;
+    this.check = check;
+  }
+
+  /** The same store, which keeps trials only while the lease on its folder is held. */
+  public StudyStore under(StudyLease lease) {
+    return new StudyStore(folder, header, lease::check);
   }
 
   /**
@@ -68,7 +75,7 @@ public final class StudyStore {
     folder.make(TRIALS);
     folder.make(STAGES);
     folder.deletePartial(StateFolder.FOLDER);
-    StudyStore store = new StudyStore(folder, header);
+    StudyStore store = new StudyStore(folder, header, () -> {});
     store.writeJson(HEADER, header);
     folder.write("views.sql", StudyViews.script(store).getBytes(StandardCharsets.UTF_8));
     return store;
@@ -87,7 +94,8 @@ public final class StudyStore {
             .orElseThrow(
                 () ->
                     new StoreException(
-                        "%s holds no study: it has no %s".formatted(location, HEADER))));
+                        "%s holds no study: it has no %s".formatted(location, HEADER))),
+        () -> {});
   }
 
   private static Optional<StudyHeader> readHeader(AtomicFolder folder) {
@@ -125,8 +133,19 @@ public final class StudyStore {
     return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0") + "/" + TRIALS;
   }
 
-  /** Keeps an ended trial. One that is there already stays as it is. */
+  /**
+   * Keeps an ended trial. One that is there already stays as it is.
+   *
+   * @throws StoreException if it cannot be written, or another driver has taken the study over
+   */
   public void append(EndedTrial ended) {
+    check.run();
+    if (!folder.exists(HEADER)) {
+      // Writing on would make a folder that looks like a study and is none.
+      throw new StoreException(
+          "%s has no %s now: the folder was moved or removed under the search. Put it back and run the same command again"
+              .formatted(location(), HEADER));
+    }
     String name = fileName(ended.trial());
     if (folder.read(name).isEmpty()) {
       writeJson(name, TrialRows.toRow(ended));
