@@ -2,15 +2,20 @@ package clrsearch.cli;
 
 import clrsearch.data.DataSet;
 import clrsearch.data.PreparedData;
+import clrsearch.report.Picture;
+import clrsearch.report.StudyPictures;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Study;
 import clrsearch.store.EndedTrial;
+import clrsearch.store.StoreException;
+import clrsearch.store.StudyStore;
 import clrsearch.training.LearningRateRange;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
@@ -136,6 +141,15 @@ final class Console {
     out.printf(
         "  %s  %-9.3g [%.3g, %.3g]  where %s%n",
         name, new Median().evaluate(sorted), sorted[0], sorted[sorted.length - 1], rule);
+  }
+
+  /** Draws a picture into the study's folder, or says why there is none: the results stand. */
+  void picture(StudyStore store, Supplier<Picture> drawing) {
+    try {
+      out.println(StudyPictures.keep(store, drawing.get()));
+    } catch (IllegalArgumentException | StoreException e) {
+      out.println("no picture: " + e.getMessage());
+    }
   }
 
   /** Queries to go on with, ready to be pasted. */

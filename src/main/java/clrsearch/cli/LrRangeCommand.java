@@ -1,6 +1,8 @@
 package clrsearch.cli;
 
 import clrsearch.cli.StudyConfiguration.RangeTest;
+import clrsearch.report.RangeTestPicture;
+import clrsearch.report.RangeTestPicture.Scale;
 import clrsearch.search.Constant;
 import clrsearch.search.Measurement;
 import clrsearch.search.SearchSpace;
@@ -56,6 +58,11 @@ final class LrRangeCommand implements Callable<Integer> {
               .flatMap(curve -> LearningRateRange.of(curve, images, test.smoothing()).stream())
               .toList();
       console.rangeTest(suggestions, trials.size());
+      for (Scale scale : Scale.values()) {
+        console.picture(
+            open.store(),
+            () -> RangeTestPicture.of(study.name(), curves, suggestions, test.smoothing(), scale));
+      }
       return suggestions.isEmpty() ? Main.FAILED : 0;
     }
   }
