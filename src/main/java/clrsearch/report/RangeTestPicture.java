@@ -1,7 +1,8 @@
 package clrsearch.report;
 
-import clrsearch.training.LearningRateRange;
 import clrsearch.training.LearningRateRange.Point;
+import clrsearch.training.LearningRateSuggestion;
+import clrsearch.training.LearningRateSuggestion.Spread;
 import java.awt.Color;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
@@ -9,6 +10,7 @@ import java.text.ParsePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jfree.chart.JFreeChart;
@@ -64,14 +66,14 @@ public final class RangeTestPicture {
    *
    * @param study its name
    * @param curves one a seed, in ascending order of eta; a point whose accuracy is NaN is a gap
-   * @param suggestions of the seeds that gave one
+   * @param suggestion of all of them; empty where no accuracy left its start
    * @param window how many points the median is smoothed over, odd
    * @throws IllegalArgumentException when no point has an accuracy
    */
   public static Picture of(
       String study,
       List<List<Point>> curves,
-      List<LearningRateRange> suggestions,
+      Optional<LearningRateSuggestion> suggestion,
       int window,
       Scale scale) {
     List<List<Point>> drawn = curves.stream().map(curve -> drawable(curve, scale)).toList();
@@ -83,17 +85,19 @@ public final class RangeTestPicture {
     }
     String title = "Learning rate range test: " + study;
     String subtitle =
-        suggestions.isEmpty()
-            ? "No suggestion: the accuracy never left its start"
-            : "Suggested by %d of %d seeds: eta_min %s, eta_max %s"
-                .formatted(
-                    suggestions.size(),
-                    curves.size(),
-                    text(suggestions, LearningRateRange::etaMin),
-                    text(suggestions, LearningRateRange::etaMax));
+        suggestion
+            .map(
+                found ->
+                    "Suggested by %d of %d seeds: eta_min %s, eta_max %s"
+                        .formatted(
+                            found.seeds(),
+                            curves.size(),
+                            text(found.etaMin()),
+                            text(found.etaMax())))
+            .orElse("No suggestion: the accuracy never left its start");
     RangeTestPicture picture = new RangeTestPicture(scale);
-    XYPlot plot = picture.plot(drawn, picture.smooth(median, window), suggestions);
-    plot.setFixedLegendItems(legend(curves.size(), !suggestions.isEmpty()));
+    XYPlot plot = picture.plot(drawn, picture.smooth(median, window), suggestion);
+    plot.setFixedLegendItems(legend(curves.size(), suggestion.isPresent()));
     JFreeChart chart = Style.chart(title, subtitle, plot, Style.Legend.BELOW);
     return new Picture(scale.file, title, subtitle, chart, Style.WIDTH, HEIGHT);
   }
@@ -149,7 +153,7 @@ public final class RangeTestPicture {
   }
 
   private XYPlot plot(
-      List<List<Point>> curves, double[][] median, List<LearningRateRange> suggestions) {
+      List<List<Point>> curves, double[][] median, Optional<LearningRateSuggestion> suggestion) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
     renderer.setDrawSeriesLineAsPath(true);
@@ -170,8 +174,11 @@ public final class RangeTestPicture {
     accuracy.setNumberFormatOverride(Style.format("0.# %"));
     XYPlot plot = new XYPlot(data, etaAxis(curves), accuracy, renderer);
     Style.of(plot);
-    mark(plot, suggestions, LearningRateRange::etaMin, Style.GREEN);
-    mark(plot, suggestions, LearningRateRange::etaMax, Style.VERMILION);
+    suggestion.ifPresent(
+        found -> {
+          mark(plot, found.etaMin(), Style.GREEN);
+          mark(plot, found.etaMax(), Style.VERMILION);
+        });
     return plot;
   }
 
@@ -204,22 +211,14 @@ public final class RangeTestPicture {
     return axis;
   }
 
-  private void mark(
-      XYPlot plot,
-      List<LearningRateRange> suggestions,
-      ToDoubleFunction<LearningRateRange> bound,
-      Color colour) {
-    double[] sorted = suggestions.stream().mapToDouble(bound).sorted().toArray();
-    if (sorted.length == 0) {
-      return;
-    }
+  private void mark(XYPlot plot, Spread bound, Color colour) {
     IntervalMarker spread =
-        new IntervalMarker(scale.of(sorted[0]), scale.of(sorted[sorted.length - 1]), colour);
+        new IntervalMarker(scale.of(bound.lowest()), scale.of(bound.highest()), colour);
     spread.setAlpha(BAND);
     plot.addDomainMarker(spread, Layer.BACKGROUND);
-    ValueMarker middle = new ValueMarker(scale.of(median(sorted)), colour, Style.dashed(1.8));
-    middle.setAlpha(1);
-    plot.addDomainMarker(middle, Layer.BACKGROUND);
+    ValueMarker median = new ValueMarker(scale.of(bound.median()), colour, Style.dashed(1.8));
+    median.setAlpha(1);
+    plot.addDomainMarker(median, Layer.BACKGROUND);
   }
 
   private static LegendItemCollection legend(int seeds, boolean suggested) {
@@ -233,12 +232,10 @@ public final class RangeTestPicture {
     return items;
   }
 
-  /** The median and the spread: {@code 0.045 [0.041, 0.052]}. */
-  private static String text(
-      List<LearningRateRange> suggestions, ToDoubleFunction<LearningRateRange> bound) {
-    double[] sorted = suggestions.stream().mapToDouble(bound).sorted().toArray();
+  /** The median and the spread: {@code 0.0450 [0.0410, 0.0520]}. */
+  private static String text(Spread bound) {
     return "%s [%s, %s]"
-        .formatted(brief(median(sorted)), brief(sorted[0]), brief(sorted[sorted.length - 1]));
+        .formatted(brief(bound.median()), brief(bound.lowest()), brief(bound.highest()));
   }
 
   private static String brief(double eta) {

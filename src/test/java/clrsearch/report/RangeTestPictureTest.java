@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clrsearch.report.RangeTestPicture.Scale;
 import clrsearch.report.Svg.Line;
-import clrsearch.training.LearningRateRange;
 import clrsearch.training.LearningRateRange.Point;
+import clrsearch.training.LearningRateSuggestion;
+import clrsearch.training.LearningRateSuggestion.Spread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,11 +23,8 @@ class RangeTestPictureTest {
   private static final String ETA_MAX = "rgb(213,94,0)";
   private static final int POINTS = 20;
 
-  private static final List<LearningRateRange> SUGGESTIONS =
-      List.of(
-          new LearningRateRange(2e-4, 0.04),
-          new LearningRateRange(1e-4, 0.05),
-          new LearningRateRange(3e-4, 0.07));
+  private static final LearningRateSuggestion SUGGESTION =
+      new LearningRateSuggestion(new Spread(2e-4, 1e-4, 3e-4), new Spread(0.05, 0.04, 0.07), 3);
 
   @ParameterizedTest
   @EnumSource
@@ -98,7 +97,8 @@ class RangeTestPictureTest {
 
   @Test
   void saysThatThereIsNoSuggestion() throws Exception {
-    Svg svg = Svg.of(RangeTestPicture.of("s", List.of(curve(0)), List.of(), 5, Scale.LOGARITHMIC));
+    Svg svg =
+        Svg.of(RangeTestPicture.of("s", List.of(curve(0)), Optional.empty(), 5, Scale.LOGARITHMIC));
 
     assertThat(svg.marks(ETA_MIN)).isEmpty();
     assertThat(svg.marks(ETA_MAX)).isEmpty();
@@ -134,7 +134,7 @@ class RangeTestPictureTest {
   }
 
   private static Picture picture(String study, List<List<Point>> curves, Scale scale) {
-    return RangeTestPicture.of(study, curves, SUGGESTIONS, 5, scale);
+    return RangeTestPicture.of(study, curves, Optional.of(SUGGESTION), 5, scale);
   }
 
   /** From 1e-6 to 1e-1. */
