@@ -4,6 +4,7 @@ import clrsearch.cluster.SearchException;
 import clrsearch.data.PreparedData;
 import clrsearch.network.Evaluation;
 import clrsearch.network.Scores;
+import clrsearch.report.LearningCurvesPicture;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.SearchSpace;
@@ -78,6 +79,7 @@ final class TrainCommand implements Callable<Integer> {
           Double.parseDouble(last.metadata().get(TEST_LOSS)),
           open.data().test().count());
       System.out.printf("networks in %s/networks%n", open.store().location());
+      console.picture(open.store(), () -> LearningCurvesPicture.of(ended));
       return 0;
     }
   }
