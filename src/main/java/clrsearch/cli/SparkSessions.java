@@ -20,6 +20,7 @@ import scala.Tuple2;
 /** Starts Spark, with its chatter in a file. */
 final class SparkSessions {
   private static final int MASTER_PATIENCE_MS = 5_000;
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String STANDALONE = "spark://";
 
   private SparkSessions() {}
@@ -34,6 +35,7 @@ final class SparkSessions {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]");
     checkMaster(conf.get("spark.master"));
+    keepToThisMachine(conf);
     // One thread a task multiplies: the task's core.
     conf.setExecutorEnv("OPENBLAS_NUM_THREADS", "1");
     conf.set("spark.ui.showConsoleProgress", "false");
@@ -53,6 +55,23 @@ final class SparkSessions {
                   String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                   log),
           e);
+    }
+  }
+
+  /**
+   * Nothing listens beyond what was asked for. Spark's pages are open to whoever reaches the
+   * address that they listen on: without {@code SPARK_LOCAL_IP} that is every address, so they are
+   * left out until the user asks for them. With a local master nobody else has to reach the driver.
+   */
+  private static void keepToThisMachine(SparkConf conf) {
+    if (System.getenv("SPARK_LOCAL_IP") != null) {
+      return;
+    }
+    conf.setIfMissing("spark.ui.enabled", "false");
+    String master = conf.get("spark.master");
+    if (master.equals("local") || master.startsWith("local[")) {
+      conf.setIfMissing("spark.driver.host", LOOPBACK);
+      conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
     }
   }
 

@@ -4,6 +4,7 @@ import clrsearch.cluster.SearchException;
 import clrsearch.data.PreparedData;
 import clrsearch.network.Evaluation;
 import clrsearch.network.Scores;
+import clrsearch.report.LearningCurvesPicture;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.SearchSpace;
@@ -44,6 +45,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final String TEST_ACCURACY = "test_accuracy";
 
   @Mixin private StudyOptions options;
+  @Mixin private SuggestedRates suggested;
 
   @Option(
       names = "--best-of",
@@ -53,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StudyConfiguration configuration = variant(options.read());
+    StudyConfiguration configuration = variant(suggested.into(options.read()));
     Study study = configuration.study();
     Console console = new Console(System.out);
     try (OpenStudy open = OpenStudy.open(configuration, options.folder())) {
@@ -77,6 +79,7 @@ final class TrainCommand implements Callable<Integer> {
           Double.parseDouble(last.metadata().get(TEST_LOSS)),
           open.data().test().count());
       System.out.printf("networks in %s/networks%n", open.store().location());
+      console.picture(open.store(), () -> LearningCurvesPicture.of(ended));
       return 0;
     }
   }

@@ -31,6 +31,7 @@ public final class StudyStore {
   private static final String TRIALS = "trials";
   private static final String STAGES = "stages";
   private static final String NETWORKS = "networks";
+  private static final String PICTURES = "pictures";
 
   /** What Hadoop takes for a pattern in a path. */
   private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
@@ -222,6 +223,13 @@ public final class StudyStore {
           NetworkFile.read(location() + "/" + name, folder.read(name).orElseThrow()));
     }
     return networks;
+  }
+
+  /** Keeps a picture, in {@code pictures/}, in place of one of that name; the URI of its file. */
+  public String keepPicture(String name, byte[] content) {
+    String file = PICTURES + "/" + name;
+    folder.write(file, content);
+    return location() + "/" + file;
   }
 
   /** Names of the setting's own columns: those that no other follows from. */

@@ -128,6 +128,24 @@ final class SparkProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Sends it a signal, such as INT. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("no signal reaches process " + process.pid());
+    }
+  }
+
+  /** Waits for its end, but not for longer than this. */
+  void awaitEnd(long milliseconds) throws InterruptedException {
+    process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+  }
+
+  /** Its number, for what the system tells of it. */
+  long pid() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

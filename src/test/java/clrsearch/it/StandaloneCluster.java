@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,16 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
+    return start(folder, Map.of());
+  }
+
+  /** One whose daemons are told more. */
+  static StandaloneCluster start(Path folder, Map<String, String> settings)
+      throws IOException, InterruptedException {
     StandaloneCluster cluster = new StandaloneCluster(freePort());
+    List<String> lines = new ArrayList<>();
+    settings.forEach((key, value) -> lines.add(key + " " + value));
+    Files.write(folder.resolve("spark-defaults.conf"), lines);
     try {
       cluster.startAll(folder);
       return cluster;

@@ -80,6 +80,26 @@ class StandaloneClusterIT {
     assertThat(study.cycles()).isEqualTo(SmallStudy.undisturbed().cycles());
   }
 
+  @Test
+  void aTrialWhoseExecutorIsKilledGoesOnFromItsLastCyclesEnd() throws Exception {
+    SmallStudy study = SmallStudy.ofLongTrials(folder.resolve("state"));
+    try (SparkProcess search = study.search(spark.master())) {
+      study.awaitStates(2, search);
+      List<ProcessHandle> executors = spark.executors();
+      assertThat(executors).isNotEmpty();
+      executors.forEach(ProcessHandle::destroyForcibly);
+
+      SparkProcess.Ended ended = search.ended();
+      assertThat(ended.status()).as(ended.toString()).isZero();
+    }
+
+    assertThat(study.rows()).isEqualTo(SmallStudy.undisturbedOfLongTrials().rows());
+    assertThat(study.values("resumed_at").values())
+        .as("updates that were not done again")
+        .anySatisfy(updates -> assertThat(updates.asLong()).isPositive());
+    assertThat(study.states()).isEmpty();
+  }
+
   private String queried(String query, SmallStudy first, SmallStudy second) throws Exception {
     try (SparkProcess sql =
         SparkProcess.submit(
