@@ -19,6 +19,9 @@ final class Problems {
   /** HOCON's advice on quoting and file names seldom fits. */
   private static final Pattern ADVICE = Pattern.compile(" \\(if you (intended|want) .*\\)$");
 
+  /** What Java calls a file that is not there tells the user nothing. */
+  private static final Pattern EXCEPTION = Pattern.compile("\\bjava\\.[\\w.]+Exception: ");
+
   private final List<Problem> problems = new ArrayList<>();
 
   /** The file (or option) comes first, empty where it is not known; then the line, 0 likewise. */
@@ -42,7 +45,8 @@ final class Problems {
   /** What HOCON found, which names the place itself. */
   void add(ConfigException problem) {
     String message = String.join(" ", problem.getMessage().lines().map(String::strip).toList());
-    String text = ADVICE.matcher(message).replaceFirst("");
+    String text =
+        EXCEPTION.matcher(ADVICE.matcher(message).replaceFirst("")).replaceFirst("");
     if (problem.origin() == null) {
       add(text);
       return;

@@ -35,7 +35,7 @@ final class SparkSessions {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]");
     checkMaster(conf.get("spark.master"));
-    keepToThisMachine(conf);
+    keepToThisMachine(conf, System.getenv());
     // One thread a task multiplies: the task's core.
     conf.setExecutorEnv("OPENBLAS_NUM_THREADS", "1");
     conf.set("spark.ui.showConsoleProgress", "false");
@@ -62,9 +62,11 @@ final class SparkSessions {
    * Nothing listens beyond what was asked for. Spark's pages are open to whoever reaches the
    * address that they listen on: without {@code SPARK_LOCAL_IP} that is every address, so they are
    * left out until the user asks for them. With a local master nobody else has to reach the driver.
+   *
+   * @param conf modified
    */
-  private static void keepToThisMachine(SparkConf conf) {
-    if (System.getenv("SPARK_LOCAL_IP") != null) {
+  static void keepToThisMachine(SparkConf conf, Map<String, String> environment) {
+    if (environment.containsKey("SPARK_LOCAL_IP")) {
       return;
     }
     conf.setIfMissing("spark.ui.enabled", "false");

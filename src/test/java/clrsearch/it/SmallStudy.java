@@ -22,7 +22,7 @@ final class SmallStudy {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int POLL_MS = 5;
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 200;
 
   private static final String CONFIGURATION =
       """
@@ -47,8 +47,8 @@ final class SmallStudy {
       List.of(
           "stages.coarse.trials=2",
           "stages.fine.trials=1",
-          "space.k=8",
-          "space.m=120",
+          "space.k=4",
+          "space.m=100",
           "search.keep-state-after=0s");
 
   /** What may differ from one computation of a trial to the next. */

@@ -20,7 +20,7 @@ final class SparkProcess implements AutoCloseable {
   private static final Path SPARK_HOME = Path.of(System.getProperty("clrsearch.spark.home"));
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-  private static final int PATIENCE_SECONDS = 90;
+  private static final int PATIENCE_SECONDS = 300;
 
   /** Those that are not closed: whoever ends the tests ends them too. */
   private static final Set<SparkProcess> OPEN = ConcurrentHashMap.newKeySet();

@@ -13,14 +13,16 @@ import java.util.Map;
 
 /** Spark's own cluster on this machine: a master and two workers of one core each. */
 final class StandaloneCluster implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 40;
+  private static final int PATIENCE_SECONDS = 200;
   private static final int POLL_MS = 50;
 
   private final List<SparkProcess> processes = new ArrayList<>();
   private final int port;
+  private final Map<String, String> settings;
 
-  private StandaloneCluster(int port) {
+  private StandaloneCluster(int port, Map<String, String> settings) {
     this.port = port;
+    this.settings = settings;
   }
 
   static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
@@ -30,10 +32,7 @@ final class StandaloneCluster implements AutoCloseable {
   /** One whose daemons are told more. */
   static StandaloneCluster start(Path folder, Map<String, String> settings)
       throws IOException, InterruptedException {
-    StandaloneCluster cluster = new StandaloneCluster(freePort());
-    List<String> lines = new ArrayList<>();
-    settings.forEach((key, value) -> lines.add(key + " " + value));
-    Files.write(folder.resolve("spark-defaults.conf"), lines);
+    StandaloneCluster cluster = new StandaloneCluster(freePort(), settings);
     try {
       cluster.startAll(folder);
       return cluster;
@@ -68,7 +67,10 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** Without the embedded Spark's configuration, which keeps the daemons' lines to itself. */
-  private static Map<String, String> environment(Path folder) {
+  private Map<String, String> environment(Path folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    settings.forEach((key, value) -> lines.add(key + " " + value));
+    Files.write(Files.createDirectories(folder).resolve("spark-defaults.conf"), lines);
     return Map.of("SPARK_DAEMON_MEMORY", "256m", "SPARK_CONF_DIR", folder.toString());
   }
 
