@@ -30,7 +30,7 @@ final class StudyOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The study's folder, local or a URI that Hadoop knows (default: runs/NAME).")
+      description = "The study's folder, a path or a Hadoop URI (default: runs/NAME).")
   private String out;
 
   /** The study's folder; null where none was given. */

@@ -23,10 +23,11 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * A study's folder: {@code study.json}, a frozen space per stage in {@code stages/}, one immutable
- * file per ended trial in {@code trials/}, and {@code views.sql}. Only the driver writes.
+ * file per ended trial in {@code trials/}, and {@code views.sql}. Only the driver writes, but for
+ * the states of trials on their way in {@code states/}.
  */
 public final class StudyStore {
-  private static final String HEADER = "study.json";
+  static final String HEADER = "study.json";
   private static final String TRIALS = "trials";
   private static final String STAGES = "stages";
   private static final String NETWORKS = "networks";
@@ -67,6 +68,7 @@ public final class StudyStore {
     }
     folder.make(TRIALS);
     folder.make(STAGES);
+    folder.deletePartial(StateFolder.FOLDER);
     StudyStore store = new StudyStore(folder, header);
     store.writeJson(HEADER, header);
     folder.write("views.sql", StudyViews.script(store).getBytes(StandardCharsets.UTF_8));
@@ -132,6 +134,11 @@ public final class StudyStore {
     }
   }
 
+  /** Removes what a trial has kept on its way, once its row is there. */
+  public void removeState(Trial trial) {
+    folder.delete(StateFolder.fileName(trial));
+  }
+
   /** All ended trials. */
   public List<EndedTrial> trials() {
     List<String> names = hyperparameters(List.copyOf(header.columns().keySet()));
@@ -160,6 +167,24 @@ public final class StudyStore {
       }
     }
     return trials;
+  }
+
+  /**
+   * Where trials on their way keep their state.
+   *
+   * @param hadoop what Hadoop is told on executors besides its own files, by key
+   */
+  public StateFolder states(Map<String, String> hadoop) {
+    byte[] content =
+        folder
+            .read(HEADER)
+            .orElseThrow(
+                () -> new StoreException("%s has no %s now".formatted(location(), HEADER)));
+    return new StateFolder(
+        folder.root().toString(),
+        SafeTensors.sha256(content, 0),
+        hadoop,
+        !folder.list(StateFolder.FOLDER).isEmpty());
   }
 
   /** Keeps a network, in {@code networks/}; the URI of its file. */

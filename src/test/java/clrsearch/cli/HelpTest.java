@@ -55,7 +55,7 @@ class HelpTest {
           data check | A folder, an archive, or a URI that Hadoop knows (default: data).
           sql        | table, csv or json (default: table).
           sql        | A study's folder; may be repeated (default: every study in runs/).
-          search     | The study's folder, local or a URI that Hadoop knows (default: runs/NAME).
+          search     | The study's folder, a path or a Hadoop URI (default: runs/NAME).
           """)
   void showsDefaults(String command, String line) {
     assertThat(Ran.line(command + " --help").out()).contains(line);
