@@ -48,7 +48,7 @@ final class LrRangeCommand implements Callable<Integer> {
       List<Trial> trials =
           Trials.repetitions(study, STAGE, study.space().onlySetting(), test.seeds());
       List<EndedTrial> ended =
-          open.complete(open.objective().forRangeTest(), trials, console::ended);
+          open.complete(open.objective().forRangeTest(), trials, console::ended, console::ended);
       int images = open.prepared().split().validation().length;
       List<List<Point>> curves = ended.stream().map(LrRangeCommand::curve).toList();
       List<LearningRateRange> suggestions =

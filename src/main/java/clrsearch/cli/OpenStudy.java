@@ -113,10 +113,15 @@ record OpenStudy(
    * Completes a list of trials: those that have ended before are taken from the folder, the others
    * are run and kept.
    *
+   * @param onKept is given each that the folder has, before the others are run
    * @param onEnd is given each that was run, before its row is kept
-   * @return all of them, in the given order
+   * @return all of them, in the given order, without their models: together these may be large
    */
-  List<EndedTrial> complete(ClrObjective variant, List<Trial> trials, Consumer<EndedTrial> onEnd)
+  List<EndedTrial> complete(
+      ClrObjective variant,
+      List<Trial> trials,
+      Consumer<EndedTrial> onKept,
+      Consumer<EndedTrial> onEnd)
       throws InterruptedException {
     Map<Trial, EndedTrial> ended = new HashMap<>();
     trials.stream()
@@ -125,13 +130,14 @@ record OpenStudy(
         .flatMap(stage -> store.trials(stage).values().stream())
         .forEach(kept -> ended.put(kept.trial(), kept));
     List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
+    trials.stream().filter(ended::containsKey).map(ended::get).forEach(onKept);
     scheduler(variant)
         .run(
             missing,
             end -> {
               onEnd.accept(end);
               store.append(end);
-              ended.put(end.trial(), end);
+              ended.put(end.trial(), end.withoutModel());
             });
     return trials.stream().map(ended::get).toList();
   }

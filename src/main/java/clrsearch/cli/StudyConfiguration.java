@@ -15,6 +15,7 @@ import java.util.Map;
  * @param maxConsecutiveFailures so many failed trials in a row end the search
  * @param leaderboard rows of the leaderboard on the screen
  * @param trainValidation validation images of the final network
+ * @param trainSeeds final networks of different seeds
  * @param rangeTest the learning rate range test
  */
 record StudyConfiguration(
@@ -24,6 +25,7 @@ record StudyConfiguration(
     int maxConsecutiveFailures,
     int leaderboard,
     int trainValidation,
+    int trainSeeds,
     RangeTest rangeTest) {
 
   /**
@@ -42,7 +44,14 @@ record StudyConfiguration(
   /** The same but for the study and the measurements: a command's own variant of it. */
   StudyConfiguration with(Study other, MeasurementPlan plan) {
     return new StudyConfiguration(
-        other, data, plan, maxConsecutiveFailures, leaderboard, trainValidation, rangeTest);
+        other,
+        data,
+        plan,
+        maxConsecutiveFailures,
+        leaderboard,
+        trainValidation,
+        trainSeeds,
+        rangeTest);
   }
 
   /** The same with the validation images of the final network. */
@@ -54,6 +63,20 @@ record StudyConfiguration(
         maxConsecutiveFailures,
         leaderboard,
         trainValidation,
+        trainSeeds,
+        rangeTest);
+  }
+
+  /** The same with so many final networks. */
+  StudyConfiguration withTrainSeeds(int seeds) {
+    return new StudyConfiguration(
+        study,
+        data,
+        measure,
+        maxConsecutiveFailures,
+        leaderboard,
+        trainValidation,
+        seeds,
         rangeTest);
   }
 
