@@ -152,4 +152,14 @@ final class Console {
             + " ORDER BY count DESC LIMIT 10"
             + study);
   }
+
+  /** A query over the report's table, ready to be pasted. */
+  void tableHints(String folder) {
+    out.println();
+    out.println("go on with SQL over the views table1, tests and confusions:");
+    out.println(
+        "  ./submit.sh sql \"SELECT test_case, accuracy, vote_accuracy, mean_accuracy,"
+            + " report_accuracy FROM table1 ORDER BY test_case\" --study "
+            + folder);
+  }
 }

@@ -87,6 +87,11 @@ final class FinalNetworks {
     }
   }
 
+  /** Whether a training came to the end of a cycle with finite numbers. */
+  static boolean hasCycle(EndedTrial ended, int cycle) {
+    return ended.result().cycles().stream().anyMatch(end -> end.cycle() == cycle);
+  }
+
   /** A snapshot of a training that has been kept. */
   Network network(Trial trial, int cycle) {
     return open.store().network(name(trial, cycle)).network();

@@ -71,7 +71,8 @@ final class TrainCommand implements Callable<Integer> {
             Trials.repetitions(configuration.study(), STAGE, setting, configuration.trainSeeds()),
             console::ended);
     int last = setting.integer(Candidate.CYCLES);
-    List<EndedTrial> whole = ended.stream().filter(end -> hasCycle(end, last)).toList();
+    List<EndedTrial> whole =
+        ended.stream().filter(end -> FinalNetworks.hasCycle(end, last)).toList();
     if (whole.isEmpty()) {
       throw failed(ended.get(0));
     }
@@ -86,11 +87,6 @@ final class TrainCommand implements Callable<Integer> {
     if (whole.size() > 1) {
       tests.together(test.together(whole, last));
     }
-  }
-
-  /** Whether a training came to the end of a cycle with finite numbers. */
-  static boolean hasCycle(EndedTrial ended, int cycle) {
-    return ended.result().cycles().stream().anyMatch(end -> end.cycle() == cycle);
   }
 
   private static SearchException failed(EndedTrial ended) {

@@ -31,4 +31,4 @@ public record Table1Row(
     @Column("its standard deviation over the trainings; NULL of fewer than two")
         Double meanDeviation,
     @Column("the report's test accuracy, 0..1") Double reportAccuracy,
-    @Column("test accuracy of an independent implementation, 0..1") Double referenceAccuracy) {}
+    @Column("test accuracy of an independent implementation, 0..1") Double pytorchAccuracy) {}

@@ -59,6 +59,7 @@ class StudyReaderTest {
           5,
           10,
           1000,
+          1,
           new RangeTest(8, 1e-6, 1e-1, 50, 3, 5));
 
   @TempDir private Path folder;
@@ -144,6 +145,7 @@ class StudyReaderTest {
           search.max-consecutive-failures = 1        | failures          | 1
           search.leaderboard = 0                     | leaderboard       | 0
           train.validation = 10                      | train.validation  | 10
+          train.seeds = 3                            | train.seeds       | 3
           lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTest[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
           stage.trials = 7                           | stages            | [search: 7 []]
           stages = [{name = a}, {name = b, trials = 2, refine = []}] | stages | [a: 20 [], b: 2 []]
@@ -166,6 +168,7 @@ class StudyReaderTest {
       case "failures" -> Integer.toString(read.maxConsecutiveFailures());
       case "leaderboard" -> Integer.toString(read.leaderboard());
       case "train.validation" -> Integer.toString(read.trainValidation());
+      case "train.seeds" -> Integer.toString(read.trainSeeds());
       case "lr-range" -> read.rangeTest().toString();
       case "stages" ->
           read.study().stages().stream()
