@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 
 /**
@@ -30,21 +29,26 @@ final class FinalNetworks {
   /**
    * Trains what is missing.
    *
-   * @param onEnd is given each training that the folder has, and each as it ends and is kept
+   * @param console is told of each training that the folder has, and of each that ends and is kept
    * @return all of them, without their models
    * @throws CommandException if Spark would refuse to hand a training's snapshots to the driver
+   * @throws InterruptedException when interrupted; what had ended is kept
    */
-  List<EndedTrial> train(List<Trial> trials, Consumer<EndedTrial> onEnd)
-      throws InterruptedException {
+  List<EndedTrial> train(List<Trial> trials, Console console) throws InterruptedException {
     trials.forEach(trial -> checkSize(trial.setting()));
-    return open.complete(
-        open.objective().forTraining(),
-        trials,
-        onEnd,
-        ended -> {
-          keep(ended);
-          onEnd.accept(ended);
-        });
+    Interruption interruption = Interruption.of(Thread.currentThread(), console::interrupted);
+    try {
+      return open.complete(
+          open.objective().forTraining(),
+          trials,
+          console::ended,
+          ended -> {
+            keep(ended);
+            console.ended(ended);
+          });
+    } finally {
+      interruption.ended();
+    }
   }
 
   /** At the end of a long training it would be too late. */

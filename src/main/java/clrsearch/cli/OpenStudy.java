@@ -80,6 +80,15 @@ record OpenStudy(
     }
   }
 
+  /** Opens a study on a Spark that runs already. */
+  static OpenStudy on(SparkSession session, StudyConfiguration configuration, String location) {
+    return open(
+        configuration,
+        location,
+        session,
+        Loaded.of(configuration, session.sparkContext().hadoopConfiguration()));
+  }
+
   private static OpenStudy open(
       StudyConfiguration configuration, String location, SparkSession session, Loaded loaded) {
     Study study = configuration.study();

@@ -112,7 +112,7 @@ final class Table1Command implements Callable<Integer> {
     }
     FinalNetworks networks = new FinalNetworks(open);
     List<EndedTrial> ended =
-        networks.train(trials.values().stream().flatMap(List::stream).toList(), console::ended);
+        networks.train(trials.values().stream().flatMap(List::stream).toList(), console);
     TableTest test = new TableTest(open, new FinalTest(open, networks));
     List<Table1Row> rows = new ArrayList<>();
     for (TestCase each : chosen) {
@@ -125,7 +125,7 @@ final class Table1Command implements Callable<Integer> {
               training.name(),
               ended.stream().filter(end -> own.contains(end.trial())).toList()));
     }
-    open.store().replaceTable1(rows);
+    open.store().keepTable1(rows);
     printed.table(rows);
     return rows;
   }

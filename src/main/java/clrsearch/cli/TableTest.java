@@ -8,6 +8,7 @@ import clrsearch.store.Table1Row;
 import clrsearch.store.TestedRow;
 import clrsearch.training.EnsembleScores;
 import clrsearch.training.FinalEnsembles;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
@@ -72,7 +73,10 @@ final class TableTest {
   }
 
   private static Double fraction(double percent) {
-    return Double.isNaN(percent) ? null : percent / 100;
+    // Through decimals: 51.84 / 100 is not the double nearest to 0.5184.
+    return Double.isNaN(percent)
+        ? null
+        : BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
   }
 
   /**

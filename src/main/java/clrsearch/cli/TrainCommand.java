@@ -69,12 +69,12 @@ final class TrainCommand implements Callable<Integer> {
     List<EndedTrial> ended =
         networks.train(
             Trials.repetitions(configuration.study(), STAGE, setting, configuration.trainSeeds()),
-            console::ended);
+            console);
     int last = setting.integer(Candidate.CYCLES);
     List<EndedTrial> whole =
         ended.stream().filter(end -> FinalNetworks.hasCycle(end, last)).toList();
     if (whole.isEmpty()) {
-      throw failed(ended.get(0));
+      throw failed(open, ended.get(0));
     }
     FinalTest test = new FinalTest(open, networks);
     FinalTestConsole tests = new FinalTestConsole(System.out);
@@ -89,15 +89,18 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static SearchException failed(EndedTrial ended) {
+  private static SearchException failed(OpenStudy open, EndedTrial ended) {
     return new SearchException(
-        "the training gave no network: %s (%s)"
-            .formatted(ended.result().outcome().name(), ended.result().outcome().reason()));
+        "the training gave no network: %s (%s). Correct the setting and take another folder, or remove trials/ in %s to train it again"
+            .formatted(
+                ended.result().outcome().name(),
+                ended.result().outcome().reason(),
+                open.store().location()));
   }
 
   private StudyConfiguration variant(StudyConfiguration given) {
     Study study = given.study();
-    Setting setting = bestOf == null ? study.space().onlySetting() : best(study.space(), bestOf);
+    Setting setting = bestOf == null ? only(study.space()) : only(best(study.space(), bestOf));
     return given
         .with(
             new Study(
@@ -106,8 +109,16 @@ final class TrainCommand implements Callable<Integer> {
         .withFinalSplit();
   }
 
-  /** The best candidate of a study, over the given space where it says nothing. */
-  private static Setting best(SearchSpace space, String folder) {
+  private static Setting only(SearchSpace space) {
+    try {
+      return space.onlySetting();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(List.of(e.getMessage()));
+    }
+  }
+
+  /** The given space with the best candidate of a study in it. */
+  private static SearchSpace best(SearchSpace space, String folder) {
     StudyStore store = StudyStore.open(folder, SparkSessions.hadoop());
     List<Candidate> candidates = new ArrayList<>();
     store.trials().forEach(ended -> candidates.addAll(ended.candidates()));
@@ -116,7 +127,6 @@ final class TrainCommand implements Callable<Integer> {
             .best()
             .orElseThrow(
                 () -> new CommandException("%s has no trial with an accuracy".formatted(folder)));
-    SearchSpace fixed = space.with(SearchSpace.of(best.setting()).distributions());
-    return fixed.onlySetting();
+    return space.with(SearchSpace.of(best.setting()).distributions());
   }
 }

@@ -18,9 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -36,6 +36,7 @@ public final class StudyStore {
   private static final String SAFETENSORS = ".safetensors";
   private static final String TESTS = "tests";
   private static final String TABLE1 = "table1";
+  private static final String TABLE1_FILE = TABLE1 + "/table1.json";
 
   /** What Hadoop takes for a pattern in a path. */
   private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
@@ -247,12 +248,20 @@ public final class StudyStore {
     return "%s/%s-%s-cycle-%02d.json".formatted(TESTS, tested.stage(), who, tested.cycle());
   }
 
-  /** Replaces the report's table, and makes its view. */
-  public void replaceTable1(List<Table1Row> rows) {
-    folder.write(
-        TABLE1 + "/" + TABLE1 + ".json",
-        rows.stream().map(row -> json(row) + "\n").collect(Collectors.joining()).getBytes(UTF_8));
+  /**
+   * Keeps rows of the report's table in place of those of the same test cases, and makes its view.
+   */
+  public void keepTable1(List<Table1Row> rows) {
+    Map<Integer, Table1Row> all = new TreeMap<>();
+    table1().forEach(row -> all.put(row.testCase(), row));
+    rows.forEach(row -> all.put(row.testCase(), row));
+    writeJson(TABLE1_FILE, all.values());
     writeViews();
+  }
+
+  /** The rows of the report's table, by the test cases' numbers; none in other studies. */
+  public List<Table1Row> table1() {
+    return read(folder, TABLE1_FILE, Table1Row[].class).map(List::of).orElse(List.of());
   }
 
   /** Names of the setting's own columns: those that no other follows from. */

@@ -20,7 +20,15 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "search", "train", "lr-range", "table1", "sql", "data", "data fetch", "data check"
+        "",
+        "search",
+        "train",
+        "lr-range",
+        "table1",
+        "sql",
+        "data",
+        "data fetch",
+        "data check"
       })
   void everyCommandShowsItsUsageStatusesAndExamples(String command) {
     Ran ran = Ran.line((command + " --help").strip());
