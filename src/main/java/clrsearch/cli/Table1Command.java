@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "table1",
     description = {
-      "Trains the report's twelve test cases, tests each once, and prints ours beside the report's.",
+      "Trains the report's test cases, each tested once: ours beside the report's.",
       "The same command on the same folder trains what is missing and prints the table again."
     },
     footer = {

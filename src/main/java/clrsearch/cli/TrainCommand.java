@@ -104,7 +104,10 @@ final class TrainCommand implements Callable<Integer> {
     return given
         .with(
             new Study(
-                study.name(), study.seed(), SearchSpace.of(setting), List.of(Stage.of(STAGE, 1))),
+                study.name(),
+                study.seed(),
+                SearchSpace.of(setting),
+                List.of(Stage.of(STAGE, given.trainSeeds()))),
             given.measure())
         .withFinalSplit();
   }
