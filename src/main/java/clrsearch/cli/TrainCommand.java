@@ -37,6 +37,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final String STAGE = "train";
 
   @Mixin private StudyOptions options;
+  @Mixin private SuggestedRates suggested;
 
   @Option(
       names = "--best-of",
@@ -48,7 +49,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StudyConfiguration configuration = variant(seeds.over(options.read()));
+    StudyConfiguration configuration = variant(seeds.over(suggested.into(options.read())));
     Study study = configuration.study();
     Console console = new Console(System.out);
     try (OpenStudy open = OpenStudy.open(configuration, options.folder())) {
