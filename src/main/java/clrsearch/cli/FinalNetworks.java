@@ -64,7 +64,7 @@ final class FinalNetworks {
       throw new CommandException(
           String.format(
               Locale.ROOT,
-              "%s snapshots of m = %s are %.0f MiB, but %s is %.0f MiB: lower one of them, or raise it and the memory with ./submit.sh --conf %s=%dm --driver-memory 8g train ...",
+              "%s snapshots of m = %s are %.0f MiB, but %s is %.0f MiB: lower one of them, or raise it and the memory with ./submit.sh --conf %s=%dm --driver-memory 8g ...",
               (long) setting.value("n_cycles"),
               (long) setting.value("m"),
               snapshots / MIBIBYTE,

@@ -58,11 +58,6 @@ final class TableReader {
   }
 
   private List<TestCase> cases() {
-    if (listed.isEmpty()) {
-      problems.add(
-          listed.origin(),
-          "table1.cases must have at least one test case: take conf/table1.conf, or add { number = 1, space { ... } }");
-    }
     Set<Integer> numbers = new HashSet<>();
     List<TestCase> cases = new ArrayList<>();
     for (int i = 0; i < listed.size(); i++) {

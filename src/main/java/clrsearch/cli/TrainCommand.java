@@ -49,7 +49,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StudyConfiguration configuration = variant(seeds.over(suggested.into(options.read())));
+    StudyConfiguration given = seeds.over(suggested.into(options.read()));
+    SearchSpace space = given.study().space();
+    StudyConfiguration configuration = variant(given, bestOf == null ? space : best(space, bestOf));
     Study study = configuration.study();
     Console console = new Console(System.out);
     try (OpenStudy open = OpenStudy.open(configuration, options.folder())) {
@@ -99,9 +101,10 @@ final class TrainCommand implements Callable<Integer> {
                 open.store().location()));
   }
 
-  private StudyConfiguration variant(StudyConfiguration given) {
+  /** The study of one setting, on the final split. */
+  static StudyConfiguration variant(StudyConfiguration given, SearchSpace space) {
     Study study = given.study();
-    Setting setting = bestOf == null ? only(study.space()) : only(best(study.space(), bestOf));
+    Setting setting = only(space);
     return given
         .with(
             new Study(
