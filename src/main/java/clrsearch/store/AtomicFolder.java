@@ -132,6 +132,11 @@ final class AtomicFolder {
     }
   }
 
+  /** Whether there is a file or a folder below of this name. */
+  boolean has(String name) {
+    return exists(new Path(root, name));
+  }
+
   private boolean exists(Path file) {
     try {
       return fileSystem.exists(file);
