@@ -2,10 +2,14 @@ package clrsearch.cli;
 
 import clrsearch.data.DataSet;
 import clrsearch.data.PreparedData;
+import clrsearch.report.Picture;
+import clrsearch.report.StudyPictures;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Study;
 import clrsearch.store.EndedTrial;
+import clrsearch.store.StoreException;
+import clrsearch.store.StudyStore;
 import clrsearch.training.LearningRateSuggestion;
 import clrsearch.training.LearningRateSuggestion.Spread;
 import java.io.PrintStream;
@@ -13,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What a search prints before and after its trials. */
@@ -121,6 +126,15 @@ final class Console {
     out.printf(
         "  %s  %-9.3g [%.3g, %.3g]  where %s%n",
         name, spread.median(), spread.lowest(), spread.highest(), rule);
+  }
+
+  /** Draws a picture into the study's folder, or says why there is none: the results stand. */
+  void picture(StudyStore store, Supplier<Picture> drawing) {
+    try {
+      out.println(StudyPictures.keep(store, drawing.get()));
+    } catch (IllegalArgumentException | StoreException e) {
+      out.println("no picture: " + e.getMessage());
+    }
   }
 
   /** Queries to go on with, ready to be pasted. */

@@ -2,7 +2,6 @@ package clrsearch.cli;
 
 import clrsearch.search.EnsembleResult;
 import clrsearch.store.TestedRow;
-import clrsearch.store.TestedRow.ConfusionRow;
 import clrsearch.store.TestedRow.TestRow;
 import clrsearch.training.EnsembleScores;
 import clrsearch.training.FinalEnsembles;
@@ -96,10 +95,7 @@ final class FinalTestConsole {
 
   private void confusion(TestedRow tested, TestRow test) {
     List<String> names = tested.classNames();
-    int[][] counts = new int[names.size()][names.size()];
-    for (ConfusionRow row : test.confusion()) {
-      counts[row.label()][row.predicted()] = row.count();
-    }
+    int[][] counts = test.counts(names.size());
     if (names.size() > MOST_CLASSES) {
       out.printf("confusion of %d classes: in the view confusions%n", names.size());
       return;

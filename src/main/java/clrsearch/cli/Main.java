@@ -77,6 +77,8 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     // Numbers are printed alike everywhere.
     Locale.setDefault(Locale.ROOT);
+    // Pictures are drawn where there is no screen, too.
+    System.setProperty("java.awt.headless", "true");
     System.exit(run(args));
   }
 

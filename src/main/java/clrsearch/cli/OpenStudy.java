@@ -2,6 +2,7 @@ package clrsearch.cli;
 
 import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.cluster.ClrObjective;
+import clrsearch.cluster.StateKeeping;
 import clrsearch.cluster.TrialScheduler;
 import clrsearch.data.DataSet;
 import clrsearch.data.PreparedData;
@@ -105,10 +106,17 @@ record OpenStudy(
     StudyStore store = StudyStore.begin(location, header, hadoop);
     ClrObjective objective =
         new ClrObjective(
-            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(loaded.prepared()),
-            loaded.prepared().split().training().length,
-            study.seed(),
-            configuration.measure());
+                JavaSparkContext.fromSparkContext(session.sparkContext())
+                    .broadcast(loaded.prepared()),
+                loaded.prepared().split().training().length,
+                study.seed(),
+                configuration.measure())
+            .keeping(
+                new StateKeeping(
+                    store.states(SparkSessions.hadoopSettings()),
+                    configuration.keepStateAfter(),
+                    StateKeeping.Last.AS_OTHERS,
+                    provenance));
     return new OpenStudy(
         configuration, session, loaded.data(), loaded.prepared(), provenance, store, objective);
   }
@@ -146,6 +154,7 @@ record OpenStudy(
             end -> {
               onEnd.accept(end);
               store.append(end);
+              store.removeState(end.trial());
               ended.put(end.trial(), end.withoutModel());
             });
     return trials.stream().map(ended::get).toList();

@@ -3,6 +3,7 @@ package clrsearch.cli;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.training.MeasurementPlan;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param data which data it uses
  * @param measure when and on how much trials are measured
  * @param maxConsecutiveFailures so many failed trials in a row end the search
+ * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the next
  * @param leaderboard rows of the leaderboard on the screen
  * @param trainValidation validation images of the final network
  * @param trainSeeds final networks of different seeds
@@ -23,6 +25,7 @@ record StudyConfiguration(
     DataConfiguration data,
     MeasurementPlan measure,
     int maxConsecutiveFailures,
+    Duration keepStateAfter,
     int leaderboard,
     int trainValidation,
     int trainSeeds,
@@ -48,6 +51,7 @@ record StudyConfiguration(
         data,
         plan,
         maxConsecutiveFailures,
+        keepStateAfter,
         leaderboard,
         trainValidation,
         trainSeeds,
@@ -61,6 +65,7 @@ record StudyConfiguration(
         data.withValidation(trainValidation),
         measure,
         maxConsecutiveFailures,
+        keepStateAfter,
         leaderboard,
         trainValidation,
         trainSeeds,
@@ -74,6 +79,7 @@ record StudyConfiguration(
         data,
         measure,
         maxConsecutiveFailures,
+        keepStateAfter,
         leaderboard,
         trainValidation,
         seeds,

@@ -20,7 +20,7 @@ final class StudyOverrides {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The study's folder, local or a URI that Hadoop knows (default: runs/NAME).")
+      description = "The study's folder, a path or a Hadoop URI (default: runs/NAME).")
   private String out;
 
   /** {@code key=value} each. */

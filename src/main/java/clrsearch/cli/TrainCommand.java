@@ -1,6 +1,9 @@
 package clrsearch.cli;
 
 import clrsearch.cluster.SearchException;
+import clrsearch.report.ConfusionPicture;
+import clrsearch.report.LearningCurvesPicture;
+import clrsearch.report.Picture;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.SearchSpace;
@@ -11,6 +14,8 @@ import clrsearch.search.Trials;
 import clrsearch.store.EndedTrial;
 import clrsearch.store.StudyStore;
 import clrsearch.store.TestedRow;
+import clrsearch.store.TestedRow.TestRow;
+import clrsearch.training.FinalEnsembles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,12 +89,24 @@ final class TrainCommand implements Callable<Integer> {
     List<TestedRow> single = whole.stream().map(end -> test.of(end, last)).toList();
     if (ended.size() == 1) {
       tests.network(single.get(0));
-      return;
+    } else {
+      tests.networks(single, ended.size());
     }
-    tests.networks(single, ended.size());
     if (whole.size() > 1) {
       tests.together(test.together(whole, last));
     }
+    System.out.println();
+    ended.forEach(end -> console.picture(open.store(), () -> LearningCurvesPicture.of(end)));
+    single.forEach(row -> console.picture(open.store(), () -> confusion(row)));
+  }
+
+  private static Picture confusion(TestedRow tested) {
+    TestRow alone = tested.test(FinalEnsembles.SINGLE, TestedRow.ALONE);
+    return ConfusionPicture.of(
+        "confusion-%s-%d".formatted(tested.stage(), tested.number()),
+        "%s/%d".formatted(tested.stage(), tested.number()),
+        alone.counts(tested.classNames().size()),
+        tested.classNames());
   }
 
   private static SearchException failed(OpenStudy open, EndedTrial ended) {

@@ -14,6 +14,7 @@ import clrsearch.training.Hyperparameters;
 import clrsearch.training.MeasurementPlan;
 import clrsearch.training.Trainer;
 import clrsearch.training.TrainingEnd;
+import clrsearch.training.TrainingObserver;
 import clrsearch.training.TrainingSeeds;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class ClrObjective implements Objective {
   private final MeasurementPlan plan;
   private final Mode mode;
 
+  /** Null where no state is kept. */
+  private final StateKeeping keeping;
+
   /** What a trial is for. */
   private enum Mode {
     /** To be compared with the others: all see the same mini-batches, and only rows come back. */
@@ -49,12 +53,14 @@ public final class ClrObjective implements Objective {
       int trainingImages,
       long studySeed,
       MeasurementPlan plan,
-      Mode mode) {
+      Mode mode,
+      StateKeeping keeping) {
     this.data = data;
     this.trainingImages = trainingImages;
     this.studySeed = studySeed;
     this.plan = plan;
     this.mode = mode;
+    this.keeping = keeping;
   }
 
   /**
@@ -67,7 +73,7 @@ public final class ClrObjective implements Objective {
    */
   public ClrObjective(
       Broadcast<PreparedData> data, int trainingImages, long studySeed, MeasurementPlan plan) {
-    this(data, trainingImages, studySeed, plan, Mode.SEARCH);
+    this(data, trainingImages, studySeed, plan, Mode.SEARCH, null);
   }
 
   /**
@@ -76,7 +82,7 @@ public final class ClrObjective implements Objective {
    * clrsearch.training.Snapshot}s.
    */
   public ClrObjective forTraining() {
-    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN);
+    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN, keeping);
   }
 
   /**
@@ -84,24 +90,37 @@ public final class ClrObjective implements Objective {
    * ends half way through its first cycle, where the learning rate is highest.
    */
   public ClrObjective forRangeTest() {
-    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.RANGE_TEST);
+    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.RANGE_TEST, keeping);
+  }
+
+  /** The same training, whose trials keep their state on the way and go on from it. */
+  public ClrObjective keeping(StateKeeping states) {
+    return new ClrObjective(data, trainingImages, studySeed, plan, mode, states);
   }
 
   @Override
   public TrialResult evaluate(Trial trial, Cancellation cancellation) {
     checkMemory(ClrHyperparameters.of(trial.setting()));
-    int repetition = mode == Mode.SEARCH ? 0 : trial.number();
+    long order = Seeds.order(studySeed, mode == Mode.SEARCH ? 0 : trial.number());
     Trainer trainer =
         new Trainer(
             data.value(),
             ClrHyperparameters.of(trial.setting()),
-            new TrainingSeeds(trial.seed(), Seeds.order(studySeed, repetition)),
+            new TrainingSeeds(trial.seed(), order),
             plan);
-    TrialRecorder recorder =
+    TrialRecorder rows =
         new TrialRecorder(
             mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
-    TrainingEnd end = trainer.train(updates(trial.setting()), recorder, cancellation::requested);
-    return recorder.result(outcome(end), end.updates());
+    long updates = updates(trial.setting());
+    TrainingObserver observer = rows;
+    if (keeping != null) {
+      Map<String, String> of = keeping.of(mode.name(), trial, order, plan);
+      StateRecorder states = new StateRecorder(keeping, trial, of, updates, trainer, rows);
+      states.goOn();
+      observer = states;
+    }
+    TrainingEnd end = trainer.train(updates, observer, cancellation::requested);
+    return rows.result(outcome(end), end.updates());
   }
 
   /** Refuses what would take other trials, or in local mode the driver, down with it. */

@@ -26,13 +26,14 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * A study's folder: {@code study.json}, a frozen space per stage in {@code stages/}, one immutable
  * file per ended trial in {@code trials/} and per final test in {@code tests/}, and {@code
- * views.sql}. Only the driver writes.
+ * views.sql}. Only the driver writes, but for the states of trials on their way in {@code states/}.
  */
 public final class StudyStore {
-  private static final String HEADER = "study.json";
+  static final String HEADER = "study.json";
   private static final String TRIALS = "trials";
   private static final String STAGES = "stages";
   private static final String NETWORKS = "networks";
+  private static final String PICTURES = "pictures";
   private static final String SAFETENSORS = ".safetensors";
   private static final String TESTS = "tests";
   private static final String TABLE1 = "table1";
@@ -73,6 +74,7 @@ public final class StudyStore {
     }
     folder.make(TRIALS);
     folder.make(STAGES);
+    folder.deletePartial(StateFolder.FOLDER);
     folder.make(TESTS);
     StudyStore store = new StudyStore(folder, header);
     store.writeJson(HEADER, header);
@@ -158,6 +160,11 @@ public final class StudyStore {
     }
   }
 
+  /** Removes what a trial has kept on its way, once its row is there. */
+  public void removeState(Trial trial) {
+    folder.delete(StateFolder.fileName(trial));
+  }
+
   /** All ended trials. */
   public List<EndedTrial> trials() {
     List<String> names = hyperparameters(List.copyOf(header.columns().keySet()));
@@ -186,6 +193,24 @@ public final class StudyStore {
       }
     }
     return trials;
+  }
+
+  /**
+   * Where trials on their way keep their state.
+   *
+   * @param hadoop what Hadoop is told on executors besides its own files, by key
+   */
+  public StateFolder states(Map<String, String> hadoop) {
+    byte[] content =
+        folder
+            .read(HEADER)
+            .orElseThrow(
+                () -> new StoreException("%s has no %s now".formatted(location(), HEADER)));
+    return new StateFolder(
+        folder.root().toString(),
+        SafeTensors.sha256(content, 0),
+        hadoop,
+        !folder.list(StateFolder.FOLDER).isEmpty());
   }
 
   /** Keeps a network, in {@code networks/}; the URI of its file. */
@@ -262,6 +287,13 @@ public final class StudyStore {
   /** The rows of the report's table, by the test cases' numbers; none in other studies. */
   public List<Table1Row> table1() {
     return read(folder, TABLE1_FILE, Table1Row[].class).map(List::of).orElse(List.of());
+  }
+
+  /** Keeps a picture, in {@code pictures/}, in place of one of that name; the URI of its file. */
+  public String keepPicture(String name, byte[] content) {
+    String file = PICTURES + "/" + name;
+    folder.write(file, content);
+    return location() + "/" + file;
   }
 
   /** Names of the setting's own columns: those that no other follows from. */

@@ -38,7 +38,15 @@ public record TestedRow(
       @Column("accuracy of the same members on the validation split, 0..1; optimistic for greedy")
           double validationAccuracy,
       @Column("how often each class was taken for each, where it ever was")
-          List<ConfusionRow> confusion) {}
+          List<ConfusionRow> confusion) {
+
+    /** The confusion matrix: {@code counts[label][predicted]} images, classes x classes. */
+    public int[][] counts(int classes) {
+      int[][] counts = new int[classes][classes];
+      confusion.forEach(row -> counts[row.label()][row.predicted()] = row.count());
+      return counts;
+    }
+  }
 
   /** Images of one class that were taken for one class. */
   public record ConfusionRow(

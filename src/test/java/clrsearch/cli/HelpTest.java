@@ -68,7 +68,7 @@ class HelpTest {
           table1     | The table's configuration (default: conf/table1.conf).
           table1     | Only these test cases, by number (default: all).
           train      | So many networks of different seeds (default: train.seeds of the file).
-          search     | The study's folder, local or a URI that Hadoop knows (default: runs/NAME).
+          search     | The study's folder, a path or a Hadoop URI (default: runs/NAME).
           """)
   void showsDefaults(String command, String line) {
     // Where a line breaks depends on the widest option.

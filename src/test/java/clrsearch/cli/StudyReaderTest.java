@@ -15,6 +15,7 @@ import clrsearch.training.MeasurementPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ class StudyReaderTest {
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 1000),
           5,
+          Duration.ofSeconds(10),
           10,
           1000,
           1,
@@ -144,6 +146,7 @@ class StudyReaderTest {
           data.synthetic { training = 3, test = 4 }  | data.synthetic    | Synthetic[classes=10, training=3, test=4, seed=1]
           measure { per-cycle = 1, subset = 2 }      | measure           | 1 2
           search.max-consecutive-failures = 1        | failures          | 1
+          search.keep-state-after = 2 m              | keep-state-after  | PT2M
           search.leaderboard = 0                     | leaderboard       | 0
           train.validation = 10                      | train.validation  | 10
           train.seeds = 3                            | train.seeds       | 3
@@ -167,6 +170,7 @@ class StudyReaderTest {
       case "data.synthetic" -> data.synthetic().toString();
       case "measure" -> read.measure().perCycle() + " " + read.measure().subset();
       case "failures" -> Integer.toString(read.maxConsecutiveFailures());
+      case "keep-state-after" -> read.keepStateAfter().toString();
       case "leaderboard" -> Integer.toString(read.leaderboard());
       case "train.validation" -> Integer.toString(read.trainValidation());
       case "train.seeds" -> Integer.toString(read.trainSeeds());
