@@ -47,7 +47,7 @@ final class LrRangeCommand implements Callable<Integer> {
       List<Trial> trials =
           Trials.repetitions(study, RangeTestRows.STAGE, study.space().onlySetting(), test.seeds());
       List<EndedTrial> ended =
-          open.complete(open.objective().forRangeTest(), trials, console::ended);
+          open.complete(open.objective().forRangeTest(), trials, console::ended, console::ended);
       RangeTestRows rows = RangeTestRows.of(ended);
       Optional<LearningRateSuggestion> suggestion = rows.suggestion(test.smoothing());
       console.rangeTest(suggestion, trials.size(), open.store().location());

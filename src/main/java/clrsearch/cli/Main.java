@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       SearchCommand.class,
       TrainCommand.class,
       LrRangeCommand.class,
+      Table1Command.class,
       SqlCommand.class,
       DataCommand.class,
       HelpCommand.class

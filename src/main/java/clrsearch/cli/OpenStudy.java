@@ -94,6 +94,16 @@ record OpenStudy(
     }
   }
 
+  /** Opens a study on a Spark that runs already, in a folder that no other driver works on. */
+  static OpenStudy on(SparkSession session, StudyConfiguration configuration, String location) {
+    return open(
+        configuration,
+        location,
+        null,
+        session,
+        Loaded.of(configuration, session.sparkContext().hadoopConfiguration()));
+  }
+
   private static OpenStudy open(
       StudyConfiguration configuration,
       String location,
@@ -111,7 +121,8 @@ record OpenStudy(
             configuration.definition(loaded.data().name(), loaded.checksum()),
             ClrHyperparameters.columns(),
             provenance);
-    StudyStore store = StudyStore.begin(location, header, hadoop).under(lease);
+    StudyStore begun = StudyStore.begin(location, header, hadoop);
+    StudyStore store = lease == null ? begun : begun.under(lease);
     ClrObjective objective =
         new ClrObjective(
                 JavaSparkContext.fromSparkContext(session.sparkContext())
@@ -146,10 +157,15 @@ record OpenStudy(
    * Completes a list of trials: those that have ended before are taken from the folder, the others
    * are run and kept.
    *
+   * @param onKept is given each that the folder has, before the others are run
    * @param onEnd is given each that was run, before its row is kept
-   * @return all of them, in the given order
+   * @return all of them, in the given order, without their models: together these may be large
    */
-  List<EndedTrial> complete(ClrObjective variant, List<Trial> trials, Consumer<EndedTrial> onEnd)
+  List<EndedTrial> complete(
+      ClrObjective variant,
+      List<Trial> trials,
+      Consumer<EndedTrial> onKept,
+      Consumer<EndedTrial> onEnd)
       throws InterruptedException {
     Map<Trial, EndedTrial> ended = new HashMap<>();
     trials.stream()
@@ -158,6 +174,7 @@ record OpenStudy(
         .flatMap(stage -> store.trials(stage).values().stream())
         .forEach(kept -> ended.put(kept.trial(), kept));
     List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
+    trials.stream().filter(ended::containsKey).map(ended::get).forEach(onKept);
     Interruption interruption =
         Interruption.of(Thread.currentThread(), () -> tellInterrupted(ended.size()));
     try {
@@ -168,7 +185,7 @@ record OpenStudy(
                 onEnd.accept(end);
                 store.append(end);
                 store.removeState(end.trial());
-                ended.put(end.trial(), end);
+                ended.put(end.trial(), end.withoutModel());
               });
     } finally {
       interruption.ended();

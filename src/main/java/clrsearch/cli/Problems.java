@@ -45,8 +45,7 @@ final class Problems {
   /** What HOCON found, which names the place itself. */
   void add(ConfigException problem) {
     String message = String.join(" ", problem.getMessage().lines().map(String::strip).toList());
-    String text =
-        EXCEPTION.matcher(ADVICE.matcher(message).replaceFirst("")).replaceFirst("");
+    String text = EXCEPTION.matcher(ADVICE.matcher(message).replaceFirst("")).replaceFirst("");
     if (problem.origin() == null) {
       add(text);
       return;
@@ -60,6 +59,11 @@ final class Problems {
     if (!problems.contains(problem)) {
       problems.add(problem);
     }
+  }
+
+  /** Whether nothing is wrong so far. */
+  boolean isEmpty() {
+    return problems.isEmpty();
   }
 
   /** The value, or the fallback where HOCON refuses to give it. */

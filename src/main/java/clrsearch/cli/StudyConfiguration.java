@@ -18,6 +18,7 @@ import java.util.Map;
  * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the next
  * @param leaderboard rows of the leaderboard on the screen
  * @param trainValidation validation images of the final network
+ * @param trainSeeds final networks of different seeds
  * @param rangeTest the learning rate range test
  */
 record StudyConfiguration(
@@ -29,6 +30,7 @@ record StudyConfiguration(
     Duration keepStateAfter,
     int leaderboard,
     int trainValidation,
+    int trainSeeds,
     RangeTest rangeTest) {
 
   /**
@@ -55,6 +57,7 @@ record StudyConfiguration(
         keepStateAfter,
         leaderboard,
         trainValidation,
+        trainSeeds,
         rangeTest);
   }
 
@@ -69,6 +72,22 @@ record StudyConfiguration(
         keepStateAfter,
         leaderboard,
         trainValidation,
+        trainSeeds,
+        rangeTest);
+  }
+
+  /** The same with so many final networks. */
+  StudyConfiguration withTrainSeeds(int seeds) {
+    return new StudyConfiguration(
+        study,
+        data,
+        measure,
+        maxConsecutiveFailures,
+        deadline,
+        keepStateAfter,
+        leaderboard,
+        trainValidation,
+        seeds,
         rangeTest);
   }
 

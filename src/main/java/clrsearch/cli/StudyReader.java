@@ -33,10 +33,18 @@ final class StudyReader {
    */
   static StudyConfiguration read(Path file, List<String> settings) {
     Problems problems = new Problems();
-    Config config = StudyFile.read(file, settings, problems);
-    StudyConfiguration configuration = new StudyReader(config, problems).configuration();
+    StudyConfiguration configuration = read(StudyFile.read(file, settings, problems), problems);
     problems.check();
     return configuration;
+  }
+
+  /**
+   * Reads a study whose file holds more than that.
+   *
+   * @param problems modified: what is wrong is added
+   */
+  static StudyConfiguration read(Config config, Problems problems) {
+    return new StudyReader(config, problems).configuration();
   }
 
   private StudyConfiguration configuration() {
@@ -49,6 +57,7 @@ final class StudyReader {
         duration("search.keep-state-after"),
         count("search.leaderboard", 0),
         count("train.validation", 1),
+        count("train.seeds", 1),
         rangeTest());
   }
 

@@ -53,13 +53,7 @@ public final class ConfusionPicture {
    */
   public static Picture of(String name, String what, int[][] counts, List<String> names) {
     int classes = names.size();
-    if (counts.length != classes
-        || Arrays.stream(counts).anyMatch(row -> row.length != classes)
-        || Arrays.stream(counts).flatMapToInt(Arrays::stream).anyMatch(count -> count < 0)) {
-      throw new IllegalArgumentException(
-          "a confusion matrix must hold counts of %d classes by %d answers, all at least 0, but got %s"
-              .formatted(classes, classes, Arrays.deepToString(counts)));
-    }
+    check(counts, classes);
     long images = Arrays.stream(counts).mapToLong(ConfusionPicture::sum).sum();
     if (images == 0) {
       throw new IllegalArgumentException(
@@ -78,6 +72,24 @@ public final class ConfusionPicture {
     int side = picture.cell * classes;
     return new Picture(
         name, title, subtitle, chart, Math.max(Style.WIDTH, side + MARGIN), side + MARGIN);
+  }
+
+  private static void check(int[][] counts, int classes) {
+    int[] lengths = Arrays.stream(counts).mapToInt(row -> row.length).toArray();
+    if (lengths.length != classes || Arrays.stream(lengths).anyMatch(n -> n != classes)) {
+      throw new IllegalArgumentException(
+          "a confusion matrix of %d classes must have so many rows and columns, but got rows of %s"
+              .formatted(classes, Arrays.toString(lengths)));
+    }
+    Arrays.stream(counts)
+        .flatMapToInt(Arrays::stream)
+        .filter(count -> count < 0)
+        .findFirst()
+        .ifPresent(
+            count -> {
+              throw new IllegalArgumentException(
+                  "a confusion matrix must hold counts of at least 0, but got " + count);
+            });
   }
 
   private static long sum(int[] row) {

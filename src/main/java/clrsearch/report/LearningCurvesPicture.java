@@ -33,7 +33,7 @@ public final class LearningCurvesPicture {
 
   private static final int MOST_LABELS = 12;
   private static final double DOT = 4;
-  private static final double QUANTILE = 0.9;
+  private static final double QUANTILE = 0.75;
   private static final double HEADROOM = 2;
 
   private final EndedTrial ended;

@@ -4,15 +4,8 @@ import clrsearch.training.LearningRateRange.Point;
 import clrsearch.training.LearningRateSuggestion;
 import clrsearch.training.LearningRateSuggestion.Spread;
 import java.awt.Color;
-import java.text.FieldPosition;
-import java.text.NumberFormat;
-import java.text.ParsePosition;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
@@ -77,7 +70,7 @@ public final class RangeTestPicture {
       int window,
       Scale scale) {
     List<List<Point>> drawn = curves.stream().map(curve -> drawable(curve, scale)).toList();
-    List<Point> median = median(drawn);
+    List<double[]> median = SmoothedMedian.of(drawn, window, scale::of);
     if (median.isEmpty()) {
       throw new IllegalArgumentException(
           "the learning rate range test of %s cannot be drawn: none of its %d curves has an accuracy"
@@ -95,8 +88,7 @@ public final class RangeTestPicture {
                             text(found.etaMin()),
                             text(found.etaMax())))
             .orElse("No suggestion: the accuracy never left its start");
-    RangeTestPicture picture = new RangeTestPicture(scale);
-    XYPlot plot = picture.plot(drawn, picture.smooth(median, window), suggestion);
+    XYPlot plot = new RangeTestPicture(scale).plot(drawn, median, suggestion);
     plot.setFixedLegendItems(legend(curves.size(), suggestion.isPresent()));
     JFreeChart chart = Style.chart(title, subtitle, plot, Style.Legend.BELOW);
     return new Picture(scale.file, title, subtitle, chart, Style.WIDTH, HEIGHT);
@@ -107,53 +99,10 @@ public final class RangeTestPicture {
     return curve.stream().filter(point -> Double.isFinite(scale.of(point.eta()))).toList();
   }
 
-  /** The median over the seeds that have an accuracy at that learning rate. */
-  private static List<Point> median(List<List<Point>> curves) {
-    TreeMap<Double, List<Double>> accuracies = new TreeMap<>();
-    for (List<Point> curve : curves) {
-      for (Point point : curve) {
-        if (Double.isFinite(point.accuracy())) {
-          accuracies.computeIfAbsent(point.eta(), eta -> new ArrayList<>()).add(point.accuracy());
-        }
-      }
-    }
-    List<Point> median = new ArrayList<>();
-    accuracies.forEach((eta, values) -> median.add(new Point(eta, median(sorted(values)))));
-    return median;
-  }
-
-  private static double[] sorted(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-  }
-
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
-  /**
-   * The moving average of both coordinates, for the points are not evenly spaced; at the ends the
-   * window is cut off on both sides.
-   *
-   * @return {x, accuracy} of every point
-   */
-  private double[][] smooth(List<Point> curve, int window) {
-    double[][] smoothed = new double[curve.size()][];
-    for (int i = 0; i < smoothed.length; i++) {
-      int reach = Math.min(window / 2, Math.min(i, smoothed.length - 1 - i));
-      List<Point> near = curve.subList(i - reach, i + reach + 1);
-      smoothed[i] =
-          new double[] {mean(near, point -> scale.of(point.eta())), mean(near, Point::accuracy)};
-    }
-    return smoothed;
-  }
-
-  private static double mean(List<Point> points, ToDoubleFunction<Point> coordinate) {
-    return points.stream().mapToDouble(coordinate).average().orElseThrow();
-  }
-
   private XYPlot plot(
-      List<List<Point>> curves, double[][] median, Optional<LearningRateSuggestion> suggestion) {
+      List<List<Point>> curves,
+      List<double[]> median,
+      Optional<LearningRateSuggestion> suggestion) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
     renderer.setDrawSeriesLineAsPath(true);
@@ -213,12 +162,17 @@ public final class RangeTestPicture {
 
   private void mark(XYPlot plot, Spread bound, Color colour) {
     IntervalMarker spread =
-        new IntervalMarker(scale.of(bound.lowest()), scale.of(bound.highest()), colour);
+        new IntervalMarker(place(plot, bound.lowest()), place(plot, bound.highest()), colour);
     spread.setAlpha(BAND);
     plot.addDomainMarker(spread, Layer.BACKGROUND);
-    ValueMarker median = new ValueMarker(scale.of(bound.median()), colour, Style.dashed(1.8));
+    ValueMarker median = new ValueMarker(place(plot, bound.median()), colour, Style.dashed(1.8));
     median.setAlpha(1);
     plot.addDomainMarker(median, Layer.BACKGROUND);
+  }
+
+  /** Zero, which has no logarithm, is where the axis begins. */
+  private double place(XYPlot plot, double eta) {
+    return Math.max(scale.of(eta), plot.getDomainAxis().getLowerBound());
   }
 
   private static LegendItemCollection legend(int seeds, boolean suggested) {
@@ -235,29 +189,9 @@ public final class RangeTestPicture {
   /** The median and the spread: {@code 0.0450 [0.0410, 0.0520]}. */
   private static String text(Spread bound) {
     return "%s [%s, %s]"
-        .formatted(brief(bound.median()), brief(bound.lowest()), brief(bound.highest()));
-  }
-
-  private static String brief(double eta) {
-    return String.format(Locale.ROOT, "%.3g", eta);
-  }
-
-  /** Writes a logarithm as its number: 1e-5. */
-  private static final class PowersOfTen extends NumberFormat {
-    @Override
-    public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
-      boolean whole = Math.abs(number - Math.rint(number)) < 1e-9;
-      return to.append(whole ? "1e" + Math.round(number) : brief(Math.pow(10, number)));
-    }
-
-    @Override
-    public StringBuffer format(long number, StringBuffer to, FieldPosition position) {
-      return format((double) number, to, position);
-    }
-
-    @Override
-    public Number parse(String source, ParsePosition position) {
-      throw new UnsupportedOperationException("labels are written, not read");
-    }
+        .formatted(
+            PowersOfTen.brief(bound.median()),
+            PowersOfTen.brief(bound.lowest()),
+            PowersOfTen.brief(bound.highest()));
   }
 }

@@ -159,7 +159,7 @@ final class AtomicFolder {
     }
   }
 
-  /** Whether a file is there. */
+  /** Whether there is a file or a folder below of this name. */
   boolean exists(String name) {
     return exists(new Path(root, name));
   }

@@ -340,7 +340,7 @@ class BadInputTest {
     Path file = folder.resolve("networks/cycle-01.safetensors");
     Files.write(file, bad);
     StudyStore store = StudyStore.open(folder.toString(), new Configuration());
-    Throwable refused = catchThrowable(store::networks);
+    Throwable refused = catchThrowable(() -> store.network("cycle-01"));
 
     assertThat(refused).as(what).isInstanceOf(StoreException.class);
     assertThat(refused.getMessage().lines()).hasSize(1);

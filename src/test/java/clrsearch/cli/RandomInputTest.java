@@ -75,9 +75,22 @@ class RandomInputTest {
         Arbitraries.of("0", "-1", "1e999", "NaN", "1.5", "99999999999999999999", "null", "true");
     Arbitrary<String> forms =
         Arbitraries.of(
-            "[]", "{}", "[1, 2]", "[a, 1]", "{ uniform = [1, 0] }", "{ choice = [] }",
-            "{ log-uniform = [-1, a] }", "{ integer = [1e30, 2] }", "[{ name = a }, 3]",
-            "[{ name = [] }]", "{ uniform = {} }", "${x}", "${?x}", "\"\"", "a b c", "\"\\u0000\"");
+            "[]",
+            "{}",
+            "[1, 2]",
+            "[a, 1]",
+            "{ uniform = [1, 0] }",
+            "{ choice = [] }",
+            "{ log-uniform = [-1, a] }",
+            "{ integer = [1e30, 2] }",
+            "[{ name = a }, 3]",
+            "[{ name = [] }]",
+            "{ uniform = {} }",
+            "${x}",
+            "${?x}",
+            "\"\"",
+            "a b c",
+            "\"\\u0000\"");
     return Arbitraries.oneOf(numbers, forms, Arbitraries.strings().ofMaxLength(12));
   }
 

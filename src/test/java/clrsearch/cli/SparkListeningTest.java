@@ -47,8 +47,7 @@ class SparkListeningTest {
   @Test
   void whatTheUserSaysIsDone() {
     SparkConf asked =
-        kept(
-            conf("local[*]", "spark.ui.enabled", "true", "spark.driver.host", "here"), Map.of());
+        kept(conf("local[*]", "spark.ui.enabled", "true", "spark.driver.host", "here"), Map.of());
     assertThat(asked.get("spark.ui.enabled")).isEqualTo("true");
     assertThat(asked.get("spark.driver.host")).isEqualTo("here");
 

@@ -62,6 +62,7 @@ class StudyReaderTest {
           Duration.ofSeconds(10),
           10,
           1000,
+          1,
           new RangeTest(8, 1e-6, 1e-1, 50, 3, 5));
 
   @TempDir private Path folder;
@@ -150,6 +151,7 @@ class StudyReaderTest {
           search.keep-state-after = 2 m              | keep-state-after  | PT2M
           search.leaderboard = 0                     | leaderboard       | 0
           train.validation = 10                      | train.validation  | 10
+          train.seeds = 3                            | train.seeds       | 3
           lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTest[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
           stage.trials = 7                           | stages            | [search: 7 []]
           stages = [{name = a}, {name = b, trials = 2, refine = []}] | stages | [a: 20 [], b: 2 []]
@@ -174,6 +176,7 @@ class StudyReaderTest {
       case "keep-state-after" -> read.keepStateAfter().toString();
       case "leaderboard" -> Integer.toString(read.leaderboard());
       case "train.validation" -> Integer.toString(read.trainValidation());
+      case "train.seeds" -> Integer.toString(read.trainSeeds());
       case "lr-range" -> read.rangeTest().toString();
       case "stages" ->
           read.study().stages().stream()

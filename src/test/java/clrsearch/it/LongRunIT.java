@@ -113,8 +113,7 @@ class LongRunIT {
         new ProcessBuilder(JCMD.toString(), Long.toString(driver.pid()), command)
             .redirectErrorStream(true)
             .start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return printed;
   }

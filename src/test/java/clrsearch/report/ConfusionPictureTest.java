@@ -72,16 +72,16 @@ class ConfusionPictureTest {
 
   @Test
   void refusesWhatIsNoMatrixOfItsClasses() {
-    String rule =
-        "a confusion matrix must hold counts of 2 classes by 2 answers, all at least 0, but got ";
-    List<String> two = List.of("cat", "dog");
+    refuses(new int[][] {{1, 2}}, "so many rows and columns, but got rows of [2]");
+    refuses(new int[][] {{1, 2}, {3}}, "so many rows and columns, but got rows of [2, 1]");
+    refuses(new int[][] {{1, 2}, {-3, 4}}, "counts of at least 0, but got -3");
+  }
 
-    for (int[][] counts :
-        List.of(new int[][] {{1, 2}}, new int[][] {{1, 2}, {3}}, new int[][] {{1, 2}, {-3, 4}})) {
-      assertThatThrownBy(() -> picture(counts, two))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith(rule);
-    }
+  private static void refuses(int[][] counts, String problem) {
+    assertThatThrownBy(() -> picture(counts, List.of("cat", "dog")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("a confusion matrix ")
+        .hasMessageEndingWith(problem);
   }
 
   @Test

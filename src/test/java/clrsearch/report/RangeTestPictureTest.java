@@ -96,6 +96,20 @@ class RangeTestPictureTest {
   }
 
   @Test
+  void marksASuggestionOfZeroWhereALogarithmicAxisBegins() throws Exception {
+    LearningRateSuggestion zero =
+        new LearningRateSuggestion(new Spread(0, 0, 1e-5), new Spread(0.05, 0.04, 0.07), 3);
+
+    Svg svg =
+        Svg.of(
+            RangeTestPicture.of(
+                "study", List.of(curve(0)), Optional.of(zero), 5, Scale.LOGARITHMIC));
+
+    assertThat(svg.marks(ETA_MIN).get(0).getAttribute("x1"))
+        .isEqualTo(svg.bands(ETA_MIN).get(0).getAttribute("x"));
+  }
+
+  @Test
   void saysThatThereIsNoSuggestion() throws Exception {
     Svg svg =
         Svg.of(RangeTestPicture.of("s", List.of(curve(0)), Optional.empty(), 5, Scale.LOGARITHMIC));

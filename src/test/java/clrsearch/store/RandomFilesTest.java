@@ -75,8 +75,7 @@ class RandomFilesTest {
   @Property
   void aStateInWhichSomethingHasChanged(
       @ForAll @IntRange(max = 5000) int place, @ForAll @Size(min = 1, max = 4) byte[] bytes) {
-    assertReadOrRefused(
-        () -> StateFile.read("s", changed(STATE, place, bytes), TrialStates.OF));
+    assertReadOrRefused(() -> StateFile.read("s", changed(STATE, place, bytes), TrialStates.OF));
   }
 
   @Property(tries = 60)
