@@ -283,12 +283,14 @@ class BadInputTest {
 
   private byte[] network() throws IOException {
     StudyStore store = StudyStore.open(folder.toString(), new Configuration());
-    store.keep(
-        "cycle-01",
-        new NetworkFile.Kept(
-            Network.random(12, 5, 3, 7),
-            Standardizer.of(new float[] {1, 2}, new float[] {3, 4}),
-            Map.of("study", "s")));
+    store
+        .results()
+        .keep(
+            "cycle-01",
+            new NetworkFile.Kept(
+                Network.random(12, 5, 3, 7),
+                Standardizer.of(new float[] {1, 2}, new float[] {3, 4}),
+                Map.of("study", "s")));
     return Files.readAllBytes(folder.resolve("networks/cycle-01.safetensors"));
   }
 
@@ -340,7 +342,7 @@ class BadInputTest {
     Path file = folder.resolve("networks/cycle-01.safetensors");
     Files.write(file, bad);
     StudyStore store = StudyStore.open(folder.toString(), new Configuration());
-    Throwable refused = catchThrowable(() -> store.network("cycle-01"));
+    Throwable refused = catchThrowable(() -> store.results().network("cycle-01"));
 
     assertThat(refused).as(what).isInstanceOf(StoreException.class);
     assertThat(refused.getMessage().lines()).hasSize(1);
