@@ -116,6 +116,9 @@ final class SpaceReader {
             .filter(Objects::nonNull)
             .min(Comparator.comparing(value -> value.origin().resource() != null))
             .orElse(null);
+    if (!space.has("eta_min") || !space.has("eta_max")) {
+      return;
+    }
     Distribution etaMin = space.distribution("eta_min");
     Distribution etaMax = space.distribution("eta_max");
     if (given != null && etaMin.range().min() > etaMax.range().max()) {

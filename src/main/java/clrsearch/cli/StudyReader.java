@@ -3,6 +3,7 @@ package clrsearch.cli;
 import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
+import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** From a study's file to checked records: all problems are told together. */
 final class StudyReader {
@@ -65,6 +67,14 @@ final class StudyReader {
   private Study study() {
     SpaceReader spaces = new SpaceReader(problems);
     SearchSpace space = new SearchSpace(spaces.read("space", config.getObject("space")));
+    TreeSet<String> hidden = new TreeSet<>(ClrHyperparameters.limits().keySet());
+    hidden.removeAll(config.getObject("space").keySet());
+    if (!hidden.isEmpty()) {
+      problems.add(
+          config.getValue("space").origin(),
+          "space lacks %s: something that is no section stands before it and hides the defaults, remove it"
+              .formatted(String.join(", ", hidden)));
+    }
     spaces.checkBounds("space", config.getObject("space"), space);
     List<Stage> stages = new StageReader(config, spaces, problems).read(space);
     long seed = Integers.read(config, "study.seed", Long.MIN_VALUE, Long.MAX_VALUE, problems);

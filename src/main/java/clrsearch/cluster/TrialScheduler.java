@@ -11,7 +11,9 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -95,17 +97,29 @@ public final class TrialScheduler {
     }
   }
 
+  /**
+   * The longest first. Those of a setting that no training takes, which fail where they are trained
+   * and at once, are spread evenly over the others: together they would look like too many failures
+   * in a row.
+   */
   private List<Trial> longestFirst(List<Trial> trials) {
-    return trials.stream().sorted(Comparator.comparingLong(this::cost).reversed()).toList();
-  }
-
-  private long cost(Trial trial) {
-    try {
-      return objective.cost(trial.setting());
-    } catch (RuntimeException e) {
-      // A setting that no training takes: it fails where it is trained, as a row, and at once.
-      return 0;
+    Map<Trial, Long> costs = new LinkedHashMap<>();
+    List<Trial> untakable = new ArrayList<>();
+    for (Trial trial : trials) {
+      try {
+        costs.put(trial, objective.cost(trial.setting()));
+      } catch (RuntimeException e) {
+        untakable.add(trial);
+      }
     }
+    List<Trial> order = new ArrayList<>(costs.keySet());
+    order.sort(Comparator.comparingLong((Trial trial) -> costs.get(trial)).reversed());
+    int takable = order.size();
+    for (int i = 0; i < untakable.size(); i++) {
+      int place = (int) ((i + 1L) * takable / (untakable.size() + 1L)) + i;
+      order.add(place, untakable.get(i));
+    }
+    return order;
   }
 
   /**
