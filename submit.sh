@@ -168,7 +168,7 @@ if [ -z "${CLR_SEARCH_SKIP_BUILD:-}" ] && outdated; then
     fail 1 "no mvn found, which builds $jar: install Maven 3.6.3 or newer (https://maven.apache.org/install.html)"
   echo "submit.sh: building target/clr-search.jar (the first time this downloads Spark, about 200 MB)" >&2
   # Standard input is the command's.
-  if ! output=$(cd "$home" && mvn -q -B -DskipTests -Dspotless.check.skip package 2>&1 </dev/null); then
+  if ! output=$(cd "$home" && mvn -q -B -Dmaven.test.skip -Dspotless.check.skip package 2>&1 </dev/null); then
     printf '%s\n' "$output" >&2
     fail 1 "the build failed: see above"
   fi

@@ -38,7 +38,7 @@ final class Workload {
    */
   Workload(int m, double keep, double mirror) {
     Network network = Network.random(ImageShape.CIFAR.size(), m, CLASSES, 1);
-    step = new TrainingStep(network, BATCH, new Dropout(1), keep, keep);
+    step = new TrainingStep(network, BATCH, new Dropout(1), keep, keep, 0);
     jitter = new Jitter(1, mirror, 0);
   }
 

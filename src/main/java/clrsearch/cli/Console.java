@@ -6,14 +6,14 @@ import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Study;
 import clrsearch.store.EndedTrial;
-import clrsearch.training.LearningRateRange;
+import clrsearch.training.LearningRateSuggestion;
+import clrsearch.training.LearningRateSuggestion.Spread;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
@@ -112,30 +112,25 @@ final class Console {
   }
 
   /** What a range test suggests: the median over the seeds and their spread. */
-  void rangeTest(List<LearningRateRange> suggestions, int seeds) {
+  void rangeTest(Optional<LearningRateSuggestion> found, int seeds, String folder) {
     out.println();
-    if (suggestions.isEmpty()) {
+    if (found.isEmpty()) {
       out.printf("no suggestion: in none of %d seeds did the accuracy leave its start%n", seeds);
       return;
     }
+    LearningRateSuggestion suggestion = found.get();
     out.printf(
         "suggested by %d of %d seeds (median, and from lowest to highest)%n",
-        suggestions.size(), seeds);
-    suggestion(
-        "eta_min",
-        "the accuracy starts to rise",
-        suggestions.stream().mapToDouble(LearningRateRange::etaMin));
-    suggestion(
-        "eta_max",
-        "its plateau starts",
-        suggestions.stream().mapToDouble(LearningRateRange::etaMax));
+        suggestion.seeds(), seeds);
+    suggestion("eta_min", suggestion.etaMin(), "the accuracy starts to rise");
+    suggestion("eta_max", suggestion.etaMax(), "it becomes ragged or level");
+    out.printf("use it in a search or training: --use-suggested %s%n", folder);
   }
 
-  private void suggestion(String name, String rule, DoubleStream values) {
-    double[] sorted = values.sorted().toArray();
+  private void suggestion(String name, Spread spread, String rule) {
     out.printf(
         "  %s  %-9.3g [%.3g, %.3g]  where %s%n",
-        name, new Median().evaluate(sorted), sorted[0], sorted[sorted.length - 1], rule);
+        name, spread.median(), spread.lowest(), spread.highest(), rule);
   }
 
   /** Queries to go on with, ready to be pasted. */

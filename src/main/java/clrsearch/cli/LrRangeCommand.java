@@ -2,18 +2,17 @@ package clrsearch.cli;
 
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.search.Constant;
-import clrsearch.search.Measurement;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.search.Trial;
 import clrsearch.search.Trials;
 import clrsearch.store.EndedTrial;
-import clrsearch.training.LearningRateRange;
-import clrsearch.training.LearningRateRange.Point;
+import clrsearch.training.LearningRateSuggestion;
 import clrsearch.training.MeasurementPlan;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Mixin;
     name = "lr-range",
     description = {
       "Suggests bounds for the learning rate, from trainings through which it rises.",
-      "eta_min is where the validation accuracy starts to rise, eta_max where its plateau starts."
+      "eta_min is where the validation accuracy starts to rise, eta_max where it is ragged or level."
     },
     footer = {
       "",
@@ -32,8 +31,6 @@ import picocli.CommandLine.Mixin;
       "  ./submit.sh lr-range conf/final.conf --set space.m=1000 --set lr-range.seeds=5"
     })
 final class LrRangeCommand implements Callable<Integer> {
-  private static final String STAGE = "lr-range";
-
   @Mixin private StudyOptions options;
 
   @Override
@@ -46,17 +43,13 @@ final class LrRangeCommand implements Callable<Integer> {
     try (OpenStudy open = OpenStudy.open(configuration, folder)) {
       console.header(open);
       List<Trial> trials =
-          Trials.repetitions(study, STAGE, study.space().onlySetting(), test.seeds());
+          Trials.repetitions(study, RangeTestRows.STAGE, study.space().onlySetting(), test.seeds());
       List<EndedTrial> ended =
           open.complete(open.objective().forRangeTest(), trials, console::ended);
-      int images = open.prepared().split().validation().length;
-      List<List<Point>> curves = ended.stream().map(LrRangeCommand::curve).toList();
-      List<LearningRateRange> suggestions =
-          curves.stream()
-              .flatMap(curve -> LearningRateRange.of(curve, images, test.smoothing()).stream())
-              .toList();
-      console.rangeTest(suggestions, trials.size());
-      return suggestions.isEmpty() ? Main.FAILED : 0;
+      Optional<LearningRateSuggestion> suggestion =
+          RangeTestRows.of(ended).suggestion(test.smoothing());
+      console.rangeTest(suggestion, trials.size(), open.store().location());
+      return suggestion.isPresent() ? 0 : Main.FAILED;
     }
   }
 
@@ -74,19 +67,11 @@ final class LrRangeCommand implements Callable<Integer> {
             .with("eta_max", new Constant(test.etaMax()));
     return given.with(
         new Study(
-            given.study().name() + "-" + STAGE,
+            given.study().name() + "-" + RangeTestRows.STAGE,
             given.study().seed(),
             SearchSpace.of(space.onlySetting()),
-            List.of(Stage.of(STAGE, test.seeds()))),
+            List.of(Stage.of(RangeTestRows.STAGE, test.seeds()))),
         new MeasurementPlan(
             2 * test.points(), given.data().validation(), MeasurementPlan.Early.DOUBLING));
-  }
-
-  private static List<Point> curve(EndedTrial ended) {
-    return ended.result().measurements().stream()
-        .filter(measurement -> measurement.split().equals(Measurement.VALIDATION))
-        .filter(measurement -> !Double.isNaN(measurement.accuracy()))
-        .map(measurement -> new Point(measurement.eta(), measurement.accuracy()))
-        .toList();
   }
 }

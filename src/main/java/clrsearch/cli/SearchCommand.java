@@ -16,11 +16,12 @@ import picocli.CommandLine.Mixin;
     })
 final class SearchCommand implements Callable<Integer> {
   @Mixin private StudyOptions options;
+  @Mixin private SuggestedRates suggested;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Console console = new Console(System.out);
-    try (OpenStudy study = OpenStudy.open(options.read(), options.folder())) {
+    try (OpenStudy study = OpenStudy.open(suggested.into(options.read()), options.folder())) {
       console.header(study);
       SearchConsole listener = new SearchConsole(System.out);
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);

@@ -44,6 +44,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final String TEST_ACCURACY = "test_accuracy";
 
   @Mixin private StudyOptions options;
+  @Mixin private SuggestedRates suggested;
 
   @Option(
       names = "--best-of",
@@ -53,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StudyConfiguration configuration = variant(options.read());
+    StudyConfiguration configuration = variant(suggested.into(options.read()));
     Study study = configuration.study();
     Console console = new Console(System.out);
     try (OpenStudy open = OpenStudy.open(configuration, options.folder())) {

@@ -12,6 +12,9 @@ public final class ClrHyperparameters {
   /** The smallest probability of keeping a node: dropout rounds to 1/65536. */
   private static final double LEAST_KEPT = 1e-3;
 
+  /** All of a label spread evenly would leave nothing to learn. */
+  private static final double MOST_SMOOTHED = 0.999;
+
   private static final Map<String, Range> LIMITS =
       Map.ofEntries(
           Map.entry("lambda", Range.atLeast(0)),
@@ -20,6 +23,7 @@ public final class ClrHyperparameters {
           Map.entry("m", Range.atLeast(1)),
           Map.entry("p_x", new Range(LEAST_KEPT, 1)),
           Map.entry("p_h", new Range(LEAST_KEPT, 1)),
+          Map.entry("label_smoothing", new Range(0, MOST_SMOOTHED)),
           Map.entry("mirror", new Range(0, 1)),
           Map.entry("shift", new Range(0, Jitter.MOST_SHIFT)),
           Map.entry("eta_min", Range.atLeast(0)),
@@ -38,6 +42,7 @@ public final class ClrHyperparameters {
     columns.put("m", "INT");
     columns.put("p_x", "DOUBLE");
     columns.put("p_h", "DOUBLE");
+    columns.put("label_smoothing", "DOUBLE");
     columns.put("mirror", "DOUBLE");
     columns.put("shift", "INT");
     columns.put("eta_min", "DOUBLE");
@@ -51,7 +56,10 @@ public final class ClrHyperparameters {
     return LIMITS;
   }
 
-  /** The hyperparameters of a setting; one that says nothing of jitter has none. */
+  /**
+   * The hyperparameters of a setting; what a study of an earlier version did not know has its
+   * default.
+   */
   static Hyperparameters of(Setting setting) {
     return new Hyperparameters(
         setting.value("lambda"),
@@ -60,6 +68,7 @@ public final class ClrHyperparameters {
         setting.integer("m"),
         setting.value("p_x"),
         setting.value("p_h"),
+        setting.has("label_smoothing") ? setting.value("label_smoothing") : 0,
         setting.has("mirror") ? setting.value("mirror") : 0,
         setting.has("shift") ? setting.integer("shift") : 0,
         setting.value("eta_min"),

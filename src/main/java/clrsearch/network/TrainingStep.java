@@ -15,6 +15,7 @@ public final class TrainingStep {
   private final Dropout dropout;
   private final double keepInput;
   private final double keepHidden;
+  private final float labelSmoothing;
   private final FMatrixRMaj hidden;
   private final FMatrixRMaj hiddenGradient;
   private final FMatrixRMaj output;
@@ -27,13 +28,21 @@ public final class TrainingStep {
    * @param dropout where the masks come from
    * @param keepInput p_x in (0, 1]: the probability that an input is kept
    * @param keepHidden p_h in (0, 1]: the probability that a hidden node is kept
+   * @param labelSmoothing in [0, 1): the part of the target that is spread evenly over all classes
+   *     (Szegedy et al., "Rethinking the Inception Architecture", 2016)
    */
   public TrainingStep(
-      Network network, int batchSize, Dropout dropout, double keepInput, double keepHidden) {
+      Network network,
+      int batchSize,
+      Dropout dropout,
+      double keepInput,
+      double keepHidden,
+      double labelSmoothing) {
     this.network = network;
     this.dropout = dropout;
     this.keepInput = keepInput;
     this.keepHidden = keepHidden;
+    this.labelSmoothing = (float) labelSmoothing;
     this.hidden = new FMatrixRMaj(batchSize, network.m());
     this.hiddenGradient = new FMatrixRMaj(batchSize, network.m());
     this.output = new FMatrixRMaj(batchSize, network.classes());
@@ -74,16 +83,20 @@ public final class TrainingStep {
     return finite;
   }
 
-  /** Probabilities become the gradient of the loss at s: (p - y) / batch size. */
+  /**
+   * Probabilities become the gradient of the loss at s: (p - y) / batch size, where y is 1 for the
+   * label and 0 for the others, or as much of it as label smoothing leaves.
+   */
   private void toGradient(int[] labels) {
     int classes = output.numCols;
     float[] p = output.data;
     float perImage = 1f / output.numRows;
+    float others = labelSmoothing / classes;
     for (int i = 0; i < output.numRows; i++) {
-      p[i * classes + labels[i]] -= 1;
+      p[i * classes + labels[i]] -= 1 - labelSmoothing;
     }
     for (int i = 0; i < output.numRows * classes; i++) {
-      p[i] *= perImage;
+      p[i] = (p[i] - others) * perImage;
     }
   }
 

@@ -11,6 +11,8 @@ import clrsearch.data.Jitter;
  * @param m hidden nodes, at least 1
  * @param pX the probability that dropout keeps an input, in (0, 1]
  * @param pH the probability that dropout keeps a hidden node, in (0, 1]
+ * @param labelSmoothing the part of each label that is spread evenly over all classes, in [0, 1);
+ *     the loss that is measured knows nothing of it
  * @param mirror the probability that an image of a mini-batch is mirrored left to right, in [0, 1]
  * @param shift the most pixels that an image of a mini-batch is moved by in each direction, 0 ..
  *     {@value Jitter#MOST_SHIFT}
@@ -25,13 +27,14 @@ public record Hyperparameters(
     int m,
     double pX,
     double pH,
+    double labelSmoothing,
     double mirror,
     int shift,
     double etaMin,
     double etaMax,
     int batchSize) {
 
-  /** Without jitter: images stay where they are. */
+  /** Without label smoothing and without jitter: images stay where they are. */
   public Hyperparameters(
       double lambda,
       int k,
@@ -42,7 +45,7 @@ public record Hyperparameters(
       double etaMin,
       double etaMax,
       int batchSize) {
-    this(lambda, k, nCycles, m, pX, pH, 0, 0, etaMin, etaMax, batchSize);
+    this(lambda, k, nCycles, m, pX, pH, 0, 0, 0, etaMin, etaMax, batchSize);
   }
 
   private static final String SHIFTS = "in 0 .. " + Jitter.MOST_SHIFT;
@@ -55,6 +58,8 @@ public record Hyperparameters(
     require(m >= 1, "m", "at least 1", m);
     require(pX > 0 && pX <= 1, "p_x", "in (0, 1]", pX);
     require(pH > 0 && pH <= 1, "p_h", "in (0, 1]", pH);
+    require(
+        labelSmoothing >= 0 && labelSmoothing < 1, "label_smoothing", "in [0, 1)", labelSmoothing);
     require(mirror >= 0 && mirror <= 1, "mirror", "in [0, 1]", mirror);
     require(shift >= 0 && shift <= Jitter.MOST_SHIFT, "shift", SHIFTS, shift);
     require(etaMin >= 0 && etaMin <= etaMax, "eta_min", "in [0, eta_max = " + etaMax + "]", etaMin);
@@ -65,7 +70,7 @@ public record Hyperparameters(
   /** The same with images that are moved. */
   public Hyperparameters withJitter(double mirror, int shift) {
     return new Hyperparameters(
-        lambda, k, nCycles, m, pX, pH, mirror, shift, etaMin, etaMax, batchSize);
+        lambda, k, nCycles, m, pX, pH, labelSmoothing, mirror, shift, etaMin, etaMax, batchSize);
   }
 
   private static void require(boolean holds, String name, String rule, Number value) {

@@ -1,24 +1,29 @@
 package clrsearch.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a learning rate range test suggests (L. N. Smith, "Cyclical Learning Rates for Training
  * Neural Networks", 2015, section 3.3): the accuracy while the learning rate rises linearly from
  * next to nothing.
  *
- * <p>eta_min is where the sustained rise starts: the last learning rate before the accuracy leaves
- * its start for good, by more than three standard errors. eta_max is where the plateau starts,
- * after which the accuracy is ragged or falls: the first learning rate at which the smoothed
- * accuracy is within one standard error of its highest. A standard error is that of an accuracy
- * measured on so many images, sqrt(a (1 - a) / n).
+ * <p>eta_min is where the sustained rise starts: from the point at which the accuracy is beyond
+ * doubt above its start, by three standard errors, back through all points of which each is below
+ * the next. (All points are measured on the same images, so that a rise without a pause is no
+ * accident of their choice, small as it may be.) eta_max is where the rise ends: the first learning
+ * rate at which the smoothed accuracy is within one standard error of its highest, or the last one
+ * before the accuracy becomes ragged, falling three standard errors below an earlier moving median,
+ * whichever is lower. A standard error is that of an accuracy measured on so many images, sqrt(a (1
+ * - a) / n).
  *
  * @param etaMin the suggested lower bound
  * @param etaMax the suggested upper bound
  */
 public record LearningRateRange(double etaMin, double etaMax) {
-  private static final double LEFT_FOR_GOOD = 3;
+  private static final double DOUBT = 3;
   private static final int FEWEST = 3;
 
   /**
@@ -41,40 +46,85 @@ public record LearningRateRange(double etaMin, double etaMax) {
     if (curve.size() < FEWEST) {
       return Optional.empty();
     }
-    double start = curve.get(0).accuracy();
-    double left = start + LEFT_FOR_GOOD * standardError(start, images);
     double[] smoothed = smooth(curve, window);
-    int best = 0;
-    for (int i = 1; i < smoothed.length; i++) {
-      best = smoothed[i] > smoothed[best] ? i : best;
-    }
+    int best = highest(smoothed);
+    double start = curve.get(0).accuracy();
+    double left = start + DOUBT * standardError(start, images);
     if (smoothed[best] <= left) {
       return Optional.empty();
     }
-    int rise = best;
-    while (rise > 0 && curve.get(rise).accuracy() > left) {
-      rise--;
+    int top = Math.min(plateau(smoothed, best, images), ragged(curve, window, images));
+    int foot = foot(curve, left);
+    return Optional.of(
+        new LearningRateRange(curve.get(foot).eta(), curve.get(Math.max(foot, top)).eta()));
+  }
+
+  /** Where the rise starts that leaves the start behind. */
+  private static int foot(List<Point> curve, double left) {
+    int foot = 0;
+    while (curve.get(foot).accuracy() <= left) {
+      foot++;
     }
+    while (foot > 0 && curve.get(foot - 1).accuracy() < curve.get(foot).accuracy()) {
+      foot--;
+    }
+    return foot;
+  }
+
+  /** The first point that chance alone may have put below the best. */
+  private static int plateau(double[] smoothed, int best, int images) {
     double plateau = smoothed[best] - standardError(smoothed[best], images);
     int top = 0;
     while (smoothed[top] < plateau) {
       top++;
     }
-    return Optional.of(new LearningRateRange(curve.get(rise).eta(), curve.get(top).eta()));
+    return top;
+  }
+
+  /**
+   * The last point before the first fall that chance does not explain; the last of all where there
+   * is none. It falls from medians, lest a single peak count as a height.
+   */
+  private static int ragged(List<Point> curve, int window, int images) {
+    double[] medians = moving(curve, window, LearningRateRange::median);
+    double highest = 0;
+    for (int i = 0; i < medians.length; i++) {
+      if (curve.get(i).accuracy() < highest - DOUBT * standardError(highest, images)) {
+        return i - 1;
+      }
+      highest = Math.max(highest, medians[i]);
+    }
+    return medians.length - 1;
+  }
+
+  private static int highest(double[] values) {
+    int highest = 0;
+    for (int i = 1; i < values.length; i++) {
+      highest = values[i] > values[highest] ? i : highest;
+    }
+    return highest;
   }
 
   /** The centred moving average; at the ends the window is cut off on both sides. */
   public static double[] smooth(List<Point> curve, int window) {
-    double[] smoothed = new double[curve.size()];
-    for (int i = 0; i < smoothed.length; i++) {
-      int reach = Math.min(window / 2, Math.min(i, smoothed.length - 1 - i));
-      smoothed[i] =
-          curve.subList(i - reach, i + reach + 1).stream()
-              .mapToDouble(Point::accuracy)
-              .average()
-              .orElseThrow();
+    return moving(curve, window, values -> Arrays.stream(values).average().orElseThrow());
+  }
+
+  private static double[] moving(
+      List<Point> curve, int window, ToDoubleFunction<double[]> statistic) {
+    double[] accuracies = curve.stream().mapToDouble(Point::accuracy).toArray();
+    double[] moving = new double[accuracies.length];
+    for (int i = 0; i < moving.length; i++) {
+      int reach = Math.min(window / 2, Math.min(i, moving.length - 1 - i));
+      moving[i] = statistic.applyAsDouble(Arrays.copyOfRange(accuracies, i - reach, i + reach + 1));
     }
-    return smoothed;
+    return moving;
+  }
+
+  /** Of the window's values, which are an odd number. Modified: sorted. */
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
   }
 
   private static double standardError(double accuracy, int images) {

@@ -66,7 +66,8 @@ public final class Trainer {
             hyperparameters.batchSize(),
             new Dropout(seeds.trial()),
             hyperparameters.pX(),
-            hyperparameters.pH());
+            hyperparameters.pH(),
+            hyperparameters.labelSmoothing());
     this.batch = new MiniBatch(hyperparameters.batchSize(), inputs);
     this.jitter = new Jitter(seeds.trial(), hyperparameters.mirror(), hyperparameters.shift());
     this.evaluation = new Evaluation(data);

@@ -78,6 +78,7 @@ class StudyReaderTest {
     constants.put("m", 50.0);
     constants.put("p_x", 1.0);
     constants.put("p_h", 1.0);
+    constants.put("label_smoothing", 0.0);
     constants.put("mirror", 0.0);
     constants.put("shift", 0.0);
     constants.put("eta_min", 1e-5);
@@ -120,7 +121,7 @@ class StudyReaderTest {
     assertThat(studies.read("space { m = 1, lambda = 2, eta_max = 3 }").study().space().toString())
         .isEqualTo(
             "lambda: constant 2, k: constant 2, n_cycles: constant 2, m: constant 1, "
-                + "p_x: constant 1, p_h: constant 1, mirror: constant 0, "
+                + "p_x: constant 1, p_h: constant 1, label_smoothing: constant 0, mirror: constant 0, "
                 + "shift: constant 0, eta_min: constant 1e-5, "
                 + "eta_max: constant 3, batch_size: constant 100");
   }

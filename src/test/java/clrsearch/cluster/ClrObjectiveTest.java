@@ -54,6 +54,7 @@ class ClrObjectiveTest {
     values.put("m", 12.0);
     values.put("p_x", 1.0);
     values.put("p_h", 0.8);
+    values.put("label_smoothing", 0.1);
     values.put("mirror", 0.5);
     values.put("shift", 1.0);
     values.put("eta_min", 1e-5);
@@ -139,6 +140,7 @@ class ClrObjectiveTest {
             "m",
             "p_x",
             "p_h",
+            "label_smoothing",
             "mirror",
             "shift",
             "eta_min",
@@ -150,7 +152,8 @@ class ClrObjectiveTest {
     assertThat(OBJECTIVE.limits())
         .containsOnlyKeys(setting().values().keySet())
         .containsEntry("lambda", Range.atLeast(0))
-        .containsEntry("p_h", new Range(0.001, 1));
+        .containsEntry("p_h", new Range(0.001, 1))
+        .containsEntry("label_smoothing", new Range(0, 0.999));
   }
 
   @Test

@@ -19,10 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * whatever else a test wants to happen. It counts in static fields, which Spark's local mode
  * shares.
  */
-record FakeObjective(Behaviour behaviour) implements Objective {
+record FakeObjective(Behaviour behaviour, int test) implements Objective {
   static final AtomicInteger EVALUATIONS = new AtomicInteger();
   static final AtomicInteger CANCELLED = new AtomicInteger();
   static final Queue<Trial> STARTED = new ConcurrentLinkedQueue<>();
+
+  /** Counts the tests: a cancelled trial of one may still be on its way when the next begins. */
+  private static int tests;
 
   private static final long PATIENCE_NANOS = 20_000_000_000L;
 
@@ -32,11 +35,16 @@ record FakeObjective(Behaviour behaviour) implements Objective {
     TrialResult of(Trial trial, Cancellation cancellation) throws Exception;
   }
 
+  FakeObjective(Behaviour behaviour) {
+    this(behaviour, tests);
+  }
+
   static FakeObjective pure() {
     return new FakeObjective((trial, cancellation) -> result(trial));
   }
 
-  static void reset() {
+  static synchronized void reset() {
+    tests++;
     EVALUATIONS.set(0);
     CANCELLED.set(0);
     STARTED.clear();
@@ -44,9 +52,25 @@ record FakeObjective(Behaviour behaviour) implements Objective {
 
   @Override
   public TrialResult evaluate(Trial trial, Cancellation cancellation) throws Exception {
-    EVALUATIONS.incrementAndGet();
-    STARTED.add(trial);
-    return behaviour.of(trial, cancellation);
+    count(
+        () -> {
+          EVALUATIONS.incrementAndGet();
+          STARTED.add(trial);
+        });
+    TrialResult result = behaviour.of(trial, cancellation);
+    if (result.outcome() instanceof Outcome.Stopped) {
+      count(CANCELLED::incrementAndGet);
+    }
+    return result;
+  }
+
+  /** Of an earlier test nothing is counted. */
+  private void count(Runnable counting) {
+    synchronized (FakeObjective.class) {
+      if (test == tests) {
+        counting.run();
+      }
+    }
   }
 
   @Override
@@ -81,7 +105,6 @@ record FakeObjective(Behaviour behaviour) implements Objective {
       }
       Thread.sleep(2);
     }
-    CANCELLED.incrementAndGet();
     return new TrialResult(new Outcome.Stopped("cancelled"), List.of(), List.of(), 7);
   }
 }

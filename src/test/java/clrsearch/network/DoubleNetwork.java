@@ -1,6 +1,7 @@
 package clrsearch.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.FMatrixRMaj;
@@ -60,17 +61,30 @@ record DoubleNetwork(double[][] w1, double[] b1, double[][] w2, double[] b2) {
     return forward(x, null, 0).logP;
   }
 
+  /**
+   * What the probabilities should be: 1 for the label but for the part that is spread over all
+   * classes.
+   */
+  static double[][] targets(int[] labels, int classes, double labelSmoothing) {
+    double[][] targets = new double[labels.length][classes];
+    for (int i = 0; i < labels.length; i++) {
+      Arrays.fill(targets[i], labelSmoothing / classes);
+      targets[i][labels[i]] += 1 - labelSmoothing;
+    }
+    return targets;
+  }
+
   /** Mean cross-entropy. {@code masks} may be null: no dropout. */
-  double loss(double[][] x, int[] labels, Masks masks) {
+  double loss(double[][] x, double[][] targets, Masks masks) {
     double loss = 0;
     for (int i = 0; i < x.length; i++) {
-      loss -= forward(x[i], masks, i).logP[labels[i]];
+      loss -= dot(targets[i], forward(x[i], masks, i).logP);
     }
     return loss / x.length;
   }
 
   /** Mean cross-entropy + lambda (sum W1^2 + sum W2^2). */
-  double cost(double[][] x, int[] labels, Masks masks, double lambda) {
+  double cost(double[][] x, double[][] targets, Masks masks, double lambda) {
     double squares = 0;
     for (double[][] weights : List.of(w1, w2)) {
       for (double[] row : weights) {
@@ -79,17 +93,17 @@ record DoubleNetwork(double[][] w1, double[] b1, double[][] w2, double[] b2) {
         }
       }
     }
-    return loss(x, labels, masks) + lambda * squares;
+    return loss(x, targets, masks) + lambda * squares;
   }
 
   /** The gradient of the cost at every parameter. */
-  DoubleNetwork gradient(double[][] x, int[] labels, Masks masks, double lambda) {
+  DoubleNetwork gradient(double[][] x, double[][] targets, Masks masks, double lambda) {
     DoubleNetwork gradient = zero(w1[0].length, b1.length, b2.length);
     for (int i = 0; i < x.length; i++) {
       Pass pass = forward(x[i], masks, i);
       double[] atHidden = new double[b1.length];
       for (int c = 0; c < b2.length; c++) {
-        double g = (Math.exp(pass.logP[c]) - (labels[i] == c ? 1 : 0)) / x.length;
+        double g = (Math.exp(pass.logP[c]) - targets[i][c]) / x.length;
         gradient.b2[c] += g;
         for (int j = 0; j < b1.length; j++) {
           gradient.w2[c][j] += g * pass.h[j];

@@ -14,31 +14,42 @@ class DoubleNetworkTest {
 
   @ParameterizedTest(name = "m = {0}, batch {1}, p = {2}, lambda = {3}")
   @CsvSource({
-    "1, 1, 1, 0", "5, 7, 1, 0", "50, 7, 1, 0",
-    "1, 1, 1, 0.1", "5, 7, 1, 0.1", "50, 1, 1, 0.1",
-    "1, 7, 0.8, 0", "5, 1, 0.8, 0", "50, 7, 0.5, 0",
-    "1, 7, 0.8, 0.1", "5, 7, 0.8, 0.1", "50, 7, 0.5, 0.1"
+    "1, 1, 1, 0, 0",
+    "5, 7, 1, 0, 0",
+    "50, 7, 1, 0, 0",
+    "1, 1, 1, 0.1, 0",
+    "5, 7, 1, 0.1, 0",
+    "50, 1, 1, 0.1, 0",
+    "1, 7, 0.8, 0, 0",
+    "5, 1, 0.8, 0, 0",
+    "50, 7, 0.5, 0, 0",
+    "1, 7, 0.8, 0.1, 0",
+    "5, 7, 0.8, 0.1, 0",
+    "50, 7, 0.5, 0.1, 0",
+    "5, 7, 0.8, 0.1, 0.1"
   })
-  void gradientAgreesWithCentredDifferences(int m, int batch, double p, double lambda) {
+  void gradientAgreesWithCentredDifferences(
+      int m, int batch, double p, double lambda, double labelSmoothing) {
     SplittableRandom random = new SplittableRandom(100 + m);
     DoubleNetwork network = DoubleNetwork.random(INPUTS, m, CLASSES, 7);
     double[][] x = random(batch, INPUTS, random);
     int[] labels = random.ints(batch, 0, CLASSES).toArray();
+    double[][] targets = DoubleNetwork.targets(labels, CLASSES, labelSmoothing);
     DoubleNetwork.Masks masks =
         p == 1
             ? null
             : new DoubleNetwork.Masks(mask(batch, INPUTS, p, random), mask(batch, m, p, random));
 
-    DoubleNetwork gradient = network.gradient(x, labels, masks, lambda);
+    DoubleNetwork gradient = network.gradient(x, targets, masks, lambda);
 
     for (int row = 0; row < network.parameters().size(); row++) {
       double[] parameters = network.parameters().get(row);
       for (int i = 0; i < parameters.length; i++) {
         double original = parameters[i];
         parameters[i] = original + H;
-        double above = network.cost(x, labels, masks, lambda);
+        double above = network.cost(x, targets, masks, lambda);
         parameters[i] = original - H;
-        double below = network.cost(x, labels, masks, lambda);
+        double below = network.cost(x, targets, masks, lambda);
         parameters[i] = original;
         assertThat(relativeError(gradient.parameters().get(row)[i], (above - below) / (2 * H)))
             .as("row %d, column %d", row, i)

@@ -96,7 +96,7 @@ class EvaluationTest {
   @Test
   void appliesNoDropoutToANetworkThatTrainsWithIt() {
     Network network = network();
-    TrainingStep step = new TrainingStep(network, 20, new Dropout(1), 0.5, 0.5);
+    TrainingStep step = new TrainingStep(network, 20, new Dropout(1), 0.5, 0.5, 0);
     MiniBatch batch = new MiniBatch(20, 16);
     for (int t = 0; t < 30; t++) {
       batch.gather(DATA, INDICES, 20 * t, 20);
@@ -142,14 +142,15 @@ class EvaluationTest {
     DoubleNetwork twin = DoubleNetwork.of(network);
     double[][] x = inputs(DATA, count);
     int[] labels = Arrays.stream(INDICES).limit(count).map(DATA.images()::label).toArray();
+    double[][] targets = DoubleNetwork.targets(labels, 3, 0);
     int correct = 0;
     for (int i = 0; i < count; i++) {
       double[] logP = twin.logProbabilities(x[i]);
       correct += first(logP, Arrays.stream(logP).max().orElseThrow()) == labels[i] ? 1 : 0;
     }
     assertThat(scores.images()).isEqualTo(count);
-    assertThat(scores.loss()).isCloseTo(twin.loss(x, labels, null), within(1e-6));
-    assertThat(scores.cost()).isCloseTo(twin.cost(x, labels, null, lambda), within(1e-6));
+    assertThat(scores.loss()).isCloseTo(twin.loss(x, targets, null), within(1e-6));
+    assertThat(scores.cost()).isCloseTo(twin.cost(x, targets, null, lambda), within(1e-6));
     assertThat(scores.accuracy()).isEqualTo((double) correct / count);
   }
 

@@ -18,38 +18,42 @@ class TrainingStepTest {
   private static final long UPDATE = 3;
 
   /** With eta = 1 the step is the gradient. */
-  @ParameterizedTest(name = "m = {0}, batch {1}, p_x = {2}, p_h = {3}, lambda = {4}")
+  @ParameterizedTest(name = "m = {0}, batch {1}, p_x = {2}, p_h = {3}, lambda = {4}, smoothing {5}")
   @CsvSource({
-    "1, 1, 1, 1, 0",
-    "5, 7, 1, 1, 0",
-    "50, 1, 1, 1, 0",
-    "50, 7, 1, 1, 0",
-    "1, 7, 1, 1, 0.03",
-    "5, 1, 1, 1, 0.03",
-    "50, 7, 1, 1, 0.03",
-    "1, 1, 0.8, 1, 0",
-    "5, 7, 0.8, 1, 0.03",
-    "50, 7, 0.8, 1, 0",
-    "5, 7, 1, 0.6, 0",
-    "50, 1, 1, 0.6, 0.03",
-    "50, 7, 1, 0.6, 0",
-    "1, 7, 0.8, 0.6, 0",
-    "5, 1, 0.8, 0.6, 0",
-    "50, 7, 0.8, 0.6, 0.03"
+    "1, 1, 1, 1, 0, 0",
+    "5, 7, 1, 1, 0, 0",
+    "50, 1, 1, 1, 0, 0",
+    "50, 7, 1, 1, 0, 0",
+    "1, 7, 1, 1, 0.03, 0",
+    "5, 1, 1, 1, 0.03, 0",
+    "50, 7, 1, 1, 0.03, 0",
+    "1, 1, 0.8, 1, 0, 0",
+    "5, 7, 0.8, 1, 0.03, 0",
+    "50, 7, 0.8, 1, 0, 0",
+    "5, 7, 1, 0.6, 0, 0",
+    "50, 1, 1, 0.6, 0.03, 0",
+    "50, 7, 1, 0.6, 0, 0",
+    "1, 7, 0.8, 0.6, 0, 0",
+    "5, 1, 0.8, 0.6, 0, 0",
+    "50, 7, 0.8, 0.6, 0.03, 0",
+    "50, 7, 1, 1, 0, 0.1",
+    "5, 1, 0.8, 0.6, 0.03, 0.3"
   })
-  void stepsAgainstTheGradient(int m, int size, double pX, double pH, double lambda) {
+  void stepsAgainstTheGradient(
+      int m, int size, double pX, double pH, double lambda, double labelSmoothing) {
     Network network = network(m);
     MiniBatch batch = batch(size);
     DoubleNetwork before = DoubleNetwork.of(network);
     double[][] x = DoubleNetwork.rows(batch.inputs());
-    int[] labels = batch.labels().clone();
+    double[][] targets = DoubleNetwork.targets(batch.labels(), CLASSES, labelSmoothing);
     DoubleNetwork.Masks masks = masks(size, m, pX, pH);
 
     boolean finite =
-        new TrainingStep(network, size, new Dropout(SEED), pX, pH).update(batch, UPDATE, 1, lambda);
+        new TrainingStep(network, size, new Dropout(SEED), pX, pH, labelSmoothing)
+            .update(batch, UPDATE, 1, lambda);
 
     assertThat(finite).isTrue();
-    DoubleNetwork gradient = before.gradient(x, labels, masks, lambda);
+    DoubleNetwork gradient = before.gradient(x, targets, masks, lambda);
     DoubleNetwork after = DoubleNetwork.of(network);
     for (int row = 0; row < gradient.parameters().size(); row++) {
       double[] step = before.parameters().get(row).clone();
@@ -70,7 +74,7 @@ class TrainingStepTest {
     dropout.startUpdate(UPDATE);
     dropout.apply(expected, expected.length, 0.8);
 
-    new TrainingStep(network(5), 7, new Dropout(SEED), 0.8, 0.6).update(batch, UPDATE, 0.1, 0);
+    new TrainingStep(network(5), 7, new Dropout(SEED), 0.8, 0.6, 0).update(batch, UPDATE, 0.1, 0);
 
     assertThat(batch.inputs().data).containsExactly(expected);
   }
@@ -116,7 +120,7 @@ class TrainingStepTest {
 
   @Test
   void refusesABatchOfAnotherSize() {
-    TrainingStep step = new TrainingStep(network(5), 7, new Dropout(SEED), 1, 1);
+    TrainingStep step = new TrainingStep(network(5), 7, new Dropout(SEED), 1, 1, 0);
 
     assertThatThrownBy(() -> step.update(batch(6), 0, 0.1, 0))
         .isInstanceOf(IllegalArgumentException.class)
@@ -124,7 +128,7 @@ class TrainingStepTest {
   }
 
   private static boolean step(Network network, int size, double eta, double lambda) {
-    return new TrainingStep(network, size, new Dropout(SEED), 1, 1)
+    return new TrainingStep(network, size, new Dropout(SEED), 1, 1, 0)
         .update(batch(size), 0, eta, lambda);
   }
 

@@ -43,7 +43,8 @@ class AllocationTest {
         };
     // Half a cycle is longer than the test, so that no measurement falls into it.
     Hyperparameters hyperparameters =
-        new Hyperparameters(1e-3, WINDOW * MOST_WINDOWS, 1, 50, p, p, mirror, shift, 1e-5, 0.1, 10);
+        new Hyperparameters(
+            1e-3, WINDOW * MOST_WINDOWS, 1, 50, p, p, 0, mirror, shift, 1e-5, 0.1, 10);
 
     new Trainer(DATA, hyperparameters, SEEDS, new MeasurementPlan(1, 20))
         .train(WINDOW * MOST_WINDOWS, new Recording(), asked);

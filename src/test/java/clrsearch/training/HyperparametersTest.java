@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HyperparametersTest {
 
@@ -37,6 +38,15 @@ class HyperparametersTest {
         .hasMessage(message);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN})
+  void refusesToSmoothAwayWholeLabels(double labelSmoothing) {
+    assertThatThrownBy(
+            () -> new Hyperparameters(0, 1, 1, 1, 1, 1, labelSmoothing, 0, 0, 0, 0.1, 100))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("label_smoothing must be in [0, 1), but got " + labelSmoothing);
+  }
+
   @Test
   void movesNoImageUnlessTold() {
     Hyperparameters hyperparameters = new Hyperparameters(0.1, 2, 3, 4, 0.5, 0.6, 0.1, 0.2, 7);
@@ -44,7 +54,7 @@ class HyperparametersTest {
     assertThat(hyperparameters.mirror()).isZero();
     assertThat(hyperparameters.shift()).isZero();
     assertThat(hyperparameters.withJitter(0.5, 2))
-        .isEqualTo(new Hyperparameters(0.1, 2, 3, 4, 0.5, 0.6, 0.5, 2, 0.1, 0.2, 7));
+        .isEqualTo(new Hyperparameters(0.1, 2, 3, 4, 0.5, 0.6, 0, 0.5, 2, 0.1, 0.2, 7));
   }
 
   @ParameterizedTest

@@ -19,6 +19,25 @@ class LearningRateRangeTest {
     assertThat(range.etaMax()).isBetween(0.047, 0.051);
   }
 
+  /** On the same images a rise without a pause is no accident, however small. */
+  @Test
+  void startsAtTheFootOfTheRiseAndNotWhereItIsBeyondDoubt() {
+    List<Point> curve = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      curve.add(point(i / 1000.0, 0.1 + 0.00002 * Math.max(0, i - 4) * Math.max(0, i - 4)));
+    }
+
+    assertThat(LearningRateRange.of(curve, IMAGES, 5).orElseThrow().etaMin()).isEqualTo(0.004);
+  }
+
+  @Test
+  void endsBeforeTheFirstFallThatChanceDoesNotExplain() {
+    List<Point> curve = new ArrayList<>(curve(100));
+    curve.set(40, point(0.040, 0.3));
+
+    assertThat(LearningRateRange.of(curve, IMAGES, 5).orElseThrow().etaMax()).isEqualTo(0.039);
+  }
+
   @Test
   void suggestsFromWhatThereIsWhereTheTrainingDivergedOnTheWay() {
     LearningRateRange range = LearningRateRange.of(curve(40), IMAGES, 5).orElseThrow();

@@ -132,7 +132,7 @@ class TrainerReproducibilityTest {
   void isTheScheduleTheOrderTheJitterAndTheStepPutTogether(double p, double mirror, int shift) {
     int[] training = DATA.split().training();
     Network network = Network.random(16, 8, 3, SEEDS.trial());
-    TrainingStep step = new TrainingStep(network, 10, new Dropout(SEEDS.trial()), p, p);
+    TrainingStep step = new TrainingStep(network, 10, new Dropout(SEEDS.trial()), p, p, 0);
     BatchOrder batches = new BatchOrder(training, 10, 9, SEEDS.order());
     CyclicalSchedule schedule = new CyclicalSchedule(1e-5, 1e-1, 18);
     MiniBatch batch = new MiniBatch(10, 16);
