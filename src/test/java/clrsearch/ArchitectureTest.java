@@ -58,7 +58,17 @@ class ArchitectureTest {
                   "clrsearch.store",
                   "org.apache.spark",
                   "scala"),
-          "report", List.of("clrsearch.search", "clrsearch.training", "clrsearch.store"));
+          "report",
+              List.of(
+                  "clrsearch.search",
+                  "clrsearch.training",
+                  "clrsearch.store",
+                  "org.jfree",
+                  "org.apache.batik",
+                  // The JDK's, under other names.
+                  "javax.imageio",
+                  "javax.xml",
+                  "org.w3c.dom"));
 
   @ParameterizedTest
   @ValueSource(strings = {"data", "network", "training", "search", "store", "cluster", "report"})

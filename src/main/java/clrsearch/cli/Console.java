@@ -2,10 +2,14 @@ package clrsearch.cli;
 
 import clrsearch.data.DataSet;
 import clrsearch.data.PreparedData;
+import clrsearch.report.Picture;
+import clrsearch.report.StudyPictures;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Study;
 import clrsearch.store.EndedTrial;
+import clrsearch.store.StoreException;
+import clrsearch.store.StudyStore;
 import clrsearch.training.LearningRateSuggestion;
 import clrsearch.training.LearningRateSuggestion.Spread;
 import java.io.PrintStream;
@@ -13,9 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
 /** What a search prints before and after its trials. */
 final class Console {
@@ -98,17 +101,9 @@ final class Console {
         end.result().outcome().name());
   }
 
-  /** The test of the final network, with Wilson's interval. */
-  void test(double accuracy, double loss, int images) {
-    ConfidenceInterval interval =
-        new WilsonScoreInterval().createInterval(images, (int) Math.round(accuracy * images), 0.95);
-    out.printf(
-        "test accuracy %.2f %%  (95 %% interval %.2f .. %.2f, %d images), test loss %.4f%n",
-        100 * accuracy,
-        100 * interval.getLowerBound(),
-        100 * interval.getUpperBound(),
-        images,
-        loss);
+  /** Ctrl-C during trainings. */
+  void interrupted() {
+    out.printf("%ninterrupted: the trainings that have ended are kept; the same command goes on%n");
   }
 
   /** What a range test suggests: the median over the seeds and their spread. */
@@ -133,6 +128,15 @@ final class Console {
         name, spread.median(), spread.lowest(), spread.highest(), rule);
   }
 
+  /** Draws a picture into the study's folder, or says why there is none: the results stand. */
+  void picture(StudyStore store, Supplier<Picture> drawing) {
+    try {
+      out.println(StudyPictures.keep(store, drawing.get()));
+    } catch (IllegalArgumentException | StoreException e) {
+      out.println("no picture: " + e.getMessage());
+    }
+  }
+
   /** Queries to go on with, ready to be pasted. */
   void sqlHints(String folder) {
     String study = " --study " + folder;
@@ -146,5 +150,30 @@ final class Console {
         "  ./submit.sh sql \"SELECT floor(log10(lambda)) AS decade, count(*) AS trials,"
             + " max(best_validation_accuracy) AS best FROM trials GROUP BY decade ORDER BY decade\""
             + study);
+  }
+
+  /** Queries over the final tests, ready to be pasted. */
+  void testHints(String folder) {
+    String study = "\" --study " + folder;
+    out.println("go on with SQL over the views tests and confusions:");
+    out.println(
+        "  ./submit.sh sql \"SELECT number, members, combination, accuracy, accuracy_low,"
+            + " accuracy_high FROM tests ORDER BY accuracy DESC"
+            + study);
+    out.println(
+        "  ./submit.sh sql \"SELECT label_name, predicted_name, count FROM confusions"
+            + " WHERE members = 'all' AND combination = 'mean' AND label <> predicted"
+            + " ORDER BY count DESC LIMIT 10"
+            + study);
+  }
+
+  /** A query over the report's table, ready to be pasted. */
+  void tableHints(String folder) {
+    out.println();
+    out.println("go on with SQL over the views table1, tests and confusions:");
+    out.println(
+        "  ./submit.sh sql \"SELECT test_case, accuracy, vote_accuracy, mean_accuracy,"
+            + " report_accuracy FROM table1 ORDER BY test_case\" --study "
+            + folder);
   }
 }

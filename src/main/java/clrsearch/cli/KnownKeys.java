@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -20,15 +21,23 @@ final class KnownKeys {
   private static final int FARTHEST_SUGGESTION = 3;
   private static final String STAGES = "stages";
 
+  private static final String TABLE = "table1";
+  private static final String CASES = "cases";
+  private static final ConfigValue REQUIRED = ConfigValueFactory.fromAnyRef("");
+
   private final ConfigObject reference;
   private final ConfigObject stage;
+  private final ConfigObject testCase;
   private final Problems problems;
 
   KnownKeys(Config reference, Problems problems) {
     ConfigValue space = reference.getValue("space");
-    ConfigObject defaults = reference.getObject("stage").withValue("space", space);
-    this.reference = reference.root().withValue("stage", defaults);
-    this.stage = defaults.withValue("name", ConfigValueFactory.fromAnyRef(""));
+    ConfigObject stages = reference.getObject("stage").withValue("space", space);
+    ConfigObject cases = reference.getObject("table1.case").withValue("space", space);
+    ConfigObject table = reference.getObject(TABLE).withValue("case", cases);
+    this.reference = reference.root().withValue("stage", stages).withValue(TABLE, table);
+    this.stage = stages.withValue("name", REQUIRED);
+    this.testCase = cases.withValue("number", REQUIRED);
     this.problems = problems;
   }
 
@@ -39,7 +48,11 @@ final class KnownKeys {
    */
   Config check(Config config) {
     ConfigObject checked = section("", config.root(), reference);
-    return checked.withValue(STAGES, stages(checked.get(STAGES))).toConfig();
+    ConfigObject table = (ConfigObject) checked.get(TABLE);
+    return checked
+        .withValue(STAGES, stages(checked.get(STAGES)))
+        .withValue(TABLE, table.withValue(CASES, cases(table.get(CASES))))
+        .toConfig();
   }
 
   private ConfigValue stages(ConfigValue value) {
@@ -50,19 +63,40 @@ final class KnownKeys {
               .formatted(value.unwrapped()));
       return reference.get(STAGES);
     }
+    ConfigList checked = elements(list, stage, KnownKeys::path);
+    return checked.isEmpty() && !list.isEmpty() ? reference.get(STAGES) : checked;
+  }
+
+  private ConfigValue cases(ConfigValue value) {
+    if (value instanceof ConfigList list) {
+      return elements(list, testCase, (given, index) -> casePath(index));
+    }
+    problems.add(
+        value.origin(),
+        "table1.cases must be a list, such as [{ number = 1, space { m = 50 } }], but got %s"
+            .formatted(value.unwrapped()));
+    return ((ConfigObject) reference.get(TABLE)).get(CASES);
+  }
+
+  /** The elements of a list that are sections. */
+  private ConfigList elements(
+      ConfigList list, ConfigObject known, BiFunction<ConfigValue, Integer, String> paths) {
     List<ConfigValue> checked = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       ConfigValue given = list.get(i);
-      String path = path(given, i);
+      String path = paths.apply(given, i);
       if (given instanceof ConfigObject object) {
-        checked.add(section(path, object, stage));
+        checked.add(section(path, object, known));
       } else {
         problems.add(given.origin(), noSection(path, given));
       }
     }
-    return checked.isEmpty() && !list.isEmpty()
-        ? reference.get(STAGES)
-        : ConfigValueFactory.fromIterable(checked).withOrigin(list.origin());
+    return ConfigValueFactory.fromIterable(checked).withOrigin(list.origin());
+  }
+
+  /** How messages name a test case of the table. */
+  static String casePath(int index) {
+    return "table1.cases[%d]".formatted(index);
   }
 
   /** How messages and {@code --set} name a stage; by its place where it has no name. */

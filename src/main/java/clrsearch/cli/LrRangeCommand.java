@@ -1,6 +1,8 @@
 package clrsearch.cli;
 
 import clrsearch.cli.StudyConfiguration.RangeTest;
+import clrsearch.report.RangeTestPicture;
+import clrsearch.report.RangeTestPicture.Scale;
 import clrsearch.search.Constant;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
@@ -45,10 +47,17 @@ final class LrRangeCommand implements Callable<Integer> {
       List<Trial> trials =
           Trials.repetitions(study, RangeTestRows.STAGE, study.space().onlySetting(), test.seeds());
       List<EndedTrial> ended =
-          open.complete(open.objective().forRangeTest(), trials, console::ended);
-      Optional<LearningRateSuggestion> suggestion =
-          RangeTestRows.of(ended).suggestion(test.smoothing());
+          open.complete(open.objective().forRangeTest(), trials, console::ended, console::ended);
+      RangeTestRows rows = RangeTestRows.of(ended);
+      Optional<LearningRateSuggestion> suggestion = rows.suggestion(test.smoothing());
       console.rangeTest(suggestion, trials.size(), open.store().location());
+      for (Scale scale : Scale.values()) {
+        console.picture(
+            open.store(),
+            () ->
+                RangeTestPicture.of(
+                    study.name(), rows.curves(), suggestion, test.smoothing(), scale));
+      }
       return suggestion.isPresent() ? 0 : Main.FAILED;
     }
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       SearchCommand.class,
       TrainCommand.class,
       LrRangeCommand.class,
+      Table1Command.class,
       SqlCommand.class,
       DataCommand.class,
       HelpCommand.class
@@ -76,6 +77,8 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     // Numbers are printed alike everywhere.
     Locale.setDefault(Locale.ROOT);
+    // Pictures are drawn where there is no screen, too.
+    System.setProperty("java.awt.headless", "true");
     System.exit(run(args));
   }
 

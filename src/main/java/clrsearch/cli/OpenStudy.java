@@ -2,6 +2,7 @@ package clrsearch.cli;
 
 import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.cluster.ClrObjective;
+import clrsearch.cluster.StateKeeping;
 import clrsearch.cluster.TrialScheduler;
 import clrsearch.data.DataSet;
 import clrsearch.data.PreparedData;
@@ -80,6 +81,15 @@ record OpenStudy(
     }
   }
 
+  /** Opens a study on a Spark that runs already. */
+  static OpenStudy on(SparkSession session, StudyConfiguration configuration, String location) {
+    return open(
+        configuration,
+        location,
+        session,
+        Loaded.of(configuration, session.sparkContext().hadoopConfiguration()));
+  }
+
   private static OpenStudy open(
       StudyConfiguration configuration, String location, SparkSession session, Loaded loaded) {
     Study study = configuration.study();
@@ -96,10 +106,17 @@ record OpenStudy(
     StudyStore store = StudyStore.begin(location, header, hadoop);
     ClrObjective objective =
         new ClrObjective(
-            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(loaded.prepared()),
-            loaded.prepared().split().training().length,
-            study.seed(),
-            configuration.measure());
+                JavaSparkContext.fromSparkContext(session.sparkContext())
+                    .broadcast(loaded.prepared()),
+                loaded.prepared().split().training().length,
+                study.seed(),
+                configuration.measure())
+            .keeping(
+                new StateKeeping(
+                    store.states(SparkSessions.hadoopSettings()),
+                    configuration.keepStateAfter(),
+                    StateKeeping.Last.AS_OTHERS,
+                    provenance));
     return new OpenStudy(
         configuration, session, loaded.data(), loaded.prepared(), provenance, store, objective);
   }
@@ -113,10 +130,15 @@ record OpenStudy(
    * Completes a list of trials: those that have ended before are taken from the folder, the others
    * are run and kept.
    *
+   * @param onKept is given each that the folder has, before the others are run
    * @param onEnd is given each that was run, before its row is kept
-   * @return all of them, in the given order
+   * @return all of them, in the given order, without their models: together these may be large
    */
-  List<EndedTrial> complete(ClrObjective variant, List<Trial> trials, Consumer<EndedTrial> onEnd)
+  List<EndedTrial> complete(
+      ClrObjective variant,
+      List<Trial> trials,
+      Consumer<EndedTrial> onKept,
+      Consumer<EndedTrial> onEnd)
       throws InterruptedException {
     Map<Trial, EndedTrial> ended = new HashMap<>();
     trials.stream()
@@ -125,13 +147,15 @@ record OpenStudy(
         .flatMap(stage -> store.trials(stage).values().stream())
         .forEach(kept -> ended.put(kept.trial(), kept));
     List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
+    trials.stream().filter(ended::containsKey).map(ended::get).forEach(onKept);
     scheduler(variant)
         .run(
             missing,
             end -> {
               onEnd.accept(end);
               store.append(end);
-              ended.put(end.trial(), end);
+              store.removeState(end.trial());
+              ended.put(end.trial(), end.withoutModel());
             });
     return trials.stream().map(ended::get).toList();
   }

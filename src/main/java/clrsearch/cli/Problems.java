@@ -58,6 +58,11 @@ final class Problems {
     }
   }
 
+  /** Whether nothing is wrong so far. */
+  boolean isEmpty() {
+    return problems.isEmpty();
+  }
+
   /** The value, or the fallback where HOCON refuses to give it. */
   <T> T read(Supplier<T> value, T fallback) {
     try {

@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.LogManager;
@@ -91,10 +93,17 @@ final class SparkSessions {
   /** Hadoop's configuration as Spark will see it, for what is read before Spark has started. */
   static Configuration hadoop() {
     Configuration hadoop = new Configuration();
-    for (Tuple2<String, String> entry : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
-      hadoop.set(entry._1(), entry._2());
-    }
+    hadoopSettings().forEach(hadoop::set);
     return hadoop;
+  }
+
+  /** What Spark's own configuration tells Hadoop, by Hadoop's keys. */
+  static Map<String, String> hadoopSettings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (Tuple2<String, String> entry : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+      settings.put(entry._1(), entry._2());
+    }
+    return settings;
   }
 
   /** The log of a command that has no study's folder on this machine. */

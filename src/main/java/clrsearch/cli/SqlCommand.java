@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     description = {
-      "Answers a Spark SQL query over the views trials, cycles, ensembles and measurements.",
+      "Answers a Spark SQL query over the views of studies: trials, cycles, tests and more.",
+      "The README has them all, and 'SHOW VIEWS' names them.",
       "'DESCRIBE trials' tells the columns. Only queries are answered: nothing is changed."
     },
     footer = {

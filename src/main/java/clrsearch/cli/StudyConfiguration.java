@@ -3,6 +3,7 @@ package clrsearch.cli;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.training.MeasurementPlan;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,8 +14,10 @@ import java.util.Map;
  * @param data which data it uses
  * @param measure when and on how much trials are measured
  * @param maxConsecutiveFailures so many failed trials in a row end the search
+ * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the next
  * @param leaderboard rows of the leaderboard on the screen
  * @param trainValidation validation images of the final network
+ * @param trainSeeds final networks of different seeds
  * @param rangeTest the learning rate range test
  */
 record StudyConfiguration(
@@ -22,8 +25,10 @@ record StudyConfiguration(
     DataConfiguration data,
     MeasurementPlan measure,
     int maxConsecutiveFailures,
+    Duration keepStateAfter,
     int leaderboard,
     int trainValidation,
+    int trainSeeds,
     RangeTest rangeTest) {
 
   /**
@@ -42,7 +47,15 @@ record StudyConfiguration(
   /** The same but for the study and the measurements: a command's own variant of it. */
   StudyConfiguration with(Study other, MeasurementPlan plan) {
     return new StudyConfiguration(
-        other, data, plan, maxConsecutiveFailures, leaderboard, trainValidation, rangeTest);
+        other,
+        data,
+        plan,
+        maxConsecutiveFailures,
+        keepStateAfter,
+        leaderboard,
+        trainValidation,
+        trainSeeds,
+        rangeTest);
   }
 
   /** The same with the validation images of the final network. */
@@ -52,8 +65,24 @@ record StudyConfiguration(
         data.withValidation(trainValidation),
         measure,
         maxConsecutiveFailures,
+        keepStateAfter,
         leaderboard,
         trainValidation,
+        trainSeeds,
+        rangeTest);
+  }
+
+  /** The same with so many final networks. */
+  StudyConfiguration withTrainSeeds(int seeds) {
+    return new StudyConfiguration(
+        study,
+        data,
+        measure,
+        maxConsecutiveFailures,
+        keepStateAfter,
+        leaderboard,
+        trainValidation,
+        seeds,
         rangeTest);
   }
 

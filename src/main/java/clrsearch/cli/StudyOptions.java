@@ -1,9 +1,7 @@
 package clrsearch.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** A study's file and what the command line puts over it. */
@@ -16,30 +14,15 @@ final class StudyOptions {
       })
   private Path file;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = {
-        "Puts a value over the file's; may be repeated:",
-        "  space.m=100",
-        "  'space.lambda={log-uniform=[1e-4,1e-2]}'",
-        "  stages.fine.trials=40   (in the stage named fine)"
-      })
-  private List<String> settings = new ArrayList<>();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The study's folder, local or a URI that Hadoop knows (default: runs/NAME).")
-  private String out;
+  @Mixin private StudyOverrides overrides;
 
   /** The study's folder; null where none was given. */
   String folder() {
-    return out;
+    return overrides.folder();
   }
 
   /** Reads the study; throws with all its problems. */
   StudyConfiguration read() {
-    return StudyReader.read(file, settings);
+    return StudyReader.read(file, overrides.settings());
   }
 }

@@ -11,6 +11,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,10 +33,18 @@ final class StudyReader {
    */
   static StudyConfiguration read(Path file, List<String> settings) {
     Problems problems = new Problems();
-    Config config = StudyFile.read(file, settings, problems);
-    StudyConfiguration configuration = new StudyReader(config, problems).configuration();
+    StudyConfiguration configuration = read(StudyFile.read(file, settings, problems), problems);
     problems.check();
     return configuration;
+  }
+
+  /**
+   * Reads a study whose file holds more than that.
+   *
+   * @param problems modified: what is wrong is added
+   */
+  static StudyConfiguration read(Config config, Problems problems) {
+    return new StudyReader(config, problems).configuration();
   }
 
   private StudyConfiguration configuration() {
@@ -44,8 +53,10 @@ final class StudyReader {
         data(),
         new MeasurementPlan(count("measure.per-cycle", 1), count("measure.subset", 1)),
         count("search.max-consecutive-failures", 1),
+        duration("search.keep-state-after"),
         count("search.leaderboard", 0),
         count("train.validation", 1),
+        count("train.seeds", 1),
         rangeTest());
   }
 
@@ -156,6 +167,17 @@ final class StudyReader {
 
   private List<String> strings(String key) {
     return problems.read(() -> config.getStringList(key), List.<String>of());
+  }
+
+  private Duration duration(String key) {
+    Duration value = problems.read(() -> config.getDuration(key), Duration.ZERO);
+    if (value.isNegative()) {
+      problems.add(
+          config.getValue(key).origin(),
+          "%s must be a duration of 0 or more, such as 10 s, but got %s"
+              .formatted(key, config.getValue(key).unwrapped()));
+    }
+    return value;
   }
 
   private int count(String key, int least) {

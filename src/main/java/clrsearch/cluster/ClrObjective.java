@@ -14,6 +14,7 @@ import clrsearch.training.Hyperparameters;
 import clrsearch.training.MeasurementPlan;
 import clrsearch.training.Trainer;
 import clrsearch.training.TrainingEnd;
+import clrsearch.training.TrainingObserver;
 import clrsearch.training.TrainingSeeds;
 import java.util.Locale;
 import java.util.Map;
@@ -25,11 +26,17 @@ public final class ClrObjective implements Objective {
 
   private static final double GIBIBYTE = 1 << 30;
 
+  /** Gathering a mini-batch and what else m has no part in, on measured steps of m = 50 to 1000. */
+  private static final int NODES_BEFORE_THE_FIRST = 30;
+
   private final Broadcast<PreparedData> data;
   private final int trainingImages;
   private final long studySeed;
   private final MeasurementPlan plan;
   private final Mode mode;
+
+  /** Null where no state is kept. */
+  private final StateKeeping keeping;
 
   /** What a trial is for. */
   private enum Mode {
@@ -46,12 +53,14 @@ public final class ClrObjective implements Objective {
       int trainingImages,
       long studySeed,
       MeasurementPlan plan,
-      Mode mode) {
+      Mode mode,
+      StateKeeping keeping) {
     this.data = data;
     this.trainingImages = trainingImages;
     this.studySeed = studySeed;
     this.plan = plan;
     this.mode = mode;
+    this.keeping = keeping;
   }
 
   /**
@@ -64,7 +73,7 @@ public final class ClrObjective implements Objective {
    */
   public ClrObjective(
       Broadcast<PreparedData> data, int trainingImages, long studySeed, MeasurementPlan plan) {
-    this(data, trainingImages, studySeed, plan, Mode.SEARCH);
+    this(data, trainingImages, studySeed, plan, Mode.SEARCH, null);
   }
 
   /**
@@ -73,7 +82,7 @@ public final class ClrObjective implements Objective {
    * clrsearch.training.Snapshot}s.
    */
   public ClrObjective forTraining() {
-    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN);
+    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN, keeping);
   }
 
   /**
@@ -81,24 +90,37 @@ public final class ClrObjective implements Objective {
    * ends half way through its first cycle, where the learning rate is highest.
    */
   public ClrObjective forRangeTest() {
-    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.RANGE_TEST);
+    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.RANGE_TEST, keeping);
+  }
+
+  /** The same training, whose trials keep their state on the way and go on from it. */
+  public ClrObjective keeping(StateKeeping states) {
+    return new ClrObjective(data, trainingImages, studySeed, plan, mode, states);
   }
 
   @Override
   public TrialResult evaluate(Trial trial, Cancellation cancellation) {
     checkMemory(ClrHyperparameters.of(trial.setting()));
-    int repetition = mode == Mode.SEARCH ? 0 : trial.number();
+    long order = Seeds.order(studySeed, mode == Mode.SEARCH ? 0 : trial.number());
     Trainer trainer =
         new Trainer(
             data.value(),
             ClrHyperparameters.of(trial.setting()),
-            new TrainingSeeds(trial.seed(), Seeds.order(studySeed, repetition)),
+            new TrainingSeeds(trial.seed(), order),
             plan);
-    TrialRecorder recorder =
+    TrialRecorder rows =
         new TrialRecorder(
             mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
-    TrainingEnd end = trainer.train(cost(trial.setting()), recorder, cancellation::requested);
-    return recorder.result(outcome(end), end.updates());
+    long updates = updates(trial.setting());
+    TrainingObserver observer = rows;
+    if (keeping != null) {
+      Map<String, String> of = keeping.of(mode.name(), trial, order, plan);
+      StateRecorder states = new StateRecorder(keeping, trial, of, updates, trainer, rows);
+      states.goOn();
+      observer = states;
+    }
+    TrainingEnd end = trainer.train(updates, observer, cancellation::requested);
+    return rows.result(outcome(end), end.updates());
   }
 
   /** Refuses what would take other trials, or in local mode the driver, down with it. */
@@ -117,8 +139,16 @@ public final class ClrObjective implements Objective {
     }
   }
 
+  /**
+   * In hidden nodes times updates: an update takes as long as its hidden nodes are many, after a
+   * part that takes as long as {@value #NODES_BEFORE_THE_FIRST} of them.
+   */
   @Override
   public long cost(Setting setting) {
+    return updates(setting) * (ClrHyperparameters.of(setting).m() + NODES_BEFORE_THE_FIRST);
+  }
+
+  private long updates(Setting setting) {
     Hyperparameters hyperparameters = ClrHyperparameters.of(setting);
     return mode == Mode.RANGE_TEST
         ? hyperparameters.schedule(trainingImages).nS()

@@ -179,6 +179,7 @@ public final class StudySearch {
    */
   private void keep(EndedTrial end, Map<Integer, EndedTrial> ended) {
     store.append(end);
+    store.removeState(end.trial());
     ended.put(end.trial().number(), end);
     listener.trialEnded(end);
     boolean failed = end.result().outcome() instanceof Outcome.Failed;

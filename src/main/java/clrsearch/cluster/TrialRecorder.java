@@ -6,9 +6,11 @@ import clrsearch.search.EnsembleResult;
 import clrsearch.search.Measurement;
 import clrsearch.search.Outcome;
 import clrsearch.search.TrialResult;
+import clrsearch.store.TrialState;
 import clrsearch.training.EnsembleScores;
 import clrsearch.training.Snapshot;
 import clrsearch.training.TrainingObserver;
+import clrsearch.training.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ final class TrialRecorder implements TrainingObserver {
   private final List<CycleResult> cycles = new ArrayList<>();
   private final List<Measurement> measurements = new ArrayList<>();
   private final ArrayList<Snapshot> snapshots;
+  private long resumedAt;
 
   /** What a trial's result holds. */
   enum Keep {
@@ -34,7 +37,23 @@ final class TrialRecorder implements TrainingObserver {
 
   /** The result of a trial that has ended. */
   TrialResult result(Outcome outcome, long updates) {
-    return new TrialResult(outcome, cycles, measurements, updates, snapshots);
+    return new TrialResult(outcome, cycles, measurements, updates, resumedAt, snapshots);
+  }
+
+  /** What there is of the trial at the end of the last cycle, where its training stands so. */
+  TrialState state(TrainingState training) {
+    return new TrialState(
+        training, cycles, measurements, snapshots == null ? List.of() : snapshots);
+  }
+
+  /** Begins with what an earlier execution of the trial had recorded. */
+  void startFrom(TrialState state) {
+    cycles.addAll(state.cycles());
+    measurements.addAll(state.measurements());
+    if (snapshots != null) {
+      snapshots.addAll(state.snapshots());
+    }
+    resumedAt = state.training().updates();
   }
 
   @Override

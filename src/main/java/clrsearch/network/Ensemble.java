@@ -45,29 +45,44 @@ public final class Ensemble {
   }
 
   /**
-   * The accuracy of the mean probability: the fraction of images, 0 .. 1, whose label has the
-   * highest mean over the members. Of equals the first class counts.
+   * The accuracy of the mean probability: the fraction of images, 0 .. 1, whose label is the answer
+   * of {@link #meanAnswers}.
    */
   public double meanAccuracy() {
-    int correct = 0;
+    return accuracy(meanAnswers());
+  }
+
+  /**
+   * The accuracy of the majority vote: the fraction of images, 0 .. 1, whose label is the answer of
+   * {@link #voteAnswers}.
+   */
+  public double voteAccuracy() {
+    return accuracy(voteAnswers());
+  }
+
+  /**
+   * The class of the highest mean probability of every image, 0 .. classes - 1. Of equals the first
+   * class counts.
+   */
+  public int[] meanAnswers() {
+    int[] answers = new int[labels.length];
     for (int i = 0; i < labels.length; i++) {
       int row = i * classes;
       int best = row;
       for (int j = row + 1; j < row + classes; j++) {
         best = sums[j] > sums[best] ? j : best;
       }
-      correct += best - row == labels[i] ? 1 : 0;
+      answers[i] = best - row;
     }
-    return (double) correct / labels.length;
+    return answers;
   }
 
   /**
-   * The accuracy of the majority vote: the fraction of images, 0 .. 1, whose label is most members'
-   * most probable class. Among classes of as many votes the one of the highest mean probability
-   * counts.
+   * The class that is most members' most probable one, of every image, 0 .. classes - 1. Among
+   * classes of as many votes the one of the highest mean probability counts.
    */
-  public double voteAccuracy() {
-    int correct = 0;
+  public int[] voteAnswers() {
+    int[] answers = new int[labels.length];
     for (int i = 0; i < labels.length; i++) {
       int row = i * classes;
       int best = row;
@@ -75,7 +90,31 @@ public final class Ensemble {
         boolean wins = votes[j] > votes[best] || votes[j] == votes[best] && sums[j] > sums[best];
         best = wins ? j : best;
       }
-      correct += best - row == labels[i] ? 1 : 0;
+      answers[i] = best - row;
+    }
+    return answers;
+  }
+
+  /**
+   * The mean cross-entropy of the mean probability, in nats: infinite where every member gives some
+   * label the probability 0, for single precision has no smaller one.
+   */
+  public double meanLoss() {
+    double loss = 0;
+    for (int i = 0; i < labels.length; i++) {
+      double sum = 0;
+      for (int j = i * classes; j < (i + 1) * classes; j++) {
+        sum += sums[j];
+      }
+      loss -= Math.log(sums[i * classes + labels[i]] / sum);
+    }
+    return loss / labels.length;
+  }
+
+  private double accuracy(int[] answers) {
+    int correct = 0;
+    for (int i = 0; i < labels.length; i++) {
+      correct += answers[i] == labels[i] ? 1 : 0;
     }
     return (double) correct / labels.length;
   }

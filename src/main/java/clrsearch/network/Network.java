@@ -90,6 +90,24 @@ public record Network(FMatrixRMaj w1, FMatrixRMaj b1, FMatrixRMaj w2, FMatrixRMa
     return new Network(w1.copy(), b1.copy(), w2.copy(), b2.copy());
   }
 
+  /**
+   * Takes over the values of another network.
+   *
+   * @param other of the same shape; not modified
+   * @throws IllegalArgumentException if its shape differs
+   */
+  public void set(Network other) {
+    if (other.m() != m() || other.inputs() != inputs() || other.classes() != classes()) {
+      throw new IllegalArgumentException(
+          "expected W1 %s and W2 %s, found %s and %s"
+              .formatted(shape(w1), shape(w2), shape(other.w1), shape(other.w2)));
+    }
+    w1.setTo(other.w1);
+    b1.setTo(other.b1);
+    w2.setTo(other.w2);
+    b2.setTo(other.b2);
+  }
+
   /** The sum of W1^2 and W2^2: lambda times it is the penalty in the cost. */
   public double sumOfSquares() {
     return sumOfSquares(w1.data) + sumOfSquares(w2.data);

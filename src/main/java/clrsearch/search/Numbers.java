@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as people write them: {@code 2}, {@code 0.00258}, {@code 2.1e-5}. */
-final class Numbers {
+public final class Numbers {
   private static final int DIGITS = 4;
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
   private static final int LARGEST_PLAIN_EXPONENT = 14;
@@ -13,7 +13,7 @@ final class Numbers {
   private Numbers() {}
 
   /** Four significant digits, but never fewer than the integer part has. */
-  static String brief(double number) {
+  public static String brief(double number) {
     if (!Double.isFinite(number)) {
       return notFinite(number);
     }

@@ -10,6 +10,8 @@ import java.util.List;
  * @param cycles the cycles that ended, in order; also those before a divergence or an error
  * @param measurements its learning curve, in the order of the updates
  * @param updates how many were made, at least 0
+ * @param resumedAt how many of them an earlier execution had made, which was lost or is continued;
+ *     0 where the trial was computed from its start
  * @param model what was trained, where the objective was asked to hand it back; null in a search,
  *     which keeps rows alone
  */
@@ -18,8 +20,19 @@ public record TrialResult(
     List<CycleResult> cycles,
     List<Measurement> measurements,
     long updates,
+    long resumedAt,
     Serializable model)
     implements Serializable {
+
+  /** A result that was computed from the trial's start. */
+  public TrialResult(
+      Outcome outcome,
+      List<CycleResult> cycles,
+      List<Measurement> measurements,
+      long updates,
+      Serializable model) {
+    this(outcome, cycles, measurements, updates, 0, model);
+  }
 
   /** A result without its model. */
   public TrialResult(
@@ -27,11 +40,15 @@ public record TrialResult(
     this(outcome, cycles, measurements, updates, null);
   }
 
-  /** Checks the number of updates and copies the lists. */
+  /** Checks the numbers of updates and copies the lists. */
   public TrialResult {
     if (updates < 0) {
       throw new IllegalArgumentException(
           "a trial's updates must be at least 0, but got %d".formatted(updates));
+    }
+    if (resumedAt < 0 || resumedAt > updates) {
+      throw new IllegalArgumentException(
+          "a trial must be resumed at 0 .. %d updates, but got %d".formatted(updates, resumedAt));
     }
     cycles = List.copyOf(cycles);
     measurements = List.copyOf(measurements);

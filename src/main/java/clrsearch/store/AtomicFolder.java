@@ -8,6 +8,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -26,6 +27,8 @@ import org.apache.hadoop.fs.StreamCapabilities;
 final class AtomicFolder {
   private static final Set<String> OBJECT_STORES =
       Set.of("s3", "s3a", "s3n", "gs", "wasb", "wasbs", "oss", "cosn", "obs");
+
+  private static final String PARTIAL = ".partial";
 
   private final FileSystem fileSystem;
   private final Path root;
@@ -52,16 +55,26 @@ final class AtomicFolder {
 
   /** Writes a file, replacing one that is there; also where the thread is being interrupted. */
   void write(String name, byte[] content) {
+    write(name, PARTIAL, content);
+  }
+
+  /** The same for a file that several processes may be writing at once: the last one's stays. */
+  void writeFromMany(String name, byte[] content) {
+    write(name, "." + UUID.randomUUID() + PARTIAL, content);
+  }
+
+  private void write(String name, String suffix, byte[] content) {
     Path target = new Path(root, name);
+    Path partial = new Path(target.getParent(), "." + target.getName() + suffix);
     boolean interrupted = Thread.interrupted();
     try {
       try {
-        replace(target, content);
+        replace(target, partial, content);
       } catch (InterruptedIOException | ClosedByInterruptException e) {
         // What has ended is kept. A time-out of the network comes here too: once more is right
         // then.
         interrupted |= !(e instanceof SocketTimeoutException);
-        replace(target, content);
+        replace(target, partial, content);
       }
     } catch (IOException e) {
       throw new StoreException(
@@ -75,12 +88,11 @@ final class AtomicFolder {
     }
   }
 
-  private void replace(Path target, byte[] content) throws IOException {
+  private void replace(Path target, Path partial, byte[] content) throws IOException {
     if (OBJECT_STORES.contains(root.toUri().getScheme())) {
       writeAndSync(target, content);
       return;
     }
-    Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
     writeAndSync(partial, content);
     if (!rename(partial, target)) {
       throw new IOException("it cannot be renamed from " + partial.getName());
@@ -120,6 +132,11 @@ final class AtomicFolder {
     }
   }
 
+  /** Whether there is a file or a folder below of this name. */
+  boolean has(String name) {
+    return exists(new Path(root, name));
+  }
+
   private boolean exists(Path file) {
     try {
       return fileSystem.exists(file);
@@ -146,6 +163,35 @@ final class AtomicFolder {
       return List.of();
     } catch (IOException e) {
       throw new StoreException("%s cannot be listed: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  /** Deletes a file, and does nothing where there is none. */
+  void delete(String name) {
+    Path file = new Path(root, name);
+    try {
+      fileSystem.delete(file, false);
+    } catch (FileNotFoundException e) {
+      // Some file systems say so rather than nothing.
+    } catch (IOException e) {
+      throw new StoreException("%s cannot be deleted: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** Deletes what writers that were killed have left behind in a folder below. */
+  void deletePartial(String folder) {
+    Path path = new Path(root, folder);
+    try {
+      for (FileStatus status : fileSystem.listStatus(path)) {
+        String name = status.getPath().getName();
+        if (name.startsWith(".") && name.endsWith(PARTIAL)) {
+          fileSystem.delete(status.getPath(), false);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      // Nobody has written there.
+    } catch (IOException e) {
+      throw new StoreException("%s cannot be cleared: %s".formatted(path, e.getMessage()), e);
     }
   }
 

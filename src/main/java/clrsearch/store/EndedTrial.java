@@ -24,6 +24,13 @@ public record EndedTrial(
     Provenance provenance)
     implements Serializable {
 
+  /** The same without what was trained, which may be large. */
+  public EndedTrial withoutModel() {
+    TrialResult rows =
+        new TrialResult(result.outcome(), result.cycles(), result.measurements(), result.updates());
+    return new EndedTrial(trial, derived, rows, execution, provenance);
+  }
+
   /** The points of the search that the trial passed through. */
   public List<Candidate> candidates() {
     return Candidate.of(trial, result);

@@ -21,6 +21,7 @@ final class Schemas {
           int.class, DataTypes.IntegerType,
           Integer.class, DataTypes.IntegerType,
           long.class, DataTypes.LongType,
+          Long.class, DataTypes.LongType,
           double.class, DataTypes.DoubleType,
           Double.class, DataTypes.DoubleType);
 

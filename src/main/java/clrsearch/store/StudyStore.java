@@ -1,5 +1,7 @@
 package clrsearch.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import clrsearch.search.Distribution;
 import clrsearch.search.DistributionForm;
 import clrsearch.search.SearchSpace;
@@ -10,26 +12,32 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * A study's folder: {@code study.json}, a frozen space per stage in {@code stages/}, one immutable
- * file per ended trial in {@code trials/}, and {@code views.sql}. Only the driver writes.
+ * file per ended trial in {@code trials/} and per final test in {@code tests/}, and {@code
+ * views.sql}. Only the driver writes, but for the states of trials on their way in {@code states/}.
  */
 public final class StudyStore {
-  private static final String HEADER = "study.json";
+  static final String HEADER = "study.json";
   private static final String TRIALS = "trials";
   private static final String STAGES = "stages";
   private static final String NETWORKS = "networks";
+  private static final String PICTURES = "pictures";
+  private static final String SAFETENSORS = ".safetensors";
+  private static final String TESTS = "tests";
+  private static final String TABLE1 = "table1";
+  private static final String TABLE1_FILE = TABLE1 + "/table1.json";
 
   /** What Hadoop takes for a pattern in a path. */
   private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
@@ -66,10 +74,16 @@ public final class StudyStore {
     }
     folder.make(TRIALS);
     folder.make(STAGES);
+    folder.deletePartial(StateFolder.FOLDER);
+    folder.make(TESTS);
     StudyStore store = new StudyStore(folder, header);
     store.writeJson(HEADER, header);
-    folder.write("views.sql", StudyViews.script(store).getBytes(StandardCharsets.UTF_8));
+    store.writeViews();
     return store;
+  }
+
+  private void writeViews() {
+    folder.write("views.sql", StudyViews.script(this).getBytes(UTF_8));
   }
 
   /**
@@ -118,9 +132,24 @@ public final class StudyStore {
     return "file".equals(uri.getScheme()) ? uri.getPath() : uri.toString();
   }
 
-  /** The path under which Spark SQL reads the trials, for which a bracket is a pattern. */
+  /** The path under which Spark SQL reads the trials. */
   String trialsLocation() {
-    return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0") + "/" + TRIALS;
+    return sparkLocation(TRIALS);
+  }
+
+  /** The path under which Spark SQL reads the final tests; empty in a folder that has no such. */
+  Optional<String> testsLocation() {
+    return Optional.of(TESTS).filter(folder::has).map(this::sparkLocation);
+  }
+
+  /** The path under which Spark SQL reads the report's table; empty in all but its own study. */
+  Optional<String> table1Location() {
+    return Optional.of(TABLE1).filter(folder::has).map(this::sparkLocation);
+  }
+
+  /** To Spark SQL a bracket is a pattern. */
+  private String sparkLocation(String below) {
+    return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0") + "/" + below;
   }
 
   /** Keeps an ended trial. One that is there already stays as it is. */
@@ -129,6 +158,11 @@ public final class StudyStore {
     if (folder.read(name).isEmpty()) {
       writeJson(name, TrialRows.toRow(ended));
     }
+  }
+
+  /** Removes what a trial has kept on its way, once its row is there. */
+  public void removeState(Trial trial) {
+    folder.delete(StateFolder.fileName(trial));
   }
 
   /** All ended trials. */
@@ -161,23 +195,105 @@ public final class StudyStore {
     return trials;
   }
 
+  /**
+   * Where trials on their way keep their state.
+   *
+   * @param hadoop what Hadoop is told on executors besides its own files, by key
+   */
+  public StateFolder states(Map<String, String> hadoop) {
+    byte[] content =
+        folder
+            .read(HEADER)
+            .orElseThrow(
+                () -> new StoreException("%s has no %s now".formatted(location(), HEADER)));
+    return new StateFolder(
+        folder.root().toString(),
+        SafeTensors.sha256(content, 0),
+        hadoop,
+        !folder.list(StateFolder.FOLDER).isEmpty());
+  }
+
   /** Keeps a network, in {@code networks/}; the URI of its file. */
   public String keep(String name, NetworkFile.Kept network) {
-    String file = NETWORKS + "/" + name + ".safetensors";
+    String file = networkFile(name);
     folder.write(file, NetworkFile.write(network));
     return location() + "/" + file;
   }
 
-  /** The networks that were kept, by name, in the order of their names. */
-  public Map<String, NetworkFile.Kept> networks() {
-    Map<String, NetworkFile.Kept> networks = new LinkedHashMap<>();
-    for (String file : folder.list(NETWORKS)) {
-      String name = NETWORKS + "/" + file;
-      networks.put(
-          file.replace(".safetensors", ""),
-          NetworkFile.read(location() + "/" + name, folder.read(name).orElseThrow()));
+  /** The names of the networks that were kept, in order. */
+  public List<String> networkNames() {
+    return folder.list(NETWORKS).stream()
+        .filter(file -> file.endsWith(SAFETENSORS))
+        .map(file -> file.substring(0, file.length() - SAFETENSORS.length()))
+        .toList();
+  }
+
+  /**
+   * A network that was kept.
+   *
+   * @throws StoreException if there is none of this name, or its file is damaged
+   */
+  public NetworkFile.Kept network(String name) {
+    String file = networkFile(name);
+    byte[] content =
+        folder
+            .read(file)
+            .orElseThrow(
+                () ->
+                    new StoreException(
+                        "%s/%s is not there: put it back, or remove the file of its trial in %s/, and the same command trains it again"
+                            .formatted(location(), file, TRIALS)));
+    return NetworkFile.read(location() + "/" + file, content);
+  }
+
+  private static String networkFile(String name) {
+    return NETWORKS + "/" + name + SAFETENSORS;
+  }
+
+  /** Keeps a final test. One that is there already stays as it is. */
+  public void keep(TestedRow tested) {
+    String name = testFile(tested);
+    if (folder.read(name).isEmpty()) {
+      writeJson(name, tested);
     }
-    return networks;
+  }
+
+  /** All final tests, in the order of their files' names. */
+  public List<TestedRow> tests() {
+    return folder.list(TESTS).stream()
+        .map(file -> read(folder, TESTS + "/" + file, TestedRow.class).orElseThrow())
+        .toList();
+  }
+
+  private static String testFile(TestedRow tested) {
+    String who =
+        tested.number() == null
+            ? "%d-trainings".formatted(tested.trainings())
+            : "%05d".formatted(tested.number());
+    return "%s/%s-%s-cycle-%02d.json".formatted(TESTS, tested.stage(), who, tested.cycle());
+  }
+
+  /**
+   * Keeps rows of the report's table in place of those of the same test cases, and makes its view.
+   */
+  public void keepTable1(List<Table1Row> rows) {
+    Map<Integer, Table1Row> all = new TreeMap<>();
+    table1().forEach(row -> all.put(row.testCase(), row));
+    rows.forEach(row -> all.put(row.testCase(), row));
+    writeJson(TABLE1_FILE, all.values());
+    writeViews();
+  }
+
+  /** The rows of the report's table, by the test cases' numbers; none in other studies. */
+  public List<Table1Row> table1() {
+    return read(folder, TABLE1_FILE, Table1Row[].class).map(List::of).orElse(List.of());
+  }
+
+  /** Keeps a picture, in {@code pictures/}, in place of one of that name; the URI of its file. */
+  public String keepPicture(String name, byte[] content) {
+    String file = PICTURES + "/" + name;
+    folder.write(file, content);
+    return location() + "/" + file;
   }
 
   /** Names of the setting's own columns: those that no other follows from. */
@@ -220,8 +336,12 @@ public final class StudyStore {
   }
 
   private void writeJson(String name, Object value) {
+    folder.write(name, (json(value) + "\n").getBytes(UTF_8));
+  }
+
+  private static String json(Object value) {
     try {
-      folder.write(name, (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of numbers and strings is always JSON", e);
     }

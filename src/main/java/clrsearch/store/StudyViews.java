@@ -6,42 +6,72 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The views {@code trials}, {@code cycles}, {@code ensembles} and {@code measurements}: plain Spark
- * SQL over the trials' files, so that any Spark shell has them by running the study's {@code
- * views.sql}.
+ * The views {@code trials}, {@code cycles}, {@code ensembles} and {@code measurements} over the
+ * trials' files, {@code tests} and {@code confusions} over those of the final tests, and {@code
+ * table1} where a study has it: plain Spark SQL, so that any Spark shell has them by running the
+ * study's {@code views.sql}.
  */
 public final class StudyViews {
   private static final String FILES = "trial_files";
+  private static final String TEST_FILES = "test_files";
   private static final StructType SCHEMA = Schemas.of(TrialRow.class);
+  private static final StructType TESTED = Schemas.of(TestedRow.class);
+  private static final StructType TABLE1 = Schemas.of(Table1Row.class);
   private static final List<String> NAMES = List.of("study", "stage", "number");
+  private static final List<String> TESTED_BY =
+      List.of("study", "stage", "number", "trainings", "cycle");
 
   private StudyViews() {}
 
   /** Registers the views over one study or several as temporary views of a session. */
   public static void register(SparkSession session, List<StudyStore> studies) {
-    session
-        .read()
-        .schema(SCHEMA)
-        .json(studies.stream().map(StudyStore::trialsLocation).toArray(String[]::new))
+    files(session, SCHEMA, studies.stream().map(StudyStore::trialsLocation))
         .createOrReplaceTempView(FILES);
+    files(session, TESTED, studies.stream().flatMap(study -> study.testsLocation().stream()))
+        .createOrReplaceTempView(TEST_FILES);
     Map<String, String> columns = new LinkedHashMap<>();
     studies.forEach(study -> study.header().columns().forEach(columns::putIfAbsent));
     views(columns).forEach(session::sql);
+    List<String> tables =
+        studies.stream().flatMap(study -> study.table1Location().stream()).toList();
+    if (!tables.isEmpty()) {
+      files(session, TABLE1, tables.stream()).createOrReplaceTempView("table1");
+    }
+  }
+
+  private static Dataset<Row> files(
+      SparkSession session, StructType schema, Stream<String> locations) {
+    String[] paths = locations.toArray(String[]::new);
+    return paths.length == 0
+        ? session.createDataFrame(List.<Row>of(), schema)
+        : session.read().schema(schema).json(paths);
   }
 
   /** The statements that make the views over one study in any Spark SQL shell. */
   static String script(StudyStore study) {
-    String files =
-        "CREATE OR REPLACE TEMPORARY VIEW %s (%s)%nUSING json OPTIONS (path '%s')"
-            .formatted(FILES, SCHEMA.toDDL(), literal(study.trialsLocation()));
-    return Stream.concat(Stream.of(files), views(study.header().columns()).stream())
-        .collect(Collectors.joining(";\n\n", "", ";\n"));
+    List<String> statements = new ArrayList<>();
+    statements.add(overFiles(FILES, SCHEMA, study.trialsLocation()));
+    study
+        .testsLocation()
+        .ifPresent(location -> statements.add(overFiles(TEST_FILES, TESTED, location)));
+    statements.addAll(views(study.header().columns()));
+    study
+        .table1Location()
+        .ifPresent(location -> statements.add(overFiles("table1", TABLE1, location)));
+    return statements.stream().collect(Collectors.joining(";\n\n", "", ";\n"));
+  }
+
+  private static String overFiles(String view, StructType schema, String location) {
+    return "CREATE OR REPLACE TEMPORARY VIEW %s (%s)%nUSING json OPTIONS (path '%s')"
+        .formatted(view, schema.toDDL(), literal(location));
   }
 
   private static List<String> views(Map<String, String> settings) {
@@ -49,7 +79,37 @@ public final class StudyViews {
         trials(settings),
         exploded("cycles", "one row per trial and cycle", "cycles", settings),
         ensembles(settings),
-        exploded("measurements", "one row per measurement", "measurements", settings));
+        exploded("measurements", "one row per measurement", "measurements", settings),
+        tests(),
+        confusions());
+  }
+
+  private static String tests() {
+    View view = new View();
+    TESTED_BY.forEach(column -> view.add(column, column, comment(TESTED.apply(column))));
+    view.addFields("element", elementType(TESTED, "tests"));
+    view.add("tested", "tested", comment(TESTED.apply("tested")));
+    view.addFields("provenance", (StructType) TESTED.apply("provenance").dataType());
+    return view.statement(
+        "tests",
+        "one row per final network or ensemble: the only rows that test images are in",
+        "FROM %s LATERAL VIEW explode(tests) AS element".formatted(TEST_FILES));
+  }
+
+  private static String confusions() {
+    StructType test = elementType(TESTED, "tests");
+    View view = new View();
+    TESTED_BY.forEach(column -> view.add(column, column, comment(TESTED.apply(column))));
+    view.addField("test", test.apply("members"));
+    view.addField("test", test.apply("combination"));
+    view.addFields("element", elementType(test, "confusion"));
+    view.add("label_name", "class_names[element.label]", "the name of the label's class");
+    view.add("predicted_name", "class_names[element.predicted]", "the predicted class's name");
+    return view.statement(
+        "confusions",
+        "one row per test, label and predicted class that occurred",
+        "FROM %s LATERAL VIEW explode(tests) AS test LATERAL VIEW explode(test.confusion) AS element"
+            .formatted(TEST_FILES));
   }
 
   private static String trials(Map<String, String> settings) {

@@ -19,8 +19,12 @@ public record TrialRow(
     @Column("validation accuracy at the last cycle's end, 0..1") Double lastValidationAccuracy,
     @Column("validation loss at the last cycle's end, nats") Double lastValidationLoss,
     @Column("updates done") long updates,
+    @Column(
+            "updates of these that an execution before had done, which was lost; 0 where there was none")
+        long resumedAt,
     @Column("the trial's own seed") long seed,
-    @Column("wall time of the trial on its executor, seconds") double seconds,
+    @Column("wall time of the trial on its executor, from where it was resumed, seconds")
+        double seconds,
     @Column(value = "when it started on its executor", type = "TIMESTAMP") String started,
     @Column(value = "when it ended on its executor", type = "TIMESTAMP") String ended,
     @Column("Spark's name of the executor") String executor,

@@ -47,6 +47,7 @@ final class TrialRows {
         last.map(cycle -> orNull(cycle.validationAccuracy())).orElse(null),
         last.map(cycle -> orNull(cycle.validationLoss())).orElse(null),
         result.updates(),
+        result.resumedAt(),
         trial.seed(),
         execution.seconds(),
         execution.started().toString(),
@@ -59,7 +60,7 @@ final class TrialRows {
         result.measurements().stream().map(TrialRows::toRow).toList());
   }
 
-  private static CycleRow toRow(CycleResult cycle) {
+  static CycleRow toRow(CycleResult cycle) {
     return new CycleRow(
         cycle.cycle(),
         cycle.updates(),
@@ -77,7 +78,7 @@ final class TrialRows {
         ensemble.members(), ensemble.combination(), ensemble.cycles(), orNull(ensemble.accuracy()));
   }
 
-  private static MeasurementRow toRow(Measurement measurement) {
+  static MeasurementRow toRow(Measurement measurement) {
     return new MeasurementRow(
         measurement.cycle(),
         measurement.update(),
@@ -105,7 +106,9 @@ final class TrialRows {
             Outcome.of(row.outcome(), row.reason()),
             row.cycles().stream().map(TrialRows::toCycle).toList(),
             row.measurements().stream().map(TrialRows::toMeasurement).toList(),
-            row.updates()),
+            row.updates(),
+            row.resumedAt(),
+            null),
         new Execution(
             Instant.parse(row.started()),
             Instant.parse(row.ended()),
@@ -115,7 +118,7 @@ final class TrialRows {
         row.provenance());
   }
 
-  private static CycleResult toCycle(CycleRow row) {
+  static CycleResult toCycle(CycleRow row) {
     return new CycleResult(
         row.cycle(),
         row.updates(),
@@ -133,7 +136,7 @@ final class TrialRows {
         row.members(), row.combination(), row.cycles(), orNaN(row.validationAccuracy()));
   }
 
-  private static Measurement toMeasurement(MeasurementRow row) {
+  static Measurement toMeasurement(MeasurementRow row) {
     return new Measurement(
         row.update(),
         row.cycle(),

@@ -28,7 +28,7 @@ public record EnsembleScores(String members, List<Integer> cycles, double mean, 
   }
 
   /** The name of the last snapshots, so many. */
-  static String last(int count) {
+  public static String last(int count) {
     return "last-" + count;
   }
 }

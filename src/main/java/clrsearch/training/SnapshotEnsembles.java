@@ -34,6 +34,36 @@ final class SnapshotEnsembles {
     return next;
   }
 
+  /** What the snapshots so far said, in the order of their cycles; nobody modifies it. */
+  List<float[]> probabilities() {
+    return List.copyOf(probabilities);
+  }
+
+  /**
+   * Checks what snapshots of an earlier training said.
+   *
+   * @throws IllegalArgumentException if it was said of other images
+   */
+  void check(List<float[]> earlier) {
+    for (float[] one : earlier) {
+      if (one.length != labels.length * classes) {
+        throw new IllegalArgumentException(
+            "expected %d probabilities of %d images in %d classes, found %d"
+                .formatted(labels.length * classes, labels.length, classes, one.length));
+      }
+    }
+  }
+
+  /**
+   * Goes on after snapshots that an earlier training took.
+   *
+   * @param earlier as {@link #probabilities()} gave them; not modified
+   */
+  void startAfter(List<float[]> earlier) {
+    probabilities.clear();
+    probabilities.addAll(earlier);
+  }
+
   /**
    * The ensembles of the snapshots so far, in the order all, last-2, last-3, ..., greedy. There are
    * none at the first cycle's end, where there is one network only.

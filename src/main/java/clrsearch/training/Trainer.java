@@ -32,6 +32,7 @@ public final class Trainer {
   private final Jitter jitter;
   private final Evaluation evaluation;
   private final SnapshotEnsembles ensembles;
+  private long done;
 
   /**
    * Allocates all that the training needs.
@@ -80,6 +81,39 @@ public final class Trainer {
   }
 
   /**
+   * Goes on from a state: what follows has the bits of a training that never stopped.
+   *
+   * @param state of a training of the same data, seeds, measurements and hyperparameters but for
+   *     the number of cycles; not modified
+   * @throws IllegalArgumentException if it does not fit; nothing has changed then
+   */
+  public void startFrom(TrainingState state) {
+    if (state.updates() != state.cycle() * schedule.cycleLength()) {
+      throw new IllegalArgumentException(
+          "expected %d cycles of %d updates, found %d updates"
+              .formatted(state.cycle(), schedule.cycleLength(), state.updates()));
+    }
+    ensembles.check(state.probabilities());
+    network.set(state.network());
+    ensembles.startAfter(state.probabilities());
+    done = state.updates();
+  }
+
+  /**
+   * The state at the end of the last cycle: a copy.
+   *
+   * @throws IllegalStateException unless the training has just ended a cycle, as its observer hears
+   */
+  public TrainingState state() {
+    int cycle = ensembles.probabilities().size();
+    if (cycle == 0 || done != cycle * schedule.cycleLength()) {
+      throw new IllegalStateException(
+          "there is a state at a cycle's end only, but %d updates have been done".formatted(done));
+    }
+    return new TrainingState(cycle, done, network.copy(), ensembles.probabilities());
+  }
+
+  /**
    * Trains through all cycles.
    *
    * @param observer hears every measurement and every cycle's end
@@ -90,44 +124,43 @@ public final class Trainer {
   }
 
   /**
-   * Trains through a number of updates, which need not end with a cycle.
+   * Trains until a number of updates have been done in all, which need not end with a cycle.
    *
-   * @param last how many updates to do
+   * @param last how many; none are done where as many have been done before
    * @param observer hears every measurement and every cycle's end
    * @param cancelled asked before every update whether to stop
    */
   public TrainingEnd train(long last, TrainingObserver observer, BooleanSupplier cancelled) {
-    measure(0, 0, observer, Part.TRAINING);
-    measure(0, 0, observer, Part.VALIDATION);
+    if (done == 0) {
+      measure(0, observer, Part.TRAINING);
+      measure(0, observer, Part.VALIDATION);
+    }
     long cycleLength = schedule.cycleLength();
-    for (long t = 0; t < last; t++) {
+    while (done < last) {
+      long t = done;
       if (cancelled.getAsBoolean()) {
         return new TrainingEnd(
             TrainingEnd.Kind.CANCELLED, t, "stopped after %d updates".formatted(t));
       }
       jitter.startUpdate(t);
       batch.gather(data, batches.order(t), batches.from(t), hyperparameters.batchSize(), jitter);
-      if (!step.update(batch, t, schedule.eta(t), hyperparameters.lambda())) {
-        return diverged(t + 1);
-      }
-      long done = t + 1;
+      boolean finite = step.update(batch, t, schedule.eta(t), hyperparameters.lambda());
+      done = t + 1;
       long position = t % cycleLength + 1;
-      if (plan.isDue(position, cycleLength) && !measureAndReport(done, position, observer)) {
-        return diverged(done);
+      if (!finite || plan.isDue(position, cycleLength) && !measureAndReport(position, observer)) {
+        return diverged();
       }
     }
-    return new TrainingEnd(TrainingEnd.Kind.COMPLETED, last, "");
+    return new TrainingEnd(TrainingEnd.Kind.COMPLETED, done, "");
   }
 
   /** Measures both splits; whether cost and loss are finite. */
-  private boolean measureAndReport(long done, long position, TrainingObserver observer) {
+  private boolean measureAndReport(long position, TrainingObserver observer) {
     boolean ends = position == schedule.cycleLength();
     int cycle = (int) ((done - 1) / schedule.cycleLength()) + 1;
-    Scores training = measure(cycle, done, observer, Part.TRAINING);
+    Scores training = measure(cycle, observer, Part.TRAINING);
     Scores validated =
-        ends
-            ? measureWhole(cycle, done, observer)
-            : measure(cycle, done, observer, Part.VALIDATION);
+        ends ? measureWhole(cycle, observer) : measure(cycle, observer, Part.VALIDATION);
     boolean finite = training.isFinite() && validated.isFinite();
     if (ends && finite) {
       observer.cycleEnded(
@@ -137,7 +170,7 @@ public final class Trainer {
   }
 
   /** Measures the fixed sample of a split. */
-  private Scores measure(int cycle, long done, TrainingObserver observer, Part part) {
+  private Scores measure(int cycle, TrainingObserver observer, Part part) {
     int[] indices = part == Part.TRAINING ? trainingSample : validation;
     int count = Math.min(plan.subset(), indices.length);
     Scores scores = evaluation.measure(network, indices, count, hyperparameters.lambda());
@@ -146,7 +179,7 @@ public final class Trainer {
   }
 
   /** Measures the whole validation split and keeps the probabilities for the ensembles. */
-  private Scores measureWhole(int cycle, long done, TrainingObserver observer) {
+  private Scores measureWhole(int cycle, TrainingObserver observer) {
     Scores scores =
         evaluation.measure(
             network, validation, validation.length, hyperparameters.lambda(), ensembles.next());
@@ -154,15 +187,15 @@ public final class Trainer {
     return scores;
   }
 
-  private TrainingEnd diverged(long updates) {
+  private TrainingEnd diverged() {
     return new TrainingEnd(
         TrainingEnd.Kind.DIVERGED,
-        updates,
+        done,
         String.format(
             Locale.ROOT,
             "the loss is not finite after update %d (eta = %.3g)",
-            updates,
-            schedule.eta(updates - 1)));
+            done,
+            schedule.eta(done - 1)));
   }
 
   /** A fixed order of a split, whose first elements are a random sample of it. */

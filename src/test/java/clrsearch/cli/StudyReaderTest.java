@@ -15,6 +15,7 @@ import clrsearch.training.MeasurementPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,10 @@ class StudyReaderTest {
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 1000),
           5,
+          Duration.ofSeconds(10),
           10,
           1000,
+          1,
           new RangeTest(8, 1e-6, 1e-1, 50, 3, 5));
 
   @TempDir private Path folder;
@@ -143,8 +146,10 @@ class StudyReaderTest {
           data.synthetic { training = 3, test = 4 }  | data.synthetic    | Synthetic[classes=10, training=3, test=4, seed=1]
           measure { per-cycle = 1, subset = 2 }      | measure           | 1 2
           search.max-consecutive-failures = 1        | failures          | 1
+          search.keep-state-after = 2 m              | keep-state-after  | PT2M
           search.leaderboard = 0                     | leaderboard       | 0
           train.validation = 10                      | train.validation  | 10
+          train.seeds = 3                            | train.seeds       | 3
           lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTest[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
           stage.trials = 7                           | stages            | [search: 7 []]
           stages = [{name = a}, {name = b, trials = 2, refine = []}] | stages | [a: 20 [], b: 2 []]
@@ -165,8 +170,10 @@ class StudyReaderTest {
       case "data.synthetic" -> data.synthetic().toString();
       case "measure" -> read.measure().perCycle() + " " + read.measure().subset();
       case "failures" -> Integer.toString(read.maxConsecutiveFailures());
+      case "keep-state-after" -> read.keepStateAfter().toString();
       case "leaderboard" -> Integer.toString(read.leaderboard());
       case "train.validation" -> Integer.toString(read.trainValidation());
+      case "train.seeds" -> Integer.toString(read.trainSeeds());
       case "lr-range" -> read.rangeTest().toString();
       case "stages" ->
           read.study().stages().stream()

@@ -117,8 +117,14 @@ class ClrObjectiveTest {
   void theHalfCycleFollowsFromTheBatchSize() {
     assertThat(OBJECTIVE.derived(setting())).isEqualTo(Map.of("n_s", 12.0));
     assertThat(OBJECTIVE.derived(setting().with("batch_size", 160))).isEqualTo(Map.of("n_s", 2.0));
-    assertThat(OBJECTIVE.cost(setting())).isEqualTo(48);
-    assertThat(OBJECTIVE.forRangeTest().cost(setting())).isEqualTo(12);
+  }
+
+  /** A setting has 48 updates of 12 hidden nodes, a quarter of them in a range test. */
+  @Test
+  void costsInProportionToUpdatesAndMoreOfMoreHiddenNodes() {
+    assertThat(OBJECTIVE.cost(setting())).isEqualTo(48 * (12 + 30));
+    assertThat(OBJECTIVE.forRangeTest().cost(setting())).isEqualTo(12 * (12 + 30));
+    assertThat(OBJECTIVE.cost(setting().with("m", 1000))).isEqualTo(48 * (1000 + 30));
   }
 
   @Test

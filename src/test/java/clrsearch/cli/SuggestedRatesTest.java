@@ -1,0 +1,123 @@
+package clrsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import clrsearch.search.Constant;
+import clrsearch.search.Measurement;
+import clrsearch.search.Outcome;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Setting;
+import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import clrsearch.search.Trial;
+import clrsearch.search.TrialResult;
+import clrsearch.store.EndedTrial;
+import clrsearch.store.Execution;
+import clrsearch.store.StoreException;
+import clrsearch.store.Studies;
+import clrsearch.store.StudyStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SuggestedRatesTest {
+  private static final Setting SETTING = new Setting(Map.of("lambda", 0.0));
+
+  @TempDir private Path folder;
+  private StudyConfiguration given;
+
+  @BeforeEach
+  void readAStudy() throws IOException {
+    given = new StudyTexts(folder).read("space { eta_min = 0.001, eta_max = 0.2 }");
+  }
+
+  @Test
+  void replaceTheBoundsOfTheLearningRate() {
+    store(rising());
+
+    SearchSpace space = into(given).study().space();
+
+    assertThat(space.distribution("eta_min")).isEqualTo(new Constant(0.010));
+    assertThat(space.distribution("eta_max").range().min()).isBetween(0.045, 0.051);
+    assertThat(space.with("eta_min", new Constant(0.001)).with("eta_max", new Constant(0.2)))
+        .isEqualTo(given.study().space());
+  }
+
+  @Test
+  void leaveTheStudyAloneWhereNoTestIsNamed() {
+    assertThat(CommandLine.populateCommand(new SuggestedRates()).into(given)).isSameAs(given);
+  }
+
+  @Test
+  void refuseAFolderWithoutStudy() {
+    assertThatThrownBy(() -> into(given))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("%s holds no study: it has no study.json", folder);
+  }
+
+  @Test
+  void refuseAStudyThatTestedNoRange() {
+    store();
+
+    assertThatThrownBy(() -> into(given))
+        .isInstanceOf(CommandException.class)
+        .hasMessage(
+            "%s holds no learning rate range test: run lr-range first, and name its folder",
+            folder);
+  }
+
+  @Test
+  void refuseATestInWhichNothingWasLearnt() {
+    store(new double[20]);
+
+    assertThatThrownBy(() -> into(given))
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith(
+            "the range test in %s suggests nothing, for no accuracy left its start", folder);
+  }
+
+  private StudyConfiguration into(StudyConfiguration study) {
+    return CommandLine.populateCommand(new SuggestedRates(), "--use-suggested", folder.toString())
+        .into(study);
+  }
+
+  /** A range test whose one seed had these accuracies, a thousandth apart. */
+  private void store(double... accuracies) {
+    Stage stage = Stage.of(RangeTestRows.STAGE, 1);
+    Study study = new Study("test", 1, SearchSpace.of(SETTING), List.of(stage));
+    StudyStore store =
+        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    if (accuracies.length > 0) {
+      List<Measurement> measurements =
+          IntStream.range(0, accuracies.length).mapToObj(i -> at(i, accuracies[i])).toList();
+      store.append(
+          new EndedTrial(
+              new Trial("test", stage.name(), 0, 7, SETTING),
+              Map.of(),
+              new TrialResult(new Outcome.Completed(), List.of(), measurements, 100),
+              new Execution(Instant.EPOCH, Instant.EPOCH, "1", "127.0.0.1", 0),
+              Studies.PROVENANCE));
+    }
+  }
+
+  private static Measurement at(int update, double accuracy) {
+    return new Measurement(
+        update, 1, Measurement.VALIDATION, 5000, update / 1000.0, 2, 2, accuracy);
+  }
+
+  /** At chance up to 0.010, then up to 0.5 at 0.050, then level. */
+  private static double[] rising() {
+    return IntStream.range(0, 100)
+        .mapToDouble(i -> 0.1 + 0.01 * Math.min(Math.max(i - 10, 0), 40))
+        .toArray();
+  }
+}
