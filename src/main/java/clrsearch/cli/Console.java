@@ -101,11 +101,6 @@ final class Console {
         end.result().outcome().name());
   }
 
-  /** Ctrl-C during trainings. */
-  void interrupted() {
-    out.printf("%ninterrupted: the trainings that have ended are kept; the same command goes on%n");
-  }
-
   /** What a range test suggests: the median over the seeds and their spread. */
   void rangeTest(Optional<LearningRateSuggestion> found, int seeds, String folder) {
     out.println();

@@ -36,19 +36,14 @@ final class FinalNetworks {
    */
   List<EndedTrial> train(List<Trial> trials, Console console) throws InterruptedException {
     trials.forEach(trial -> checkSize(trial.setting()));
-    Interruption interruption = Interruption.of(Thread.currentThread(), console::interrupted);
-    try {
-      return open.complete(
-          open.objective().forTraining(),
-          trials,
-          console::ended,
-          ended -> {
-            keep(ended);
-            console.ended(ended);
-          });
-    } finally {
-      interruption.ended();
-    }
+    return open.complete(
+        open.objective().forTraining(),
+        trials,
+        console::ended,
+        ended -> {
+          keep(ended);
+          console.ended(ended);
+        });
   }
 
   /** At the end of a long training it would be too late. */

@@ -3,16 +3,18 @@ package clrsearch.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.jline.utils.Signals;
 
 /**
- * Ctrl-C during a search: the search is told before Spark is, or it would take the trials that die
- * with Spark for failures of their own.
+ * Ctrl-C during a search, which ends it, and a second one, which ends it at once: the search is
+ * told before Spark is, or it would take the trials that die with Spark for failures of their own.
  */
 final class Interruption {
   /** Before Spark's own hook, which Hadoop runs at priority 40. */
   private static final int PRIORITY = 100;
 
   private static final int PATIENCE_SECONDS = 5;
+  private static final String SIGNAL = "INT";
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Runnable hook;
@@ -20,6 +22,8 @@ final class Interruption {
   private Interruption(Thread search, Runnable tell) {
     this.hook =
         () -> {
+          // Whoever asks twice does not want to wait for Spark to tidy up.
+          Signals.register(SIGNAL, () -> Runtime.getRuntime().halt(Main.INTERRUPTED));
           tell.run();
           search.interrupt();
           await();

@@ -13,6 +13,7 @@ import clrsearch.search.Trial;
 import clrsearch.store.EndedTrial;
 import clrsearch.store.Provenance;
 import clrsearch.store.StudyHeader;
+import clrsearch.store.StudyLease;
 import clrsearch.store.StudyStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.SparkSession;
  * the folder is open.
  *
  * @param configuration what the study is
+ * @param lease which keeps other drivers out, given back by {@link #close}
  * @param session Spark, stopped by {@link #close}
  * @param data the whole data set
  * @param prepared the part of it that trains and validates
@@ -40,6 +42,7 @@ import org.apache.spark.sql.SparkSession;
  */
 record OpenStudy(
     StudyConfiguration configuration,
+    StudyLease lease,
     SparkSession session,
     DataSet data,
     PreparedData prepared,
@@ -53,22 +56,32 @@ record OpenStudy(
    *
    * @param folder where it lies or will lie; null for {@code runs/NAME}
    */
-  static OpenStudy open(StudyConfiguration configuration, String folder) throws IOException {
+  static OpenStudy open(StudyConfiguration configuration, String folder)
+      throws IOException, InterruptedException {
     Study study = configuration.study();
     String location = folder == null ? "runs/" + study.name() : folder;
     // Reading and splitting take as long as Spark takes to start: neither waits for the other.
     CompletableFuture<Loaded> loading =
         CompletableFuture.supplyAsync(() -> Loaded.of(configuration, SparkSessions.hadoop()));
-    SparkSession session = SparkSessions.start("clr-search " + study.name(), log(location));
+    StudyLease lease = StudyLease.take(location, SparkSessions.hadoop(), System.out::println);
+    SparkSession session = null;
     try {
-      return open(configuration, location, session, loading.join());
+      session = SparkSessions.start("clr-search " + study.name(), log(location));
+      return open(configuration, location, lease, session, loading.join());
     } catch (CompletionException e) {
-      session.close();
+      close(session, lease);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } catch (RuntimeException e) {
-      session.close();
+      close(session, lease);
       throw e;
     }
+  }
+
+  private static void close(SparkSession session, StudyLease lease) throws IOException {
+    if (session != null) {
+      session.close();
+    }
+    lease.close();
   }
 
   /** What can be prepared without Spark. */
@@ -81,17 +94,22 @@ record OpenStudy(
     }
   }
 
-  /** Opens a study on a Spark that runs already. */
+  /** Opens a study on a Spark that runs already, in a folder that no other driver works on. */
   static OpenStudy on(SparkSession session, StudyConfiguration configuration, String location) {
     return open(
         configuration,
         location,
+        null,
         session,
         Loaded.of(configuration, session.sparkContext().hadoopConfiguration()));
   }
 
   private static OpenStudy open(
-      StudyConfiguration configuration, String location, SparkSession session, Loaded loaded) {
+      StudyConfiguration configuration,
+      String location,
+      StudyLease lease,
+      SparkSession session,
+      Loaded loaded) {
     Study study = configuration.study();
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Provenance provenance = Provenances.of(session, loaded.data().name(), loaded.checksum());
@@ -103,7 +121,8 @@ record OpenStudy(
             configuration.definition(loaded.data().name(), loaded.checksum()),
             ClrHyperparameters.columns(),
             provenance);
-    StudyStore store = StudyStore.begin(location, header, hadoop);
+    StudyStore begun = StudyStore.begin(location, header, hadoop);
+    StudyStore store = lease == null ? begun : begun.under(lease);
     ClrObjective objective =
         new ClrObjective(
                 JavaSparkContext.fromSparkContext(session.sparkContext())
@@ -118,12 +137,20 @@ record OpenStudy(
                     StateKeeping.Last.AS_OTHERS,
                     provenance));
     return new OpenStudy(
-        configuration, session, loaded.data(), loaded.prepared(), provenance, store, objective);
+        configuration,
+        lease,
+        session,
+        loaded.data(),
+        loaded.prepared(),
+        provenance,
+        store,
+        objective);
   }
 
   /** Runs trials of the study's training, or of a variant of it. */
   TrialScheduler scheduler(ClrObjective variant) {
-    return new TrialScheduler(session.sparkContext(), variant, provenance);
+    return new TrialScheduler(
+        session.sparkContext(), variant, provenance, configuration.deadline());
   }
 
   /**
@@ -148,16 +175,28 @@ record OpenStudy(
         .forEach(kept -> ended.put(kept.trial(), kept));
     List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
     trials.stream().filter(ended::containsKey).map(ended::get).forEach(onKept);
-    scheduler(variant)
-        .run(
-            missing,
-            end -> {
-              onEnd.accept(end);
-              store.append(end);
-              store.removeState(end.trial());
-              ended.put(end.trial(), end.withoutModel());
-            });
+    Interruption interruption =
+        Interruption.of(Thread.currentThread(), () -> tellInterrupted(ended.size()));
+    try {
+      scheduler(variant)
+          .run(
+              missing,
+              end -> {
+                onEnd.accept(end);
+                store.append(end);
+                store.removeState(end.trial());
+                ended.put(end.trial(), end.withoutModel());
+              });
+    } finally {
+      interruption.ended();
+    }
     return trials.stream().map(ended::get).toList();
+  }
+
+  private static void tellInterrupted(int ended) {
+    System.out.printf(
+        "%ninterrupted: the %d trainings that have ended are kept; the same command goes on (Ctrl-C again ends at once)%n",
+        ended);
   }
 
   /** Spark's log lies beside the study where that is on this machine. */
@@ -171,6 +210,6 @@ record OpenStudy(
 
   @Override
   public void close() throws IOException {
-    session.close();
+    close(session, lease);
   }
 }

@@ -84,7 +84,9 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   synchronized void interrupted() {
     close();
     out.printf(
-        "%ninterrupted: the %d trials that have ended are kept; the same command goes on%n", ended);
+        "%ninterrupted: the %d trials that have ended are kept; the same command goes on (Ctrl-C again ends at once)%n",
+        ended);
+    out.flush();
   }
 
   @Override

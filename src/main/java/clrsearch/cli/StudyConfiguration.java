@@ -14,6 +14,7 @@ import java.util.Map;
  * @param data which data it uses
  * @param measure when and on how much trials are measured
  * @param maxConsecutiveFailures so many failed trials in a row end the search
+ * @param deadline how long a trial may take; zero where it may take any time
  * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the next
  * @param leaderboard rows of the leaderboard on the screen
  * @param trainValidation validation images of the final network
@@ -25,6 +26,7 @@ record StudyConfiguration(
     DataConfiguration data,
     MeasurementPlan measure,
     int maxConsecutiveFailures,
+    Duration deadline,
     Duration keepStateAfter,
     int leaderboard,
     int trainValidation,
@@ -51,6 +53,7 @@ record StudyConfiguration(
         data,
         plan,
         maxConsecutiveFailures,
+        deadline,
         keepStateAfter,
         leaderboard,
         trainValidation,
@@ -65,6 +68,7 @@ record StudyConfiguration(
         data.withValidation(trainValidation),
         measure,
         maxConsecutiveFailures,
+        deadline,
         keepStateAfter,
         leaderboard,
         trainValidation,
@@ -79,6 +83,7 @@ record StudyConfiguration(
         data,
         measure,
         maxConsecutiveFailures,
+        deadline,
         keepStateAfter,
         leaderboard,
         trainValidation,

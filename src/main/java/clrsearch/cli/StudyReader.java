@@ -53,6 +53,7 @@ final class StudyReader {
         data(),
         new MeasurementPlan(count("measure.per-cycle", 1), count("measure.subset", 1)),
         count("search.max-consecutive-failures", 1),
+        duration("search.deadline"),
         duration("search.keep-state-after"),
         count("search.leaderboard", 0),
         count("train.validation", 1),

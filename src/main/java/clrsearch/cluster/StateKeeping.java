@@ -61,6 +61,7 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
   /** Whether a state may lie there: a look would cost many short trials more than it spares. */
   boolean mayBeThere() {
     TaskContext task = TaskContext.get();
-    return folder.begun() || last == Last.ALWAYS || task != null && task.attemptNumber() > 0;
+    // Beside its task a trial has a thread of its own, which does not know the attempt.
+    return folder.begun() || last == Last.ALWAYS || task == null || task.attemptNumber() > 0;
   }
 }

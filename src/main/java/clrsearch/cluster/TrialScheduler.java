@@ -8,6 +8,7 @@ import clrsearch.store.EndedTrial;
 import clrsearch.store.Execution;
 import clrsearch.store.Provenance;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -37,11 +38,23 @@ public final class TrialScheduler {
   private final SparkContext context;
   private final Objective objective;
   private final Provenance provenance;
+  private final Duration deadline;
   private final JavaSparkContext javaContext;
   private final String tag = "clr-search-" + UUID.randomUUID();
 
-  /** Runs trials of an objective. */
+  /** Runs trials of an objective, which may take any time. */
   public TrialScheduler(SparkContext context, Objective objective, Provenance provenance) {
+    this(context, objective, provenance, Duration.ZERO);
+  }
+
+  /**
+   * Runs trials of an objective.
+   *
+   * @param deadline how long a trial may take; zero where it may take any time
+   */
+  public TrialScheduler(
+      SparkContext context, Objective objective, Provenance provenance, Duration deadline) {
+    this.deadline = deadline;
     this.context = context;
     this.objective = objective;
     this.provenance = provenance;
@@ -111,7 +124,7 @@ public final class TrialScheduler {
       SimpleFutureAction<EndedTrial> job =
           context.submitJob(
               oneTask(),
-              onExecutor(new TrialTask(objective, trial, provenance)),
+              onExecutor(new TrialTask(objective, trial, provenance, deadline)),
               CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
               (partition, value) -> {
                 result.set(value);

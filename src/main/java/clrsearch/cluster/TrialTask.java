@@ -9,6 +9,7 @@ import clrsearch.store.EndedTrial;
 import clrsearch.store.Execution;
 import clrsearch.store.Provenance;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,8 +21,11 @@ import org.apache.spark.TaskKilledException;
 /**
  * One trial on an executor. A failure is a value, not an exception: Spark would try a task that
  * throws three times more.
+ *
+ * @param deadline how long it may take; zero where it may take any time
  */
-record TrialTask(Objective objective, Trial trial, Provenance provenance) implements Serializable {
+record TrialTask(Objective objective, Trial trial, Provenance provenance, Duration deadline)
+    implements Serializable {
 
   EndedTrial call() {
     TaskContext context = TaskContext.get();
@@ -57,7 +61,9 @@ record TrialTask(Objective objective, Trial trial, Provenance provenance) implem
 
   private TrialResult result(TaskContext context) {
     try {
-      return objective.evaluate(trial, context::isInterrupted);
+      return deadline.isZero()
+          ? objective.evaluate(trial, context::isInterrupted)
+          : new Deadline(deadline).evaluate(objective, trial, context::isInterrupted);
     } catch (Exception | VirtualMachineError e) {
       // Without memory or stack for one trial there may be enough for the others: Spark would end
       // the JVM.

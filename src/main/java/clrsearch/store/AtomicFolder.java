@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -63,6 +64,19 @@ final class AtomicFolder {
     write(name, "." + UUID.randomUUID() + PARTIAL, content);
   }
 
+  /**
+   * Writes a file in its place: it is there at every moment, but whoever reads it meanwhile may
+   * find half of it.
+   */
+  void overwrite(String name, byte[] content) {
+    Path target = new Path(root, name);
+    try {
+      writeAndSync(target, content);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
   private void write(String name, String suffix, byte[] content) {
     Path target = new Path(root, name);
     Path partial = new Path(target.getParent(), "." + target.getName() + suffix);
@@ -77,15 +91,19 @@ final class AtomicFolder {
         replace(target, partial, content);
       }
     } catch (IOException e) {
-      throw new StoreException(
-          "%s cannot be written (%s): what was written before stays; free or repair the place and run the same command again"
-              .formatted(target, e.getMessage()),
-          e);
+      throw unwritable(target, e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static StoreException unwritable(Path target, IOException e) {
+    return new StoreException(
+        "%s cannot be written (%s): what was written before stays; free or repair the place and run the same command again"
+            .formatted(target, e.getMessage()),
+        e);
   }
 
   private void replace(Path target, Path partial, byte[] content) throws IOException {
@@ -113,7 +131,14 @@ final class AtomicFolder {
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
         out.hsync();
       }
+    } catch (FSError e) {
+      throw told(e);
     }
+  }
+
+  /** Hadoop's local files make an error of a disk that is full or broken. */
+  private static IOException told(FSError e) {
+    return e.getCause() instanceof IOException cause ? cause : new IOException(e);
   }
 
   /** The content of a file, or empty where there is none. */
@@ -129,11 +154,13 @@ final class AtomicFolder {
       return Optional.empty();
     } catch (IOException e) {
       throw unreadable(file, e);
+    } catch (FSError e) {
+      throw unreadable(file, told(e));
     }
   }
 
   /** Whether there is a file or a folder below of this name. */
-  boolean has(String name) {
+  boolean exists(String name) {
     return exists(new Path(root, name));
   }
 

@@ -48,11 +48,18 @@ public final class StudyStore {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final AtomicFolder folder;
-  private StudyHeader header;
+  private final StudyHeader header;
+  private final Runnable check;
 
-  private StudyStore(AtomicFolder folder, StudyHeader header) {
+  private StudyStore(AtomicFolder folder, StudyHeader header, Runnable check) {
     this.folder = folder;
     this.header = header;
+    this.check = check;
+  }
+
+  /** The same store, which keeps trials only while the lease on its folder is held. */
+  public StudyStore under(StudyLease lease) {
+    return new StudyStore(folder, header, lease::check);
   }
 
   /**
@@ -76,7 +83,7 @@ public final class StudyStore {
     folder.make(STAGES);
     folder.deletePartial(StateFolder.FOLDER);
     folder.make(TESTS);
-    StudyStore store = new StudyStore(folder, header);
+    StudyStore store = new StudyStore(folder, header, () -> {});
     store.writeJson(HEADER, header);
     store.writeViews();
     return store;
@@ -99,7 +106,8 @@ public final class StudyStore {
             .orElseThrow(
                 () ->
                     new StoreException(
-                        "%s holds no study: it has no %s".formatted(location, HEADER))));
+                        "%s holds no study: it has no %s".formatted(location, HEADER))),
+        () -> {});
   }
 
   private static Optional<StudyHeader> readHeader(AtomicFolder folder) {
@@ -139,12 +147,12 @@ public final class StudyStore {
 
   /** The path under which Spark SQL reads the final tests; empty in a folder that has no such. */
   Optional<String> testsLocation() {
-    return Optional.of(TESTS).filter(folder::has).map(this::sparkLocation);
+    return Optional.of(TESTS).filter(folder::exists).map(this::sparkLocation);
   }
 
   /** The path under which Spark SQL reads the report's table; empty in all but its own study. */
   Optional<String> table1Location() {
-    return Optional.of(TABLE1).filter(folder::has).map(this::sparkLocation);
+    return Optional.of(TABLE1).filter(folder::exists).map(this::sparkLocation);
   }
 
   /** To Spark SQL a bracket is a pattern. */
@@ -152,8 +160,19 @@ public final class StudyStore {
     return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0") + "/" + below;
   }
 
-  /** Keeps an ended trial. One that is there already stays as it is. */
+  /**
+   * Keeps an ended trial. One that is there already stays as it is.
+   *
+   * @throws StoreException if it cannot be written, or another driver has taken the study over
+   */
   public void append(EndedTrial ended) {
+    check.run();
+    if (!folder.exists(HEADER)) {
+      // Writing on would make a folder that looks like a study and is none.
+      throw new StoreException(
+          "%s has no %s now: the folder was moved or removed under the search. Put it back and run the same command again"
+              .formatted(location(), HEADER));
+    }
     String name = fileName(ended.trial());
     if (folder.read(name).isEmpty()) {
       writeJson(name, TrialRows.toRow(ended));

@@ -58,6 +58,7 @@ class StudyReaderTest {
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 600),
           5,
+          Duration.ZERO,
           Duration.ofSeconds(10),
           10,
           1000,
@@ -146,6 +147,7 @@ class StudyReaderTest {
           data.synthetic { training = 3, test = 4 }  | data.synthetic    | Synthetic[classes=10, training=3, test=4, seed=1]
           measure { per-cycle = 1, subset = 2 }      | measure           | 1 2
           search.max-consecutive-failures = 1        | failures          | 1
+          search.deadline = 1500 ms                  | deadline          | PT1.5S
           search.keep-state-after = 2 m              | keep-state-after  | PT2M
           search.leaderboard = 0                     | leaderboard       | 0
           train.validation = 10                      | train.validation  | 10
@@ -170,6 +172,7 @@ class StudyReaderTest {
       case "data.synthetic" -> data.synthetic().toString();
       case "measure" -> read.measure().perCycle() + " " + read.measure().subset();
       case "failures" -> Integer.toString(read.maxConsecutiveFailures());
+      case "deadline" -> read.deadline().toString();
       case "keep-state-after" -> read.keepStateAfter().toString();
       case "leaderboard" -> Integer.toString(read.leaderboard());
       case "train.validation" -> Integer.toString(read.trainValidation());
