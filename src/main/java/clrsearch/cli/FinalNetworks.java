@@ -77,6 +77,7 @@ final class FinalNetworks {
     }
     for (Snapshot snapshot : (List<Snapshot>) ended.result().model()) {
       open.store()
+          .results()
           .keep(
               name(ended.trial(), snapshot.cycle()),
               new Kept(
@@ -93,7 +94,7 @@ final class FinalNetworks {
 
   /** A snapshot of a training that has been kept. */
   Network network(Trial trial, int cycle) {
-    return open.store().network(name(trial, cycle)).network();
+    return open.store().results().network(name(trial, cycle)).network();
   }
 
   private static String name(Trial trial, int cycle) {

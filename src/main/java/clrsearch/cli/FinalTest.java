@@ -51,7 +51,7 @@ final class FinalTest {
     Images testImages = open.data().test();
     this.open = open;
     this.networks = networks;
-    this.tested = new ArrayList<>(open.store().tests());
+    this.tested = new ArrayList<>(open.store().results().tests());
     this.validation = open.prepared().split().validation();
     this.test = IntStream.range(0, testImages.count()).toArray();
     this.testLabels = labels(testImages, test);
@@ -131,7 +131,7 @@ final class FinalTest {
             open.provenance(),
             open.data().test().classNames(),
             ensembles.of(trainings).stream().flatMap(this::rows).toList());
-    open.store().keep(row);
+    open.store().results().keep(row);
     tested.add(row);
     return row;
   }

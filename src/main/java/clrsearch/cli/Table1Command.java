@@ -125,7 +125,7 @@ final class Table1Command implements Callable<Integer> {
               training.name(),
               ended.stream().filter(end -> own.contains(end.trial())).toList()));
     }
-    open.store().keepTable1(rows);
+    open.store().results().keepTable1(rows);
     printed.table(rows);
     return rows;
   }

@@ -53,6 +53,12 @@ final class TableReader {
     Config config = StudyFile.read(file, settings, problems);
     StudyConfiguration configuration = StudyReader.read(config, problems);
     List<TestCase> cases = new TableReader(config, configuration.study().space(), problems).cases();
+    // After other problems there may be none because they could not be read.
+    if (cases.isEmpty() && problems.isEmpty()) {
+      problems.add(
+          "%s has no test case in table1.cases: take conf/table1.conf, or add { number = 1, space { ... } }"
+              .formatted(file));
+    }
     problems.check();
     return new Table(configuration, cases);
   }

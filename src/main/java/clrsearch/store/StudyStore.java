@@ -2,24 +2,13 @@ package clrsearch.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import clrsearch.search.Distribution;
-import clrsearch.search.DistributionForm;
-import clrsearch.search.SearchSpace;
 import clrsearch.search.Trial;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
@@ -30,29 +19,21 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class StudyStore {
   static final String HEADER = "study.json";
-  private static final String TRIALS = "trials";
+  static final String TRIALS = "trials";
   private static final String STAGES = "stages";
-  private static final String NETWORKS = "networks";
   private static final String PICTURES = "pictures";
-  private static final String SAFETENSORS = ".safetensors";
-  private static final String TESTS = "tests";
-  private static final String TABLE1 = "table1";
-  private static final String TABLE1_FILE = TABLE1 + "/table1.json";
 
   /** What Hadoop takes for a pattern in a path. */
   private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
   private final AtomicFolder folder;
+  private final JsonFiles files;
   private final StudyHeader header;
   private final Runnable check;
 
   private StudyStore(AtomicFolder folder, StudyHeader header, Runnable check) {
     this.folder = folder;
+    this.files = new JsonFiles(folder);
     this.header = header;
     this.check = check;
   }
@@ -82,9 +63,9 @@ public final class StudyStore {
     folder.make(TRIALS);
     folder.make(STAGES);
     folder.deletePartial(StateFolder.FOLDER);
-    folder.make(TESTS);
+    folder.make(FinalResults.TESTS);
     StudyStore store = new StudyStore(folder, header, () -> {});
-    store.writeJson(HEADER, header);
+    store.files.write(HEADER, header);
     store.writeViews();
     return store;
   }
@@ -112,7 +93,8 @@ public final class StudyStore {
 
   private static Optional<StudyHeader> readHeader(AtomicFolder folder) {
     // Alone at first: the rest of another layout's header may have any form.
-    read(folder, HEADER, Layout.class)
+    new JsonFiles(folder)
+        .read(HEADER, Layout.class)
         .filter(found -> found.layout() != StudyHeader.LAYOUT)
         .ifPresent(
             found -> {
@@ -124,7 +106,7 @@ public final class StudyStore {
                           StudyHeader.LAYOUT,
                           found.provenance().version()));
             });
-    return read(folder, HEADER, StudyHeader.class);
+    return new JsonFiles(folder).read(HEADER, StudyHeader.class);
   }
 
   private record Layout(int layout, Provenance provenance) {}
@@ -147,12 +129,12 @@ public final class StudyStore {
 
   /** The path under which Spark SQL reads the final tests; empty in a folder that has no such. */
   Optional<String> testsLocation() {
-    return Optional.of(TESTS).filter(folder::exists).map(this::sparkLocation);
+    return Optional.of(FinalResults.TESTS).filter(folder::exists).map(this::sparkLocation);
   }
 
   /** The path under which Spark SQL reads the report's table; empty in all but its own study. */
   Optional<String> table1Location() {
-    return Optional.of(TABLE1).filter(folder::exists).map(this::sparkLocation);
+    return Optional.of(FinalResults.TABLE1).filter(folder::exists).map(this::sparkLocation);
   }
 
   /** To Spark SQL a bracket is a pattern. */
@@ -175,7 +157,7 @@ public final class StudyStore {
     }
     String name = fileName(ended.trial());
     if (folder.read(name).isEmpty()) {
-      writeJson(name, TrialRows.toRow(ended));
+      files.write(name, TrialRows.toRow(ended));
     }
   }
 
@@ -188,7 +170,7 @@ public final class StudyStore {
   public List<EndedTrial> trials() {
     List<String> names = hyperparameters(List.copyOf(header.columns().keySet()));
     return folder.list(TRIALS).stream()
-        .map(file -> read(folder, TRIALS + "/" + file, TrialRow.class).orElseThrow())
+        .map(file -> files.read(TRIALS + "/" + file, TrialRow.class).orElseThrow())
         .map(row -> TrialRows.toTrial(row, names))
         .toList();
   }
@@ -200,8 +182,8 @@ public final class StudyStore {
     for (String file : folder.list(TRIALS)) {
       if (file.startsWith(stage + "-")) {
         EndedTrial ended =
-            read(
-                    folder,
+            files
+                .read(
                     TRIALS + "/" + file,
                     TrialRow.class,
                     row -> TrialRows.toTrial(row, hyperparameters(names)))
@@ -232,80 +214,9 @@ public final class StudyStore {
         !folder.list(StateFolder.FOLDER).isEmpty());
   }
 
-  /** Keeps a network, in {@code networks/}; the URI of its file. */
-  public String keep(String name, NetworkFile.Kept network) {
-    String file = networkFile(name);
-    folder.write(file, NetworkFile.write(network));
-    return location() + "/" + file;
-  }
-
-  /** The names of the networks that were kept, in order. */
-  public List<String> networkNames() {
-    return folder.list(NETWORKS).stream()
-        .filter(file -> file.endsWith(SAFETENSORS))
-        .map(file -> file.substring(0, file.length() - SAFETENSORS.length()))
-        .toList();
-  }
-
-  /**
-   * A network that was kept.
-   *
-   * @throws StoreException if there is none of this name, or its file is damaged
-   */
-  public NetworkFile.Kept network(String name) {
-    String file = networkFile(name);
-    byte[] content =
-        folder
-            .read(file)
-            .orElseThrow(
-                () ->
-                    new StoreException(
-                        "%s/%s is not there: put it back, or remove the file of its trial in %s/, and the same command trains it again"
-                            .formatted(location(), file, TRIALS)));
-    return NetworkFile.read(location() + "/" + file, content);
-  }
-
-  private static String networkFile(String name) {
-    return NETWORKS + "/" + name + SAFETENSORS;
-  }
-
-  /** Keeps a final test. One that is there already stays as it is. */
-  public void keep(TestedRow tested) {
-    String name = testFile(tested);
-    if (folder.read(name).isEmpty()) {
-      writeJson(name, tested);
-    }
-  }
-
-  /** All final tests, in the order of their files' names. */
-  public List<TestedRow> tests() {
-    return folder.list(TESTS).stream()
-        .map(file -> read(folder, TESTS + "/" + file, TestedRow.class).orElseThrow())
-        .toList();
-  }
-
-  private static String testFile(TestedRow tested) {
-    String who =
-        tested.number() == null
-            ? "%d-trainings".formatted(tested.trainings())
-            : "%05d".formatted(tested.number());
-    return "%s/%s-%s-cycle-%02d.json".formatted(TESTS, tested.stage(), who, tested.cycle());
-  }
-
-  /**
-   * Keeps rows of the report's table in place of those of the same test cases, and makes its view.
-   */
-  public void keepTable1(List<Table1Row> rows) {
-    Map<Integer, Table1Row> all = new TreeMap<>();
-    table1().forEach(row -> all.put(row.testCase(), row));
-    rows.forEach(row -> all.put(row.testCase(), row));
-    writeJson(TABLE1_FILE, all.values());
-    writeViews();
-  }
-
-  /** The rows of the report's table, by the test cases' numbers; none in other studies. */
-  public List<Table1Row> table1() {
-    return read(folder, TABLE1_FILE, Table1Row[].class).map(List::of).orElse(List.of());
+  /** What final networks have left here. */
+  public FinalResults results() {
+    return new FinalResults(files, location(), this::writeViews);
   }
 
   /** Keeps a picture, in {@code pictures/}, in place of one of that name; the URI of its file. */
@@ -322,28 +233,12 @@ public final class StudyStore {
 
   /** The stage as it was frozen when its first trial began, if it has begun. */
   public Optional<FrozenStage> stage(String name) {
-    return read(folder, stageFile(name), StageFile.class).map(StageFile::toStage);
+    return files.read(stageFile(name), StageFile.class).map(StageFile::toStage);
   }
 
   /** Freezes a stage. */
   public void freeze(FrozenStage stage) {
-    writeJson(stageFile(stage.stage()), StageFile.of(stage));
-  }
-
-  private record StageFile(
-      String stage, Map<String, Object> space, List<String> lines, Map<String, Integer> after) {
-
-    static StageFile of(FrozenStage stage) {
-      Map<String, Object> forms = new LinkedHashMap<>();
-      stage.space().distributions().forEach((name, values) -> forms.put(name, values.form()));
-      return new StageFile(stage.stage(), forms, stage.lines(), stage.after());
-    }
-
-    FrozenStage toStage() {
-      Map<String, Distribution> distributions = new LinkedHashMap<>();
-      space.forEach((name, form) -> distributions.put(name, DistributionForm.parse(name, form)));
-      return new FrozenStage(stage, new SearchSpace(distributions), lines, after);
-    }
+    files.write(stageFile(stage.stage()), StageFile.of(stage));
   }
 
   private static String stageFile(String stage) {
@@ -352,44 +247,5 @@ public final class StudyStore {
 
   private static String fileName(Trial trial) {
     return String.format(Locale.ROOT, "%s/%s-%05d.json", TRIALS, trial.stage(), trial.number());
-  }
-
-  private void writeJson(String name, Object value) {
-    folder.write(name, (json(value) + "\n").getBytes(UTF_8));
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record of numbers and strings is always JSON", e);
-    }
-  }
-
-  private static <T> Optional<T> read(AtomicFolder folder, String name, Class<T> type) {
-    return read(folder, name, type, Function.identity());
-  }
-
-  /** Reads a file; JSON that does not become what it should is as damaged as no JSON. */
-  private static <T, R> Optional<R> read(
-      AtomicFolder folder, String name, Class<T> type, Function<T, R> conversion) {
-    return folder
-        .read(name)
-        .map(
-            content -> {
-              try {
-                T row = JSON.readValue(content, type);
-                return conversion.apply(Objects.requireNonNull(row, "it holds null"));
-              } catch (IOException | RuntimeException e) {
-                throw new StoreException(
-                    "%s/%s is damaged (%s): remove it, and what it held is computed again"
-                        .formatted(folder.root(), name, firstLine(e)),
-                    e);
-              }
-            });
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }

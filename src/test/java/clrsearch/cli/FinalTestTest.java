@@ -37,7 +37,7 @@ class FinalTestTest {
   private static Scores onTest(OpenStudy open, String network) {
     int[] all = IntStream.range(0, open.data().test().count()).toArray();
     return new Evaluation(open.prepared().on(open.data().test()))
-        .measure(open.store().network(network).network(), all, all.length, 0);
+        .measure(open.store().results().network(network).network(), all, all.length, 0);
   }
 
   /** The files of the study's final trainings and tests, each with its content. */
@@ -57,9 +57,9 @@ class FinalTestTest {
   void theStoredTestIsThatOfTheNetworkThatIsKept() throws Exception {
     Printed ran = studies.train(1);
 
-    assertThat(ran.open().store().networkNames())
+    assertThat(ran.open().store().results().networkNames())
         .containsExactly("train-00000-cycle-01", "train-00000-cycle-02", "train-00000-cycle-03");
-    TestedRow tested = ran.open().store().tests().get(0);
+    TestedRow tested = ran.open().store().results().tests().get(0);
     TestRow single = tested.test("single", "none");
     Scores expected = onTest(ran.open(), "train-00000-cycle-03");
     assertThat(single.accuracy()).isEqualTo(expected.accuracy());
@@ -116,7 +116,7 @@ class FinalTestTest {
             test ->
                 assertThat(test.accuracy())
                     .isEqualTo(onTest(open, "train-00000-cycle-01").accuracy()));
-    assertThat(open.store().tests()).hasSize(2).contains(tested);
+    assertThat(open.store().results().tests()).hasSize(2).contains(tested);
   }
 
   @Test

@@ -53,7 +53,7 @@ class Table1CommandTest {
 
   private static double tested(OpenStudy open, int cycle, String members, String combination) {
     TestedRow row =
-        open.store().tests().stream()
+        open.store().results().tests().stream()
             .filter(test -> test.stage().equals("tc-2") && test.cycle() == cycle)
             .findFirst()
             .orElseThrow();
@@ -64,7 +64,7 @@ class Table1CommandTest {
   void aTrainingIsTestedAtTheCyclesOfAllItsTestCases() throws Exception {
     Printed ran = table(1);
     OpenStudy open = ran.open();
-    List<Table1Row> rows = open.store().table1();
+    List<Table1Row> rows = open.store().results().table1();
 
     assertThat(open.store().trials())
         .extracting(end -> end.trial().toString())
@@ -100,7 +100,7 @@ class Table1CommandTest {
   void chosenTestCasesTrainAloneAndTheWholeTableGoesOnFromThem() throws Exception {
     OpenStudy open = table(1, 1).open();
     assertThat(open.store().trials()).hasSize(1);
-    assertThat(open.store().table1()).extracting(Table1Row::testCase).containsExactly(1);
+    assertThat(open.store().results().table1()).extracting(Table1Row::testCase).containsExactly(1);
     byte[] first =
         Files.readAllBytes(new FinalStudies(folder).file("tests/tc-2-00000-cycle-01.json"));
 
@@ -108,18 +108,20 @@ class Table1CommandTest {
 
     assertThat(new FinalStudies(folder).file("tests/tc-2-00000-cycle-01.json"))
         .hasBinaryContent(first);
-    assertThat(open.store().table1()).extracting(Table1Row::testCase).containsExactly(1, 2, 3, 4);
+    assertThat(open.store().results().table1())
+        .extracting(Table1Row::testCase)
+        .containsExactly(1, 2, 3, 4);
   }
 
   @Test
   void severalSeedsGiveMeanAndStandardDeviation() throws Exception {
     Printed ran = table(2, 1, 3);
     List<Double> single =
-        ran.open().store().tests().stream()
+        ran.open().store().results().tests().stream()
             .filter(test -> test.cycle() == 1)
             .map(test -> test.test("single", "none").accuracy())
             .toList();
-    Table1Row row = ran.open().store().table1().get(0);
+    Table1Row row = ran.open().store().results().table1().get(0);
 
     assertThat(single).hasSize(2);
     assertThat(row.trainings()).isEqualTo(2);

@@ -113,11 +113,12 @@ class FinalTestRowsTest {
   @Test
   void aFinalTestComesBackAsItWasAndStaysWhateverIsKeptLater() {
     StudyStore store = store();
-    store.keep(tested(0, 1, SINGLE, VOTE));
-    store.keep(tested(null, 3, VOTE));
-    store.keep(tested(0, 1, VOTE));
+    store.results().keep(tested(0, 1, SINGLE, VOTE));
+    store.results().keep(tested(null, 3, VOTE));
+    store.results().keep(tested(0, 1, VOTE));
 
-    assertThat(store.tests()).containsExactly(tested(0, 1, SINGLE, VOTE), tested(null, 3, VOTE));
+    assertThat(store.results().tests())
+        .containsExactly(tested(0, 1, SINGLE, VOTE), tested(null, 3, VOTE));
     assertThat(folder.resolve("tests"))
         .isDirectoryContaining("glob:**/train-00000-cycle-02.json")
         .isDirectoryContaining("glob:**/train-3-trainings-cycle-02.json");
@@ -136,8 +137,8 @@ class FinalTestRowsTest {
   @Test
   void aTestIsARowAndEachOfItsConfusionsToo() throws IOException {
     StudyStore store = store();
-    store.keep(tested(0, 1, SINGLE, VOTE));
-    store.keep(tested(null, 3, VOTE));
+    store.results().keep(tested(0, 1, SINGLE, VOTE));
+    store.results().keep(tested(null, 3, VOTE));
     StudyViews.register(spark, List.of(store));
 
     String tests =
@@ -161,7 +162,7 @@ class FinalTestRowsTest {
   @Test
   void everyColumnSaysWhatItHolds() {
     StudyStore store = store();
-    store.keepTable1(List.of(table1(1, 0.5)));
+    store.results().keepTable1(List.of(table1(1, 0.5)));
     StudyViews.register(spark, List.of(store));
 
     for (String view : List.of("tests", "confusions", "table1")) {
@@ -176,7 +177,7 @@ class FinalTestRowsTest {
     StudyStore store = store();
     StudyViews.register(spark, List.of(store));
     assertThat(rows(spark, "SELECT count(*) FROM tests")).containsExactly("[0]");
-    assertThat(store.table1()).isEmpty();
+    assertThat(store.results().table1()).isEmpty();
 
     // As a version without final tests left it.
     Files.delete(folder.resolve("tests"));
@@ -188,11 +189,12 @@ class FinalTestRowsTest {
   @Test
   void theTableKeepsTheRowsOfOtherTestCases() throws IOException {
     StudyStore store = store();
-    store.keepTable1(List.of(table1(9, 0.25), table1(1, 0.25)));
-    store.keepTable1(List.of(table1(10, null), table1(9, 0.75)));
+    store.results().keepTable1(List.of(table1(9, 0.25), table1(1, 0.25)));
+    store.results().keepTable1(List.of(table1(10, null), table1(9, 0.75)));
     StudyViews.register(spark, List.of(store));
 
-    assertThat(store.table1()).containsExactly(table1(1, 0.25), table1(9, 0.75), table1(10, null));
+    assertThat(store.results().table1())
+        .containsExactly(table1(1, 0.25), table1(9, 0.75), table1(10, null));
     String query =
         "SELECT test_case, n_s, p_h, improvements, accuracy, accuracy_deviation, mean_accuracy,"
             + " report_accuracy, pytorch_accuracy FROM table1 ORDER BY test_case";
