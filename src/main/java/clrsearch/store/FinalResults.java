@@ -54,7 +54,8 @@ public final class FinalResults {
   public NetworkFile.Kept network(String name) {
     String file = networkFile(name);
     byte[] content =
-        files.folder()
+        files
+            .folder()
             .read(file)
             .orElseThrow(
                 () ->
