@@ -28,8 +28,14 @@ class ArchitectureTest {
   /** What a room may import besides itself and the JDK; the command line may import everything. */
   private static final Map<String, List<String>> IMPORTS =
       Map.of(
-          "data", List.of("org.apache.commons.compress"),
-          "network", List.of("clrsearch.data", "org.ejml", "dev.ludovic.netlib", "org.bytedeco"),
+          "data", List.of("org.apache.commons.compress", "jdk.incubator.vector"),
+          "network",
+              List.of(
+                  "clrsearch.data",
+                  "org.ejml",
+                  "dev.ludovic.netlib",
+                  "org.bytedeco",
+                  "jdk.incubator.vector"),
           "training", List.of("clrsearch.data", "clrsearch.network"),
           "search", List.of(),
           "store",

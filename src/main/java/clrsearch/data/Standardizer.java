@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 public final class Standardizer implements Serializable {
   private static final long serialVersionUID = 1;
+  private static final PixelKernel KERNEL = PixelKernel.best();
 
   private final float[] scale;
   private final float[] shift;
@@ -95,7 +96,7 @@ public final class Standardizer implements Serializable {
     int size = scale.length;
     byte[] pixels = images.pixels();
     for (int i = 0; i < count; i++) {
-      standardize(pixels, order[from + i] * size, inputs, i * size);
+      KERNEL.copy(pixels, order[from + i] * size, inputs, i * size, scale, shift, 0, size);
     }
   }
 
@@ -119,57 +120,64 @@ public final class Standardizer implements Serializable {
     }
   }
 
-  private void standardize(byte[] pixels, int source, float[] inputs, int target) {
-    float[] scale = this.scale;
-    float[] shift = this.shift;
-    for (int d = 0; d < scale.length; d++) {
-      inputs[target + d] = (pixels[source + d] & 0xFF) * scale[d] + shift[d];
-    }
-  }
-
   private void standardize(Images images, int source, Jitter jitter, float[] inputs, int target) {
     int height = images.shape().height();
     int width = images.shape().width();
-    int right = jitter.right();
-    int first = Math.min(width, Math.max(0, right));
-    int last = Math.max(first, width + Math.min(0, right));
-    for (int row = 0; row < scale.length; row += width) {
-      int y = row / width % height - jitter.down();
-      if (y < 0 || y >= height) {
-        Arrays.fill(inputs, target + row, target + row + width, 0);
+    int top = Math.min(height, Math.max(0, jitter.down()));
+    int bottom = Math.max(top, height + Math.min(0, jitter.down()));
+    int left = Math.min(width, Math.max(0, jitter.right()));
+    int right = Math.max(left, width + Math.min(0, jitter.right()));
+    boolean anythingLeft = top < bottom && left < right;
+    for (int plane = 0; plane < scale.length; plane += height * width) {
+      int first = plane + top * width;
+      int last = plane + bottom * width;
+      Arrays.fill(inputs, target + plane, target + first, 0);
+      Arrays.fill(inputs, target + last, target + plane + height * width, 0);
+      if (!anythingLeft) {
+        Arrays.fill(inputs, target + first, target + last, 0);
         continue;
       }
-      int sourceRow = source + row - jitter.down() * width;
-      Arrays.fill(inputs, target + row, target + row + first, 0);
-      Arrays.fill(inputs, target + row + last, target + row + width, 0);
+      int sourceRow = source + first - jitter.down() * width;
       if (jitter.mirrored()) {
-        // Column x comes from column width - 1 - (x - right).
-        mirror(
+        // Column x comes from column width - 1 - (x - jitter.right()).
+        int sourceColumn = width - 1 + jitter.right() - left;
+        for (int row = first; row < last; row += width) {
+          KERNEL.mirror(
+              images.pixels(),
+              sourceRow + row - first + sourceColumn,
+              inputs,
+              target,
+              scale,
+              shift,
+              row + left,
+              row + right);
+        }
+      } else {
+        // One run: what comes from the end of another row is outside of this one.
+        KERNEL.copy(
             images.pixels(),
-            sourceRow + width - 1 + right - first,
+            sourceRow + left - jitter.right(),
             inputs,
             target,
-            row + first,
-            row + last);
-      } else {
-        copy(images.pixels(), sourceRow - right + first, inputs, target, row + first, row + last);
+            scale,
+            shift,
+            first + left,
+            last - width + right);
       }
+      clearColumns(inputs, target + first, target + last, width, 0, left);
+      clearColumns(inputs, target + first, target + last, width, right, width);
     }
   }
 
-  private void copy(byte[] pixels, int source, float[] inputs, int target, int from, int to) {
-    float[] scale = this.scale;
-    float[] shift = this.shift;
-    for (int d = from; d < to; d++) {
-      inputs[target + d] = (pixels[source + d - from] & 0xFF) * scale[d] + shift[d];
+  private static void clearColumns(
+      float[] inputs, int first, int last, int width, int from, int to) {
+    if (from == to) {
+      return;
     }
-  }
-
-  private void mirror(byte[] pixels, int source, float[] inputs, int target, int from, int to) {
-    float[] scale = this.scale;
-    float[] shift = this.shift;
-    for (int d = from; d < to; d++) {
-      inputs[target + d] = (pixels[source - d + from] & 0xFF) * scale[d] + shift[d];
+    for (int row = first; row < last; row += width) {
+      for (int x = from; x < to; x++) {
+        inputs[row + x] = 0;
+      }
     }
   }
 }

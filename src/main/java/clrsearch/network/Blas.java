@@ -21,6 +21,8 @@ import org.ejml.data.FMatrixRMaj;
 public final class Blas {
   private static final String NATIVE_LIBRARY = "dev.ludovic.netlib.blas.nativeLibPath";
 
+  private static final String KERNELS = "OPENBLAS_CORETYPE";
+
   private final BLAS blas;
   private final String provider;
 
@@ -36,7 +38,9 @@ public final class Blas {
 
   /**
    * What multiplies here, for provenance: {@code OpenBLAS 0.3.31}, {@code VectorBLAS (Java)}, or
-   * the library's file where {@code -Ddev.ludovic.netlib.blas.nativeLibPath} names one.
+   * the library's file where {@code -Ddev.ludovic.netlib.blas.nativeLibPath} names one. OpenBLAS
+   * chooses its kernels by the processor, unless the environment does: {@code OpenBLAS 0.3.31,
+   * OPENBLAS_CORETYPE=Haswell} rounds in another way, and is slower on a processor with AVX-512.
    */
   public String provider() {
     return provider;
@@ -137,7 +141,9 @@ public final class Blas {
   }
 
   private static String openBlasVersion() {
-    return openblas_nolapack.OPENBLAS_VERSION.strip().replaceFirst("^OpenBLAS ", "");
+    String version = openblas_nolapack.OPENBLAS_VERSION.strip().replaceFirst("^OpenBLAS ", "");
+    String kernels = System.getenv(KERNELS);
+    return kernels == null ? version : "%s, %s=%s".formatted(version, KERNELS, kernels);
   }
 
   private static final class Holder {

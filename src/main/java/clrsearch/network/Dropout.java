@@ -7,8 +7,8 @@ package clrsearch.network;
  * drawn.
  */
 public final class Dropout {
-  private static final long GAMMA = 0x9E3779B97F4A7C15L;
-  private static final int LANES = 4;
+  private static final long GAMMA = MaskKernel.GAMMA;
+  private static final MaskKernel MASKS = MaskKernel.best();
 
   private final long seed;
   private long state;
@@ -34,19 +34,8 @@ public final class Dropout {
     if (threshold == 1 << 16) {
       return;
     }
-    float scale = scale(p);
-    int i = 0;
-    for (; i + LANES <= length; i += LANES) {
-      long bits = next();
-      values[i] = masked(values[i] * scale, (int) (bits & 0xFFFF), threshold);
-      values[i + 1] = masked(values[i + 1] * scale, (int) (bits >>> 16 & 0xFFFF), threshold);
-      values[i + 2] = masked(values[i + 2] * scale, (int) (bits >>> 32 & 0xFFFF), threshold);
-      values[i + 3] = masked(values[i + 3] * scale, (int) (bits >>> 48), threshold);
-    }
-    long bits = next();
-    for (; i < length; i++, bits >>>= 16) {
-      values[i] = masked(values[i] * scale, (int) (bits & 0xFFFF), threshold);
-    }
+    MASKS.apply(values, length, state, threshold, scale(p));
+    state += GAMMA * (length / MaskKernel.DRAWS + 1);
   }
 
   /** What survivors are multiplied by: 1 / p, with p rounded as the masks round it. */
@@ -61,20 +50,7 @@ public final class Dropout {
     return Math.max(1, (int) Math.round(p * 65536));
   }
 
-  /** Without a branch: at p = 0.8 a branch is mispredicted every fifth time. */
-  private static float masked(float value, int draw, int threshold) {
-    return Float.intBitsToFloat(Float.floatToRawIntBits(value) & ((draw - threshold) >> 31));
-  }
-
-  private long next() {
-    state += GAMMA;
-    return mix(state);
-  }
-
-  /** SplitMix64's output function (Steele, Lea and Flood 2014). */
   private static long mix(long z) {
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    return MaskKernel.mix(z);
   }
 }

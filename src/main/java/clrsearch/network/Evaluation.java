@@ -5,7 +5,10 @@ import org.ejml.data.FMatrixRMaj;
 
 /** Measures networks on images, without dropout. Keeps its buffers from one call to the next. */
 public final class Evaluation {
-  private static final int CHUNK = 250;
+  /** The wider the network, the more a large chunk saves: a tenth at m = 1000 against 250. */
+  private static final int CHUNK = 500;
+
+  private static final HiddenKernel HIDDEN = HiddenKernel.best();
 
   private final Blas blas = Blas.instance();
   private final PreparedData data;
@@ -78,7 +81,7 @@ public final class Evaluation {
     batch.gather(data, indices, from, count);
     hidden.reshape(count, network.m());
     blas.multTransB(1, batch.inputs(), network.w1(), 0, hidden);
-    Layers.addBiasAndRectify(hidden, network.b1());
+    HIDDEN.addBiasAndRectify(hidden, network.b1());
     output.reshape(count, network.classes());
     blas.multTransB(1, hidden, network.w2(), 0, output);
     Layers.addBias(output, network.b2());

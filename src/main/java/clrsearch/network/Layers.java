@@ -2,27 +2,9 @@ package clrsearch.network;
 
 import org.ejml.data.FMatrixRMaj;
 
-/** The elementwise halves of both layers, shared by training and evaluation. */
+/** The elementwise half of the output layer, shared by training and evaluation. */
 final class Layers {
   private Layers() {}
-
-  /**
-   * h = max(0, s + b). A value that is not a number stays one.
-   *
-   * @param layer rows x columns. Modified.
-   * @param bias 1 x columns. Not modified.
-   */
-  static void addBiasAndRectify(FMatrixRMaj layer, FMatrixRMaj bias) {
-    int columns = layer.numCols;
-    float[] s = layer.data;
-    float[] b = bias.data;
-    for (int i = 0; i < layer.numRows; i++) {
-      int row = i * columns;
-      for (int j = 0; j < columns; j++) {
-        s[row + j] = Math.max(0, s[row + j] + b[j]);
-      }
-    }
-  }
 
   /**
    * s = s + b.

@@ -113,12 +113,23 @@ public record Network(FMatrixRMaj w1, FMatrixRMaj b1, FMatrixRMaj w2, FMatrixRMa
     return sumOfSquares(w1.data) + sumOfSquares(w2.data);
   }
 
+  /** Four sums side by side, for an addition takes as long as four that do not wait for it. */
   private static double sumOfSquares(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += (double) value * value;
+    int whole = values.length / 4 * 4;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int i = 0; i < whole; i += 4) {
+      s0 += (double) values[i] * values[i];
+      s1 += (double) values[i + 1] * values[i + 1];
+      s2 += (double) values[i + 2] * values[i + 2];
+      s3 += (double) values[i + 3] * values[i + 3];
     }
-    return sum;
+    for (int i = whole; i < values.length; i++) {
+      s0 += (double) values[i] * values[i];
+    }
+    return s0 + s1 + (s2 + s3);
   }
 
   private static String shape(FMatrixRMaj matrix) {

@@ -8,6 +8,8 @@ import org.ejml.data.FMatrixRMaj;
  * penalised. All buffers are allocated here, none per update.
  */
 public final class TrainingStep {
+  private static final HiddenKernel HIDDEN = HiddenKernel.best();
+
   private final Blas blas = Blas.instance();
   private final Network network;
   private final Dropout dropout;
@@ -61,7 +63,7 @@ public final class TrainingStep {
     dropout.apply(inputs.data, inputs.getNumElements(), keepInput);
 
     blas.multTransB(1, inputs, network.w1(), 0, hidden);
-    Layers.addBiasAndRectify(hidden, network.b1());
+    HIDDEN.addBiasAndRectify(hidden, network.b1());
     dropout.apply(hidden.data, hidden.getNumElements(), keepHidden);
 
     blas.multTransB(1, hidden, network.w2(), 0, output);
@@ -70,14 +72,14 @@ public final class TrainingStep {
     toGradient(batch.labels());
 
     blas.mult(1, output, network.w2(), 0, hiddenGradient);
-    backThroughRectifier();
-
     float step = (float) -eta;
+    HIDDEN.backThroughRectifier(
+        hidden, hiddenGradient, Dropout.scale(keepHidden), step, network.b1());
+
     float decay = (float) (1 - 2 * eta * lambda);
     blas.multTransA(step, output, hidden, decay, network.w2());
     addColumnSums(step, output, network.b2());
     blas.multTransA(step, hiddenGradient, inputs, decay, network.w1());
-    addColumnSums(step, hiddenGradient, network.b1());
     return finite;
   }
 
@@ -95,17 +97,6 @@ public final class TrainingStep {
     }
     for (int i = 0; i < output.numRows * classes; i++) {
       p[i] = (p[i] - others) * perImage;
-    }
-  }
-
-  /** A node that was cut off, by ReLU or by its mask, passes nothing back. */
-  private void backThroughRectifier() {
-    float scale = Dropout.scale(keepHidden);
-    float[] h = hidden.data;
-    float[] g = hiddenGradient.data;
-    int length = hidden.getNumElements();
-    for (int i = 0; i < length; i++) {
-      g[i] = h[i] > 0 ? g[i] * scale : 0;
     }
   }
 

@@ -1,6 +1,8 @@
 package clrsearch.store;
 
+import java.io.File;
 import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -18,6 +20,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
@@ -126,6 +129,10 @@ final class AtomicFolder {
   }
 
   private void writeAndSync(Path file, byte[] content) throws IOException {
+    if (fileSystem.getClass() == RawLocalFileSystem.class) {
+      writeAndSyncLocally(file, content);
+      return;
+    }
     try (FSDataOutputStream out = fileSystem.create(file, true)) {
       out.write(content);
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
@@ -133,6 +140,18 @@ final class AtomicFolder {
       }
     } catch (FSError e) {
       throw told(e);
+    }
+  }
+
+  /** Without its native library Hadoop forks a process for each local file, to set its mode. */
+  private void writeAndSyncLocally(Path file, byte[] content) throws IOException {
+    if (!fileSystem.mkdirs(file.getParent())) {
+      throw new IOException("the folder %s cannot be made".formatted(file.getParent()));
+    }
+    File local = ((RawLocalFileSystem) fileSystem).pathToFile(file);
+    try (FileOutputStream out = new FileOutputStream(local)) {
+      out.write(content);
+      out.getFD().sync();
     }
   }
 

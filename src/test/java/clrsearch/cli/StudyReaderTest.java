@@ -56,7 +56,7 @@ class StudyReaderTest {
               List.of(),
               5000,
               new Synthetic(10, 10_000, 2_000, 1)),
-          new MeasurementPlan(9, 1000),
+          new MeasurementPlan(9, 600),
           5,
           Duration.ZERO,
           Duration.ofSeconds(10),

@@ -24,7 +24,7 @@ class LayersTest {
   void cutsOffBelowZeroAfterTheBias() {
     FMatrixRMaj layer = matrix(new float[] {1, 2, -1}, new float[] {-3, 4, 0.5f});
 
-    Layers.addBiasAndRectify(layer, matrix(new float[] {-2, 1, 1}));
+    HiddenKernel.best().addBiasAndRectify(layer, matrix(new float[] {-2, 1, 1}));
 
     assertThat(layer.data).containsExactly(0, 3, 0, 0, 5, 1.5f);
   }
@@ -33,7 +33,7 @@ class LayersTest {
   void keepsWhatIsNotANumberVisible() {
     FMatrixRMaj layer = matrix(new float[] {Float.NaN, -INFINITY, INFINITY});
 
-    Layers.addBiasAndRectify(layer, new FMatrixRMaj(1, 3));
+    HiddenKernel.best().addBiasAndRectify(layer, new FMatrixRMaj(1, 3));
 
     assertThat(layer.data).containsExactly(Float.NaN, 0, INFINITY);
   }

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""What Spark, the driver and the store cost, and a stage beside two PyTorch processes.
+
+    src/bench/stages.py [--data data/cifar-10-batches-bin] [--trials 20]
+
+1. A stage of trials (m = 50, two cycles) on local[1] and on local[2], with a driver of 1 GiB.
+2. The same updates in two processes of PyTorch at once, half of the trials each, which do not measure at all.
+3. Trials that train for no update, through driver and store.
+"""
+
+import argparse
+import concurrent.futures
+import datetime
+import json
+import pathlib
+import subprocess
+import tempfile
+import time
+
+import compare
+
+HOME = pathlib.Path(__file__).resolve().parents[2]
+UPDATES = 2 * 2 * 2 * 450  # cycles, halves, epochs, mini-batches: two cycles at k = 2
+
+
+def search(folder, name, master, memory, settings):
+    """Runs a study; its rows and the seconds of the whole command."""
+    study = pathlib.Path(folder) / f"{name}.conf"
+    study.write_text(f"study {{ name = {name} }}\n")
+    out = pathlib.Path(folder) / name
+    command = [HOME / "submit.sh", "--master", master, "--driver-memory", memory, "search", study, "--out", out]
+    for key, value in settings.items():
+        command += ["--set", f"{key}={value}"]
+    before = time.time()
+    done = subprocess.run(command, env=compare.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"{name} failed:\n{done.stdout[-2000:]}")
+    seconds = time.time() - before
+    return [json.loads(line) for file in sorted(out.glob("trials/*.json")) for line in file.open()], seconds
+
+
+def wall(rows):
+    """From the first trial's start to the last one's end."""
+    def parsed(text):
+        return datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+
+    return max(parsed(r["ended"]) for r in rows) - min(parsed(r["started"]) for r in rows)
+
+
+def pytorch(trials):
+    """The wall time of two processes that share the trials' updates, each written in PyTorch's faster way."""
+    def half(side):
+        return [side.ask("step 50 1 0", UPDATES) for _ in range(trials // 2)]
+
+    sides = [compare.Side(["/usr/bin/python3", "src/bench/pytorch_step.py", "manual"]) for _ in range(2)]
+    for side in sides:
+        side.ask("step 50 1 0", 3)
+    before = time.time()
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(half, sides))
+    seconds = time.time() - before
+    for side in sides:
+        side.close()
+    return seconds
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", default=str(HOME / "data/cifar-10-batches-bin"))
+    parser.add_argument("--trials", type=int, default=20)
+    parser.add_argument("--empty", type=int, default=10_000, help="trials without updates")
+    options = parser.parse_args()
+    data = (
+        {"data.path": options.data}
+        if pathlib.Path(options.data).exists()
+        else {"data.format": "synthetic", "data.synthetic.training": 50_000}
+    )
+    stage = {**data, "stage.trials": options.trials, "space.lambda": "{ log-uniform = [1e-5, 1e-2] }"}
+    walls = {}
+    with tempfile.TemporaryDirectory() as folder:
+        print("| stage | trials | sum of trials, s | stage, s | sum / (cores x stage) | command, s |")
+        print("|---|---|---|---|---|---|")
+        for cores in (1, 2):
+            rows, command = search(folder, f"local-{cores}", f"local[{cores}]", "1g", stage)
+            busy, walls[cores] = sum(r["seconds"] for r in rows), wall(rows)
+            share = busy / (cores * walls[cores])
+            print(f"| local[{cores}] | {len(rows)} | {busy:.1f} | {walls[cores]:.1f} | {share:.3f} | {command:.1f} |", flush=True)
+        print(f"\nlocal[1] / local[2]: {walls[1] / walls[2]:.2f}", flush=True)
+        rival = pytorch(options.trials)
+        print(f"two PyTorch processes: {rival:.1f} s; our stage / theirs: {walls[2] / rival:.2f}", flush=True)
+        none = {"data.format": "synthetic", "data.synthetic.training": 200, "data.synthetic.test": 100,
+                "data.validation": 50, "measure.subset": 1, "space.m": 1, "space.n_cycles": 0,
+                "space.batch_size": 10, "space.lambda": stage["space.lambda"], "stage.trials": options.empty}
+        if options.empty > 0:
+            rows, _ = search(folder, "empty", "local[2]", "1g", none)
+            print(f"trials without updates: {len(rows) / wall(rows):.0f} a second over {len(rows)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

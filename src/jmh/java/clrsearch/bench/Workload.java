@@ -1,0 +1,87 @@
+package clrsearch.bench;
+
+import clrsearch.data.ImageShape;
+import clrsearch.data.Images;
+import clrsearch.data.Jitter;
+import clrsearch.data.PreparedData;
+import clrsearch.data.Split;
+import clrsearch.network.Dropout;
+import clrsearch.network.MiniBatch;
+import clrsearch.network.Network;
+import clrsearch.network.TrainingStep;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * One trial's updates as the trainer does them: gather, then step. The images are noise, but as many
+ * as CIFAR-10 has, for a mini-batch comes out of memory and not out of a cache.
+ */
+final class Workload {
+  static final int BATCH = 100;
+
+  private static final int CLASSES = 10;
+  private static final PreparedData DATA = noise(50_000);
+  private static final int[] ORDER = shuffled(DATA.split().training());
+
+  private final MiniBatch batch = new MiniBatch(BATCH, ImageShape.CIFAR.size());
+  private final TrainingStep step;
+  private final Jitter jitter;
+  private long update;
+
+  /**
+   * Prepares.
+   *
+   * @param m hidden nodes
+   * @param keep p_x = p_h
+   * @param mirror the probability that an image is mirrored
+   */
+  Workload(int m, double keep, double mirror) {
+    Network network = Network.random(ImageShape.CIFAR.size(), m, CLASSES, 1);
+    step = new TrainingStep(network, BATCH, new Dropout(1), keep, keep, 0);
+    jitter = new Jitter(1, mirror, 0);
+  }
+
+  /** Gathers and steps. */
+  boolean update() {
+    gather();
+    return step.update(batch, update++, 1e-3, 1e-3);
+  }
+
+  /** Gathers the next mini-batch. */
+  MiniBatch gather() {
+    int from = (int) (update % (ORDER.length / BATCH)) * BATCH;
+    jitter.startUpdate(update);
+    batch.gather(DATA, ORDER, from, BATCH, jitter);
+    return batch;
+  }
+
+  /** Floating-point operations of an update: three products in the output layer, two in the other. */
+  static double operations(int m) {
+    return 2.0 * BATCH * m * (2.0 * ImageShape.CIFAR.size() + 3.0 * CLASSES);
+  }
+
+  /** Images of the shape and number of CIFAR-10. */
+  static PreparedData data() {
+    return DATA;
+  }
+
+  private static PreparedData noise(int count) {
+    SplittableRandom random = new SplittableRandom(1);
+    byte[] pixels = new byte[count * ImageShape.CIFAR.size()];
+    byte[] labels = new byte[count];
+    random.nextBytes(pixels);
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) random.nextInt(CLASSES);
+    }
+    List<String> names = IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
+    Images images = new Images(ImageShape.CIFAR, names, pixels, labels);
+    return PreparedData.of(images, Split.stratified(images, count / 10, 1));
+  }
+
+  private static int[] shuffled(int[] indices) {
+    int[] shuffled = indices.clone();
+    Split.shuffle(shuffled, new SplittableRandom(1));
+    return shuffled;
+  }
+}
