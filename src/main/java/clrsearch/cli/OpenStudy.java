@@ -133,7 +133,7 @@ record OpenStudy(
             .keeping(
                 new StateKeeping(
                     store.states(SparkSessions.hadoopSettings()),
-                    configuration.keepStateAfter(),
+                    configuration.search().keepStateAfter(),
                     StateKeeping.Last.AS_OTHERS,
                     provenance));
     return new OpenStudy(
@@ -150,7 +150,7 @@ record OpenStudy(
   /** Runs trials of the study's training, or of a variant of it. */
   TrialScheduler scheduler(ClrObjective variant) {
     return new TrialScheduler(
-        session.sparkContext(), variant, provenance, configuration.deadline());
+        session.sparkContext(), variant, provenance, configuration.search().deadline());
   }
 
   /**

@@ -27,7 +27,7 @@ final class SearchCommand implements Callable<Integer> {
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
       try {
         Leaderboard leaderboard = search(study, listener);
-        console.leaderboard(leaderboard, study.configuration().leaderboard());
+        console.leaderboard(leaderboard, study.configuration().search().leaderboard());
         console.sqlHints(study.store().location());
         return 0;
       } finally {
@@ -44,7 +44,7 @@ final class SearchCommand implements Callable<Integer> {
             study.store(),
             study.scheduler(study.objective()),
             study.prepared().split().validation().length,
-            study.configuration().maxConsecutiveFailures(),
+            study.configuration().search().maxConsecutiveFailures(),
             listener)
         .run();
   }

@@ -13,25 +13,37 @@ import java.util.Map;
  * @param study space and stages
  * @param data which data it uses
  * @param measure when and on how much trials are measured
- * @param maxConsecutiveFailures so many failed trials in a row end the search
- * @param deadline how long a trial may take; zero where it may take any time
- * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the next
- * @param leaderboard rows of the leaderboard on the screen
- * @param trainValidation validation images of the final network
- * @param trainSeeds final networks of different seeds
+ * @param search how its trials are run
+ * @param train the final networks
  * @param rangeTest the learning rate range test
  */
 record StudyConfiguration(
     Study study,
     DataConfiguration data,
     MeasurementPlan measure,
-    int maxConsecutiveFailures,
-    Duration deadline,
-    Duration keepStateAfter,
-    int leaderboard,
-    int trainValidation,
-    int trainSeeds,
+    Search search,
+    Train train,
     RangeTest rangeTest) {
+
+  /**
+   * How trials are run.
+   *
+   * @param maxConsecutiveFailures so many failed trials in a row end the search
+   * @param deadline how long a trial may take; zero where it may take any time
+   * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the
+   *     next
+   * @param leaderboard rows of the leaderboard on the screen
+   */
+  record Search(
+      int maxConsecutiveFailures, Duration deadline, Duration keepStateAfter, int leaderboard) {}
+
+  /**
+   * Final networks.
+   *
+   * @param validation images held out of their training split
+   * @param seeds how many, of different seeds
+   */
+  record Train(int validation, int seeds) {}
 
   /**
    * A learning rate range test.
@@ -48,47 +60,19 @@ record StudyConfiguration(
 
   /** The same but for the study and the measurements: a command's own variant of it. */
   StudyConfiguration with(Study other, MeasurementPlan plan) {
-    return new StudyConfiguration(
-        other,
-        data,
-        plan,
-        maxConsecutiveFailures,
-        deadline,
-        keepStateAfter,
-        leaderboard,
-        trainValidation,
-        trainSeeds,
-        rangeTest);
+    return new StudyConfiguration(other, data, plan, search, train, rangeTest);
   }
 
   /** The same with the validation images of the final network. */
   StudyConfiguration withFinalSplit() {
     return new StudyConfiguration(
-        study,
-        data.withValidation(trainValidation),
-        measure,
-        maxConsecutiveFailures,
-        deadline,
-        keepStateAfter,
-        leaderboard,
-        trainValidation,
-        trainSeeds,
-        rangeTest);
+        study, data.withValidation(train.validation()), measure, search, train, rangeTest);
   }
 
   /** The same with so many final networks. */
   StudyConfiguration withTrainSeeds(int seeds) {
     return new StudyConfiguration(
-        study,
-        data,
-        measure,
-        maxConsecutiveFailures,
-        deadline,
-        keepStateAfter,
-        leaderboard,
-        trainValidation,
-        seeds,
-        rangeTest);
+        study, data, measure, search, new Train(train.validation(), seeds), rangeTest);
   }
 
   /**

@@ -3,6 +3,8 @@ package clrsearch.cli;
 import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
+import clrsearch.cli.StudyConfiguration.Search;
+import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
@@ -54,12 +56,12 @@ final class StudyReader {
         study(),
         data(),
         new MeasurementPlan(count("measure.per-cycle", 1), count("measure.subset", 1)),
-        count("search.max-consecutive-failures", 1),
-        duration("search.deadline"),
-        duration("search.keep-state-after"),
-        count("search.leaderboard", 0),
-        count("train.validation", 1),
-        count("train.seeds", 1),
+        new Search(
+            count("search.max-consecutive-failures", 1),
+            duration("search.deadline"),
+            duration("search.keep-state-after"),
+            count("search.leaderboard", 0)),
+        new Train(count("train.validation", 1), count("train.seeds", 1)),
         rangeTest());
   }
 

@@ -89,7 +89,7 @@ final class Table1Command implements Callable<Integer> {
     Study study = given.study();
     List<Stage> stages =
         trainings.stream()
-            .map(training -> training.stage(study.space(), given.trainSeeds()))
+            .map(training -> training.stage(study.space(), given.train().seeds()))
             .toList();
     return given
         .with(new Study(study.name(), study.seed(), study.space(), stages), given.measure())
@@ -136,6 +136,6 @@ final class Table1Command implements Callable<Integer> {
         configuration.study(),
         training.name(),
         training.longest().setting(),
-        configuration.trainSeeds());
+        configuration.train().seeds());
   }
 }

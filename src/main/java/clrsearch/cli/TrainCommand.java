@@ -76,7 +76,8 @@ final class TrainCommand implements Callable<Integer> {
     FinalNetworks networks = new FinalNetworks(open);
     List<EndedTrial> ended =
         networks.train(
-            Trials.repetitions(configuration.study(), STAGE, setting, configuration.trainSeeds()),
+            Trials.repetitions(
+                configuration.study(), STAGE, setting, configuration.train().seeds()),
             console);
     int last = setting.integer(Candidate.CYCLES);
     List<EndedTrial> whole =
@@ -128,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
                 study.name(),
                 study.seed(),
                 SearchSpace.of(setting),
-                List.of(Stage.of(STAGE, given.trainSeeds()))),
+                List.of(Stage.of(STAGE, given.train().seeds()))),
             given.measure())
         .withFinalSplit();
   }

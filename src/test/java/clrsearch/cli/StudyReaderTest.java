@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
+import clrsearch.cli.StudyConfiguration.Search;
+import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.search.Constant;
 import clrsearch.search.Distribution;
 import clrsearch.search.LogUniform;
@@ -57,12 +59,8 @@ class StudyReaderTest {
               5000,
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 600),
-          5,
-          Duration.ZERO,
-          Duration.ofSeconds(10),
-          10,
-          1000,
-          1,
+          new Search(5, Duration.ZERO, Duration.ofSeconds(10), 10),
+          new Train(1000, 1),
           new RangeTest(8, 1e-6, 1e-1, 50, 3, 5));
 
   @TempDir private Path folder;
@@ -171,12 +169,12 @@ class StudyReaderTest {
       case "data.validation" -> data.validation() + " " + data.validationFiles();
       case "data.synthetic" -> data.synthetic().toString();
       case "measure" -> read.measure().perCycle() + " " + read.measure().subset();
-      case "failures" -> Integer.toString(read.maxConsecutiveFailures());
-      case "deadline" -> read.deadline().toString();
-      case "keep-state-after" -> read.keepStateAfter().toString();
-      case "leaderboard" -> Integer.toString(read.leaderboard());
-      case "train.validation" -> Integer.toString(read.trainValidation());
-      case "train.seeds" -> Integer.toString(read.trainSeeds());
+      case "failures" -> Integer.toString(read.search().maxConsecutiveFailures());
+      case "deadline" -> read.search().deadline().toString();
+      case "keep-state-after" -> read.search().keepStateAfter().toString();
+      case "leaderboard" -> Integer.toString(read.search().leaderboard());
+      case "train.validation" -> Integer.toString(read.train().validation());
+      case "train.seeds" -> Integer.toString(read.train().seeds());
       case "lr-range" -> read.rangeTest().toString();
       case "stages" ->
           read.study().stages().stream()
