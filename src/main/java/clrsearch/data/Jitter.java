@@ -19,6 +19,7 @@ public final class Jitter {
   private static final int SHIFT_BITS = 20;
 
   private final long seed;
+  private final Mirror mirror = new Mirror();
   private final int mirrorBelow;
   private final int shift;
   private long updateSeed;
@@ -66,6 +67,11 @@ public final class Jitter {
   /** -shift .. shift from the lowest bits, each as likely but for (2 shift + 1) 2^-20 of it. */
   private int uniform(long bits) {
     return (int) ((bits & ((1 << SHIFT_BITS) - 1)) * (2 * shift + 1) >>> SHIFT_BITS) - shift;
+  }
+
+  /** The image mirrored: see {@link Mirror#of}. */
+  byte[] mirror(byte[] pixels, int source, int size, int width) {
+    return mirror.of(pixels, source, size, width);
   }
 
   /** Whether the image is mirrored left to right, before it is shifted. */

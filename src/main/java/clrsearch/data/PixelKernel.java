@@ -1,9 +1,9 @@
 package clrsearch.data;
 
 /**
- * The innermost loops of gathering: runs of bytes become standardized floats, x * scale + shift
- * with x in 0 .. 255. Every implementation rounds the product and then the sum, so all give the
- * same bits.
+ * The innermost loop of gathering: runs of bytes become standardized floats, x * scale + shift with
+ * x in 0 .. 255. Every implementation rounds the product and then the sum, so all give the same
+ * bits.
  */
 interface PixelKernel {
 
@@ -16,24 +16,6 @@ interface PixelKernel {
    * @param shift an addend per dimension d; not modified
    */
   void copy(
-      byte[] pixels,
-      int source,
-      float[] inputs,
-      int target,
-      float[] scale,
-      float[] shift,
-      int from,
-      int to);
-
-  /**
-   * inputs[target + d] from pixels[source - (d - from)], for from <= d < to.
-   *
-   * @param pixels not modified
-   * @param inputs modified
-   * @param scale a factor per dimension d; not modified
-   * @param shift an addend per dimension d; not modified
-   */
-  void mirror(
       byte[] pixels,
       int source,
       float[] inputs,

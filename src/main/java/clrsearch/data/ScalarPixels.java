@@ -17,19 +17,4 @@ final class ScalarPixels implements PixelKernel {
       inputs[target + d] = (pixels[source + d - from] & 0xFF) * scale[d] + shift[d];
     }
   }
-
-  @Override
-  public void mirror(
-      byte[] pixels,
-      int source,
-      float[] inputs,
-      int target,
-      float[] scale,
-      float[] shift,
-      int from,
-      int to) {
-    for (int d = from; d < to; d++) {
-      inputs[target + d] = (pixels[source - d + from] & 0xFF) * scale[d] + shift[d];
-    }
-  }
 }

@@ -128,6 +128,12 @@ public final class Standardizer implements Serializable {
     int left = Math.min(width, Math.max(0, jitter.right()));
     int right = Math.max(left, width + Math.min(0, jitter.right()));
     boolean anythingLeft = top < bottom && left < right;
+    byte[] pixels = images.pixels();
+    int image = source;
+    if (jitter.mirrored()) {
+      pixels = jitter.mirror(pixels, source, scale.length, width);
+      image = 0;
+    }
     for (int plane = 0; plane < scale.length; plane += height * width) {
       int first = plane + top * width;
       int last = plane + bottom * width;
@@ -137,33 +143,16 @@ public final class Standardizer implements Serializable {
         Arrays.fill(inputs, target + first, target + last, 0);
         continue;
       }
-      int sourceRow = source + first - jitter.down() * width;
-      if (jitter.mirrored()) {
-        // Column x comes from column width - 1 - (x - jitter.right()).
-        int sourceColumn = width - 1 + jitter.right() - left;
-        for (int row = first; row < last; row += width) {
-          KERNEL.mirror(
-              images.pixels(),
-              sourceRow + row - first + sourceColumn,
-              inputs,
-              target,
-              scale,
-              shift,
-              row + left,
-              row + right);
-        }
-      } else {
-        // One run: what comes from the end of another row is outside of this one.
-        KERNEL.copy(
-            images.pixels(),
-            sourceRow + left - jitter.right(),
-            inputs,
-            target,
-            scale,
-            shift,
-            first + left,
-            last - width + right);
-      }
+      // One run: what comes from the end of another row is outside of this one.
+      KERNEL.copy(
+          pixels,
+          image + first - jitter.down() * width + left - jitter.right(),
+          inputs,
+          target,
+          scale,
+          shift,
+          first + left,
+          last - width + right);
       clearColumns(inputs, target + first, target + last, width, 0, left);
       clearColumns(inputs, target + first, target + last, width, right, width);
     }

@@ -4,7 +4,6 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** As many pixels at a time as the processor's widest register has floats. */
@@ -18,8 +17,6 @@ final class VectorPixels implements PixelKernel {
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(
           byte.class, VectorShape.forBitSize(Byte.SIZE * Math.max(LANES, FEWEST_LANES)));
-  private static final VectorShuffle<Byte> REVERSED =
-      VectorShuffle.iota(BYTES, BYTES.length() - 1, -1, true);
   private static final byte SIGN = (byte) 0x80;
   private static final float OFFSET = 128;
 
@@ -52,40 +49,6 @@ final class VectorPixels implements PixelKernel {
     // The last run overlaps the one before where the length is no multiple.
     standardize(
         ByteVector.fromArray(BYTES, pixels, source + last - from),
-        inputs,
-        target,
-        scale,
-        shift,
-        last);
-  }
-
-  @Override
-  public void mirror(
-      byte[] pixels,
-      int source,
-      float[] inputs,
-      int target,
-      float[] scale,
-      float[] shift,
-      int from,
-      int to) {
-    if (to - from < LANES) {
-      scalar.mirror(pixels, source, inputs, target, scale, shift, from, to);
-      return;
-    }
-    int last = to - LANES;
-    int lowest = source + from - LANES + 1;
-    for (int d = from; d < last; d += LANES) {
-      standardize(
-          ByteVector.fromArray(BYTES, pixels, lowest - d).rearrange(REVERSED),
-          inputs,
-          target,
-          scale,
-          shift,
-          d);
-    }
-    standardize(
-        ByteVector.fromArray(BYTES, pixels, lowest - last).rearrange(REVERSED),
         inputs,
         target,
         scale,

@@ -31,24 +31,6 @@ class PixelKernelTest {
     assertThat(actual).containsExactly(expected);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 7, 8, 15, 16, 17, 31, 32, 33, 256, 3072})
-  void mirrorsTheBitsOfPlainJava(int length) {
-    assumeThat(VectorApi.isUsable()).as("the module was added").isTrue();
-    byte[] pixels = bytes(length);
-    float[] scale = floats(FROM + length);
-    float[] shift = floats(FROM + length);
-    float[] expected = floats(TARGET + FROM + length + 20);
-    float[] actual = expected.clone();
-
-    new ScalarPixels()
-        .mirror(pixels, length - 1, expected, TARGET, scale, shift, FROM, FROM + length);
-    new VectorPixels()
-        .mirror(pixels, length - 1, actual, TARGET, scale, shift, FROM, FROM + length);
-
-    assertThat(actual).containsExactly(expected);
-  }
-
   private byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
