@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,9 +43,9 @@ final class KnownKeys {
   }
 
   /**
-   * Reports every unknown key, and every section that is none.
+   * Reports every unknown key, every section that is none, and every null.
    *
-   * @return the configuration, with the defaults where a section is none
+   * @return the configuration, with the defaults where a section is none and in place of nulls
    */
   Config check(Config config) {
     ConfigObject checked = section("", config.root(), reference);
@@ -123,9 +124,19 @@ final class KnownKeys {
           problems.add(value.origin(), noSection(full, value));
           checked = checked.withValue(key, expected);
         }
+      } else if (isNull(value) && !isNull(expected) && expected != REQUIRED) {
+        problems.add(
+            value.origin(),
+            "%s must have a value, but got null: leave the key out for its default"
+                .formatted(full));
+        checked = checked.withValue(key, expected);
       }
     }
     return checked;
+  }
+
+  private static boolean isNull(ConfigValue value) {
+    return value.valueType() == ConfigValueType.NULL;
   }
 
   private static String noSection(String path, ConfigValue value) {

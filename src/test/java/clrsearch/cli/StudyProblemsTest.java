@@ -57,6 +57,9 @@ class StudyProblemsTest {
           stages = 3                        | stages must be a list, such as [{ name = coarse, trials = 10 }], but got 3
           stages = [3]                      | stages[0] must be a section { ... }, but got 3
           stages = [{name=a, space=3}]      | stages.a.space must be a section { ... }, but got 3
+          study.seed = null                 | study.seed must have a value, but got null: leave the key out for its default
+          data.validation = null            | data.validation must have a value, but got null: leave the key out for its default
+          stages = [{name=a, trials=null}]  | stages.a.trials must have a value, but got null: leave the key out for its default
           study.seed = many                 | study.seed has type STRING rather than NUMBER
           study.seed = 1.5                  | study.seed must be an integer, but got 1.5
           study.name = [a]                  | study.name has type LIST rather than STRING
@@ -85,7 +88,7 @@ class StudyProblemsTest {
           m = { choice = [] }               | space.m: choice must have at least one value, but got none: list the values to try
           m = { choice = [5, 5] }           | space.m: choice must have distinct values, but got [5, 5]: list each once
           lambda = { normal = [0, 1] }      | space.lambda must be a number or one of [choice, integer, log-uniform, uniform] with its numbers, such as { log-uniform = [1e-5, 1e-1] }, but got {normal=[0, 1]}
-          lambda = null                     | space.lambda must be a number or one of [choice, integer, log-uniform, uniform] with its numbers, such as { log-uniform = [1e-5, 1e-1] }, but got null
+          lambda = null                     | space.lambda must have a value, but got null: leave the key out for its default
           lambda = -1                       | space.lambda must lie in [0, infinity], but is constant -1: correct it
           k = 1.5                           | space.k must have integers only, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }
           k = { uniform = [1, 3] }          | space.k must have integers only, but is uniform [1, 3]: use { integer = [min, max] } or { choice = [...] }
