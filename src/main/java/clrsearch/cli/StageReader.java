@@ -1,8 +1,10 @@
 package clrsearch.cli;
 
+import clrsearch.search.Cycles;
 import clrsearch.search.Distribution;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
+import clrsearch.search.Stopping;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
@@ -72,8 +74,11 @@ final class StageReader {
     int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
     List<String> refine =
         problems.read(() -> stage.getStringList(path + ".refine"), List.<String>of());
+    CyclesReader progress = new CyclesReader(stage, path, problems);
+    Cycles cycles = progress.cycles();
+    Stopping stopping = progress.stopping(cycles);
     try {
-      return new Stage(name, trials, refine, distributions);
+      return new Stage(name, trials, refine, distributions).with(cycles, stopping);
     } catch (IllegalArgumentException e) {
       problems.add(origin(given, "refine"), e.getMessage());
       return new Stage(name, trials, List.of(), distributions);

@@ -10,6 +10,7 @@ import clrsearch.search.TrialResult;
 import clrsearch.store.TrialRow.CycleRow;
 import clrsearch.store.TrialRow.EnsembleRow;
 import clrsearch.store.TrialRow.MeasurementRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -109,13 +110,21 @@ final class TrialRows {
             row.updates(),
             row.resumedAt(),
             null),
-        new Execution(
-            Instant.parse(row.started()),
-            Instant.parse(row.ended()),
-            row.executor(),
-            row.host(),
-            row.attempt()),
+        execution(row),
         row.provenance());
+  }
+
+  private static Execution execution(TrialRow row) {
+    Instant started = Instant.parse(row.started());
+    Instant ended = Instant.parse(row.ended());
+    Duration all = Duration.ofMillis(Math.round(row.seconds() * 1e3));
+    return new Execution(
+        started,
+        ended,
+        row.executor(),
+        row.host(),
+        row.attempt(),
+        all.minus(Duration.between(started, ended)));
   }
 
   static CycleResult toCycle(CycleRow row) {

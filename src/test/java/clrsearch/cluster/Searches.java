@@ -4,6 +4,7 @@ import clrsearch.LocalSpark;
 import clrsearch.cluster.FakeObjective.Behaviour;
 import clrsearch.search.Constant;
 import clrsearch.search.Leaderboard;
+import clrsearch.search.Rung;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
@@ -86,6 +87,7 @@ final class Searches {
     final List<String> stages = new ArrayList<>();
     final List<String> lines = new ArrayList<>();
     final List<Trial> ended = new ArrayList<>();
+    final List<String> rungs = new ArrayList<>();
     Leaderboard leaderboard;
     private final int interruptAfter;
 
@@ -110,6 +112,11 @@ final class Searches {
       if (ended.size() == interruptAfter) {
         Thread.currentThread().interrupt();
       }
+    }
+
+    @Override
+    public void rungDecided(Stage stage, Rung rung) {
+      rungs.add(rung.toString());
     }
 
     @Override
