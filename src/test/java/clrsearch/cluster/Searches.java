@@ -88,10 +88,14 @@ final class Searches {
     final List<String> lines = new ArrayList<>();
     final List<Trial> ended = new ArrayList<>();
     final List<String> rungs = new ArrayList<>();
+
+    /** A trial and its last cycle each. */
+    final List<String> legs = new ArrayList<>();
+
     Leaderboard leaderboard;
     private final int interruptAfter;
 
-    private Told(int interruptAfter) {
+    Told(int interruptAfter) {
       this.interruptAfter = interruptAfter;
     }
 
@@ -109,6 +113,7 @@ final class Searches {
     @Override
     public void trialEnded(EndedTrial end) {
       ended.add(end.trial());
+      legs.add(end.trial() + " to cycle " + end.result().lastCycle());
       if (ended.size() == interruptAfter) {
         Thread.currentThread().interrupt();
       }
