@@ -29,6 +29,11 @@ public record Standing(Trial trial, List<CycleResult> cycles) {
     return orBelowAll(last().validationAccuracy());
   }
 
+  /** The accuracy at the end of the cycle before the last, of which there must be one. */
+  double beforeLast() {
+    return orBelowAll(cycles.get(cycles.size() - 2).validationAccuracy());
+  }
+
   /** The highest accuracy at a cycle's end; below all others where there is none. */
   double best() {
     return cycles.stream()
