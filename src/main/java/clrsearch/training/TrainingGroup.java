@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Trainings that see the same mini-batches, side by side: each gets the bits that it gets alone,
- * and leaves when it ends. One alone is a group, too.
+ * and leaves when it ends. Where the BLAS would give it others, they train one after the other. One
+ * alone is a group, too.
  */
 public final class TrainingGroup {
   private final List<Member> members = new ArrayList<>();
@@ -64,7 +65,7 @@ public final class TrainingGroup {
 
   /**
    * Trains all to their ends. Those that have done less, because they did not go on from a state or
-   * went on from an earlier one, train until they have caught up.
+   * went on from an earlier one, catch up first.
    *
    * @param cancelled asked before every update whether to stop
    * @return how each ended, in the order in which they were added
@@ -75,7 +76,7 @@ public final class TrainingGroup {
       member.endIfDone();
     }
     MiniBatch batch = members.get(0).trainer.newBatch();
-    for (List<Member> next = hindmost(); !next.isEmpty(); next = hindmost()) {
+    for (List<Member> next = next(); !next.isEmpty(); next = next()) {
       train(next, batch, cancelled);
     }
     return members.stream().map(member -> member.end).toList();
@@ -85,16 +86,27 @@ public final class TrainingGroup {
     return members.stream().filter(member -> member.end == null);
   }
 
-  /** Those in training that have done the fewest updates: all of them, as a rule. */
-  private List<Member> hindmost() {
+  /**
+   * Those in training that have done the fewest updates, all of them as a rule; but only the first
+   * of them where they would not get their own bits side by side.
+   */
+  private List<Member> next() {
     long least = training().mapToLong(member -> member.trainer.done()).min().orElse(0);
-    return training().filter(member -> member.trainer.done() == least).toList();
+    List<Member> hindmost = training().filter(member -> member.trainer.done() == least).toList();
+    boolean together =
+        hindmost.size() < 2
+            || TrainingStep.isExact(learners(hindmost), hindmost.get(0).trainer.batchSize());
+    return together ? hindmost : hindmost.subList(0, 1);
+  }
+
+  private static List<Learner> learners(List<Member> members) {
+    return members.stream().map(member -> member.trainer.learner()).toList();
   }
 
   /** Trains until one of them ends, or another one is caught up with. */
   private void train(List<Member> active, MiniBatch batch, BooleanSupplier cancelled) {
-    List<TrainingStep> steps = steps(active);
     Trainer first = active.get(0).trainer;
+    TrainingStep step = new TrainingStep(learners(active), first.batchSize());
     long until =
         Stream.concat(
                 active.stream().map(member -> member.last),
@@ -107,27 +119,25 @@ public final class TrainingGroup {
         members.forEach(Member::cancel);
         break;
       }
-      all = update(active, steps, batch);
+      all = update(active, step, batch);
     }
-    steps.forEach(TrainingStep::settle);
+    step.settle();
     active.forEach(Member::endIfDone);
   }
 
   /** Makes the next update of all; whether all still train. */
-  private static boolean update(List<Member> active, List<TrainingStep> steps, MiniBatch batch) {
+  private static boolean update(List<Member> active, TrainingStep step, MiniBatch batch) {
     long update = active.get(0).trainer.done();
     active.get(0).trainer.gather(batch);
-    for (Member member : active) {
-      member.trainer.aim();
+    for (int i = 0; i < active.size(); i++) {
+      active.get(i).trainer.aim();
     }
-    for (TrainingStep step : steps) {
-      step.update(batch, update);
-    }
+    step.update(batch, update);
     boolean all = true;
     for (int i = 0; i < active.size(); i++) {
       Member member = active.get(i);
       if (member.trainer.isDue()) {
-        settle(steps, member.trainer.learner());
+        step.settle(member.trainer.learner());
       }
       if (!member.trainer.updated(member.observer)) {
         member.end = member.trainer.diverged();
@@ -135,21 +145,5 @@ public final class TrainingGroup {
       }
     }
     return all;
-  }
-
-  private static void settle(List<TrainingStep> steps, Learner learner) {
-    for (TrainingStep step : steps) {
-      step.settle(learner);
-    }
-  }
-
-  /** One step for all, or where its bits would not be theirs, one for each. */
-  private static List<TrainingStep> steps(List<Member> active) {
-    List<Learner> learners = active.stream().map(member -> member.trainer.learner()).toList();
-    int batchSize = active.get(0).trainer.batchSize();
-    if (learners.size() == 1 || TrainingStep.isExact(learners, batchSize)) {
-      return List.of(new TrainingStep(learners, batchSize));
-    }
-    return learners.stream().map(one -> new TrainingStep(List.of(one), batchSize)).toList();
   }
 }
