@@ -2,6 +2,7 @@ package clrsearch.cli;
 
 import clrsearch.search.Candidate;
 import clrsearch.search.Cycles;
+import clrsearch.search.Grouping;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.training.MeasurementPlan;
@@ -35,6 +36,7 @@ record StudyConfiguration(
    * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the
    *     next
    * @param states whether those of trials that could be continued outlast the search
+   * @param fuse which trials are trained side by side
    * @param leaderboard rows of the leaderboard on the screen
    */
   record Search(
@@ -42,6 +44,7 @@ record StudyConfiguration(
       Duration deadline,
       Duration keepStateAfter,
       States states,
+      Grouping fuse,
       int leaderboard) {}
 
   /** Which states outlast a search. */

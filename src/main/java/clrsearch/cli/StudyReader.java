@@ -7,6 +7,7 @@ import clrsearch.cli.StudyConfiguration.Search;
 import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.cluster.ClrHyperparameters;
+import clrsearch.search.Grouping;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
@@ -62,6 +63,7 @@ final class StudyReader {
             duration("search.deadline"),
             duration("search.keep-state-after"),
             keepStates(),
+            new Grouping(count("search.fuse.trials", 1), count("search.fuse.cores", 1)),
             count("search.leaderboard", 0)),
         new Train(count("train.validation", 1), count("train.seeds", 1)),
         rangeTest());

@@ -13,29 +13,34 @@ import java.time.Instant;
  * @param executor Spark's name of the executor
  * @param host the executor's host
  * @param attempt Spark's attempt, from 0
- * @param earlier wall time of the executions that this one continued
+ * @param sideBySide how many trials shared that time, itself included, at least 1
+ * @param share its part of the work that was done then, in [0, 1]
+ * @param earlier seconds of the executions that this one continued
  */
 public record Execution(
-    Instant started, Instant ended, String executor, String host, int attempt, Duration earlier)
+    Instant started,
+    Instant ended,
+    String executor,
+    String host,
+    int attempt,
+    int sideBySide,
+    double share,
+    double earlier)
     implements Serializable {
 
-  /** One that continued no other. */
+  /** Of a trial alone, from its start. */
   public Execution(Instant started, Instant ended, String executor, String host, int attempt) {
-    this(started, ended, executor, host, attempt, Duration.ZERO);
+    this(started, ended, executor, host, attempt, 1, 1, 0);
   }
 
   /** The same as one that continued another. */
   Execution after(Execution other) {
     return new Execution(
-        started, ended, executor, host, attempt, other.earlier.plus(other.duration()));
+        started, ended, executor, host, attempt, sideBySide, share, other.seconds());
   }
 
-  private Duration duration() {
-    return Duration.between(started, ended);
-  }
-
-  /** Wall time in seconds, with that of the executions that this one continued. */
+  /** Its share of the wall time, and what it continued, in seconds. */
   public double seconds() {
-    return earlier.plus(duration()).toMillis() / 1e3;
+    return earlier + share * Duration.between(started, ended).toMillis() / 1e3;
   }
 }
