@@ -1,6 +1,7 @@
 package clrsearch.cli;
 
 import clrsearch.search.Distribution;
+import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import com.typesafe.config.Config;
@@ -72,11 +73,22 @@ final class StageReader {
     int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
     List<String> refine =
         problems.read(() -> stage.getStringList(path + ".refine"), List.<String>of());
+    Sampling sampling = sampling(stage, path + ".sampler");
     try {
-      return new Stage(name, trials, refine, distributions);
+      return new Stage(name, trials, refine, distributions, sampling);
     } catch (IllegalArgumentException e) {
       problems.add(origin(given, "refine"), e.getMessage());
       return new Stage(name, trials, List.of(), distributions);
+    }
+  }
+
+  private Sampling sampling(Config stage, String key) {
+    String name = problems.read(() -> stage.getString(key), Sampling.RANDOM.toString());
+    try {
+      return Sampling.of(name);
+    } catch (IllegalArgumentException e) {
+      problems.add(stage.getValue(key).origin(), key + " " + e.getMessage());
+      return Sampling.RANDOM;
     }
   }
 

@@ -6,8 +6,10 @@ import clrsearch.search.Outcome;
 import clrsearch.search.RandomSampler;
 import clrsearch.search.Refined;
 import clrsearch.search.Refinement;
+import clrsearch.search.Sampler;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Setting;
+import clrsearch.search.SobolSampler;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.search.Trial;
@@ -108,7 +110,7 @@ public final class StudySearch {
   }
 
   private List<Candidate> run(Stage stage, FrozenStage frozen) throws InterruptedException {
-    Trials trials = Trials.of(study, stage, frozen.space(), taken(frozen), new RandomSampler());
+    Trials trials = Trials.of(study, stage, frozen.space(), taken(frozen), sampler(stage));
     drawn.put(stage.name(), trials.trials());
     Map<Integer, EndedTrial> ended = store.trials(stage.name());
     List<Trial> missing = missing(trials.trials(), ended);
@@ -120,6 +122,13 @@ public final class StudySearch {
     scheduler.run(missing, end -> keep(end, ended));
     listener.stageEnded(stage);
     return kept(trials.trials(), ended).stream().flatMap(e -> e.candidates().stream()).toList();
+  }
+
+  private static Sampler sampler(Stage stage) {
+    return switch (stage.sampling()) {
+      case RANDOM -> new RandomSampler();
+      case SOBOL -> new SobolSampler();
+    };
   }
 
   /** The settings that earlier stages had drawn when this one was frozen. */

@@ -16,9 +16,20 @@ import java.util.Map;
  * @param trials how many, at least 1
  * @param refine the dimensions to narrow, distinct; may be empty
  * @param space distributions that replace those of the stage before; may be empty
+ * @param sampling how its settings are drawn
  */
-public record Stage(String name, int trials, List<String> refine, Map<String, Distribution> space)
+public record Stage(
+    String name,
+    int trials,
+    List<String> refine,
+    Map<String, Distribution> space,
+    Sampling sampling)
     implements Serializable {
+
+  /** A stage that draws its settings at random. */
+  public Stage(String name, int trials, List<String> refine, Map<String, Distribution> space) {
+    this(name, trials, refine, space, Sampling.RANDOM);
+  }
 
   /** Checks and copies. */
   public Stage {
@@ -35,6 +46,11 @@ public record Stage(String name, int trials, List<String> refine, Map<String, Di
               .formatted(name, refine));
     }
     space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
+  }
+
+  /** The same with another sampling. */
+  public Stage with(Sampling other) {
+    return new Stage(name, trials, refine, space, other);
   }
 
   /** A stage that neither refines nor replaces anything. */
