@@ -1,12 +1,15 @@
 package clrsearch.cluster;
 
 import clrsearch.search.Candidate;
+import clrsearch.search.GaussianProcessSampler;
 import clrsearch.search.Leaderboard;
+import clrsearch.search.Observation;
 import clrsearch.search.Outcome;
 import clrsearch.search.RandomSampler;
 import clrsearch.search.Refined;
 import clrsearch.search.Refinement;
 import clrsearch.search.Sampler;
+import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Setting;
 import clrsearch.search.SobolSampler;
@@ -91,9 +94,26 @@ public final class StudySearch {
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
     Refined refined = refined(stage, before, stageBefore);
-    FrozenStage frozen = new FrozenStage(stage.name(), refined.space(), refined.lines(), after);
+    FrozenStage frozen =
+        new FrozenStage(
+            stage.name(),
+            refined.space(),
+            refined.lines(),
+            after,
+            stage.sampling() == Sampling.GP ? observations() : List.of());
+    if (stage.sampling() == Sampling.GP) {
+      frozen = frozen.with(modelled(frozen).summary(frozen.space()));
+    }
     store.freeze(frozen);
     return frozen;
+  }
+
+  /** All that the trials of the stages so far have shown. */
+  private List<Observation> observations() {
+    return drawn.keySet().stream()
+        .flatMap(stage -> store.trials(stage).values().stream())
+        .flatMap(ended -> Observation.of(ended.trial(), ended.result()).stream())
+        .toList();
   }
 
   private Refined refined(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
@@ -110,7 +130,7 @@ public final class StudySearch {
   }
 
   private List<Candidate> run(Stage stage, FrozenStage frozen) throws InterruptedException {
-    Trials trials = Trials.of(study, stage, frozen.space(), taken(frozen), sampler(stage));
+    Trials trials = Trials.of(study, stage, frozen.space(), taken(frozen), sampler(stage, frozen));
     drawn.put(stage.name(), trials.trials());
     Map<Integer, EndedTrial> ended = store.trials(stage.name());
     List<Trial> missing = missing(trials.trials(), ended);
@@ -124,11 +144,16 @@ public final class StudySearch {
     return kept(trials.trials(), ended).stream().flatMap(e -> e.candidates().stream()).toList();
   }
 
-  private static Sampler sampler(Stage stage) {
+  private Sampler sampler(Stage stage, FrozenStage frozen) {
     return switch (stage.sampling()) {
       case RANDOM -> new RandomSampler();
       case SOBOL -> new SobolSampler();
+      case GP -> modelled(frozen);
     };
+  }
+
+  private GaussianProcessSampler modelled(FrozenStage frozen) {
+    return new GaussianProcessSampler(frozen.observations(), validationImages, taken(frozen));
   }
 
   /** The settings that earlier stages had drawn when this one was frozen. */

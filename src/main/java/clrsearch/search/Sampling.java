@@ -9,7 +9,11 @@ public enum Sampling {
   /** Independently of each other: {@link RandomSampler}. */
   RANDOM,
   /** Spread evenly over the space: {@link SobolSampler}. */
-  SOBOL;
+  SOBOL,
+  /**
+   * Where a model of what the stages before showed expects most: {@link GaussianProcessSampler}.
+   */
+  GP;
 
   /**
    * The sampling of a name, as configurations write it.

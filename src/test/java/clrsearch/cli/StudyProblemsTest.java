@@ -127,8 +127,9 @@ class StudyProblemsTest {
           stages = [{name=a},{name=b, refine=[m]}]  | stage b: a constant cannot be refined, but m is constant 50: give it a distribution in an earlier stage or remove it from refine
           stages = [{name=a},{name=b, refine=[mm]}] | stage b: refine must name dimensions of the space [lambda, k, n_cycles, m, p_x, p_h, label_smoothing, mirror, shift, eta_min, eta_max, batch_size], but got 'mm': correct it
           stages = [{name=a, refine=[m, m]}]   | stage a: refine must name each dimension once, but got [m, m]: remove the repetition
-          stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, but got 'sobl'
-          stage.sampler = halton               | stages.search.sampler must be one of random, sobol, but got 'halton'
+          stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
+          stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
+          stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: take random or sobol
           data.validation = 0                  | data.validation must be at least 1, but got 0
           data.validation = []                 | data.validation must be a number of images or a list of files, but got []
           data.format = png                    | data.format must be auto, cifar-10, cifar-100 or synthetic, but got 'png'
