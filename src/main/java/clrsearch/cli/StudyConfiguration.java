@@ -3,6 +3,7 @@ package clrsearch.cli;
 import clrsearch.search.Candidate;
 import clrsearch.search.Cycles;
 import clrsearch.search.Grouping;
+import clrsearch.search.Sampling;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.training.MeasurementPlan;
@@ -127,6 +128,10 @@ record StudyConfiguration(
       definition.put(key + ".position", Integer.toString(i + 1));
       definition.put(key + ".refine", stage.refine().toString());
       definition.put(key + ".space", space.toString());
+      // Studies of versions that could only sample at random do not have it.
+      if (stage.sampling() != Sampling.RANDOM) {
+        definition.put(key + ".sampler", stage.sampling().toString());
+      }
     }
     return definition;
   }

@@ -4,14 +4,19 @@ import clrsearch.search.Candidate;
 import clrsearch.search.CycleLengths;
 import clrsearch.search.Cycles;
 import clrsearch.search.Distribution;
+import clrsearch.search.GaussianProcessSampler;
 import clrsearch.search.Leaderboard;
+import clrsearch.search.Observation;
 import clrsearch.search.Outcome;
 import clrsearch.search.RandomSampler;
 import clrsearch.search.Refined;
 import clrsearch.search.Refinement;
 import clrsearch.search.Rounds;
+import clrsearch.search.Sampler;
+import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Setting;
+import clrsearch.search.SobolSampler;
 import clrsearch.search.Stage;
 import clrsearch.search.Stopping;
 import clrsearch.search.Study;
@@ -93,7 +98,17 @@ public final class StudySearch {
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
     Refined refined = refined(stage, before, stageBefore);
-    FrozenStage frozen = new FrozenStage(stage.name(), refined.space(), refined.lines(), after);
+    FrozenStage frozen =
+        new FrozenStage(
+            stage.name(),
+            refined.space(),
+            refined.lines(),
+            after,
+            stage.sampling() == Sampling.GP ? observations() : List.of());
+    if (stage.sampling() == Sampling.GP) {
+      SearchSpace space = stage.cycles().drawnFrom(frozen.space());
+      frozen = frozen.with(modelled(stage, frozen).summary(space));
+    }
     store.freeze(frozen);
     return frozen;
   }
@@ -108,14 +123,17 @@ public final class StudySearch {
     if (cycles.range().max() <= frozen.space().distribution(Candidate.CYCLES).range().max()) {
       return frozen;
     }
-    FrozenStage grown =
-        new FrozenStage(
-            frozen.stage(),
-            frozen.space().with(Candidate.CYCLES, cycles),
-            frozen.lines(),
-            frozen.after());
+    FrozenStage grown = frozen.with(frozen.space().with(Candidate.CYCLES, cycles));
     store.freeze(grown);
     return grown;
+  }
+
+  /** All that the trials of the stages so far have shown. */
+  private List<Observation> observations() {
+    return drawn.keySet().stream()
+        .flatMap(stage -> store.trials(stage).values().stream())
+        .flatMap(ended -> Observation.of(ended.trial(), ended.result()).stream())
+        .toList();
   }
 
   private Refined refined(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
@@ -133,7 +151,7 @@ public final class StudySearch {
 
   private List<Candidate> run(Stage stage, FrozenStage frozen) throws InterruptedException {
     SearchSpace space = stage.cycles().drawnFrom(frozen.space());
-    Trials trials = Trials.of(study, stage, space, taken(stage, frozen), new RandomSampler());
+    Trials trials = Trials.of(study, stage, space, taken(stage, frozen), sampler(stage, frozen));
     drawn.put(stage.name(), trials.trials());
     StageSearch search =
         new StageSearch(rounds(stage, frozen.space(), trials.trials()), store, listener);
@@ -161,6 +179,19 @@ public final class StudySearch {
   /** Removes what the trials keep in order to be continued one day. */
   public void removeStates() {
     searches.forEach(StageSearch::removeStates);
+  }
+
+  private Sampler sampler(Stage stage, FrozenStage frozen) {
+    return switch (stage.sampling()) {
+      case RANDOM -> new RandomSampler();
+      case SOBOL -> new SobolSampler();
+      case GP -> modelled(stage, frozen);
+    };
+  }
+
+  private GaussianProcessSampler modelled(Stage stage, FrozenStage frozen) {
+    return new GaussianProcessSampler(
+        frozen.observations(), validationImages, taken(stage, frozen));
   }
 
   /** The settings that earlier stages had drawn when this one was frozen, as this one has them. */

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param trials how many, at least 1
  * @param refine the dimensions to narrow, distinct; may be empty
  * @param space distributions that replace those of the stage before; may be empty
+ * @param sampling how its settings are drawn
  * @param cycles where the trials' numbers of cycles come from
  * @param stopping what stops trials early
  */
@@ -24,13 +25,14 @@ public record Stage(
     int trials,
     List<String> refine,
     Map<String, Distribution> space,
+    Sampling sampling,
     Cycles cycles,
     Stopping stopping)
     implements Serializable {
 
-  /** A stage that draws the numbers of cycles and trains every trial to its end. */
+  /** A stage that draws its settings at random and trains every trial to its end. */
   public Stage(String name, int trials, List<String> refine, Map<String, Distribution> space) {
-    this(name, trials, refine, space, Cycles.DRAWN, new Stopping.Never());
+    this(name, trials, refine, space, Sampling.RANDOM, Cycles.DRAWN, new Stopping.Never());
   }
 
   /** Checks and copies. */
@@ -50,9 +52,14 @@ public record Stage(
     space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
   }
 
+  /** The same with another sampling. */
+  public Stage with(Sampling other) {
+    return new Stage(name, trials, refine, space, other, cycles, stopping);
+  }
+
   /** The same with other cycles and another stopping. */
   public Stage with(Cycles otherCycles, Stopping otherStopping) {
-    return new Stage(name, trials, refine, space, otherCycles, otherStopping);
+    return new Stage(name, trials, refine, space, sampling, otherCycles, otherStopping);
   }
 
   /** Whether its trials can go on after they have ended: they keep their states. */

@@ -53,6 +53,11 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
       } else {
         refineProblems(before, stage, problems);
       }
+      if (i == 0 && stage.sampling() == Sampling.GP) {
+        problems.add(
+            "stage %s: the first stage has nothing to learn from, but sampler is gp: take random or sobol"
+                .formatted(stage.name()));
+      }
       overrideProblems(space, stage, problems);
       if (stage.continues() && !space.has(Candidate.CYCLES)) {
         problems.add(

@@ -137,6 +137,9 @@ class StudyProblemsTest {
           stages = [{name=a, halving.eta=3}]   | stages.a.halving.eta is no key of a study: it must be one of factor, from-updates
           stages = [{name=a, cycles=null}]     | stages.a.cycles must have a value, but got null: leave the key out for its default
           search.keep-states = some            | search.keep-states has type STRING rather than BOOLEAN
+          stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
+          stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
+          stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: take random or sobol
           data.validation = 0                  | data.validation must be at least 1, but got 0
           data.validation = []                 | data.validation must be a number of images or a list of files, but got []
           data.format = png                    | data.format must be auto, cifar-10, cifar-100 or synthetic, but got 'png'

@@ -16,6 +16,7 @@ import clrsearch.search.Grouping;
 import clrsearch.search.Halving;
 import clrsearch.search.LogUniform;
 import clrsearch.search.MedianStopping;
+import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.search.Stopping;
@@ -252,5 +253,20 @@ class StudyReaderTest {
       assertThat(files.map(other -> StudyReader.read(other, List.of()).study().name()))
           .containsOnlyOnce(name);
     }
+  }
+
+  @Test
+  void aSamplerIsReadForAllStagesOrForOne() throws IOException {
+    StudyConfiguration read =
+        studies.read(
+            "stage.sampler = sobol\nstages = [{ name = a }, { name = b, sampler = random }]");
+
+    assertThat(read.study().stages())
+        .extracting(Stage::sampling)
+        .containsExactly(Sampling.SOBOL, Sampling.RANDOM);
+    // An older study, which knew no samplers, goes on where they are random.
+    assertThat(read.definition("synthetic", "ab12"))
+        .containsEntry("stages.a.sampler", "sobol")
+        .doesNotContainKey("stages.b.sampler");
   }
 }
