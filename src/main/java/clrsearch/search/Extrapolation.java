@@ -7,12 +7,12 @@ import java.util.List;
  * cycle's end, when the last trial has come there, those stop that would stay more than one
  * standard error below the best accuracy so far (of the stages before, too) even if their next
  * cycle brought half as much as their last one, the one after that half of this, and so on. Nothing
- * is known of a slope after one cycle: there only those stop that are three standard errors below.
+ * is known of a slope after one cycle: there only those stop that are two standard errors below.
  * (Stopping by extrapolated learning curves: Domhan et al., IJCAI 2015, who fit a family of curves
  * to a hundred points; here are a handful, all at the lowest learning rate.)
  */
 public record Extrapolation() implements Stopping {
-  private static final int AFTER_ONE_CYCLE = 3;
+  private static final int AFTER_ONE_CYCLE = 2;
 
   @Override
   public String name() {

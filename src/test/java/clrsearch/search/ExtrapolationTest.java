@@ -25,8 +25,8 @@ class ExtrapolationTest {
   }
 
   @Test
-  void afterOneCycleOnlyThoseStopThatAreThreeStandardErrorsBehind() {
-    assertThat(goOn(Double.NaN, 1, curve(0.5, 0), curve(0.471, 0), curve(0.469, 0), curve(0.1, 0)))
+  void afterOneCycleOnlyThoseStopThatAreTwoStandardErrorsBehind() {
+    assertThat(goOn(Double.NaN, 1, curve(0.5, 0), curve(0.481, 0), curve(0.479, 0), curve(0.1, 0)))
         .containsExactly(0, 1);
   }
 
