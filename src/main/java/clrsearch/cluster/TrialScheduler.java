@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -43,6 +45,7 @@ public final class TrialScheduler {
   private final Duration deadline;
   private final JavaSparkContext javaContext;
   private final String tag = "clr-search-" + UUID.randomUUID();
+  private final Map<Provenance, Provenance> provenances = new HashMap<>();
 
   /** Runs trials of an objective, which may take any time. */
   public TrialScheduler(SparkContext context, Objective objective, Provenance provenance) {
@@ -146,7 +149,10 @@ public final class TrialScheduler {
               },
               result::get);
       FutureConverters.asJava(job)
-          .whenComplete((value, error) -> endings.add(new Ending(trial, submitted, value, error)));
+          // On the thread that ends the job: without an executor each would start one of its own.
+          .whenCompleteAsync(
+              (value, error) -> endings.add(new Ending(trial, submitted, value, error)),
+              Runnable::run);
     } finally {
       context.removeJobTag(own);
       context.removeJobTag(tag);
@@ -165,13 +171,23 @@ public final class TrialScheduler {
   /** How a job came back: with a value, or with an error. */
   private record Ending(Trial trial, Instant submitted, EndedTrial value, Throwable error) {}
 
+  /** The same with objects that the driver has already: thousands are held to the search's end. */
+  private EndedTrial withOwn(Trial trial, EndedTrial ended) {
+    return new EndedTrial(
+        trial,
+        ended.derived(),
+        ended.result(),
+        ended.execution(),
+        provenances.computeIfAbsent(ended.provenance(), Function.identity()));
+  }
+
   /**
    * The trial of an ending. One whose job Spark gave up, because executors died under it again and
    * again, has failed; but where Spark itself has stopped, nothing is known of the trial.
    */
   private EndedTrial ended(Ending ending) {
     if (ending.error() == null) {
-      return ending.value();
+      return withOwn(ending.trial(), ending.value());
     }
     String reason = String.valueOf(ending.error().getMessage()).lines().findFirst().orElse("");
     if (context.isStopped()) {
