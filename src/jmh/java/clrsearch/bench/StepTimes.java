@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * Answers questions on standard input, one a line, with seconds of processor time on standard
  * output, so that src/bench/compare.py can ask us and a rival in turn: {@code step M KEEP MIRROR
- * COUNT} for the median of COUNT updates, {@code peak COUNT} for the median of COUNT square products.
+ * COUNT} for the median of COUNT updates, {@code step M KEEP MIRROR TRIALS COUNT} for that of as many
+ * trials side by side, {@code peak COUNT} for the median of COUNT square products.
  */
 public final class StepTimes {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -40,7 +41,10 @@ public final class StepTimes {
       return new Square()::multiply;
     }
     return new Workload(
-            Integer.parseInt(words[1]), Double.parseDouble(words[2]), Double.parseDouble(words[3]))
+            Integer.parseInt(words[1]),
+            Double.parseDouble(words[2]),
+            Double.parseDouble(words[3]),
+            words.length > 4 ? Integer.parseInt(words[4]) : 1)
         ::update;
   }
 

@@ -6,6 +6,7 @@ import clrsearch.data.Jitter;
 import clrsearch.data.PreparedData;
 import clrsearch.data.Split;
 import clrsearch.network.Dropout;
+import clrsearch.network.Learner;
 import clrsearch.network.MiniBatch;
 import clrsearch.network.Network;
 import clrsearch.network.TrainingStep;
@@ -14,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * One trial's updates as the trainer does them: gather, then step. The images are noise, but as many
+ * The updates of one trial, or of several side by side, as the trainer does them: gather, then step. The images are noise, but as many
  * as CIFAR-10 has, for a mini-batch comes out of memory and not out of a cache.
  */
 final class Workload {
@@ -25,6 +26,7 @@ final class Workload {
   private static final int[] ORDER = shuffled(DATA.split().training());
 
   private final MiniBatch batch = new MiniBatch(BATCH, ImageShape.CIFAR.size());
+  private final List<Learner> learners;
   private final TrainingStep step;
   private final Jitter jitter;
   private long update;
@@ -37,15 +39,34 @@ final class Workload {
    * @param mirror the probability that an image is mirrored
    */
   Workload(int m, double keep, double mirror) {
-    Network network = Network.random(ImageShape.CIFAR.size(), m, CLASSES, 1);
-    step = new TrainingStep(network, BATCH, new Dropout(1), keep, keep, 0);
+    this(m, keep, mirror, 1);
+  }
+
+  /**
+   * Prepares several trials side by side.
+   *
+   * @param m hidden nodes of each
+   * @param keep p_x = p_h
+   * @param mirror the probability that an image is mirrored
+   * @param trials how many
+   */
+  Workload(int m, double keep, double mirror, int trials) {
+    learners = IntStream.range(0, trials).mapToObj(i -> learner(m, keep, i)).toList();
+    step = new TrainingStep(learners, BATCH);
     jitter = new Jitter(1, mirror, 0);
+  }
+
+  private static Learner learner(int m, double keep, long seed) {
+    Network network = Network.random(ImageShape.CIFAR.size(), m, CLASSES, seed);
+    return new Learner(network, new Dropout(seed), keep, keep, 0, 1e-3);
   }
 
   /** Gathers and steps. */
   boolean update() {
     gather();
-    return step.update(batch, update++, 1e-3, 1e-3);
+    learners.forEach(learner -> learner.setEta(1e-3));
+    step.update(batch, update++);
+    return learners.get(0).isFinite();
   }
 
   /** Gathers the next mini-batch. */

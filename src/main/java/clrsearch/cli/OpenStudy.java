@@ -150,7 +150,11 @@ record OpenStudy(
   /** Runs trials of the study's training, or of a variant of it. */
   TrialScheduler scheduler(ClrObjective variant) {
     return new TrialScheduler(
-        session.sparkContext(), variant, provenance, configuration.search().deadline());
+        session.sparkContext(),
+        variant,
+        provenance,
+        configuration.search().deadline(),
+        configuration.search().fuse());
   }
 
   /**

@@ -1,5 +1,6 @@
 package clrsearch.cli;
 
+import clrsearch.search.Grouping;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.training.MeasurementPlan;
@@ -32,10 +33,15 @@ record StudyConfiguration(
    * @param deadline how long a trial may take; zero where it may take any time
    * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the
    *     next
+   * @param fuse which trials are trained side by side
    * @param leaderboard rows of the leaderboard on the screen
    */
   record Search(
-      int maxConsecutiveFailures, Duration deadline, Duration keepStateAfter, int leaderboard) {}
+      int maxConsecutiveFailures,
+      Duration deadline,
+      Duration keepStateAfter,
+      Grouping fuse,
+      int leaderboard) {}
 
   /**
    * Final networks.

@@ -6,6 +6,7 @@ import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.cluster.ClrHyperparameters;
+import clrsearch.search.Grouping;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
@@ -60,6 +61,7 @@ final class StudyReader {
             count("search.max-consecutive-failures", 1),
             duration("search.deadline"),
             duration("search.keep-state-after"),
+            new Grouping(count("search.fuse.trials", 1), count("search.fuse.cores", 1)),
             count("search.leaderboard", 0)),
         new Train(count("train.validation", 1), count("train.seeds", 1)),
         rangeTest());

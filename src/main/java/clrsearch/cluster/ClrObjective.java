@@ -2,7 +2,9 @@ package clrsearch.cluster;
 
 import clrsearch.data.Images;
 import clrsearch.data.PreparedData;
+import clrsearch.network.Evaluation;
 import clrsearch.search.Cancellation;
+import clrsearch.search.Fusing;
 import clrsearch.search.Objective;
 import clrsearch.search.Outcome;
 import clrsearch.search.Range;
@@ -14,10 +16,15 @@ import clrsearch.training.Hyperparameters;
 import clrsearch.training.MeasurementPlan;
 import clrsearch.training.Trainer;
 import clrsearch.training.TrainingEnd;
+import clrsearch.training.TrainingGroup;
 import clrsearch.training.TrainingObserver;
 import clrsearch.training.TrainingSeeds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.broadcast.Broadcast;
 
 /** The built-in objective: a two-layer network trained with a cyclical learning rate. */
@@ -28,6 +35,9 @@ public final class ClrObjective implements Objective {
 
   /** Gathering a mini-batch and what else m has no part in, on measured steps of m = 50 to 1000. */
   private static final int NODES_BEFORE_THE_FIRST = 30;
+
+  /** Hidden nodes side by side: with more, a step takes as long as those of its parts. */
+  private static final int MOST_NODES = 400;
 
   private final Broadcast<PreparedData> data;
   private final int trainingImages;
@@ -100,17 +110,38 @@ public final class ClrObjective implements Objective {
 
   @Override
   public TrialResult evaluate(Trial trial, Cancellation cancellation) {
-    checkMemory(ClrHyperparameters.of(trial.setting()));
+    return evaluate(List.of(trial), cancellation).get(0);
+  }
+
+  @Override
+  public List<TrialResult> evaluate(List<Trial> trials, Cancellation cancellation) {
+    TrainingGroup group = new TrainingGroup();
+    Evaluation evaluation = new Evaluation(data.value());
+    List<TrialRecorder> rows = new ArrayList<>();
+    for (Trial trial : trials) {
+      TrialRecorder recorder =
+          new TrialRecorder(
+              mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
+      add(trial, recorder, evaluation, group);
+      rows.add(recorder);
+    }
+    List<TrainingEnd> ends = group.train(cancellation::requested);
+    return IntStream.range(0, trials.size())
+        .mapToObj(i -> rows.get(i).result(outcome(ends.get(i)), ends.get(i).updates()))
+        .toList();
+  }
+
+  /**
+   * Adds a trial's training to a group, from where an earlier execution had left it.
+   *
+   * @param group modified
+   */
+  private void add(Trial trial, TrialRecorder rows, Evaluation evaluation, TrainingGroup group) {
+    Hyperparameters hyperparameters = ClrHyperparameters.of(trial.setting());
+    checkMemory(hyperparameters);
     long order = Seeds.order(studySeed, mode == Mode.SEARCH ? 0 : trial.number());
-    Trainer trainer =
-        new Trainer(
-            data.value(),
-            ClrHyperparameters.of(trial.setting()),
-            new TrainingSeeds(trial.seed(), order),
-            plan);
-    TrialRecorder rows =
-        new TrialRecorder(
-            mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
+    TrainingSeeds seeds = new TrainingSeeds(trial.seed(), order);
+    Trainer trainer = new Trainer(data.value(), hyperparameters, seeds, plan, evaluation);
     long updates = updates(trial.setting());
     TrainingObserver observer = rows;
     if (keeping != null) {
@@ -119,8 +150,24 @@ public final class ClrObjective implements Objective {
       states.goOn();
       observer = states;
     }
-    TrainingEnd end = trainer.train(updates, observer, cancellation::requested);
-    return rows.result(outcome(end), end.updates());
+    group.add(trainer, updates, observer);
+  }
+
+  /**
+   * Trials of a search side by side: their mini-batches are the same where they are as large and
+   * the images are left as they are. Beyond {@value #MOST_NODES} hidden nodes nothing is gained.
+   */
+  @Override
+  public Optional<Fusing> fusing(Setting setting) {
+    Hyperparameters hyperparameters = ClrHyperparameters.of(setting);
+    boolean alone =
+        mode != Mode.SEARCH || !hyperparameters.sharesInputs() || hyperparameters.m() > MOST_NODES;
+    return alone
+        ? Optional.empty()
+        : Optional.of(
+            new Fusing(
+                "batches of " + hyperparameters.batchSize(),
+                (double) hyperparameters.m() / MOST_NODES));
   }
 
   /** Refuses what would take other trials, or in local mode the driver, down with it. */

@@ -1,5 +1,6 @@
 package clrsearch.cluster;
 
+import clrsearch.search.Grouping;
 import clrsearch.search.Objective;
 import clrsearch.search.Outcome;
 import clrsearch.search.Trial;
@@ -24,6 +25,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -35,31 +38,39 @@ import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
 
 /**
- * Gives trials to Spark, one job of one task each, the longest first. A trial's failure is its own,
- * and its result reaches the driver when it ends.
+ * Gives trials to Spark, one job of one task for each or for a group that trains side by side, the
+ * longest first. A trial's failure is its own, and results reach the driver when their task ends.
  */
 public final class TrialScheduler {
   private final SparkContext context;
   private final Objective objective;
   private final Provenance provenance;
   private final Duration deadline;
+  private final Grouping grouping;
   private final JavaSparkContext javaContext;
   private final String tag = "clr-search-" + UUID.randomUUID();
   private final Map<Provenance, Provenance> provenances = new HashMap<>();
 
-  /** Runs trials of an objective, which may take any time. */
+  /** Runs trials of an objective, each alone, which may take any time. */
   public TrialScheduler(SparkContext context, Objective objective, Provenance provenance) {
-    this(context, objective, provenance, Duration.ZERO);
+    this(context, objective, provenance, Duration.ZERO, Grouping.ALONE);
   }
 
   /**
    * Runs trials of an objective.
    *
    * @param deadline how long a trial may take; zero where it may take any time
+   * @param grouping which trials are trained side by side; none where there is a deadline, which is
+   *     for each alone
    */
   public TrialScheduler(
-      SparkContext context, Objective objective, Provenance provenance, Duration deadline) {
+      SparkContext context,
+      Objective objective,
+      Provenance provenance,
+      Duration deadline,
+      Grouping grouping) {
     this.deadline = deadline;
+    this.grouping = deadline.isZero() ? grouping : Grouping.ALONE;
     this.context = context;
     this.objective = objective;
     this.provenance = provenance;
@@ -79,19 +90,19 @@ public final class TrialScheduler {
    * @throws InterruptedException when interrupted; the trials that have not ended are cancelled
    */
   public void run(List<Trial> trials, Consumer<EndedTrial> onEnd) throws InterruptedException {
-    Queue<Trial> waiting = new ArrayDeque<>(longestFirst(trials));
+    Queue<List<Trial>> waiting = new ArrayDeque<>(longestFirst(trials));
     BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
     int running = 0;
     try {
       while (running > 0 || !waiting.isEmpty()) {
-        // A second trial queued for every slot hides the way to the driver and back.
+        // A second task queued for every slot hides the way to the driver and back.
         while (running < 2 * context.defaultParallelism() && !waiting.isEmpty()) {
           submit(waiting.remove(), endings);
           running++;
         }
         Ending next = endings.take();
         running--;
-        onEnd.accept(ended(next));
+        ended(next).forEach(onEnd);
       }
     } finally {
       if (running > 0) {
@@ -101,11 +112,11 @@ public final class TrialScheduler {
   }
 
   /**
-   * The longest first. Those of a setting that no training takes, which fail where they are trained
-   * and at once, are spread evenly over the others: together they would look like too many failures
-   * in a row.
+   * The longest groups first. Trials of a setting that no training takes, which fail where they are
+   * trained and at once, are spread evenly over the others: together they would look like too many
+   * failures in a row.
    */
-  private List<Trial> longestFirst(List<Trial> trials) {
+  private List<List<Trial>> longestFirst(List<Trial> trials) {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     List<Trial> untakable = new ArrayList<>();
     for (Trial trial : trials) {
@@ -117,31 +128,36 @@ public final class TrialScheduler {
     }
     List<Trial> order = new ArrayList<>(costs.keySet());
     order.sort(Comparator.comparingLong((Trial trial) -> costs.get(trial)).reversed());
-    int takable = order.size();
+    Map<Trial, Long> descending = new LinkedHashMap<>();
+    order.forEach(trial -> descending.put(trial, costs.get(trial)));
+    List<List<Trial>> groups = new ArrayList<>(grouping.groups(descending, objective));
+    int takable = groups.size();
     for (int i = 0; i < untakable.size(); i++) {
       int place = (int) ((i + 1L) * takable / (untakable.size() + 1L)) + i;
-      order.add(place, untakable.get(i));
+      groups.add(place, List.of(untakable.get(i)));
     }
-    return order;
+    return groups;
   }
 
   /**
-   * Starts a trial's job.
+   * Starts the job of a group.
    *
-   * @param endings given the trial when it ends, on Spark's threads: nothing else may happen there
+   * @param endings given the trials when they end, on Spark's threads: nothing else may happen
+   *     there
    */
-  private void submit(Trial trial, BlockingQueue<Ending> endings) {
+  private void submit(List<Trial> trials, BlockingQueue<Ending> endings) {
     Instant submitted = Instant.now();
-    AtomicReference<EndedTrial> result = new AtomicReference<>();
-    String own = tag + "/" + trial;
+    AtomicReference<List<EndedTrial>> result = new AtomicReference<>();
+    String own = tag + "/" + trials.get(0);
     context.addJobTag(tag);
     context.addJobTag(own);
     try {
-      context.setJobDescription("trial " + trial);
-      SimpleFutureAction<EndedTrial> job =
+      context.setJobDescription(
+          "trial " + trials.stream().map(Trial::toString).collect(Collectors.joining(", ")));
+      SimpleFutureAction<List<EndedTrial>> job =
           context.submitJob(
               oneTask(),
-              onExecutor(new TrialTask(objective, trial, provenance, deadline)),
+              onExecutor(new TrialTask(objective, trials, provenance, deadline)),
               CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
               (partition, value) -> {
                 result.set(value);
@@ -151,7 +167,7 @@ public final class TrialScheduler {
       FutureConverters.asJava(job)
           // On the thread that ends the job: without an executor each would start one of its own.
           .whenCompleteAsync(
-              (value, error) -> endings.add(new Ending(trial, submitted, value, error)),
+              (value, error) -> endings.add(new Ending(trials, submitted, value, error)),
               Runnable::run);
     } finally {
       context.removeJobTag(own);
@@ -159,17 +175,18 @@ public final class TrialScheduler {
     }
   }
 
-  /** One for each trial: Spark gives up all jobs over an RDD when it gives up one of them. */
+  /** One for each job: Spark gives up all jobs over an RDD when it gives up one of them. */
   private RDD<Integer> oneTask() {
     return javaContext.parallelize(List.of(0), 1).rdd();
   }
 
-  private static Function1<Iterator<Integer>, EndedTrial> onExecutor(TrialTask task) {
-    return (Function1<Iterator<Integer>, EndedTrial> & Serializable) partition -> task.call();
+  private static Function1<Iterator<Integer>, List<EndedTrial>> onExecutor(TrialTask task) {
+    return (Function1<Iterator<Integer>, List<EndedTrial>> & Serializable) partition -> task.call();
   }
 
   /** How a job came back: with a value, or with an error. */
-  private record Ending(Trial trial, Instant submitted, EndedTrial value, Throwable error) {}
+  private record Ending(
+      List<Trial> trials, Instant submitted, List<EndedTrial> value, Throwable error) {}
 
   /** The same with objects that the driver has already: thousands are held to the search's end. */
   private EndedTrial withOwn(Trial trial, EndedTrial ended) {
@@ -182,12 +199,14 @@ public final class TrialScheduler {
   }
 
   /**
-   * The trial of an ending. One whose job Spark gave up, because executors died under it again and
-   * again, has failed; but where Spark itself has stopped, nothing is known of the trial.
+   * The trials of an ending. Those whose job Spark gave up, because executors died under it again
+   * and again, have failed; but where Spark itself has stopped, nothing is known of them.
    */
-  private EndedTrial ended(Ending ending) {
+  private List<EndedTrial> ended(Ending ending) {
     if (ending.error() == null) {
-      return withOwn(ending.trial(), ending.value());
+      return IntStream.range(0, ending.trials().size())
+          .mapToObj(i -> withOwn(ending.trials().get(i), ending.value().get(i)))
+          .toList();
     }
     String reason = String.valueOf(ending.error().getMessage()).lines().findFirst().orElse("");
     if (context.isStopped()) {
@@ -195,12 +214,11 @@ public final class TrialScheduler {
           "Spark has stopped under the search (%s): run the same command again to go on"
               .formatted(reason));
     }
-    Trial trial = ending.trial();
-    return new EndedTrial(
-        trial,
-        Map.of(),
-        new TrialResult(new Outcome.Failed("Spark: " + reason), List.of(), List.of(), 0),
-        new Execution(ending.submitted(), Instant.now(), null, null, 0),
-        provenance);
+    TrialResult failed =
+        new TrialResult(new Outcome.Failed("Spark: " + reason), List.of(), List.of(), 0);
+    Execution execution = new Execution(ending.submitted(), Instant.now(), null, null, 0);
+    return ending.trials().stream()
+        .map(trial -> new EndedTrial(trial, Map.of(), failed, execution, provenance))
+        .toList();
   }
 }

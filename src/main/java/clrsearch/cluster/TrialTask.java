@@ -9,49 +9,68 @@ import clrsearch.store.EndedTrial;
 import clrsearch.store.Execution;
 import clrsearch.store.Provenance;
 import java.io.Serializable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 
 /**
- * One trial on an executor. A failure is a value, not an exception: Spark would try a task that
- * throws three times more.
+ * A trial on an executor, or several side by side. A failure is a value, not an exception: Spark
+ * would try a task that throws three times more.
  *
- * @param deadline how long it may take; zero where it may take any time
+ * @param trials at least one
+ * @param deadline how long one alone may take; zero where it may take any time
  */
-record TrialTask(Objective objective, Trial trial, Provenance provenance, Duration deadline)
+record TrialTask(Objective objective, List<Trial> trials, Provenance provenance, Duration deadline)
     implements Serializable {
+  private static final Logger LOG = System.getLogger(TrialTask.class.getName());
 
-  EndedTrial call() {
+  List<EndedTrial> call() {
     TaskContext context = TaskContext.get();
     Instant started = now();
-    TrialResult result = result(context);
+    List<TrialResult> results = results(context);
     if (context.isInterrupted()) {
-      // The driver has given it up: what it was told is no result.
-      throw new TaskKilledException("trial %s was cancelled".formatted(trial));
+      // The driver has given them up: what it was told is no result.
+      throw new TaskKilledException(
+          "trial %s was cancelled"
+              .formatted(trials.stream().map(Trial::toString).collect(Collectors.joining(", "))));
     }
-    Execution execution =
-        new Execution(
-            started,
-            now(),
-            SparkEnv.get().executorId(),
-            SparkEnv.get().blockManager().blockManagerId().host(),
-            context.attemptNumber());
-    return new EndedTrial(
-        trial,
-        derived(),
-        result,
-        execution,
-        provenance.on(Runtime.version().toString(), Blas.instance().provider(), Processor.name()));
+    Instant ended = now();
+    Provenance here =
+        provenance.on(Runtime.version().toString(), Blas.instance().provider(), Processor.name());
+    double cost = trials.stream().mapToDouble(this::cost).sum();
+    return IntStream.range(0, trials.size())
+        .mapToObj(
+            i -> {
+              Trial trial = trials.get(i);
+              Execution execution =
+                  new Execution(
+                      started,
+                      ended,
+                      SparkEnv.get().executorId(),
+                      SparkEnv.get().blockManager().blockManagerId().host(),
+                      context.attemptNumber(),
+                      trials.size(),
+                      cost > 0 ? cost(trial) / cost : 1.0 / trials.size());
+              return new EndedTrial(trial, derived(trial), results.get(i), execution, here);
+            })
+        .toList();
+  }
+
+  private double cost(Trial trial) {
+    return trials.size() == 1 ? 1 : objective.cost(trial.setting());
   }
 
   /** A setting that no training takes has no derived values; its failure is in the result. */
-  private Map<String, Double> derived() {
+  private Map<String, Double> derived(Trial trial) {
     try {
       return objective.derived(trial.setting());
     } catch (RuntimeException e) {
@@ -59,7 +78,19 @@ record TrialTask(Objective objective, Trial trial, Provenance provenance, Durati
     }
   }
 
-  private TrialResult result(TaskContext context) {
+  /** A failure side by side may be that of one of them: then each is tried alone. */
+  private List<TrialResult> results(TaskContext context) {
+    if (trials.size() > 1) {
+      try {
+        return objective.evaluate(trials, context::isInterrupted);
+      } catch (Exception | VirtualMachineError e) {
+        LOG.log(Level.WARNING, "trials side by side have failed, now each alone: {0}", e);
+      }
+    }
+    return trials.stream().map(trial -> result(trial, context)).toList();
+  }
+
+  private TrialResult result(Trial trial, TaskContext context) {
     try {
       return deadline.isZero()
           ? objective.evaluate(trial, context::isInterrupted)

@@ -59,10 +59,20 @@ public final class Blas {
    * @param c rows x columns. Modified.
    */
   public void mult(float alpha, FMatrixRMaj a, FMatrixRMaj b, float beta, FMatrixRMaj c) {
-    check(a.numCols, b.numRows, a.numRows, b.numCols, c);
+    mult(alpha, a, b, beta, c, 0, c.numCols);
+  }
+
+  /** The same into columns of a wider matrix. */
+  void mult(float alpha, FMatrixRMaj a, FMatrixRMaj b, float beta, Columns c) {
+    mult(alpha, a, b, beta, c.matrix(), c.from(), c.count());
+  }
+
+  private void mult(
+      float alpha, FMatrixRMaj a, FMatrixRMaj b, float beta, FMatrixRMaj c, int from, int columns) {
+    check(a.numCols, b.numRows, a.numRows, b.numCols, c.numRows, columns);
     blas.sgemm(
-        "N", "N", c.numCols, c.numRows, a.numCols, alpha, b.data, b.numCols, a.data, a.numCols,
-        beta, c.data, c.numCols);
+        "N", "N", columns, c.numRows, a.numCols, alpha, b.data, 0, b.numCols, a.data, 0, a.numCols,
+        beta, c.data, from, c.numCols);
   }
 
   /**
@@ -73,10 +83,20 @@ public final class Blas {
    * @param c rows x columns. Modified.
    */
   public void multTransB(float alpha, FMatrixRMaj a, FMatrixRMaj b, float beta, FMatrixRMaj c) {
-    check(a.numCols, b.numCols, a.numRows, b.numRows, c);
+    multTransB(alpha, a, 0, a.numCols, b, beta, c);
+  }
+
+  /** The same with columns of a wider matrix. */
+  void multTransB(float alpha, Columns a, FMatrixRMaj b, float beta, FMatrixRMaj c) {
+    multTransB(alpha, a.matrix(), a.from(), a.count(), b, beta, c);
+  }
+
+  private void multTransB(
+      float alpha, FMatrixRMaj a, int from, int inner, FMatrixRMaj b, float beta, FMatrixRMaj c) {
+    check(inner, b.numCols, a.numRows, b.numRows, c.numRows, c.numCols);
     blas.sgemm(
-        "T", "N", c.numCols, c.numRows, a.numCols, alpha, b.data, b.numCols, a.data, a.numCols,
-        beta, c.data, c.numCols);
+        "T", "N", c.numCols, c.numRows, inner, alpha, b.data, 0, b.numCols, a.data, from, a.numCols,
+        beta, c.data, 0, c.numCols);
   }
 
   /**
@@ -87,17 +107,28 @@ public final class Blas {
    * @param c rows x columns. Modified.
    */
   public void multTransA(float alpha, FMatrixRMaj a, FMatrixRMaj b, float beta, FMatrixRMaj c) {
-    check(a.numRows, b.numRows, a.numCols, b.numCols, c);
-    blas.sgemm(
-        "N", "T", c.numCols, c.numRows, a.numRows, alpha, b.data, b.numCols, a.data, a.numCols,
-        beta, c.data, c.numCols);
+    multTransA(alpha, a, b, 0, b.numCols, beta, c);
   }
 
-  private static void check(int innerA, int innerB, int rows, int columns, FMatrixRMaj c) {
-    if (innerA != innerB || c.numRows != rows || c.numCols != columns) {
+  /** The same with columns of a wider matrix. */
+  void multTransA(float alpha, FMatrixRMaj a, Columns b, float beta, FMatrixRMaj c) {
+    multTransA(alpha, a, b.matrix(), b.from(), b.count(), beta, c);
+  }
+
+  private void multTransA(
+      float alpha, FMatrixRMaj a, FMatrixRMaj b, int from, int columns, float beta, FMatrixRMaj c) {
+    check(a.numRows, b.numRows, a.numCols, columns, c.numRows, c.numCols);
+    blas.sgemm(
+        "N", "T", columns, c.numRows, a.numRows, alpha, b.data, from, b.numCols, a.data, 0,
+        a.numCols, beta, c.data, 0, c.numCols);
+  }
+
+  private static void check(
+      int innerA, int innerB, int rows, int columns, int rowsC, int columnsC) {
+    if (innerA != innerB || rowsC != rows || columnsC != columns) {
       throw new IllegalArgumentException(
           "expected inner dimensions to agree and a result of %d x %d, found %d, %d and %d x %d"
-              .formatted(rows, columns, innerA, innerB, c.numRows, c.numCols));
+              .formatted(rows, columns, innerA, innerB, rowsC, columnsC));
     }
   }
 

@@ -19,16 +19,16 @@ interface HiddenKernel {
 
   /**
    * Takes the gradient at h back to s1, where a node that was cut off, by ReLU or by its mask,
-   * passes nothing back, and takes the step of the bias.
+   * passes nothing back, scales it to the step, and takes that of the bias.
    *
    * @param hidden images x m, as the output layer saw it. Not modified.
    * @param gradient images x m. Modified: scaled, or 0 where hidden is not positive.
-   * @param scale what survivors of dropout were multiplied by
-   * @param step the factor of the gradient in the bias: minus the learning rate
+   * @param steps 1 x m, each node's factor: minus the learning rate, times what survivors of
+   *     dropout were multiplied by. Not modified.
    * @param bias 1 x m. Modified.
    */
   void backThroughRectifier(
-      FMatrixRMaj hidden, FMatrixRMaj gradient, float scale, float step, FMatrixRMaj bias);
+      FMatrixRMaj hidden, FMatrixRMaj gradient, FMatrixRMaj steps, FMatrixRMaj bias);
 
   /** The fastest of this JVM. */
   static HiddenKernel best() {

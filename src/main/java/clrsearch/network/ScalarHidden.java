@@ -25,18 +25,13 @@ final class ScalarHidden implements HiddenKernel {
 
   @Override
   public void backThroughRectifier(
-      FMatrixRMaj hidden, FMatrixRMaj gradient, float scale, float step, FMatrixRMaj bias) {
-    backThroughRectifier(hidden, gradient, scale, step, bias, 0);
+      FMatrixRMaj hidden, FMatrixRMaj gradient, FMatrixRMaj steps, FMatrixRMaj bias) {
+    backThroughRectifier(hidden, gradient, steps, bias, 0);
   }
 
   /** The columns from {@code from} on. */
   void backThroughRectifier(
-      FMatrixRMaj hidden,
-      FMatrixRMaj gradient,
-      float scale,
-      float step,
-      FMatrixRMaj bias,
-      int from) {
+      FMatrixRMaj hidden, FMatrixRMaj gradient, FMatrixRMaj steps, FMatrixRMaj bias, int from) {
     int columns = gradient.numCols;
     float[] h = hidden.data;
     float[] g = gradient.data;
@@ -44,8 +39,8 @@ final class ScalarHidden implements HiddenKernel {
     for (int i = 0; i < gradient.numRows; i++) {
       int row = i * columns;
       for (int j = from; j < columns; j++) {
-        g[row + j] = h[row + j] > 0 ? g[row + j] * scale : 0;
-        b[j] += step * g[row + j];
+        g[row + j] = h[row + j] > 0 ? g[row + j] * steps.data[j] : 0;
+        b[j] += g[row + j];
       }
     }
   }

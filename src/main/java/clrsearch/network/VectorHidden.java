@@ -33,7 +33,7 @@ final class VectorHidden implements HiddenKernel {
   /** Column block by column block, so that the sums stay in registers. */
   @Override
   public void backThroughRectifier(
-      FMatrixRMaj hidden, FMatrixRMaj gradient, float scale, float step, FMatrixRMaj bias) {
+      FMatrixRMaj hidden, FMatrixRMaj gradient, FMatrixRMaj steps, FMatrixRMaj bias) {
     int columns = gradient.numCols;
     int whole = FLOATS.loopBound(columns);
     int length = gradient.numRows * columns;
@@ -41,19 +41,20 @@ final class VectorHidden implements HiddenKernel {
     float[] g = gradient.data;
     float[] b = bias.data;
     for (int j = 0; j < whole; j += LANES) {
+      FloatVector factors = FloatVector.fromArray(FLOATS, steps.data, j);
       FloatVector sums = FloatVector.fromArray(FLOATS, b, j);
       for (int at = j; at < length; at += columns) {
         // Kept in a variable, the zero became an object at every call in every second JVM.
         FloatVector passed =
             FloatVector.zero(FLOATS)
                 .blend(
-                    FloatVector.fromArray(FLOATS, g, at).mul(scale),
+                    FloatVector.fromArray(FLOATS, g, at).mul(factors),
                     FloatVector.fromArray(FLOATS, h, at).compare(VectorOperators.GT, 0));
         passed.intoArray(g, at);
-        sums = sums.add(passed.mul(step));
+        sums = sums.add(passed);
       }
       sums.intoArray(b, j);
     }
-    scalar.backThroughRectifier(hidden, gradient, scale, step, bias, whole);
+    scalar.backThroughRectifier(hidden, gradient, steps, bias, whole);
   }
 }

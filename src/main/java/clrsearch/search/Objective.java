@@ -1,7 +1,10 @@
 package clrsearch.search;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is searched for: a model's training as a function from a setting and a seed to accuracies.
@@ -19,6 +22,27 @@ public interface Objective extends Serializable {
    * @throws Exception when the trial fails; it becomes a row with the outcome failed
    */
   TrialResult evaluate(Trial trial, Cancellation cancellation) throws Exception;
+
+  /**
+   * Trains trials side by side, each to the result that it has alone.
+   *
+   * @param trials whose {@link #fusing} has equal inputs
+   * @return their results, in their order
+   * @throws Exception when any of them fails: each is then trained alone
+   */
+  default List<TrialResult> evaluate(List<Trial> trials, Cancellation cancellation)
+      throws Exception {
+    List<TrialResult> results = new ArrayList<>();
+    for (Trial trial : trials) {
+      results.add(evaluate(trial, cancellation));
+    }
+    return results;
+  }
+
+  /** How a trial of a setting can be trained side by side with others; empty where it cannot. */
+  default Optional<Fusing> fusing(Setting setting) {
+    return Optional.empty();
+  }
 
   /**
    * How long a setting takes to train, in updates or any unit that compares settings: the longest

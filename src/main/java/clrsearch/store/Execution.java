@@ -13,12 +13,26 @@ import java.time.Instant;
  * @param executor Spark's name of the executor
  * @param host the executor's host
  * @param attempt Spark's attempt, from 0
+ * @param sideBySide how many trials shared that time, itself included, at least 1
+ * @param share its part of the work that was done then, in [0, 1]
  */
-public record Execution(Instant started, Instant ended, String executor, String host, int attempt)
+public record Execution(
+    Instant started,
+    Instant ended,
+    String executor,
+    String host,
+    int attempt,
+    int sideBySide,
+    double share)
     implements Serializable {
 
-  /** Wall time in seconds. */
+  /** Of a trial alone. */
+  public Execution(Instant started, Instant ended, String executor, String host, int attempt) {
+    this(started, ended, executor, host, attempt, 1, 1);
+  }
+
+  /** Its share of the wall time, in seconds. */
   public double seconds() {
-    return Duration.between(started, ended).toMillis() / 1e3;
+    return share * Duration.between(started, ended).toMillis() / 1e3;
   }
 }

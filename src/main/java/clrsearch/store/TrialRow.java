@@ -23,13 +23,15 @@ public record TrialRow(
             "updates of these that an execution before had done, which was lost; 0 where there was none")
         long resumedAt,
     @Column("the trial's own seed") long seed,
-    @Column("wall time of the trial on its executor, from where it was resumed, seconds")
+    @Column(
+            "wall time of the trial on its executor, from where it was resumed, seconds; side by side with others its share")
         double seconds,
     @Column(value = "when it started on its executor", type = "TIMESTAMP") String started,
     @Column(value = "when it ended on its executor", type = "TIMESTAMP") String ended,
     @Column("Spark's name of the executor") String executor,
     @Column("the executor's host") String host,
     @Column("Spark's attempt, from 0: more where an executor was lost") int attempt,
+    @Column("how many trials were trained side by side then, itself included") int sideBySide,
     @Column("what computed it") Provenance provenance,
     @Column("the state at every cycle's end") List<CycleRow> cycles,
     @Column("every measurement, for learning curves") List<MeasurementRow> measurements) {

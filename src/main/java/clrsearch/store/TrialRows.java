@@ -10,6 +10,7 @@ import clrsearch.search.TrialResult;
 import clrsearch.store.TrialRow.CycleRow;
 import clrsearch.store.TrialRow.EnsembleRow;
 import clrsearch.store.TrialRow.MeasurementRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ final class TrialRows {
         execution.executor(),
         execution.host(),
         execution.attempt(),
+        execution.sideBySide(),
         ended.provenance(),
         cycles.stream().map(TrialRows::toRow).toList(),
         result.measurements().stream().map(TrialRows::toRow).toList());
@@ -109,13 +111,19 @@ final class TrialRows {
             row.updates(),
             row.resumedAt(),
             null),
-        new Execution(
-            Instant.parse(row.started()),
-            Instant.parse(row.ended()),
-            row.executor(),
-            row.host(),
-            row.attempt()),
+        execution(row),
         row.provenance());
+  }
+
+  /** A row of a version that trained each alone lacks how many there were. */
+  private static Execution execution(TrialRow row) {
+    Instant started = Instant.parse(row.started());
+    Instant ended = Instant.parse(row.ended());
+    int sideBySide = Math.max(1, row.sideBySide());
+    double wall = Duration.between(started, ended).toMillis() / 1e3;
+    double share = sideBySide == 1 || wall == 0 ? 1.0 / sideBySide : row.seconds() / wall;
+    return new Execution(
+        started, ended, row.executor(), row.host(), row.attempt(), sideBySide, share);
   }
 
   static CycleResult toCycle(CycleRow row) {

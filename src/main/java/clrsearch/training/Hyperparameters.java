@@ -104,6 +104,14 @@ public record Hyperparameters(
   }
 
   /**
+   * Whether its mini-batches are the images as they are: without jitter and without dropout of
+   * inputs, which are a training's own.
+   */
+  public boolean sharesInputs() {
+    return pX == 1 && mirror == 0 && shift == 0;
+  }
+
+  /**
    * The memory that a training holds, in bytes: weights, one copy of them, and the buffers of a
    * mini-batch.
    *

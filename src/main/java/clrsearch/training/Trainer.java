@@ -5,10 +5,10 @@ import clrsearch.data.PreparedData;
 import clrsearch.data.Split;
 import clrsearch.network.Dropout;
 import clrsearch.network.Evaluation;
+import clrsearch.network.Learner;
 import clrsearch.network.MiniBatch;
 import clrsearch.network.Network;
 import clrsearch.network.Scores;
-import clrsearch.network.TrainingStep;
 import clrsearch.training.TrainingObserver.Part;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -27,8 +27,8 @@ public final class Trainer {
   private final int[] trainingSample;
   private final int[] validation;
   private final Network network;
-  private final TrainingStep step;
-  private final MiniBatch batch;
+  private final Learner learner;
+  private final long order;
   private final Jitter jitter;
   private final Evaluation evaluation;
   private final SnapshotEnsembles ensembles;
@@ -45,12 +45,27 @@ public final class Trainer {
       Hyperparameters hyperparameters,
       TrainingSeeds seeds,
       MeasurementPlan plan) {
+    this(data, hyperparameters, seeds, plan, new Evaluation(data));
+  }
+
+  /**
+   * The same with the buffers of an evaluation that several trainings use in turn.
+   *
+   * @param evaluation of the same data
+   */
+  public Trainer(
+      PreparedData data,
+      Hyperparameters hyperparameters,
+      TrainingSeeds seeds,
+      MeasurementPlan plan,
+      Evaluation evaluation) {
     int n = data.split().training().length;
     int inputs = data.images().shape().size();
     this.data = data;
     this.hyperparameters = hyperparameters;
     this.schedule = hyperparameters.schedule(n);
     this.plan = plan;
+    this.order = seeds.order();
     this.batches =
         new BatchOrder(
             data.split().training(),
@@ -61,17 +76,16 @@ public final class Trainer {
     this.validation = shuffled(data.split().validation(), seeds.order());
     this.network =
         Network.random(inputs, hyperparameters.m(), data.images().classes(), seeds.trial());
-    this.step =
-        new TrainingStep(
+    this.learner =
+        new Learner(
             network,
-            hyperparameters.batchSize(),
             new Dropout(seeds.trial()),
             hyperparameters.pX(),
             hyperparameters.pH(),
-            hyperparameters.labelSmoothing());
-    this.batch = new MiniBatch(hyperparameters.batchSize(), inputs);
+            hyperparameters.labelSmoothing(),
+            hyperparameters.lambda());
     this.jitter = new Jitter(seeds.trial(), hyperparameters.mirror(), hyperparameters.shift());
-    this.evaluation = new Evaluation(data);
+    this.evaluation = evaluation;
     this.ensembles = new SnapshotEnsembles(data.images(), validation);
   }
 
@@ -131,27 +145,83 @@ public final class Trainer {
    * @param cancelled asked before every update whether to stop
    */
   public TrainingEnd train(long last, TrainingObserver observer, BooleanSupplier cancelled) {
+    TrainingGroup alone = new TrainingGroup();
+    alone.add(this, last, observer);
+    return alone.train(cancelled).get(0);
+  }
+
+  /** Measures a network that has not been trained. */
+  void begin(TrainingObserver observer) {
     if (done == 0) {
       measure(0, observer, Part.TRAINING);
       measure(0, observer, Part.VALIDATION);
     }
-    long cycleLength = schedule.cycleLength();
-    while (done < last) {
-      long t = done;
-      if (cancelled.getAsBoolean()) {
-        return new TrainingEnd(
-            TrainingEnd.Kind.CANCELLED, t, "stopped after %d updates".formatted(t));
-      }
-      jitter.startUpdate(t);
-      batch.gather(data, batches.order(t), batches.from(t), hyperparameters.batchSize(), jitter);
-      boolean finite = step.update(batch, t, schedule.eta(t), hyperparameters.lambda());
-      done = t + 1;
-      long position = t % cycleLength + 1;
-      if (!finite || plan.isDue(position, cycleLength) && !measureAndReport(position, observer)) {
-        return diverged();
-      }
-    }
-    return new TrainingEnd(TrainingEnd.Kind.COMPLETED, done, "");
+  }
+
+  /** Updates done so far. */
+  long done() {
+    return done;
+  }
+
+  /** The network with what its updates need. */
+  Learner learner() {
+    return learner;
+  }
+
+  /** Images in a mini-batch. */
+  int batchSize() {
+    return hyperparameters.batchSize();
+  }
+
+  /** Room for a mini-batch. */
+  MiniBatch newBatch() {
+    return new MiniBatch(batchSize(), network.inputs());
+  }
+
+  /** Whether the next update sees what the other training's next one sees. */
+  boolean sharesBatchesWith(Trainer other) {
+    return data == other.data
+        && order == other.order
+        && batchSize() == other.batchSize()
+        && hyperparameters.sharesInputs()
+        && other.hyperparameters.sharesInputs();
+  }
+
+  /**
+   * Gathers the mini-batch of the next update.
+   *
+   * @param batch modified
+   */
+  void gather(MiniBatch batch) {
+    jitter.startUpdate(done);
+    batch.gather(data, batches.order(done), batches.from(done), batchSize(), jitter);
+  }
+
+  /** Sets the learning rate of the next update. */
+  void aim() {
+    learner.setEta(schedule.eta(done));
+  }
+
+  /** Whether the next update is followed by measurements. */
+  boolean isDue() {
+    return plan.isDue(position(), schedule.cycleLength());
+  }
+
+  /** Where in its cycle the next update is, from 1. */
+  private long position() {
+    return done % schedule.cycleLength() + 1;
+  }
+
+  /**
+   * Counts the update that has been made, and measures where that is due.
+   *
+   * @return whether outputs, cost and loss are finite: if not, the training has diverged
+   */
+  boolean updated(TrainingObserver observer) {
+    boolean due = isDue();
+    long position = position();
+    done++;
+    return learner.isFinite() && (!due || measureAndReport(position, observer));
   }
 
   /** Measures both splits; whether cost and loss are finite. */
@@ -187,7 +257,8 @@ public final class Trainer {
     return scores;
   }
 
-  private TrainingEnd diverged() {
+  /** How a training ends whose loss is not finite. */
+  TrainingEnd diverged() {
     return new TrainingEnd(
         TrainingEnd.Kind.DIVERGED,
         done,

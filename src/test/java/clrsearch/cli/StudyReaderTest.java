@@ -9,6 +9,7 @@ import clrsearch.cli.StudyConfiguration.Search;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.search.Constant;
 import clrsearch.search.Distribution;
+import clrsearch.search.Grouping;
 import clrsearch.search.LogUniform;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
@@ -59,7 +60,7 @@ class StudyReaderTest {
               5000,
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 600),
-          new Search(5, Duration.ZERO, Duration.ofSeconds(10), 10),
+          new Search(5, Duration.ZERO, Duration.ofSeconds(10), new Grouping(8, 4), 10),
           new Train(1000, 1),
           new RangeTest(8, 1e-6, 1e-1, 50, 3, 5));
 

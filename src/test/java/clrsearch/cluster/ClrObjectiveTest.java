@@ -11,20 +11,26 @@ import clrsearch.data.Split;
 import clrsearch.data.SyntheticImages;
 import clrsearch.search.Cancellation;
 import clrsearch.search.CycleResult;
+import clrsearch.search.Fusing;
+import clrsearch.search.Grouping;
+import clrsearch.search.Objective;
 import clrsearch.search.Outcome;
 import clrsearch.search.Range;
 import clrsearch.search.Seeds;
 import clrsearch.search.Setting;
 import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
+import clrsearch.store.EndedTrial;
 import clrsearch.store.Studies;
 import clrsearch.training.MeasurementPlan;
 import clrsearch.training.Snapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -92,6 +98,77 @@ class ClrObjectiveTest {
             })
         .extracting(result -> result.cycles().get(1).validationLoss())
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void givesTheSameBitsSideBySide() throws InterruptedException {
+    Setting shared = setting().with("mirror", 0).with("shift", 0);
+    List<Trial> trials =
+        IntStream.range(0, 6)
+            .mapToObj(i -> trial(i, shared.with("m", 8 + i).with("k", 1 + i % 3)))
+            .toList();
+    Map<Trial, EndedTrial> together = new HashMap<>();
+    new TrialScheduler(
+            LocalSpark.context(), OBJECTIVE, Studies.PROVENANCE, Duration.ZERO, new Grouping(8, 1))
+        .run(trials, end -> together.put(end.trial(), end));
+
+    for (Trial trial : trials) {
+      assertThat(together.get(trial).result())
+          .isEqualTo(OBJECTIVE.evaluate(trial, Cancellation.NEVER));
+    }
+    assertThat(together.values())
+        .extracting(end -> end.execution().sideBySide())
+        .as("groups of 1, 2 and 3 trials of about the same length")
+        .containsExactlyInAnyOrder(1, 2, 2, 3, 3, 3);
+  }
+
+  @Test
+  void oneThatFailsSideBySideLeavesTheOthersTheirResults() throws InterruptedException {
+    Setting shared = setting().with("mirror", 0).with("shift", 0).with("m", 8);
+    Map<Integer, Outcome> outcomes = new HashMap<>();
+    new TrialScheduler(
+            LocalSpark.context(),
+            new OneFails(OBJECTIVE),
+            Studies.PROVENANCE,
+            Duration.ZERO,
+            new Grouping(8, 1))
+        .run(
+            List.of(trial(0, shared), trial(1, shared), trial(2, shared)),
+            end -> outcomes.put(end.trial().number(), end.result().outcome()));
+
+    assertThat(outcomes)
+        .isEqualTo(
+            Map.of(
+                0, new Outcome.Completed(),
+                1, new Outcome.Failed("IllegalStateException: one of them"),
+                2, new Outcome.Completed()));
+  }
+
+  /** Trains all but trial 1. */
+  private record OneFails(ClrObjective objective) implements Objective {
+    @Override
+    public TrialResult evaluate(Trial trial, Cancellation cancellation) {
+      if (trial.number() == 1) {
+        throw new IllegalStateException("one of them");
+      }
+      return objective.evaluate(trial, cancellation);
+    }
+
+    @Override
+    public Optional<Fusing> fusing(Setting setting) {
+      return objective.fusing(setting);
+    }
+  }
+
+  @Test
+  void isTrainedSideBySideWhereTheMiniBatchesAreTheSame() {
+    Setting shared = setting().with("mirror", 0).with("shift", 0);
+
+    assertThat(OBJECTIVE.fusing(shared)).contains(new Fusing("batches of 25", 0.03));
+    assertThat(OBJECTIVE.fusing(shared.with("p_x", 0.8))).isEmpty();
+    assertThat(OBJECTIVE.fusing(setting())).isEmpty();
+    assertThat(OBJECTIVE.fusing(shared.with("m", 401))).isEmpty();
+    assertThat(OBJECTIVE.forTraining().fusing(shared)).isEmpty();
   }
 
   @Test

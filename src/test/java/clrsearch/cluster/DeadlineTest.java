@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.LocalSpark;
 import clrsearch.cluster.FakeObjective.Behaviour;
+import clrsearch.search.Grouping;
 import clrsearch.search.Outcome;
 import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
@@ -41,7 +42,11 @@ class DeadlineTest {
 
   private static TrialScheduler scheduler(Behaviour behaviour, Duration deadline) {
     return new TrialScheduler(
-        LocalSpark.context(), new FakeObjective(behaviour), Studies.PROVENANCE, deadline);
+        LocalSpark.context(),
+        new FakeObjective(behaviour),
+        Studies.PROVENANCE,
+        deadline,
+        Grouping.ALONE);
   }
 
   private static void assertOnlyTheThirdFailed(List<EndedTrial> ended, String reason) {

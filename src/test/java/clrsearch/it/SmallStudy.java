@@ -53,7 +53,15 @@ final class SmallStudy {
 
   /** What may differ from one computation of a trial to the next. */
   private static final List<String> EXECUTION =
-      List.of("seconds", "started", "ended", "executor", "host", "attempt", "resumed_at");
+      List.of(
+          "seconds",
+          "started",
+          "ended",
+          "executor",
+          "host",
+          "attempt",
+          "resumed_at",
+          "side_by_side");
 
   private static final Map<List<String>, SmallStudy> UNDISTURBED = new HashMap<>();
 

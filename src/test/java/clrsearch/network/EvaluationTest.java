@@ -8,6 +8,7 @@ import clrsearch.data.PreparedData;
 import clrsearch.data.Split;
 import clrsearch.data.TinyImages;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.FMatrixRMaj;
@@ -96,11 +97,13 @@ class EvaluationTest {
   @Test
   void appliesNoDropoutToANetworkThatTrainsWithIt() {
     Network network = network();
-    TrainingStep step = new TrainingStep(network, 20, new Dropout(1), 0.5, 0.5, 0);
+    Learner learner = new Learner(network, new Dropout(1), 0.5, 0.5, 0, 0);
+    learner.setEta(0.05);
+    TrainingStep step = new TrainingStep(List.of(learner), 20);
     MiniBatch batch = new MiniBatch(20, 16);
     for (int t = 0; t < 30; t++) {
       batch.gather(DATA, INDICES, 20 * t, 20);
-      step.update(batch, t, 0.05, 0);
+      step.update(batch, t);
     }
 
     Scores scores = new Evaluation(DATA).measure(network, INDICES, 300, 0);

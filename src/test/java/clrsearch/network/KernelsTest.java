@@ -41,13 +41,14 @@ class KernelsTest {
   @CsvSource({"1, 1", "3, 8", "7, 50", "10, 64", "2, 1000"})
   void goesBackThroughTheRectifier(int rows, int columns) {
     FMatrixRMaj hidden = matrix(rows, columns);
+    FMatrixRMaj steps = matrix(1, columns);
     FMatrixRMaj expected = matrix(rows, columns);
     FMatrixRMaj expectedBias = matrix(1, columns);
     FMatrixRMaj actual = expected.copy();
     FMatrixRMaj actualBias = expectedBias.copy();
 
-    new ScalarHidden().backThroughRectifier(hidden, expected, 1.25f, -0.1f, expectedBias);
-    new VectorHidden().backThroughRectifier(hidden, actual, 1.25f, -0.1f, actualBias);
+    new ScalarHidden().backThroughRectifier(hidden, expected, steps, expectedBias);
+    new VectorHidden().backThroughRectifier(hidden, actual, steps, actualBias);
 
     assertSameBits(actual, expected);
     assertSameBits(actualBias, expectedBias);

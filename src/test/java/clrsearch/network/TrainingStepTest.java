@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,8 @@ class TrainingStepTest {
     double[][] targets = DoubleNetwork.targets(batch.labels(), CLASSES, labelSmoothing);
     DoubleNetwork.Masks masks = masks(size, m, pX, pH);
 
-    boolean finite =
-        new TrainingStep(network, size, new Dropout(SEED), pX, pH, labelSmoothing)
-            .update(batch, UPDATE, 1, lambda);
+    Learner learner = new Learner(network, new Dropout(SEED), pX, pH, labelSmoothing, lambda);
+    boolean finite = step(learner, batch, UPDATE, 1);
 
     assertThat(finite).isTrue();
     DoubleNetwork gradient = before.gradient(x, targets, masks, lambda);
@@ -74,7 +74,7 @@ class TrainingStepTest {
     dropout.startUpdate(UPDATE);
     dropout.apply(expected, expected.length, 0.8);
 
-    new TrainingStep(network(5), 7, new Dropout(SEED), 0.8, 0.6, 0).update(batch, UPDATE, 0.1, 0);
+    step(new Learner(network(5), new Dropout(SEED), 0.8, 0.6, 0, 0), batch, UPDATE, 0.1);
 
     assertThat(batch.inputs().data).containsExactly(expected);
   }
@@ -120,16 +120,23 @@ class TrainingStepTest {
 
   @Test
   void refusesABatchOfAnotherSize() {
-    TrainingStep step = new TrainingStep(network(5), 7, new Dropout(SEED), 1, 1, 0);
+    Learner learner = new Learner(network(5), new Dropout(SEED), 1, 1, 0, 0);
+    TrainingStep step = new TrainingStep(List.of(learner), 7);
 
-    assertThatThrownBy(() -> step.update(batch(6), 0, 0.1, 0))
+    assertThatThrownBy(() -> step.update(batch(6), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a result of 6 x 5, found 37, 37 and 7 x 5");
   }
 
   private static boolean step(Network network, int size, double eta, double lambda) {
-    return new TrainingStep(network, size, new Dropout(SEED), 1, 1, 0)
-        .update(batch(size), 0, eta, lambda);
+    Learner learner = new Learner(network, new Dropout(SEED), 1, 1, 0, lambda);
+    return step(learner, batch(size), 0, eta);
+  }
+
+  private static boolean step(Learner learner, MiniBatch batch, long update, double eta) {
+    learner.setEta(eta);
+    new TrainingStep(List.of(learner), batch.size()).update(batch, update);
+    return learner.isFinite();
   }
 
   /** A random network whose biases are not zero. */

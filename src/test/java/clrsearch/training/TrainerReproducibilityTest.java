@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.data.Jitter;
 import clrsearch.network.Dropout;
+import clrsearch.network.Learner;
 import clrsearch.network.MiniBatch;
 import clrsearch.network.Network;
 import clrsearch.network.TrainingStep;
@@ -132,7 +133,8 @@ class TrainerReproducibilityTest {
   void isTheScheduleTheOrderTheJitterAndTheStepPutTogether(double p, double mirror, int shift) {
     int[] training = DATA.split().training();
     Network network = Network.random(16, 8, 3, SEEDS.trial());
-    TrainingStep step = new TrainingStep(network, 10, new Dropout(SEEDS.trial()), p, p, 0);
+    Learner learner = new Learner(network, new Dropout(SEEDS.trial()), p, p, 0, 0.01);
+    TrainingStep step = new TrainingStep(List.of(learner), 10);
     BatchOrder batches = new BatchOrder(training, 10, 9, SEEDS.order());
     CyclicalSchedule schedule = new CyclicalSchedule(1e-5, 1e-1, 18);
     MiniBatch batch = new MiniBatch(10, 16);
@@ -144,7 +146,8 @@ class TrainerReproducibilityTest {
         jitter.startUpdate(t);
         batch.gather(DATA, batches.order(t), batches.from(t), 10, jitter);
       }
-      step.update(batch, t, schedule.eta(t), 0.01);
+      learner.setEta(schedule.eta(t));
+      step.update(batch, t);
     }
 
     Recording recording = Trainings.record(hyperparameters(2, 0.01, p).withJitter(mirror, shift));
