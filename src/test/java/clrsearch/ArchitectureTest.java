@@ -37,7 +37,7 @@ class ArchitectureTest {
                   "org.bytedeco",
                   "jdk.incubator.vector"),
           "training", List.of("clrsearch.data", "clrsearch.network"),
-          "search", List.of(),
+          "search", List.of("org.apache.commons.math3"),
           "store",
               List.of(
                   "clrsearch.search",

@@ -4,6 +4,7 @@ import clrsearch.cluster.SearchListener;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Outcome;
+import clrsearch.search.Rung;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.store.EndedTrial;
@@ -71,6 +72,14 @@ final class SearchConsole implements SearchListener, AutoCloseable {
       bar.step();
       bar.setExtraMessage(summary());
       bar.refresh();
+    }
+  }
+
+  @Override
+  public synchronized void rungDecided(Stage stage, Rung rung) {
+    out.println((bar == null ? "" : CLEAR_LINE) + rung);
+    if (bar != null) {
+      bar.maxHint(bar.getMax() + rung.continued());
     }
   }
 

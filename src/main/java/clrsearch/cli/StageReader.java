@@ -1,8 +1,11 @@
 package clrsearch.cli;
 
+import clrsearch.search.Cycles;
 import clrsearch.search.Distribution;
+import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
+import clrsearch.search.Stopping;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
@@ -72,11 +75,25 @@ final class StageReader {
     int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
     List<String> refine =
         problems.read(() -> stage.getStringList(path + ".refine"), List.<String>of());
+    CyclesReader progress = new CyclesReader(stage, path, problems);
+    Cycles cycles = progress.cycles();
+    Stopping stopping = progress.stopping(cycles);
+    Sampling sampling = sampling(stage, path + ".sampler");
     try {
-      return new Stage(name, trials, refine, distributions);
+      return new Stage(name, trials, refine, distributions, sampling, cycles, stopping);
     } catch (IllegalArgumentException e) {
       problems.add(origin(given, "refine"), e.getMessage());
       return new Stage(name, trials, List.of(), distributions);
+    }
+  }
+
+  private Sampling sampling(Config stage, String key) {
+    String name = problems.read(() -> stage.getString(key), Sampling.RANDOM.toString());
+    try {
+      return Sampling.of(name);
+    } catch (IllegalArgumentException e) {
+      problems.add(stage.getValue(key).origin(), key + " " + e.getMessage());
+      return Sampling.RANDOM;
     }
   }
 

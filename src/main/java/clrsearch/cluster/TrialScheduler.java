@@ -77,6 +77,11 @@ public final class TrialScheduler {
     this.javaContext = JavaSparkContext.fromSparkContext(context);
   }
 
+  /** The same for trials of another objective, or of a variant of it. */
+  TrialScheduler of(Objective other) {
+    return new TrialScheduler(context, other, provenance, deadline, grouping);
+  }
+
   /** What the trials are trials of. */
   public Objective objective() {
     return objective;

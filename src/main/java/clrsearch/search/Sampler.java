@@ -7,7 +7,8 @@ import java.io.Serializable;
  * trials, nor on how many there are, so that a longer stage begins with the trials of a shorter
  * one.
  */
-public sealed interface Sampler extends Serializable permits RandomSampler {
+public sealed interface Sampler extends Serializable
+    permits RandomSampler, SobolSampler, GaussianProcessSampler {
 
   /**
    * The setting of a trial.

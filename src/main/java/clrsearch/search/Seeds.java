@@ -52,6 +52,16 @@ public final class Seeds {
     return unit(derive(studySeed, hash("rank"), hash(stage), number));
   }
 
+  /** What the coins of a dimension's scrambling are derived from: {@link SobolSampler}. */
+  static long scrambling(long studySeed, String stage, int attempt, String dimension) {
+    return derive(studySeed, hash("scrambling"), hash(stage), attempt, hash(dimension));
+  }
+
+  /** One of many coins, each of a key of its own: 0 or 1. */
+  static long coin(long seed, long key) {
+    return derive(seed, key) >>> 63;
+  }
+
   private static long derive(long seed, long... parts) {
     long h = seed;
     for (long part : parts) {

@@ -16,9 +16,24 @@ import java.util.Map;
  * @param trials how many, at least 1
  * @param refine the dimensions to narrow, distinct; may be empty
  * @param space distributions that replace those of the stage before; may be empty
+ * @param sampling how its settings are drawn
+ * @param cycles where the trials' numbers of cycles come from
+ * @param stopping what stops trials early
  */
-public record Stage(String name, int trials, List<String> refine, Map<String, Distribution> space)
+public record Stage(
+    String name,
+    int trials,
+    List<String> refine,
+    Map<String, Distribution> space,
+    Sampling sampling,
+    Cycles cycles,
+    Stopping stopping)
     implements Serializable {
+
+  /** A stage that draws its settings at random and trains every trial to its end. */
+  public Stage(String name, int trials, List<String> refine, Map<String, Distribution> space) {
+    this(name, trials, refine, space, Sampling.RANDOM, Cycles.DRAWN, new Stopping.Never());
+  }
 
   /** Checks and copies. */
   public Stage {
@@ -35,6 +50,21 @@ public record Stage(String name, int trials, List<String> refine, Map<String, Di
               .formatted(name, refine));
     }
     space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
+  }
+
+  /** The same with another sampling. */
+  public Stage with(Sampling other) {
+    return new Stage(name, trials, refine, space, other, cycles, stopping);
+  }
+
+  /** The same with other cycles and another stopping. */
+  public Stage with(Cycles otherCycles, Stopping otherStopping) {
+    return new Stage(name, trials, refine, space, sampling, otherCycles, otherStopping);
+  }
+
+  /** Whether its trials can go on after they have ended: they keep their states. */
+  public boolean continues() {
+    return cycles == Cycles.FREE || !(stopping instanceof Stopping.Never);
   }
 
   /** A stage that neither refines nor replaces anything. */

@@ -53,7 +53,18 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
       } else {
         refineProblems(before, stage, problems);
       }
+      if (i == 0 && stage.sampling() == Sampling.GP) {
+        problems.add(
+            "stage %s: the first stage has nothing to learn from, but sampler is gp: take random or sobol"
+                .formatted(stage.name()));
+      }
       overrideProblems(space, stage, problems);
+      if (stage.continues() && !space.has(Candidate.CYCLES)) {
+        problems.add(
+            "stage %s: %s cycles and %s stopping need %s in the study's space: add it"
+                .formatted(
+                    stage.name(), stage.cycles(), stage.stopping().name(), Candidate.CYCLES));
+      }
       before = before.with(stage.space());
     }
     return problems;

@@ -1,8 +1,10 @@
 package clrsearch.store;
 
+import clrsearch.search.Observation;
 import clrsearch.search.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A stage as it was when its first trial began. It stays so, whatever is added to the stages before
@@ -12,6 +14,29 @@ import java.util.Map;
  * @param space what it samples from
  * @param lines how the space was refined, for whoever reads the folder
  * @param after the stages before it, each with the number of trials it had then
+ * @param observations what trials of these stages showed, where its settings follow from that
  */
 public record FrozenStage(
-    String stage, SearchSpace space, List<String> lines, Map<String, Integer> after) {}
+    String stage,
+    SearchSpace space,
+    List<String> lines,
+    Map<String, Integer> after,
+    List<Observation> observations) {
+
+  /** A stage whose settings follow from its space. */
+  public FrozenStage(
+      String stage, SearchSpace space, List<String> lines, Map<String, Integer> after) {
+    this(stage, space, lines, after, List.of());
+  }
+
+  /** The same with one line more. */
+  public FrozenStage with(String line) {
+    List<String> more = Stream.concat(lines.stream(), Stream.of(line)).toList();
+    return new FrozenStage(stage, space, more, after, observations);
+  }
+
+  /** The same with another space. */
+  public FrozenStage with(SearchSpace other) {
+    return new FrozenStage(stage, other, lines, after, observations);
+  }
+}

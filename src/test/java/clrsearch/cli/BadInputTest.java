@@ -101,6 +101,7 @@ class BadInputTest {
           stages = [{ name = a, trials = 0 }]             | trials must be at least 1
           stages = [{ name = a, refine = [lambda] }]      | the first stage has nothing to refine
           stages = [{ trials = 3 }]                       | stages[0]
+          stages = [{ name = a, sampler = halton }]       | stages.a.sampler must be one of random, sobol, gp
           measure.per-cycle = 0                           | measure.per-cycle must be at least 1
           measure.subset = -5                             | measure.subset must be at least 1
           search.max-consecutive-failures = 0             | search.max-consecutive-failures must be at least 1

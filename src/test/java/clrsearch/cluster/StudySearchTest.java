@@ -10,6 +10,7 @@ import clrsearch.search.IntegerUniform;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Outcome;
 import clrsearch.search.RefinementException;
+import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.search.TrialResult;
@@ -160,5 +161,21 @@ class StudySearchTest {
     assertThat(searches.store().stage("fine")).isEmpty();
     assertThat(searches.with(FakeObjective.pure().behaviour()).run(coarse(6), FINE).ended)
         .hasSize(8);
+  }
+
+  @Test
+  void aModelledStageIsFrozenWithWhatItWasDrawnFrom() throws InterruptedException {
+    Stage modelled = Stage.of("modelled", 3).with(Sampling.GP);
+    Searches.Told first = searches.run(coarse(8), modelled);
+
+    assertThat(first.lines).anyMatch(line -> line.startsWith("gp: fitted to 24 cycle ends of 8"));
+    assertThat(searches.kept("modelled").get(0).trial().setting().value("x")).isBetween(0.6, 0.8);
+    // More trials of either stage go on with what is there.
+    Searches.Told grown = searches.run(coarse(12), modelled);
+    assertThat(grown.ended).extracting(Object::toString).hasSize(4).contains("coarse/11");
+    Searches.Told longer = searches.run(coarse(12), Stage.of("modelled", 5).with(Sampling.GP));
+    assertThat(longer.ended)
+        .extracting(Object::toString)
+        .containsExactlyInAnyOrder("modelled/3", "modelled/4");
   }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import clrsearch.search.Choice;
 import clrsearch.search.Constant;
 import clrsearch.search.LogUniform;
+import clrsearch.search.Observation;
 import clrsearch.search.SearchSpace;
+import clrsearch.search.Setting;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import java.io.IOException;
@@ -105,7 +107,10 @@ class StudyStoreTest {
             "fine",
             SPACE.with("m", Choice.of(50, 100)),
             List.of("lambda: narrower"),
-            Map.of("coarse", 2));
+            Map.of("coarse", 2),
+            List.of(
+                new Observation("coarse/0", 2, new Setting(Map.of("lambda", 0.1)), 0.25),
+                new Observation("coarse/1", 0, new Setting(Map.of("lambda", 9.0)), Double.NaN)));
     StudyStore store = begin(HEADER);
     store.freeze(frozen);
 
