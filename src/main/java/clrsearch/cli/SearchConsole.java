@@ -10,10 +10,10 @@ import clrsearch.search.Stage;
 import clrsearch.store.EndedTrial;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -26,7 +26,7 @@ final class SearchConsole implements SearchListener, AutoCloseable {
 
   private final PrintStream out;
   private final boolean terminal = System.console() != null;
-  private final List<Candidate> candidates = new ArrayList<>();
+  private Optional<Candidate> best = Optional.empty();
   private SearchSpace space = SearchSpace.empty();
   private ProgressBar bar;
   private int ended;
@@ -107,12 +107,11 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   }
 
   private void count(EndedTrial end) {
-    candidates.addAll(end.candidates());
+    best = Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
     failed += end.result().outcome() instanceof Outcome.Failed ? 1 : 0;
   }
 
   private String summary() {
-    Optional<Candidate> best = Leaderboard.of(candidates).best();
     return "best %s, failed %d"
         .formatted(
             best.map(

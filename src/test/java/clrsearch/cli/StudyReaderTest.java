@@ -66,7 +66,7 @@ class StudyReaderTest {
               List.of(),
               5000,
               new Synthetic(10, 10_000, 2_000, 1)),
-          new MeasurementPlan(9, 600),
+          new MeasurementPlan(9, 400),
           new Search(
               5, Duration.ZERO, Duration.ofSeconds(10), States.CONTINUABLE, new Grouping(8, 4), 10),
           new Train(1000, 1),
