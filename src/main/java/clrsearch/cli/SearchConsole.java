@@ -98,7 +98,10 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   }
 
   private void count(EndedTrial end) {
-    candidates.addAll(end.candidates());
+    // What is trained anew competes by its mean, not by the best of several.
+    if (end.trial().repetition() == 0) {
+      candidates.addAll(end.candidates());
+    }
     failed += end.result().outcome() instanceof Outcome.Failed ? 1 : 0;
   }
 

@@ -78,9 +78,12 @@ public final class StudySearch {
     SearchSpace space = study.firstSpace();
     for (Stage stage : study.stages()) {
       FrozenStage frozen = frozen(stage, space, before);
-      before = run(stage, frozen);
-      space = frozen.space();
-      candidates.addAll(before);
+      List<Candidate> found = run(stage, frozen);
+      if (!stage.confirms()) {
+        before = found;
+        space = frozen.space();
+        candidates.addAll(before);
+      }
     }
     return Leaderboard.of(candidates);
   }
@@ -93,6 +96,11 @@ public final class StudySearch {
     }
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
+    if (stage.confirms()) {
+      FrozenStage confirming = FrozenStage.confirming(stage, chosen(stage), after);
+      store.freeze(confirming);
+      return confirming;
+    }
     Refined refined = refined(stage, before, stageBefore);
     FrozenStage frozen =
         new FrozenStage(
@@ -108,10 +116,15 @@ public final class StudySearch {
     return frozen;
   }
 
-  /** All that the trials of the stages so far have shown. */
+  private List<Observation> chosen(Stage stage) {
+    return stage.confirmation().chosen(Leaderboard.of(candidates), validationImages);
+  }
+
+  /** All that the trials of the searching stages so far have shown. */
   private List<Observation> observations() {
-    return drawn.keySet().stream()
-        .flatMap(stage -> store.trials(stage).values().stream())
+    return study.stages().stream()
+        .filter(stage -> drawn.containsKey(stage.name()) && !stage.confirms())
+        .flatMap(stage -> store.trials(stage.name()).values().stream())
         .flatMap(ended -> Observation.of(ended.trial(), ended.result()).stream())
         .toList();
   }
@@ -126,11 +139,18 @@ public final class StudySearch {
   }
 
   private String stageBefore(Stage stage) {
-    return study.stages().get(study.stages().indexOf(stage) - 1).name();
+    int last = study.stages().indexOf(stage) - 1;
+    while (study.stages().get(last).confirms()) {
+      last--;
+    }
+    return study.stages().get(last).name();
   }
 
   private List<Candidate> run(Stage stage, FrozenStage frozen) throws InterruptedException {
-    Trials trials = Trials.of(study, stage, frozen.space(), taken(frozen), sampler(stage, frozen));
+    Trials trials =
+        stage.confirms()
+            ? Trials.confirming(study, stage, frozen.observations())
+            : Trials.of(study, stage, frozen.space(), taken(frozen), sampler(stage, frozen));
     drawn.put(stage.name(), trials.trials());
     Map<Integer, EndedTrial> ended = store.trials(stage.name());
     List<Trial> missing = missing(trials.trials(), ended);

@@ -72,6 +72,17 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     return new SearchSpace(constants);
   }
 
+  /** The space of several settings: of each hyperparameter the values that they have. */
+  public static SearchSpace ofAll(List<Setting> settings) {
+    Map<String, Distribution> values = new LinkedHashMap<>();
+    for (String name : settings.get(0).values().keySet()) {
+      List<Double> distinct =
+          settings.stream().map(setting -> setting.value(name)).distinct().toList();
+      values.put(name, distinct.size() == 1 ? new Constant(distinct.get(0)) : new Choice(distinct));
+    }
+    return new SearchSpace(values);
+  }
+
   /** This space with another distribution, in its place if the name is here, at the end if new. */
   public SearchSpace with(String name, Distribution distribution) {
     return with(Map.of(name, distribution));

@@ -17,18 +17,21 @@ import java.util.Map;
  * @param refine the dimensions to narrow, distinct; may be empty
  * @param space distributions that replace those of the stage before; may be empty
  * @param sampling how its settings are drawn
+ * @param confirmation which settings of the stages before it trains anew; null where it draws its
+ *     own
  */
 public record Stage(
     String name,
     int trials,
     List<String> refine,
     Map<String, Distribution> space,
-    Sampling sampling)
+    Sampling sampling,
+    Confirmation confirmation)
     implements Serializable {
 
   /** A stage that draws its settings at random. */
   public Stage(String name, int trials, List<String> refine, Map<String, Distribution> space) {
-    this(name, trials, refine, space, Sampling.RANDOM);
+    this(name, trials, refine, space, Sampling.RANDOM, null);
   }
 
   /** Checks and copies. */
@@ -50,7 +53,18 @@ public record Stage(
 
   /** The same with another sampling. */
   public Stage with(Sampling other) {
-    return new Stage(name, trials, refine, space, other);
+    return new Stage(name, trials, refine, space, other, confirmation);
+  }
+
+  /** A stage that trains the best settings of those before it anew. */
+  public static Stage confirming(String name, Confirmation confirmation) {
+    int trials = Math.multiplyExact(confirmation.best(), confirmation.seeds());
+    return new Stage(name, trials, List.of(), Map.of(), Sampling.RANDOM, confirmation);
+  }
+
+  /** Whether it trains settings of earlier stages anew, rather than others. */
+  public boolean confirms() {
+    return confirmation != null;
   }
 
   /** A stage that neither refines nor replaces anything. */
