@@ -7,6 +7,7 @@ import clrsearch.search.CycleResult;
 import clrsearch.search.Observation;
 import clrsearch.search.Outcome;
 import clrsearch.search.Stage;
+import clrsearch.search.Study;
 import clrsearch.store.ComparisonRow;
 import clrsearch.store.ConfirmedRow;
 import clrsearch.store.EndedTrial;
@@ -20,12 +21,14 @@ import java.util.Map;
 /** What a search that has ended has found out, kept in its folder and told in a few lines. */
 final class SearchFindings {
   private final OpenStudy open;
+  private final Study study;
   private final StudyStore store;
   private final PrintStream out;
   private final int validationImages;
 
   SearchFindings(OpenStudy open, PrintStream out) {
     this.open = open;
+    this.study = open.configuration().study();
     this.store = open.store();
     this.out = out;
     this.validationImages = open.prepared().split().validation().length;
@@ -44,7 +47,7 @@ final class SearchFindings {
         .findings()
         .keepConfirmed(
             stage.name(),
-            ConfirmedRow.of(open.configuration().study().name(), stage.name(), confirmed),
+            ConfirmedRow.of(study.name(), stage.name(), confirmed),
             confirmed.comparisons().stream().map(pair -> row(stage, pair)).toList());
     out.printf(
         "%nconfirmed by stage %s (mean validation accuracy over seeds, its 95 %% interval, and how much the search's flattered)%n",
@@ -57,7 +60,7 @@ final class SearchFindings {
   }
 
   private ComparisonRow row(Stage stage, Comparison pair) {
-    return ComparisonRow.of(open.configuration().study().name(), stage.name(), pair);
+    return ComparisonRow.of(study.name(), stage.name(), pair);
   }
 
   /**

@@ -16,9 +16,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The views {@code trials}, {@code cycles}, {@code ensembles} and {@code measurements} over the
  * trials' files, {@code tests} and {@code confusions} over those of the final tests, {@code
- * confirmed} and {@code comparisons} over the search's findings, and {@code table1} where a study
- * has it: plain Spark SQL, so that any Spark shell has them by running the study's {@code
- * views.sql}.
+ * confirmed}, {@code comparisons} and {@code importance} over the search's findings, and {@code
+ * table1} where a study has it: plain Spark SQL, so that any Spark shell has them by running the
+ * study's {@code views.sql}.
  */
 public final class StudyViews {
   private static final String FILES = "trial_files";
@@ -28,6 +28,7 @@ public final class StudyViews {
   private static final String CONFIRMED_FILES = "confirmed_files";
   private static final StructType CONFIRMED = Schemas.of(ConfirmedRow.class);
   private static final StructType COMPARISONS = Schemas.of(ComparisonRow.class);
+  private static final StructType IMPORTANCE = Schemas.of(ImportanceRow.class);
   private static final StructType TABLE1 = Schemas.of(Table1Row.class);
   private static final List<String> NAMES = List.of("study", "stage", "number");
   private static final List<String> TESTED_BY =
@@ -65,6 +66,7 @@ public final class StudyViews {
     Map<String, Finding> findings = new LinkedHashMap<>();
     findings.put(CONFIRMED_FILES, new Finding(Findings.CONFIRMED, CONFIRMED));
     findings.put("comparisons", new Finding(Findings.COMPARISONS, COMPARISONS));
+    findings.put("importance", new Finding(Findings.IMPORTANCE, IMPORTANCE));
     return findings;
   }
 
