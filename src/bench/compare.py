@@ -17,14 +17,18 @@ import subprocess
 import sys
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
-CASES = [
-    ("m = 50", "step 50 1 0"),
-    ("m = 50, mirrored", "step 50 1 0.5"),
-    ("m = 50, dropout 0.8 / 0.8", "step 50 0.8 0"),
-    ("m = 200", "step 200 1 0"),
-    ("m = 1000", "step 1000 1 0"),
-    ("m = 1000, mirrored", "step 1000 1 0.5"),
-    ("m = 1000, dropout 0.8 / 0.8", "step 1000 0.8 0"),
+CASES = [  # name, question, our trials side by side: times are those of one
+    ("m = 50", "step 50 1 0", 1),
+    ("m = 50, two side by side", "step 50 1 0", 2),
+    ("m = 50, five side by side", "step 50 1 0", 5),
+    ("m = 50, eight side by side", "step 50 1 0", 8),
+    ("m = 50, mirrored", "step 50 1 0.5", 1),
+    ("m = 50, dropout 0.8 / 0.8", "step 50 0.8 0", 1),
+    ("m = 200", "step 200 1 0", 1),
+    ("m = 200, two side by side", "step 200 1 0", 2),
+    ("m = 1000", "step 1000 1 0", 1),
+    ("m = 1000, mirrored", "step 1000 1 0.5", 1),
+    ("m = 1000, dropout 0.8 / 0.8", "step 1000 0.8 0", 1),
 ]
 PEAK = "peak"
 PEAK_OPERATIONS = 2 * 1536**3
@@ -46,6 +50,8 @@ def environment():
 class Side:
     """A process that answers questions with seconds."""
 
+    trials = 1
+
     def __init__(self, command):
         self.process = subprocess.Popen(
             command, cwd=HOME, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -53,9 +59,11 @@ class Side:
         self.name = self.process.stdout.readline().strip()
 
     def ask(self, question, count):
-        self.process.stdin.write(f"{question} {count}\n")
+        """Seconds for one trial: ours trains several at once."""
+        several = f"{question} {self.trials}" if self.trials > 1 else question
+        self.process.stdin.write(f"{several} {count}\n")
         self.process.stdin.flush()
-        return float(self.process.stdout.readline())
+        return float(self.process.stdout.readline()) / self.trials
 
     def close(self):
         self.process.stdin.close()
@@ -87,10 +95,11 @@ def main():
     sides = [ours(), Side(["/usr/bin/python3", "src/bench/pytorch_step.py"]),
              Side(["/usr/bin/python3", "src/bench/pytorch_step.py", "manual"])]
     print("; ".join(side.name for side in sides), f"; load {os.getloadavg()[0]:.1f}", file=sys.stderr)
-    cases = [(PEAK, PEAK)] + [case for case in CASES if options.only in case[0]]
+    cases = [(PEAK, PEAK, 1)] + [case for case in CASES if options.only in case[0]]
     rounds = {}
     peaks = []
-    for name, question in cases:
+    for name, question, trials in cases:
+        sides[0].trials = trials
         number = [counts(side, question, options.seconds) for side in sides]
         rounds[name] = [
             [side.ask(question, n) for side, n in zip(sides, number)] for _ in range(options.pairs)

@@ -1,5 +1,6 @@
 package clrsearch.cli;
 
+import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cluster.StudySearch;
 import clrsearch.search.Leaderboard;
 import java.io.IOException;
@@ -40,13 +41,18 @@ final class SearchCommand implements Callable<Integer> {
 
   private static Leaderboard search(OpenStudy study, SearchConsole listener)
       throws InterruptedException {
-    return new StudySearch(
+    StudySearch search =
+        new StudySearch(
             study.configuration().study(),
             study.store(),
             study.scheduler(study.objective()),
             study.prepared().split().validation().length,
             study.configuration().search().maxConsecutiveFailures(),
-            listener)
-        .run();
+            listener);
+    Leaderboard leaderboard = search.run();
+    if (study.configuration().search().states() == States.NONE) {
+      search.removeStates();
+    }
+    return leaderboard;
   }
 }

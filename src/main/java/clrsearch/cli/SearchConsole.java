@@ -4,15 +4,16 @@ import clrsearch.cluster.SearchListener;
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Outcome;
+import clrsearch.search.Rung;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.store.EndedTrial;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -25,7 +26,7 @@ final class SearchConsole implements SearchListener, AutoCloseable {
 
   private final PrintStream out;
   private final boolean terminal = System.console() != null;
-  private final List<Candidate> candidates = new ArrayList<>();
+  private Optional<Candidate> best = Optional.empty();
   private SearchSpace space = SearchSpace.empty();
   private ProgressBar bar;
   private int ended;
@@ -75,6 +76,14 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void rungDecided(Stage stage, Rung rung) {
+    out.println((bar == null ? "" : CLEAR_LINE) + rung);
+    if (bar != null) {
+      bar.maxHint(bar.getMax() + rung.continued());
+    }
+  }
+
+  @Override
   public synchronized void stageEnded(Stage stage) {
     close();
     out.printf("stage %s: done, %s%n", stage.name(), summary());
@@ -100,13 +109,13 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   private void count(EndedTrial end) {
     // What is trained anew competes by its mean, not by the best of several.
     if (end.trial().repetition() == 0) {
-      candidates.addAll(end.candidates());
+      best =
+          Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
     }
     failed += end.result().outcome() instanceof Outcome.Failed ? 1 : 0;
   }
 
   private String summary() {
-    Optional<Candidate> best = Leaderboard.of(candidates).best();
     return "best %s, failed %d"
         .formatted(
             best.map(

@@ -1,10 +1,12 @@
 package clrsearch.cli;
 
 import clrsearch.search.Confirmation;
+import clrsearch.search.Cycles;
 import clrsearch.search.Distribution;
 import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
+import clrsearch.search.Stopping;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
@@ -82,9 +84,12 @@ final class StageReader {
     int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
     List<String> refine =
         problems.read(() -> stage.getStringList(path + ".refine"), List.<String>of());
+    CyclesReader progress = new CyclesReader(stage, path, problems);
+    Cycles cycles = progress.cycles();
+    Stopping stopping = progress.stopping(cycles);
     Sampling sampling = sampling(stage, path + ".sampler");
     try {
-      return new Stage(name, trials, refine, distributions).with(sampling);
+      return new Stage(name, trials, refine, distributions).with(sampling).with(cycles, stopping);
     } catch (IllegalArgumentException e) {
       problems.add(origin(given, "refine"), e.getMessage());
       return new Stage(name, trials, List.of(), distributions);
@@ -110,7 +115,7 @@ final class StageReader {
 
   /** A stage that confirms draws nothing: what would say how has no meaning there. */
   private void refuseWhatDraws(ConfigObject given, String path) {
-    for (String key : List.of("trials", "refine", "space", "sampler")) {
+    for (String key : List.of("trials", "refine", "space", "sampler", "cycles", "stopping")) {
       if (given.containsKey(key)) {
         problems.add(
             given.get(key).origin(),

@@ -1,5 +1,7 @@
 package clrsearch.cli;
 
+import clrsearch.search.Candidate;
+import clrsearch.search.Cycles;
 import clrsearch.search.Grouping;
 import clrsearch.search.Sampling;
 import clrsearch.search.Stage;
@@ -34,6 +36,7 @@ record StudyConfiguration(
    * @param deadline how long a trial may take; zero where it may take any time
    * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the
    *     next
+   * @param states whether those of trials that could be continued outlast the search
    * @param fuse which trials are trained side by side
    * @param leaderboard rows of the leaderboard on the screen
    */
@@ -41,8 +44,17 @@ record StudyConfiguration(
       int maxConsecutiveFailures,
       Duration deadline,
       Duration keepStateAfter,
+      States states,
       Grouping fuse,
       int leaderboard) {}
+
+  /** Which states outlast a search. */
+  enum States {
+    /** Those of trials that could be continued, by an extended study. */
+    CONTINUABLE,
+    /** None. */
+    NONE
+  }
 
   /**
    * Final networks.
@@ -83,8 +95,8 @@ record StudyConfiguration(
   }
 
   /**
-   * All that results depend on, by configuration key. Numbers of trials are not among it: a study
-   * may grow.
+   * All that results depend on, by configuration key. Numbers of trials are not among it, nor how
+   * far trials go: a study may grow.
    */
   Map<String, String> definition(String dataName, String dataChecksum) {
     Map<String, String> definition = new LinkedHashMap<>();
@@ -99,11 +111,20 @@ record StudyConfiguration(
         .space()
         .distributions()
         .forEach((name, values) -> definition.put("space." + name, values.form().toString()));
+    if (study.stages().stream().allMatch(stage -> stage.cycles() == Cycles.FREE)) {
+      // No trial draws it, and all may be continued with more.
+      definition.put("space." + Candidate.CYCLES, Cycles.FREE.toString());
+    }
     for (int i = 0; i < study.stages().size(); i++) {
       Stage stage = study.stages().get(i);
       String key = "stages." + stage.name();
       Map<String, Object> space = new LinkedHashMap<>();
       stage.space().forEach((name, values) -> space.put(name, values.form()));
+      if (stage.cycles() == Cycles.FREE) {
+        // Studies of versions that could only draw them do not have it.
+        definition.put(key + ".cycles", stage.cycles().toString());
+        space.remove(Candidate.CYCLES);
+      }
       definition.put(key + ".position", Integer.toString(i + 1));
       definition.put(key + ".refine", stage.refine().toString());
       definition.put(key + ".space", space.toString());

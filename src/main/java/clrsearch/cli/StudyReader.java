@@ -4,6 +4,7 @@ import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
+import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.search.Grouping;
@@ -61,10 +62,17 @@ final class StudyReader {
             count("search.max-consecutive-failures", 1),
             duration("search.deadline"),
             duration("search.keep-state-after"),
+            keepStates(),
             new Grouping(count("search.fuse.trials", 1), count("search.fuse.cores", 1)),
             count("search.leaderboard", 0)),
         new Train(count("train.validation", 1), count("train.seeds", 1)),
         rangeTest());
+  }
+
+  private States keepStates() {
+    return problems.read(() -> config.getBoolean("search.keep-states"), true)
+        ? States.CONTINUABLE
+        : States.NONE;
   }
 
   /** The study; one of no stages where there is any problem with it. */

@@ -204,6 +204,16 @@ public final class ClrObjective implements Objective {
   }
 
   @Override
+  public long updatesPerCycle(Setting setting) {
+    return 2 * ClrHyperparameters.of(setting).schedule(trainingImages).nS();
+  }
+
+  @Override
+  public ClrObjective continuable() {
+    return keeping == null ? this : keeping(keeping.always());
+  }
+
+  @Override
   public Map<String, Double> derived(Setting setting) {
     return Map.of("n_s", (double) ClrHyperparameters.of(setting).schedule(trainingImages).nS());
   }

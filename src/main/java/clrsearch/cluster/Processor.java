@@ -9,10 +9,17 @@ import java.util.stream.Stream;
 final class Processor {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
+  /** Read once: the kernel asks every core for its clock to fill that file. */
+  private static final String NAME = read();
+
   private Processor() {}
 
   /** The model as Linux names it, and the architecture as Java does. */
   static String name() {
+    return NAME;
+  }
+
+  private static String read() {
     String architecture = System.getProperty("os.arch");
     try (Stream<String> lines = Files.lines(CPU_INFO)) {
       return lines

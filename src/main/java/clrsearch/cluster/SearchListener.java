@@ -1,5 +1,6 @@
 package clrsearch.cluster;
 
+import clrsearch.search.Rung;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.store.EndedTrial;
@@ -20,8 +21,11 @@ public interface SearchListener {
   void stageStarted(
       Stage stage, SearchSpace space, List<String> lines, int trials, Collection<EndedTrial> kept);
 
-  /** A trial has ended and is on disk. */
+  /** A trial has ended, for now at least, and is on disk. */
   void trialEnded(EndedTrial ended);
+
+  /** A rung of the stage has been decided, now or before it was begun again. */
+  void rungDecided(Stage stage, Rung rung);
 
   /** All trials of the stage have ended. */
   void stageEnded(Stage stage);

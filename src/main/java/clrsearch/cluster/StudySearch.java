@@ -1,6 +1,9 @@
 package clrsearch.cluster;
 
 import clrsearch.search.Candidate;
+import clrsearch.search.CycleLengths;
+import clrsearch.search.Cycles;
+import clrsearch.search.Distribution;
 import clrsearch.search.GaussianProcessSampler;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Observation;
@@ -8,21 +11,21 @@ import clrsearch.search.Outcome;
 import clrsearch.search.RandomSampler;
 import clrsearch.search.Refined;
 import clrsearch.search.Refinement;
+import clrsearch.search.Rounds;
 import clrsearch.search.Sampler;
 import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Setting;
 import clrsearch.search.SobolSampler;
 import clrsearch.search.Stage;
+import clrsearch.search.Stopping;
 import clrsearch.search.Study;
 import clrsearch.search.Trial;
 import clrsearch.search.Trials;
 import clrsearch.store.EndedTrial;
 import clrsearch.store.FrozenStage;
-import clrsearch.store.StoreException;
 import clrsearch.store.StudyStore;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,7 @@ public final class StudySearch {
   private final SearchListener listener;
   private final Map<String, List<Trial>> drawn = new LinkedHashMap<>();
   private final List<Candidate> candidates = new ArrayList<>();
+  private final List<StageSearch> searches = new ArrayList<>();
   private int failuresInARow;
 
   /**
@@ -92,7 +96,7 @@ public final class StudySearch {
   private FrozenStage frozen(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
     Optional<FrozenStage> kept = store.stage(stage.name());
     if (kept.isPresent()) {
-      return kept.get();
+      return withMoreCycles(kept.get(), stage, before);
     }
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
@@ -110,7 +114,8 @@ public final class StudySearch {
             after,
             stage.sampling() == Sampling.GP ? observations() : List.of());
     if (stage.sampling() == Sampling.GP) {
-      frozen = frozen.with(modelled(frozen).summary(frozen.space()));
+      SearchSpace space = stage.cycles().drawnFrom(frozen.space());
+      frozen = frozen.with(modelled(stage, frozen).summary(space));
     }
     store.freeze(frozen);
     return frozen;
@@ -118,6 +123,21 @@ public final class StudySearch {
 
   private List<Observation> chosen(Stage stage) {
     return stage.confirmation().chosen(Leaderboard.of(candidates), validationImages);
+  }
+
+  /** What is frozen says how far trials may go, too, and that may grow where it is not drawn. */
+  private FrozenStage withMoreCycles(FrozenStage frozen, Stage stage, SearchSpace before) {
+    SearchSpace now = before.with(stage.space());
+    if (stage.cycles() != Cycles.FREE || stage.refine().contains(Candidate.CYCLES)) {
+      return frozen;
+    }
+    Distribution cycles = now.distribution(Candidate.CYCLES);
+    if (cycles.range().max() <= frozen.space().distribution(Candidate.CYCLES).range().max()) {
+      return frozen;
+    }
+    FrozenStage grown = frozen.with(frozen.space().with(Candidate.CYCLES, cycles));
+    store.freeze(grown);
+    return grown;
   }
 
   /** All that the trials of the searching stages so far have shown. */
@@ -147,46 +167,64 @@ public final class StudySearch {
   }
 
   private List<Candidate> run(Stage stage, FrozenStage frozen) throws InterruptedException {
+    SearchSpace space = stage.cycles().drawnFrom(frozen.space());
     Trials trials =
         stage.confirms()
             ? Trials.confirming(study, stage, frozen.observations())
-            : Trials.of(study, stage, frozen.space(), taken(frozen), sampler(stage, frozen));
+            : Trials.of(study, stage, space, taken(stage, frozen), sampler(stage, frozen));
     drawn.put(stage.name(), trials.trials());
-    Map<Integer, EndedTrial> ended = store.trials(stage.name());
-    List<Trial> missing = missing(trials.trials(), ended);
+    StageSearch search =
+        new StageSearch(rounds(stage, frozen.space(), trials.trials()), store, listener);
+    searches.add(search);
     List<String> lines = new ArrayList<>(frozen.lines());
     trials.note().ifPresent(lines::add);
     grown(frozen).ifPresent(lines::add);
-    listener.stageStarted(
-        stage, frozen.space(), lines, trials.trials().size(), kept(trials.trials(), ended));
-    scheduler.run(missing, end -> keep(end, ended));
+    listener.stageStarted(stage, frozen.space(), lines, trials.trials().size(), search.kept());
+    search.run(
+        stage.continues() ? scheduler.of(scheduler.objective().continuable()) : scheduler,
+        this::ended);
     listener.stageEnded(stage);
-    return kept(trials.trials(), ended).stream().flatMap(e -> e.candidates().stream()).toList();
+    return search.kept().stream().flatMap(end -> end.candidates().stream()).toList();
+  }
+
+  private Rounds rounds(Stage stage, SearchSpace space, List<Trial> trials) {
+    double best = Leaderboard.of(candidates).best().map(Candidate::accuracy).orElse(Double.NaN);
+    return new Rounds(
+        stage,
+        trials,
+        CycleLengths.in(space, scheduler.objective()),
+        new Stopping.Bar(best, validationImages));
+  }
+
+  /** Removes what the trials keep in order to be continued one day. */
+  public void removeStates() {
+    searches.forEach(StageSearch::removeStates);
   }
 
   private Sampler sampler(Stage stage, FrozenStage frozen) {
     return switch (stage.sampling()) {
       case RANDOM -> new RandomSampler();
       case SOBOL -> new SobolSampler();
-      case GP -> modelled(frozen);
+      case GP -> modelled(stage, frozen);
     };
   }
 
-  private GaussianProcessSampler modelled(FrozenStage frozen) {
-    return new GaussianProcessSampler(frozen.observations(), validationImages, taken(frozen));
+  private GaussianProcessSampler modelled(Stage stage, FrozenStage frozen) {
+    return new GaussianProcessSampler(
+        frozen.observations(), validationImages, taken(stage, frozen));
   }
 
-  /** The settings that earlier stages had drawn when this one was frozen. */
-  private Set<Setting> taken(FrozenStage frozen) {
+  /** The settings that earlier stages had drawn when this one was frozen, as this one has them. */
+  private Set<Setting> taken(Stage stage, FrozenStage frozen) {
     Set<Setting> taken = new HashSet<>();
     frozen
         .after()
         .forEach(
             (name, count) -> {
               List<Trial> trials = drawn.get(name);
-              trials
-                  .subList(0, Math.min(count, trials.size()))
-                  .forEach(trial -> taken.add(trial.setting()));
+              trials.subList(0, Math.min(count, trials.size())).stream()
+                  .map(trial -> stage.cycles().of(trial.setting(), frozen.space()))
+                  .forEach(taken::add);
             });
     return taken;
   }
@@ -202,39 +240,7 @@ public final class StudySearch {
         .findFirst();
   }
 
-  private List<Trial> missing(List<Trial> trials, Map<Integer, EndedTrial> ended) {
-    List<Trial> missing = new ArrayList<>();
-    for (Trial trial : trials) {
-      EndedTrial kept = ended.get(trial.number());
-      if (kept == null) {
-        missing.add(trial);
-      } else if (!kept.trial().equals(trial)) {
-        throw new StoreException(
-            "%s has trial %s with %s, but this version of clr-search draws %s there: go on with version %s, or begin anew with --out"
-                .formatted(
-                    store.location(),
-                    trial,
-                    kept.trial().setting(),
-                    trial.setting(),
-                    kept.provenance().version()));
-      }
-    }
-    return missing;
-  }
-
-  private static Collection<EndedTrial> kept(List<Trial> trials, Map<Integer, EndedTrial> ended) {
-    return trials.stream().map(Trial::number).filter(ended::containsKey).map(ended::get).toList();
-  }
-
-  /**
-   * Keeps a trial: on disk first, then for the refinement.
-   *
-   * @param ended modified: the trial is added
-   */
-  private void keep(EndedTrial end, Map<Integer, EndedTrial> ended) {
-    store.append(end);
-    store.removeState(end.trial());
-    ended.put(end.trial().number(), end);
+  private void ended(EndedTrial end) {
     listener.trialEnded(end);
     boolean failed = end.result().outcome() instanceof Outcome.Failed;
     failuresInARow = failed ? failuresInARow + 1 : 0;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -46,6 +49,7 @@ public final class TrialScheduler {
   private final Grouping grouping;
   private final JavaSparkContext javaContext;
   private final String tag = "clr-search-" + UUID.randomUUID();
+  private final Map<Provenance, Provenance> provenances = new HashMap<>();
 
   /** Runs trials of an objective, each alone, which may take any time. */
   public TrialScheduler(SparkContext context, Objective objective, Provenance provenance) {
@@ -71,6 +75,11 @@ public final class TrialScheduler {
     this.objective = objective;
     this.provenance = provenance;
     this.javaContext = JavaSparkContext.fromSparkContext(context);
+  }
+
+  /** The same for trials of another objective, or of a variant of it. */
+  TrialScheduler of(Objective other) {
+    return new TrialScheduler(context, other, provenance, deadline, grouping);
   }
 
   /** What the trials are trials of. */
@@ -161,7 +170,10 @@ public final class TrialScheduler {
               },
               result::get);
       FutureConverters.asJava(job)
-          .whenComplete((value, error) -> endings.add(new Ending(trials, submitted, value, error)));
+          // On the thread that ends the job: without an executor each would start one of its own.
+          .whenCompleteAsync(
+              (value, error) -> endings.add(new Ending(trials, submitted, value, error)),
+              Runnable::run);
     } finally {
       context.removeJobTag(own);
       context.removeJobTag(tag);
@@ -181,13 +193,25 @@ public final class TrialScheduler {
   private record Ending(
       List<Trial> trials, Instant submitted, List<EndedTrial> value, Throwable error) {}
 
+  /** The same with objects that the driver has already: thousands are held to the search's end. */
+  private EndedTrial withOwn(Trial trial, EndedTrial ended) {
+    return new EndedTrial(
+        trial,
+        ended.derived(),
+        ended.result(),
+        ended.execution(),
+        provenances.computeIfAbsent(ended.provenance(), Function.identity()));
+  }
+
   /**
    * The trials of an ending. Those whose job Spark gave up, because executors died under it again
    * and again, have failed; but where Spark itself has stopped, nothing is known of them.
    */
   private List<EndedTrial> ended(Ending ending) {
     if (ending.error() == null) {
-      return ending.value();
+      return IntStream.range(0, ending.trials().size())
+          .mapToObj(i -> withOwn(ending.trials().get(i), ending.value().get(i)))
+          .toList();
     }
     String reason = String.valueOf(ending.error().getMessage()).lines().findFirst().orElse("");
     if (context.isStopped()) {

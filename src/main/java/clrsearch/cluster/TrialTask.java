@@ -59,7 +59,8 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
                       SparkEnv.get().blockManager().blockManagerId().host(),
                       context.attemptNumber(),
                       trials.size(),
-                      cost > 0 ? cost(trial) / cost : 1.0 / trials.size());
+                      cost > 0 ? cost(trial) / cost : 1.0 / trials.size(),
+                      0);
               return new EndedTrial(trial, derived(trial), results.get(i), execution, here);
             })
         .toList();

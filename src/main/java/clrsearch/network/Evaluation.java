@@ -12,14 +12,14 @@ public final class Evaluation {
 
   private final Blas blas = Blas.instance();
   private final PreparedData data;
-  private final MiniBatch batch;
   private final FMatrixRMaj hidden = new FMatrixRMaj(CHUNK, 1);
   private final FMatrixRMaj output = new FMatrixRMaj(CHUNK, 1);
+  private MiniBatch batch;
+  private int room;
 
   /** Measures on these images, standardized as they say. */
   public Evaluation(PreparedData data) {
     this.data = data;
-    this.batch = new MiniBatch(CHUNK, data.images().shape().size());
   }
 
   /**
@@ -78,6 +78,10 @@ public final class Evaluation {
 
   /** count x classes scores s of some images, in a buffer that the next call overwrites. */
   private FMatrixRMaj scores(Network network, int[] indices, int from, int count) {
+    if (count > room) {
+      batch = new MiniBatch(count, data.images().shape().size());
+      room = count;
+    }
     batch.gather(data, indices, from, count);
     hidden.reshape(count, network.m());
     blas.multTransB(1, batch.inputs(), network.w1(), 0, hidden);

@@ -40,15 +40,16 @@ final class VectorHidden implements HiddenKernel {
     float[] h = hidden.data;
     float[] g = gradient.data;
     float[] b = bias.data;
-    FloatVector none = FloatVector.zero(FLOATS);
     for (int j = 0; j < whole; j += LANES) {
       FloatVector factors = FloatVector.fromArray(FLOATS, steps.data, j);
       FloatVector sums = FloatVector.fromArray(FLOATS, b, j);
       for (int at = j; at < length; at += columns) {
+        // Kept in a variable, the zero became an object at every call in every second JVM.
         FloatVector passed =
-            none.blend(
-                FloatVector.fromArray(FLOATS, g, at).mul(factors),
-                FloatVector.fromArray(FLOATS, h, at).compare(VectorOperators.GT, 0));
+            FloatVector.zero(FLOATS)
+                .blend(
+                    FloatVector.fromArray(FLOATS, g, at).mul(factors),
+                    FloatVector.fromArray(FLOATS, h, at).compare(VectorOperators.GT, 0));
         passed.intoArray(g, at);
         sums = sums.add(passed);
       }

@@ -52,6 +52,19 @@ public interface Objective extends Serializable {
     return 1;
   }
 
+  /** The updates of one cycle of a setting; 1 where cycles are not longer for one than another. */
+  default long updatesPerCycle(Setting setting) {
+    return 1;
+  }
+
+  /**
+   * The same objective for trials that are going to be continued with more cycles: it keeps what
+   * that needs at a trial's end, and goes on from it. One that cannot trains them from their start.
+   */
+  default Objective continuable() {
+    return this;
+  }
+
   /** Values worth storing that follow from a setting (n_s from k, for one), by name. */
   default Map<String, Double> derived(Setting setting) {
     return Map.of();

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param refine the dimensions to narrow, distinct; may be empty
  * @param space distributions that replace those of the stage before; may be empty
  * @param sampling how its settings are drawn
+ * @param cycles where the trials' numbers of cycles come from
+ * @param stopping what stops trials early
  * @param confirmation which settings of the stages before it trains anew; null where it draws its
  *     own
  */
@@ -26,12 +28,14 @@ public record Stage(
     List<String> refine,
     Map<String, Distribution> space,
     Sampling sampling,
+    Cycles cycles,
+    Stopping stopping,
     Confirmation confirmation)
     implements Serializable {
 
-  /** A stage that draws its settings at random. */
+  /** A stage that draws its settings at random and trains every trial to its end. */
   public Stage(String name, int trials, List<String> refine, Map<String, Distribution> space) {
-    this(name, trials, refine, space, Sampling.RANDOM, null);
+    this(name, trials, refine, space, Sampling.RANDOM, Cycles.DRAWN, new Stopping.Never(), null);
   }
 
   /** Checks and copies. */
@@ -53,18 +57,37 @@ public record Stage(
 
   /** The same with another sampling. */
   public Stage with(Sampling other) {
-    return new Stage(name, trials, refine, space, other, confirmation);
+    return new Stage(name, trials, refine, space, other, cycles, stopping, confirmation);
+  }
+
+  /** The same with other cycles and another stopping. */
+  public Stage with(Cycles otherCycles, Stopping otherStopping) {
+    return new Stage(
+        name, trials, refine, space, sampling, otherCycles, otherStopping, confirmation);
   }
 
   /** A stage that trains the best settings of those before it anew. */
   public static Stage confirming(String name, Confirmation confirmation) {
     int trials = Math.multiplyExact(confirmation.best(), confirmation.seeds());
-    return new Stage(name, trials, List.of(), Map.of(), Sampling.RANDOM, confirmation);
+    return new Stage(
+        name,
+        trials,
+        List.of(),
+        Map.of(),
+        Sampling.RANDOM,
+        Cycles.DRAWN,
+        new Stopping.Never(),
+        confirmation);
   }
 
   /** Whether it trains settings of earlier stages anew, rather than others. */
   public boolean confirms() {
     return confirmation != null;
+  }
+
+  /** Whether its trials can go on after they have ended: they keep their states. */
+  public boolean continues() {
+    return cycles == Cycles.FREE || !(stopping instanceof Stopping.Never);
   }
 
   /** A stage that neither refines nor replaces anything. */

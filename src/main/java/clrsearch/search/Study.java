@@ -64,6 +64,12 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
                 .formatted(stage.name()));
       }
       overrideProblems(space, stage, problems);
+      if (stage.continues() && !space.has(Candidate.CYCLES)) {
+        problems.add(
+            "stage %s: %s cycles and %s stopping need %s in the study's space: add it"
+                .formatted(
+                    stage.name(), stage.cycles(), stage.stopping().name(), Candidate.CYCLES));
+      }
       before = before.with(stage.space());
     }
     return problems;

@@ -35,6 +35,22 @@ public record Trial(
     }
   }
 
+  /**
+   * How many cycles it may train in all; {@link Integer#MAX_VALUE} where its setting does not say.
+   */
+  public int cycles() {
+    return setting.has(Candidate.CYCLES)
+        ? (int) setting.value(Candidate.CYCLES)
+        : Integer.MAX_VALUE;
+  }
+
+  /** The same with another number of cycles, where its setting has that one. */
+  public Trial withCycles(int cycles) {
+    return setting.has(Candidate.CYCLES)
+        ? new Trial(study, stage, number, repetition, seed, setting.with(Candidate.CYCLES, cycles))
+        : this;
+  }
+
   /** What names the trial in its study: {@code coarse/3}. */
   @Override
   public String toString() {

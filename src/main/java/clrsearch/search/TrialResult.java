@@ -60,4 +60,14 @@ public record TrialResult(
       }
     }
   }
+
+  /** The last cycle that ended; 0 where none did. */
+  public int lastCycle() {
+    return cycles.isEmpty() ? 0 : cycles.get(cycles.size() - 1).cycle();
+  }
+
+  /** The same with another outcome. */
+  public TrialResult with(Outcome other) {
+    return new TrialResult(other, cycles, measurements, updates, resumedAt, model);
+  }
 }

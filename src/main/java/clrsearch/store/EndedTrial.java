@@ -35,4 +35,38 @@ public record EndedTrial(
   public List<Candidate> candidates() {
     return Candidate.of(trial, result);
   }
+
+  /** The same with another result. */
+  public EndedTrial with(TrialResult other) {
+    return new EndedTrial(trial, derived, other, execution, provenance);
+  }
+
+  /** The same as one of a trial of another number of cycles. */
+  public EndedTrial of(Trial other) {
+    return new EndedTrial(other, derived, result, execution, provenance);
+  }
+
+  /**
+   * The same as what continued an earlier one: its time counts too, and where this one went wrong
+   * and brought nothing, what that one had stays.
+   *
+   * @param before null where this one was not continued from any
+   */
+  public EndedTrial after(EndedTrial before) {
+    if (before == null) {
+      return this;
+    }
+    boolean brought = result.lastCycle() >= before.result().lastCycle();
+    TrialResult whole =
+        brought
+            ? result
+            : new TrialResult(
+                result.outcome(),
+                before.result().cycles(),
+                before.result().measurements(),
+                before.result().updates(),
+                before.result().resumedAt(),
+                null);
+    return new EndedTrial(trial, derived, whole, execution.after(before.execution()), provenance);
+  }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param attempt Spark's attempt, from 0
  * @param sideBySide how many trials shared that time, itself included, at least 1
  * @param share its part of the work that was done then, in [0, 1]
+ * @param earlier seconds of the executions that this one continued
  */
 public record Execution(
     Instant started,
@@ -23,16 +24,23 @@ public record Execution(
     String host,
     int attempt,
     int sideBySide,
-    double share)
+    double share,
+    double earlier)
     implements Serializable {
 
-  /** Of a trial alone. */
+  /** Of a trial alone, from its start. */
   public Execution(Instant started, Instant ended, String executor, String host, int attempt) {
-    this(started, ended, executor, host, attempt, 1, 1);
+    this(started, ended, executor, host, attempt, 1, 1, 0);
   }
 
-  /** Its share of the wall time, in seconds. */
+  /** The same as one that continued another. */
+  Execution after(Execution other) {
+    return new Execution(
+        started, ended, executor, host, attempt, sideBySide, share, other.seconds());
+  }
+
+  /** Its share of the wall time, and what it continued, in seconds. */
   public double seconds() {
-    return share * Duration.between(started, ended).toMillis() / 1e3;
+    return earlier + share * Duration.between(started, ended).toMillis() / 1e3;
   }
 }

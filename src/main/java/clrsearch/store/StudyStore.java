@@ -154,16 +154,31 @@ public final class StudyStore {
    * @throws StoreException if it cannot be written, or another driver has taken the study over
    */
   public void append(EndedTrial ended) {
+    checkFolder();
+    String name = fileName(ended.trial());
+    if (folder.read(name).isEmpty()) {
+      files.write(name, TrialRows.toRow(ended));
+    }
+  }
+
+  /**
+   * Keeps a trial that has gone on, or of which more is known now, in place of its row before:
+   * whoever reads finds one or the other.
+   *
+   * @throws StoreException if it cannot be written, or another driver has taken the study over
+   */
+  public void replace(EndedTrial ended) {
+    checkFolder();
+    files.write(fileName(ended.trial()), TrialRows.toRow(ended));
+  }
+
+  private void checkFolder() {
     check.run();
     if (!folder.exists(HEADER)) {
       // Writing on would make a folder that looks like a study and is none.
       throw new StoreException(
           "%s has no %s now: the folder was moved or removed under the search. Put it back and run the same command again"
               .formatted(location(), HEADER));
-    }
-    String name = fileName(ended.trial());
-    if (folder.read(name).isEmpty()) {
-      files.write(name, TrialRows.toRow(ended));
     }
   }
 

@@ -22,11 +22,11 @@ public record TrialRow(
     @Column("validation loss at the last cycle's end, nats") Double lastValidationLoss,
     @Column("updates done") long updates,
     @Column(
-            "updates of these that an execution before had done, which was lost; 0 where there was none")
+            "updates of these that an execution before had done, which was lost or is continued; 0 where there was none")
         long resumedAt,
     @Column("the trial's own seed") long seed,
     @Column(
-            "wall time of the trial on its executor, from where it was resumed, seconds; side by side with others its share")
+            "wall time of the trial on its executors, seconds, without that of one which was lost; side by side with others its share")
         double seconds,
     @Column(value = "when it started on its executor", type = "TIMESTAMP") String started,
     @Column(value = "when it ended on its executor", type = "TIMESTAMP") String ended,

@@ -123,15 +123,20 @@ final class TrialRows {
         row.provenance());
   }
 
-  /** A row of a version that trained each alone lacks how many there were. */
+  /**
+   * A row of a version that trained each alone lacks how many there were. A row tells the time of
+   * all executions together: what the last one cannot have taken is that of those before.
+   */
   private static Execution execution(TrialRow row) {
     Instant started = Instant.parse(row.started());
     Instant ended = Instant.parse(row.ended());
     int sideBySide = Math.max(1, row.sideBySide());
     double wall = Duration.between(started, ended).toMillis() / 1e3;
-    double share = sideBySide == 1 || wall == 0 ? 1.0 / sideBySide : row.seconds() / wall;
+    double share =
+        sideBySide == 1 || wall == 0 ? 1.0 / sideBySide : Math.min(1, row.seconds() / wall);
+    double earlier = Math.max(0, Math.round(1e3 * (row.seconds() - share * wall)) / 1e3);
     return new Execution(
-        started, ended, row.executor(), row.host(), row.attempt(), sideBySide, share);
+        started, ended, row.executor(), row.host(), row.attempt(), sideBySide, share, earlier);
   }
 
   static CycleResult toCycle(CycleRow row) {

@@ -39,7 +39,7 @@ class StudyProblemsTest {
           stages = [{name=a, trails=3}]     | stages.a.trails is no key of a study: did you mean 'stages.a.trials'?
           stages = [{name=a, lambda=3}]     | stages.a.lambda is no key of a study: did you mean 'stages.a.space.lambda'?
           stages = [{name=a, space{mm=3}}]  | stages.a.space.mm is no key of a study: did you mean 'stages.a.space.m'?
-          search.x = 1                      | search.x is no key of a study: it must be one of deadline, fuse, keep-state-after, leaderboard, max-consecutive-failures
+          search.x = 1                      | search.x is no key of a study: it must be one of deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures
           """)
   void suggestsTheKeyThatWasMeant(String text, String problem) throws IOException {
     assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
@@ -127,6 +127,16 @@ class StudyProblemsTest {
           stages = [{name=a},{name=b, refine=[m]}]  | stage b: a constant cannot be refined, but m is constant 50: give it a distribution in an earlier stage or remove it from refine
           stages = [{name=a},{name=b, refine=[mm]}] | stage b: refine must name dimensions of the space [lambda, k, n_cycles, m, p_x, p_h, label_smoothing, mirror, shift, eta_min, eta_max, batch_size], but got 'mm': correct it
           stages = [{name=a, refine=[m, m]}]   | stage a: refine must name each dimension once, but got [m, m]: remove the repetition
+          stages = [{name=a, cycles=any}]      | stages.a.cycles must be one of drawn, free, but got 'any'
+          stage.stopping = early               | stages.search.stopping must be one of auto, never, extrapolation, halving, median, but got 'early'
+          stages = [{name=a, halving.factor=1}]     | stages.a.halving.factor must be at least 2, but got 1
+          stages = [{name=a, halving.factor=2.5}]   | stages.a.halving.factor must be an integer, but got 2.5
+          stages = [{name=a, halving { from-updates = -1 }}] | stages.a.halving.from-updates must be at least 0, but got -1
+          stages = [{name=a, median.every-updates=-1}] | stages.a.median.every-updates must be at least 0, but got -1
+          stages = [{name=a, halving=3}]       | stages.a.halving must be a section { ... }, but got 3
+          stages = [{name=a, halving.eta=3}]   | stages.a.halving.eta is no key of a study: it must be one of factor, from-updates
+          stages = [{name=a, cycles=null}]     | stages.a.cycles must have a value, but got null: leave the key out for its default
+          search.keep-states = some            | search.keep-states has type STRING rather than BOOLEAN
           stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
           stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
           stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: take random or sobol

@@ -6,15 +6,21 @@ import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
+import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.search.Confirmation;
 import clrsearch.search.Constant;
+import clrsearch.search.Cycles;
 import clrsearch.search.Distribution;
+import clrsearch.search.Extrapolation;
 import clrsearch.search.Grouping;
+import clrsearch.search.Halving;
 import clrsearch.search.LogUniform;
+import clrsearch.search.MedianStopping;
 import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
+import clrsearch.search.Stopping;
 import clrsearch.search.Study;
 import clrsearch.training.MeasurementPlan;
 import java.io.IOException;
@@ -61,8 +67,9 @@ class StudyReaderTest {
               List.of(),
               5000,
               new Synthetic(10, 10_000, 2_000, 1)),
-          new MeasurementPlan(9, 600),
-          new Search(5, Duration.ZERO, Duration.ofSeconds(10), new Grouping(8, 4), 10),
+          new MeasurementPlan(9, 400),
+          new Search(
+              5, Duration.ZERO, Duration.ofSeconds(10), States.CONTINUABLE, new Grouping(8, 4), 10),
           new Train(1000, 1),
           new RangeTest(8, 1e-6, 1e-1, 50, 3, 5));
 
@@ -119,6 +126,52 @@ class StudyReaderTest {
                     new Stage(
                         "fine", 10, List.of("lambda"), Map.of("n_cycles", new Constant(3))))));
     assertThat(read.data()).isEqualTo(DEFAULTS.data());
+  }
+
+  @Test
+  void readsWhatStopsTrials() throws IOException {
+    List<Stage> stages =
+        studies
+            .read(
+                """
+                stage { stopping = halving, halving.factor = 4 }
+                stages = [
+                  { name = a }
+                  { name = b, cycles = free, halving.from-updates = 900 }
+                  { name = c, cycles = free, stopping = auto }
+                  { name = d, stopping = auto }
+                  { name = e, stopping = median, median.every-updates = 100 }
+                ]
+                """)
+            .study()
+            .stages();
+
+    assertThat(stages)
+        .extracting(Stage::stopping)
+        .containsExactly(
+            new Halving(4, 0),
+            new Halving(4, 900),
+            new Extrapolation(),
+            new Stopping.Never(),
+            new MedianStopping(100));
+    assertThat(stages)
+        .extracting(Stage::cycles)
+        .containsExactly(Cycles.DRAWN, Cycles.FREE, Cycles.FREE, Cycles.DRAWN, Cycles.DRAWN);
+  }
+
+  @Test
+  void howFarTrialsGoIsNoPartOfAStudysDefinition() throws IOException {
+    String free = "stages = [{ name = a, cycles = free, stopping = %s }]%nspace.n_cycles = %s";
+    StudyConfiguration short3 = studies.read(free.formatted("never", "{ integer = [1, 3] }"));
+    StudyConfiguration longer = studies.read(free.formatted("halving", "{ integer = [1, 8] }"));
+
+    assertThat(longer.definition("d", "c")).isEqualTo(short3.definition("d", "c"));
+    assertThat(short3.definition("d", "c"))
+        .containsEntry("space.n_cycles", "free")
+        .containsEntry("stages.a.cycles", "free");
+    assertThat(studies.read("").definition("d", "c"))
+        .containsEntry("space.n_cycles", "2.0")
+        .doesNotContainKey("stages.search.cycles");
   }
 
   @Test

@@ -4,6 +4,7 @@ import clrsearch.LocalSpark;
 import clrsearch.cluster.FakeObjective.Behaviour;
 import clrsearch.search.Constant;
 import clrsearch.search.Leaderboard;
+import clrsearch.search.Rung;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
@@ -86,10 +87,15 @@ final class Searches {
     final List<String> stages = new ArrayList<>();
     final List<String> lines = new ArrayList<>();
     final List<Trial> ended = new ArrayList<>();
+    final List<String> rungs = new ArrayList<>();
+
+    /** A trial and its last cycle each. */
+    final List<String> legs = new ArrayList<>();
+
     Leaderboard leaderboard;
     private final int interruptAfter;
 
-    private Told(int interruptAfter) {
+    Told(int interruptAfter) {
       this.interruptAfter = interruptAfter;
     }
 
@@ -107,9 +113,15 @@ final class Searches {
     @Override
     public void trialEnded(EndedTrial end) {
       ended.add(end.trial());
+      legs.add(end.trial() + " to cycle " + end.result().lastCycle());
       if (ended.size() == interruptAfter) {
         Thread.currentThread().interrupt();
       }
+    }
+
+    @Override
+    public void rungDecided(Stage stage, Rung rung) {
+      rungs.add(rung.toString());
     }
 
     @Override

@@ -1,0 +1,358 @@
+import clrsearch.search.Cancellation;
+import clrsearch.search.Candidate;
+import clrsearch.search.CycleLengths;
+import clrsearch.search.CycleResult;
+import clrsearch.search.Cycles;
+import clrsearch.search.Extrapolation;
+import clrsearch.search.Halving;
+import clrsearch.search.IntegerUniform;
+import clrsearch.search.Leg;
+import clrsearch.search.LogUniform;
+import clrsearch.search.MedianStopping;
+import clrsearch.search.Objective;
+import clrsearch.search.Outcome;
+import clrsearch.search.RandomSampler;
+import clrsearch.search.Range;
+import clrsearch.search.Refinement;
+import clrsearch.search.Rounds;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Setting;
+import clrsearch.search.Stage;
+import clrsearch.search.Stopping;
+import clrsearch.search.Study;
+import clrsearch.search.Trial;
+import clrsearch.search.TrialResult;
+import clrsearch.search.Trials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Ways to search, replayed over stored learning curves: how many updates each spends until it has
+ * found what plain random search found with 40 trials. The samplers, the rounds and the refinement
+ * are the product's; only the trainings are looked up.
+ *
+ * <pre>java -cp target/classes src/bench/Replay.java src/bench/curves.csv [REPETITIONS]</pre>
+ */
+final class Replay {
+  private static final int UPDATES_PER_EPOCH = 450;
+  private static final int VALIDATION_IMAGES = 5000;
+  private static final List<String> ALL = List.of("lambda", "k", "n_cycles");
+
+  /** The space that the curves were drawn from, and its ends as hard limits. */
+  private static final SearchSpace SPACE =
+      SearchSpace.empty()
+          .with("lambda", new LogUniform(1e-5, 1e-1))
+          .with("k", new IntegerUniform(2, 8))
+          .with("n_cycles", new IntegerUniform(1, 5));
+
+  private Replay() {}
+
+  /** A stored trial: accuracies at the ends of its cycles. */
+  private record Curve(double lambda, int k, double[] accuracies) {
+    double distance(double logLambda, double otherK) {
+      double u = (Math.log10(lambda) - logLambda) / 0.35;
+      double v = (k - otherK) / 1.5;
+      return u * u + v * v;
+    }
+  }
+
+  /**
+   * Training, looked up: a plane through the neighbouring curves in (log lambda, k), fitted for
+   * each cycle by weighted least squares, and on it what one of these curves, drawn by the trial's
+   * seed, is above or below its own plane: noise of the right size, and the same for all cycles.
+   */
+  private record Lookup(List<Curve> curves) implements Objective {
+    @Override
+    public TrialResult evaluate(Trial trial, Cancellation cancellation) {
+      double[] accuracies = accuracies(trial);
+      List<CycleResult> ends = new ArrayList<>();
+      long length = updatesPerCycle(trial.setting());
+      for (int cycle = 1; cycle <= trial.cycles(); cycle++) {
+        double accuracy = accuracies[cycle - 1];
+        ends.add(new CycleResult(cycle, cycle * length, 1, 1, accuracy, 1, 1, accuracy));
+      }
+      return new TrialResult(new Outcome.Completed(), ends, List.of(), trial.cycles() * length);
+    }
+
+    @Override
+    public long updatesPerCycle(Setting setting) {
+      return 2L * UPDATES_PER_EPOCH * setting.integer("k");
+    }
+
+    @Override
+    public Map<String, Range> limits() {
+      Map<String, Range> limits = new HashMap<>();
+      SPACE.distributions().forEach((name, values) -> limits.put(name, values.range()));
+      return limits;
+    }
+
+    private double[] accuracies(Trial trial) {
+      double lambda = trial.setting().value("lambda");
+      double k = trial.setting().value("k");
+      double[] plane = plane(lambda, k);
+      Curve drawn = neighbour(lambda, k, new SplittableRandom(trial.seed()).nextDouble());
+      double[] its = plane(drawn.lambda(), drawn.k());
+      double[] accuracies = new double[plane.length];
+      for (int i = 0; i < plane.length; i++) {
+        double noisy = plane[i] + drawn.accuracies()[i] - its[i];
+        // As many images as there are.
+        accuracies[i] = Math.rint(noisy * VALIDATION_IMAGES) / VALIDATION_IMAGES;
+      }
+      return accuracies;
+    }
+
+    private double weight(Curve curve, double lambda, double k) {
+      return Math.exp(-0.5 * curve.distance(Math.log10(lambda), k));
+    }
+
+    private Curve neighbour(double lambda, double k, double quantile) {
+      double all = curves.stream().mapToDouble(curve -> weight(curve, lambda, k)).sum();
+      double left = quantile * all;
+      for (Curve curve : curves) {
+        left -= weight(curve, lambda, k);
+        if (left < 0) {
+          return curve;
+        }
+      }
+      return curves.get(curves.size() - 1);
+    }
+
+    private double[] plane(double lambda, double k) {
+      double[] values = new double[curves.get(0).accuracies().length];
+      for (int cycle = 0; cycle < values.length; cycle++) {
+        double[][] a = new double[3][4];
+        for (Curve curve : curves) {
+          double weight = weight(curve, lambda, k);
+          double[] x = {1, Math.log10(curve.lambda() / lambda), curve.k() - k};
+          for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+              a[i][j] += weight * x[i] * x[j];
+            }
+            a[i][3] += weight * x[i] * curve.accuracies()[cycle];
+          }
+        }
+        // A slope needs neighbours on both sides.
+        a[1][1] += 0.05;
+        a[2][2] += 0.5;
+        values[cycle] = solved(a);
+      }
+      return values;
+    }
+
+    /** The first unknown of three equations. */
+    private static double solved(double[][] a) {
+      for (int i = 2; i > 0; i--) {
+        for (int j = 0; j < i; j++) {
+          double factor = a[j][i] / a[i][i];
+          for (int c = 0; c < 4; c++) {
+            a[j][c] -= factor * a[i][c];
+          }
+        }
+      }
+      return a[0][3] / a[0][0];
+    }
+  }
+
+  /** What a search found, and when. */
+  private static final class Found {
+    /** The highest accuracy so far, by the updates after which it was found. */
+    final TreeMap<Long, Double> best = new TreeMap<>();
+
+    long updates;
+
+    double best() {
+      return best.isEmpty() ? 0 : best.lastEntry().getValue();
+    }
+
+    /** The updates spent when an accuracy was reached; infinitely many where it was not. */
+    double until(double accuracy) {
+      return best.entrySet().stream()
+          .filter(entry -> entry.getValue() >= accuracy)
+          .mapToDouble(Map.Entry::getKey)
+          .findFirst()
+          .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    void count(CycleResult end, long before) {
+      updates += end.updates() - before;
+      if (end.validationAccuracy() > best()) {
+        best.put(updates, end.validationAccuracy());
+      }
+    }
+  }
+
+  /** A study from its first stage to its last, one trial at a time, as StudySearch runs it. */
+  private static Found search(long seed, List<Stage> stages, Objective objective) {
+    Study study = new Study("replay", seed, SPACE, stages);
+    Found found = new Found();
+    SearchSpace space = study.firstSpace();
+    Set<Setting> taken = new HashSet<>();
+    List<Candidate> before = List.of();
+    int drawn = 0;
+    for (Stage stage : stages) {
+      if (drawn > 0) {
+        Refinement refinement = new Refinement(VALIDATION_IMAGES, objective.limits());
+        space = refinement.refine(space, drawn, before, stage).space();
+      }
+      SearchSpace from = stage.cycles().drawnFrom(space);
+      List<Trial> trials = Trials.of(study, stage, from, taken, new RandomSampler()).trials();
+      trials.forEach(trial -> taken.add(trial.setting()));
+      drawn = trials.size();
+      Rounds rounds =
+          new Rounds(
+              stage,
+              trials,
+              CycleLengths.in(space, objective),
+              new Stopping.Bar(found.best() == 0 ? Double.NaN : found.best(), VALIDATION_IMAGES));
+      Map<Integer, TrialResult> results = run(rounds, objective, found);
+      before =
+          trials.stream()
+              .flatMap(trial -> Candidate.of(trial, results.get(trial.number())).stream())
+              .toList();
+    }
+    return found;
+  }
+
+  /** Trains what is missing, in the order of the numbers, which says nothing of the settings. */
+  private static Map<Integer, TrialResult> run(Rounds rounds, Objective objective, Found found) {
+    Map<Integer, TrialResult> results = new HashMap<>();
+    List<Leg> legs = rounds.plan(results).legs();
+    while (!legs.isEmpty()) {
+      for (Leg leg : legs) {
+        TrialResult before = results.get(leg.trial().number());
+        TrialResult result = evaluate(objective, leg);
+        long updates = before == null ? 0 : before.updates();
+        for (CycleResult end : result.cycles()) {
+          if (end.updates() > updates) {
+            found.count(end, updates);
+            updates = end.updates();
+          }
+        }
+        results.put(leg.trial().number(), result.with(leg.outcome()));
+      }
+      legs = rounds.plan(results).legs();
+    }
+    return results;
+  }
+
+  private static TrialResult evaluate(Objective objective, Leg leg) {
+    try {
+      return objective.evaluate(leg.toTrain(), Cancellation.NEVER);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** So many stages of so many trials each, all but the first refined. */
+  private static List<Stage> stages(int count, int trials, Cycles cycles, Stopping stopping) {
+    List<Stage> stages = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      List<String> refine = i == 0 ? List.of() : ALL;
+      stages.add(new Stage("stage-" + i, trials, refine, Map.of()).with(cycles, stopping));
+    }
+    return stages;
+  }
+
+  private static Map<String, List<Stage>> methods() {
+    Map<String, List<Stage>> methods = new LinkedHashMap<>();
+    Stopping never = new Stopping.Never();
+    Stopping extrapolation = new Extrapolation();
+    methods.put("plain, 20 + 20", stages(2, 20, Cycles.DRAWN, never));
+    for (int[] shape : new int[][] {{2, 20}, {2, 10}, {3, 10}, {4, 8}, {5, 6}, {6, 5}}) {
+      String name = shape[0] + " x " + shape[1];
+      methods.put("plain " + name, stages(shape[0], shape[1], Cycles.DRAWN, never));
+      methods.put("all cycles " + name, stages(shape[0], shape[1], Cycles.FREE, never));
+      methods.put("extrapolation " + name, stages(shape[0], shape[1], Cycles.FREE, extrapolation));
+      methods.put("halving 2 " + name, stages(shape[0], shape[1], Cycles.FREE, new Halving(2, 0)));
+      methods.put("halving 3 " + name, stages(shape[0], shape[1], Cycles.FREE, new Halving(3, 0)));
+      methods.put("median " + name, stages(shape[0], shape[1], Cycles.FREE, new MedianStopping(0)));
+    }
+    return methods;
+  }
+
+  public static void main(String[] args) throws IOException {
+    Objective objective = new Lookup(curves(Path.of(args[0])));
+    int repetitions = args.length > 1 ? Integer.parseInt(args[1]) : 10;
+    Found[] plain = new Found[repetitions];
+    System.out.println(
+        "| search | updates in all | until plain's best, of plain's updates | reached | of plain's until then | best, % |");
+    System.out.println("|---|---|---|---|---|---|");
+    methods()
+        .forEach(
+            (name, stages) -> {
+              double[] ratios = new double[repetitions];
+              double[] own = new double[repetitions];
+              double[] best = new double[repetitions];
+              double[] updates = new double[repetitions];
+              for (int seed = 0; seed < repetitions; seed++) {
+                Found found = search(seed + 1, stages, objective);
+                plain[seed] = plain[seed] == null ? found : plain[seed];
+                double until = found.until(plain[seed].best());
+                ratios[seed] = until / plain[seed].updates;
+                own[seed] = until / plain[seed].until(plain[seed].best());
+                best[seed] = 100 * found.best();
+                updates[seed] = found.updates;
+              }
+              System.out.printf(
+                  Locale.ROOT,
+                  "| %s | %.0f | %.2f | %d of %d | %.2f | %.2f, sd %.2f |%n",
+                  name,
+                  mean(updates),
+                  median(ratios),
+                  Arrays.stream(ratios).filter(Double::isFinite).count(),
+                  repetitions,
+                  median(own),
+                  mean(best),
+                  deviation(best));
+            });
+  }
+
+  private static List<Curve> curves(Path file) throws IOException {
+    Map<String, double[]> accuracies = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] cells = line.split(",");
+      if (!cells[0].equals("number")) {
+        accuracies.computeIfAbsent(cells[1] + "," + cells[2], added -> new double[5])[
+                Integer.parseInt(cells[3]) - 1] =
+            Double.parseDouble(cells[5]);
+      }
+    }
+    List<Curve> curves = new ArrayList<>();
+    accuracies.forEach(
+        (setting, values) -> {
+          String[] cells = setting.split(",");
+          curves.add(
+              new Curve(Double.parseDouble(cells[0]), Integer.parseInt(cells[1]), values));
+        });
+    return curves;
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  private static double deviation(double[] values) {
+    double mean = mean(values);
+    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+    return Math.sqrt(squares / (values.length - 1));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+}

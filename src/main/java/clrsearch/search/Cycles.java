@@ -1,0 +1,43 @@
+package clrsearch.search;
+
+import java.util.Locale;
+
+/** Where the number of cycles of a stage's trials comes from. */
+public enum Cycles {
+  /** It is drawn like any other hyperparameter. */
+  DRAWN,
+  /**
+   * It is not drawn: every trial may train for as many cycles as the space has at most, and all its
+   * cycles' ends are points of the search.
+   */
+  FREE;
+
+  /** What a stage of this space draws its settings from. */
+  public SearchSpace drawnFrom(SearchSpace space) {
+    return this == DRAWN || !space.has(Candidate.CYCLES)
+        ? space
+        : space.with(Candidate.CYCLES, new Constant(most(space)));
+  }
+
+  private static double most(SearchSpace space) {
+    return space.distribution(Candidate.CYCLES).range().max();
+  }
+
+  /** An earlier stage's setting as a stage of this space would have drawn it. */
+  public Setting of(Setting setting, SearchSpace space) {
+    return this == DRAWN || !setting.has(Candidate.CYCLES)
+        ? setting
+        : setting.with(Candidate.CYCLES, most(space));
+  }
+
+  /** Whether two trials are the same but for what is not drawn. */
+  public boolean same(Trial one, Trial other) {
+    return one.equals(other) || this == FREE && one.withCycles(0).equals(other.withCycles(0));
+  }
+
+  /** The name in configurations. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
