@@ -111,7 +111,9 @@ record StudyConfiguration(
         .space()
         .distributions()
         .forEach((name, values) -> definition.put("space." + name, values.form().toString()));
-    if (study.stages().stream().allMatch(stage -> stage.cycles() == Cycles.FREE)) {
+    if (study.stages().stream()
+        .filter(stage -> !stage.confirms())
+        .allMatch(stage -> stage.cycles() == Cycles.FREE)) {
       // No trial draws it, and all may be continued with more.
       definition.put("space." + Candidate.CYCLES, Cycles.FREE.toString());
     }
@@ -128,9 +130,12 @@ record StudyConfiguration(
       definition.put(key + ".position", Integer.toString(i + 1));
       definition.put(key + ".refine", stage.refine().toString());
       definition.put(key + ".space", space.toString());
-      // Studies of versions that could only sample at random do not have it.
+      // Studies of versions that could only sample at random have neither.
       if (stage.sampling() != Sampling.RANDOM) {
         definition.put(key + ".sampler", stage.sampling().toString());
+      }
+      if (stage.confirms()) {
+        definition.put(key + ".confirm", stage.confirmation().rule());
       }
     }
     return definition;

@@ -82,9 +82,13 @@ public final class StudySearch {
     SearchSpace space = study.firstSpace();
     for (Stage stage : study.stages()) {
       FrozenStage frozen = frozen(stage, space, before);
-      space = grown(frozen, stage, space);
-      before = run(stage, frozen, space);
-      candidates.addAll(before);
+      SearchSpace grown = grown(frozen, stage, space);
+      List<Candidate> found = run(stage, frozen, grown);
+      if (!stage.confirms()) {
+        before = found;
+        space = grown;
+        candidates.addAll(before);
+      }
     }
     return Leaderboard.of(candidates);
   }
@@ -97,6 +101,11 @@ public final class StudySearch {
     }
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
+    if (stage.confirms()) {
+      FrozenStage confirming = FrozenStage.confirming(stage, chosen(stage), after);
+      store.freeze(confirming);
+      return confirming;
+    }
     Refined refined = refined(stage, before, stageBefore);
     FrozenStage frozen =
         new FrozenStage(
@@ -111,6 +120,10 @@ public final class StudySearch {
     }
     store.freeze(frozen);
     return frozen;
+  }
+
+  private List<Observation> chosen(Stage stage) {
+    return stage.confirmation().chosen(Leaderboard.of(candidates), validationImages);
   }
 
   /**
@@ -128,10 +141,11 @@ public final class StudySearch {
         : frozen.space();
   }
 
-  /** All that the trials of the stages so far have shown. */
+  /** All that the trials of the searching stages so far have shown. */
   private List<Observation> observations() {
-    return drawn.keySet().stream()
-        .flatMap(stage -> store.trials(stage).values().stream())
+    return study.stages().stream()
+        .filter(stage -> drawn.containsKey(stage.name()) && !stage.confirms())
+        .flatMap(stage -> store.trials(stage.name()).values().stream())
         .flatMap(ended -> Observation.of(ended.trial(), ended.result()).stream())
         .toList();
   }
@@ -146,13 +160,20 @@ public final class StudySearch {
   }
 
   private String stageBefore(Stage stage) {
-    return study.stages().get(study.stages().indexOf(stage) - 1).name();
+    int last = study.stages().indexOf(stage) - 1;
+    while (study.stages().get(last).confirms()) {
+      last--;
+    }
+    return study.stages().get(last).name();
   }
 
   private List<Candidate> run(Stage stage, FrozenStage frozen, SearchSpace space)
       throws InterruptedException {
     SearchSpace from = stage.cycles().drawnFrom(frozen.space());
-    Trials trials = Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
+    Trials trials =
+        stage.confirms()
+            ? Trials.confirming(study, stage, frozen.observations())
+            : Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
     drawn.put(stage.name(), trials.trials());
     List<Trial> longest = stage.cycles().longest(trials.trials(), space);
     StageSearch search = new StageSearch(rounds(stage, space, longest), store, listener);
