@@ -136,7 +136,8 @@ final class Console {
   void sqlHints(String folder) {
     String study = " --study " + folder;
     out.println();
-    out.println("go on with SQL over the views trials, cycles, ensembles and measurements:");
+    out.println(
+        "go on with SQL over the views trials, cycles, ensembles, measurements and importance:");
     out.println(
         "  ./submit.sh sql \"SELECT stage, number, cycle, lambda, validation_accuracy FROM cycles"
             + " ORDER BY validation_accuracy DESC LIMIT 10\""
@@ -144,6 +145,10 @@ final class Console {
     out.println(
         "  ./submit.sh sql \"SELECT floor(log10(lambda)) AS decade, count(*) AS trials,"
             + " max(best_validation_accuracy) AS best FROM trials GROUP BY decade ORDER BY decade\""
+            + study);
+    out.println(
+        "  ./submit.sh sql \"SELECT stage, hyperparameter, importance, trials FROM importance"
+            + " ORDER BY stage, importance DESC\""
             + study);
   }
 

@@ -29,6 +29,7 @@ final class SearchCommand implements Callable<Integer> {
       try {
         Leaderboard leaderboard = search(study, listener);
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
+        new SearchFindings(study, System.out).tell();
         console.sqlHints(study.store().location());
         return 0;
       } finally {

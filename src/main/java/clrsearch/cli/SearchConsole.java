@@ -107,7 +107,11 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   }
 
   private void count(EndedTrial end) {
-    best = Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
+    // What is trained anew competes by its mean, not by the best of several.
+    if (end.trial().repetition() == 0) {
+      best =
+          Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
+    }
     failed += end.result().outcome() instanceof Outcome.Failed ? 1 : 0;
   }
 

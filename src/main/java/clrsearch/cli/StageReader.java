@@ -1,5 +1,6 @@
 package clrsearch.cli;
 
+import clrsearch.search.Confirmation;
 import clrsearch.search.Cycles;
 import clrsearch.search.Distribution;
 import clrsearch.search.Sampling;
@@ -15,9 +16,12 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From the list {@code stages} to stages, over what {@code stage} says for all of them. */
 final class StageReader {
+  private static final int MOST_CONFIRMED = 10_000;
+
   private final ConfigList listed;
   private final ConfigObject defaults;
   private final SpaceReader spaces;
@@ -72,6 +76,11 @@ final class StageReader {
     // Under its full path, which HOCON's own messages then name.
     String path = ConfigUtil.joinPath("stages", name);
     Config stage = given.withFallback(defaults.withoutKey("space")).atPath(path);
+    Optional<Confirmation> confirmation = confirmation(stage, path + ".confirm");
+    if (confirmation.isPresent()) {
+      refuseWhatDraws(given, path);
+      return Stage.confirming(name, confirmation.get());
+    }
     int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
     List<String> refine =
         problems.read(() -> stage.getStringList(path + ".refine"), List.<String>of());
@@ -80,10 +89,39 @@ final class StageReader {
     Stopping stopping = progress.stopping(cycles);
     Sampling sampling = sampling(stage, path + ".sampler");
     try {
-      return new Stage(name, trials, refine, distributions, sampling, cycles, stopping);
+      return new Stage(name, trials, refine, distributions).with(sampling).with(cycles, stopping);
     } catch (IllegalArgumentException e) {
       problems.add(origin(given, "refine"), e.getMessage());
       return new Stage(name, trials, List.of(), distributions);
+    }
+  }
+
+  /** What a stage confirms; nothing where it searches. */
+  private Optional<Confirmation> confirmation(Config stage, String path) {
+    int best = (int) Integers.read(stage, path + ".best", 0, MOST_CONFIRMED, problems);
+    int seeds = (int) Integers.read(stage, path + ".seeds", 2, MOST_CONFIRMED, problems);
+    double within = Double.POSITIVE_INFINITY;
+    if (!stage.getIsNull(path + ".within")) {
+      within = problems.read(() -> stage.getDouble(path + ".within"), 0.0);
+      if (within < 0) {
+        problems.add(
+            stage.getValue(path + ".within").origin(),
+            "%s.within must be at least 0 standard errors, but got %s".formatted(path, within));
+        within = 0;
+      }
+    }
+    return best == 0 ? Optional.empty() : Optional.of(new Confirmation(best, within, seeds));
+  }
+
+  /** A stage that confirms draws nothing: what would say how has no meaning there. */
+  private void refuseWhatDraws(ConfigObject given, String path) {
+    for (String key : List.of("trials", "refine", "space", "sampler", "cycles", "stopping")) {
+      if (given.containsKey(key)) {
+        problems.add(
+            given.get(key).origin(),
+            "%s.%s has no meaning beside confirm, which trains settings of earlier stages anew: remove one of them"
+                .formatted(path, key));
+      }
     }
   }
 

@@ -128,9 +128,12 @@ record StudyConfiguration(
       definition.put(key + ".position", Integer.toString(i + 1));
       definition.put(key + ".refine", stage.refine().toString());
       definition.put(key + ".space", space.toString());
-      // Studies of versions that could only sample at random do not have it.
+      // Studies of versions that could only sample at random have neither.
       if (stage.sampling() != Sampling.RANDOM) {
         definition.put(key + ".sampler", stage.sampling().toString());
+      }
+      if (stage.confirms()) {
+        definition.put(key + ".confirm", stage.confirmation().rule());
       }
     }
     return definition;

@@ -5,7 +5,6 @@ import clrsearch.report.ConfusionPicture;
 import clrsearch.report.LearningCurvesPicture;
 import clrsearch.report.Picture;
 import clrsearch.search.Candidate;
-import clrsearch.search.Leaderboard;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Setting;
 import clrsearch.search.Stage;
@@ -17,7 +16,6 @@ import clrsearch.store.TestedRow;
 import clrsearch.store.TestedRow.TestRow;
 import clrsearch.training.FinalEnsembles;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +45,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--best-of",
       paramLabel = "DIR",
-      description = "Takes the hyperparameters of the best candidate of a study.")
+      description = {
+        "Takes the best hyperparameters of a study: those of the highest mean where a",
+        "stage has confirmed some, else those of the highest accuracy."
+      })
   private String bestOf;
 
   @Mixin private SeedsOption seeds;
@@ -142,16 +143,13 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** The given space with the best candidate of a study in it. */
+  /** The given space with the best setting of a study in it. */
   private static SearchSpace best(SearchSpace space, String folder) {
     StudyStore store = StudyStore.open(folder, SparkSessions.hadoop());
-    List<Candidate> candidates = new ArrayList<>();
-    store.trials().forEach(ended -> candidates.addAll(ended.candidates()));
-    Candidate best =
-        Leaderboard.of(candidates)
-            .best()
+    Setting best =
+        BestSetting.of(store)
             .orElseThrow(
                 () -> new CommandException("%s has no trial with an accuracy".formatted(folder)));
-    return space.with(SearchSpace.of(best.setting()).distributions());
+    return space.with(SearchSpace.of(best).distributions());
   }
 }

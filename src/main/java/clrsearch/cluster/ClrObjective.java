@@ -74,7 +74,8 @@ public final class ClrObjective implements Objective {
   }
 
   /**
-   * Trains on broadcast data, for a search: all trials share the order of the mini-batches.
+   * Trains on broadcast data, for a search: all trials of a repetition share the order of the
+   * mini-batches.
    *
    * @param data broadcast once, shared by all trials
    * @param trainingImages the size of its training split
@@ -139,7 +140,7 @@ public final class ClrObjective implements Objective {
   private void add(Trial trial, TrialRecorder rows, Evaluation evaluation, TrainingGroup group) {
     Hyperparameters hyperparameters = ClrHyperparameters.of(trial.setting());
     checkMemory(hyperparameters);
-    long order = Seeds.order(studySeed, mode == Mode.SEARCH ? 0 : trial.number());
+    long order = Seeds.order(studySeed, mode == Mode.SEARCH ? trial.repetition() : trial.number());
     TrainingSeeds seeds = new TrainingSeeds(trial.seed(), order);
     Trainer trainer = new Trainer(data.value(), hyperparameters, seeds, plan, evaluation);
     long updates = updates(trial.setting());

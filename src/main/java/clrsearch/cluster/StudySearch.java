@@ -82,9 +82,12 @@ public final class StudySearch {
     SearchSpace space = study.firstSpace();
     for (Stage stage : study.stages()) {
       FrozenStage frozen = frozen(stage, space, before);
-      before = run(stage, frozen);
-      space = frozen.space();
-      candidates.addAll(before);
+      List<Candidate> found = run(stage, frozen);
+      if (!stage.confirms()) {
+        before = found;
+        space = frozen.space();
+        candidates.addAll(before);
+      }
     }
     return Leaderboard.of(candidates);
   }
@@ -97,6 +100,11 @@ public final class StudySearch {
     }
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
+    if (stage.confirms()) {
+      FrozenStage confirming = FrozenStage.confirming(stage, chosen(stage), after);
+      store.freeze(confirming);
+      return confirming;
+    }
     Refined refined = refined(stage, before, stageBefore);
     FrozenStage frozen =
         new FrozenStage(
@@ -111,6 +119,10 @@ public final class StudySearch {
     }
     store.freeze(frozen);
     return frozen;
+  }
+
+  private List<Observation> chosen(Stage stage) {
+    return stage.confirmation().chosen(Leaderboard.of(candidates), validationImages);
   }
 
   /** What is frozen says how far trials may go, too, and that may grow where it is not drawn. */
@@ -128,10 +140,11 @@ public final class StudySearch {
     return grown;
   }
 
-  /** All that the trials of the stages so far have shown. */
+  /** All that the trials of the searching stages so far have shown. */
   private List<Observation> observations() {
-    return drawn.keySet().stream()
-        .flatMap(stage -> store.trials(stage).values().stream())
+    return study.stages().stream()
+        .filter(stage -> drawn.containsKey(stage.name()) && !stage.confirms())
+        .flatMap(stage -> store.trials(stage.name()).values().stream())
         .flatMap(ended -> Observation.of(ended.trial(), ended.result()).stream())
         .toList();
   }
@@ -146,12 +159,19 @@ public final class StudySearch {
   }
 
   private String stageBefore(Stage stage) {
-    return study.stages().get(study.stages().indexOf(stage) - 1).name();
+    int last = study.stages().indexOf(stage) - 1;
+    while (study.stages().get(last).confirms()) {
+      last--;
+    }
+    return study.stages().get(last).name();
   }
 
   private List<Candidate> run(Stage stage, FrozenStage frozen) throws InterruptedException {
     SearchSpace space = stage.cycles().drawnFrom(frozen.space());
-    Trials trials = Trials.of(study, stage, space, taken(stage, frozen), sampler(stage, frozen));
+    Trials trials =
+        stage.confirms()
+            ? Trials.confirming(study, stage, frozen.observations())
+            : Trials.of(study, stage, space, taken(stage, frozen), sampler(stage, frozen));
     drawn.put(stage.name(), trials.trials());
     StageSearch search =
         new StageSearch(rounds(stage, frozen.space(), trials.trials()), store, listener);

@@ -19,6 +19,9 @@ import java.util.List;
 final class GaussianProcess {
   private static final double ROOT_5 = StrictMath.sqrt(5);
 
+  /** The least noise that keeps the arithmetic sound. */
+  private static final double CERTAIN = 1e-6;
+
   private final Kernel kernel;
   private final List<double[]> points = new ArrayList<>();
   private final List<double[]> rows = new ArrayList<>();
@@ -63,7 +66,21 @@ final class GaussianProcess {
    * @param at what this process predicts at its point, up to date
    */
   void add(Prediction at, double value) {
-    double diagonal = StrictMath.sqrt(at.variance() + kernel.noise());
+    add(at, value, kernel.noise());
+  }
+
+  /**
+   * Takes for certain what this process expects at a point: its mean stays everywhere, and near the
+   * point its variance goes, so that it is worth looking elsewhere.
+   *
+   * @param at what this process predicts there, up to date
+   */
+  void believe(Prediction at) {
+    add(at, at.mean(), CERTAIN * kernel.amplitude());
+  }
+
+  private void add(Prediction at, double value, double noise) {
+    double diagonal = StrictMath.sqrt(at.variance() + noise);
     double[] row = Arrays.copyOf(at.projection, rows.size() + 1);
     row[rows.size()] = diagonal;
     whitened.add((value - at.mean()) / diagonal);

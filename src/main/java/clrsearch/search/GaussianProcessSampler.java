@@ -11,8 +11,9 @@ import java.util.Set;
  * stage is one batch, drawn before any of its trials is trained: each setting is drawn as if those
  * before it had already shown just what the process expects of them (the "kriging believer" of
  * Ginsbourger, Le Riche and Carraro, "Kriging is well-suited to parallelize optimization", 2010),
- * which makes the batch spread out. So a longer stage begins with the settings of a shorter one,
- * and nothing depends on which trial ends first.
+ * which makes the batch spread out; none comes nearer to another than a fiftieth of the ranges. So
+ * a longer stage begins with the settings of a shorter one, and nothing depends on which trial ends
+ * first.
  *
  * <p>A setting that was tried already is not drawn; once all that were thought of are, the rest is
  * random.

@@ -58,14 +58,16 @@ public record Grouping(int most, int cores) implements Serializable {
           Optional<Fusing> fusing =
               most == 1 ? Optional.empty() : objective.fusing(trial.setting());
           double share = fusing.map(Fusing::share).orElse(1.0);
-          Group group = fusing.map(f -> open.get(f.inputs())).orElse(null);
+          // Each repetition has mini-batches of its own.
+          String inputs = fusing.map(f -> trial.repetition() + " " + f.inputs()).orElse(null);
+          Group group = open.get(inputs);
           if (group == null
               || group.trials.size() == most
               || group.share + share > 1
               || group.cost + cost > longest) {
             Group begun = new Group();
             groups.add(begun);
-            fusing.ifPresent(f -> open.put(f.inputs(), begun));
+            fusing.ifPresent(f -> open.put(inputs, begun));
             group = begun;
           }
           group.add(trial, cost, share);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -24,6 +25,9 @@ final class ImprovementBatch {
 
   /** How far from the best the farthest of the near ones is, of a range. */
   private static final double REACH = 0.25;
+
+  /** Settings that are nearer to each other along every axis would be a repetition. */
+  private static final double ALIKE = 0.02;
 
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
@@ -88,8 +92,15 @@ final class ImprovementBatch {
       }
     }
     Thought next = thoughts.remove(chosen);
-    process.add(next.prediction(), next.prediction().mean());
+    process.believe(next.prediction());
+    thoughts.removeIf(thought -> same(thought, next));
     return next.setting();
+  }
+
+  private static boolean same(Thought one, Thought other) {
+    double[] a = one.prediction().point();
+    double[] b = other.prediction().point();
+    return IntStream.range(0, a.length).allMatch(d -> Math.abs(a[d] - b[d]) < ALIKE);
   }
 
   /** By how much a point exceeds the best, on average, where falling short counts as nothing. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A distribution for every hyperparameter.
@@ -70,6 +71,61 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     Map<String, Distribution> constants = new LinkedHashMap<>();
     setting.values().forEach((name, value) -> constants.put(name, new Constant(value)));
     return new SearchSpace(constants);
+  }
+
+  /** The space of several settings: of each hyperparameter the values that they have. */
+  public static SearchSpace ofAll(List<Setting> settings) {
+    Map<String, Distribution> values = new LinkedHashMap<>();
+    for (String name : settings.get(0).values().keySet()) {
+      List<Double> distinct =
+          settings.stream().map(setting -> setting.value(name)).distinct().toList();
+      values.put(name, distinct.size() == 1 ? new Constant(distinct.get(0)) : new Choice(distinct));
+    }
+    return new SearchSpace(values);
+  }
+
+  /**
+   * The smallest space that holds several of the same hyperparameters; each is distributed as in
+   * the first of them that searches it.
+   *
+   * @param spaces at least one
+   */
+  public static SearchSpace union(List<SearchSpace> spaces) {
+    Map<String, Distribution> united = new LinkedHashMap<>();
+    for (String name : spaces.get(0).distributions.keySet()) {
+      List<Distribution> all =
+          spaces.stream()
+              .filter(space -> space.has(name))
+              .map(space -> space.distribution(name))
+              .toList();
+      united.put(name, united(all));
+    }
+    return new SearchSpace(united);
+  }
+
+  private static Distribution united(List<Distribution> all) {
+    Distribution first =
+        all.stream().filter(one -> !one.isConstant()).findFirst().orElse(all.get(0));
+    double min = all.stream().mapToDouble(one -> one.range().min()).min().orElseThrow();
+    double max = all.stream().mapToDouble(one -> one.range().max()).max().orElseThrow();
+    Range range = new Range(min, max);
+    if (first instanceof LogUniform && min <= 0) {
+      return new Uniform(min, max);
+    }
+    if (first instanceof Interval interval) {
+      return interval.over(range);
+    }
+    if (all.stream().allMatch(Discrete.class::isInstance)
+        && all.stream().allMatch(one -> one instanceof Choice || one.isConstant())) {
+      List<Double> values =
+          all.stream()
+              .map(Discrete.class::cast)
+              .flatMap(one -> LongStream.range(0, one.count()).mapToObj(one::at))
+              .distinct()
+              .toList();
+      return values.size() == 1 ? new Constant(values.get(0)) : new Choice(values);
+    }
+    return first;
   }
 
   /** This space with another distribution, in its place if the name is here, at the end if new. */

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param sampling how its settings are drawn
  * @param cycles where the trials' numbers of cycles come from
  * @param stopping what stops trials early
+ * @param confirmation which settings of the stages before it trains anew; null where it draws its
+ *     own
  */
 public record Stage(
     String name,
@@ -27,12 +29,13 @@ public record Stage(
     Map<String, Distribution> space,
     Sampling sampling,
     Cycles cycles,
-    Stopping stopping)
+    Stopping stopping,
+    Confirmation confirmation)
     implements Serializable {
 
   /** A stage that draws its settings at random and trains every trial to its end. */
   public Stage(String name, int trials, List<String> refine, Map<String, Distribution> space) {
-    this(name, trials, refine, space, Sampling.RANDOM, Cycles.DRAWN, new Stopping.Never());
+    this(name, trials, refine, space, Sampling.RANDOM, Cycles.DRAWN, new Stopping.Never(), null);
   }
 
   /** Checks and copies. */
@@ -54,12 +57,32 @@ public record Stage(
 
   /** The same with another sampling. */
   public Stage with(Sampling other) {
-    return new Stage(name, trials, refine, space, other, cycles, stopping);
+    return new Stage(name, trials, refine, space, other, cycles, stopping, confirmation);
   }
 
   /** The same with other cycles and another stopping. */
   public Stage with(Cycles otherCycles, Stopping otherStopping) {
-    return new Stage(name, trials, refine, space, sampling, otherCycles, otherStopping);
+    return new Stage(
+        name, trials, refine, space, sampling, otherCycles, otherStopping, confirmation);
+  }
+
+  /** A stage that trains the best settings of those before it anew. */
+  public static Stage confirming(String name, Confirmation confirmation) {
+    int trials = Math.multiplyExact(confirmation.best(), confirmation.seeds());
+    return new Stage(
+        name,
+        trials,
+        List.of(),
+        Map.of(),
+        Sampling.RANDOM,
+        Cycles.DRAWN,
+        new Stopping.Never(),
+        confirmation);
+  }
+
+  /** Whether it trains settings of earlier stages anew, rather than others. */
+  public boolean confirms() {
+    return confirmation != null;
   }
 
   /** Whether its trials can go on after they have ended: they keep their states. */

@@ -58,6 +58,11 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
             "stage %s: the first stage has nothing to learn from, but sampler is gp: take random or sobol"
                 .formatted(stage.name()));
       }
+      if (i == 0 && stage.confirms()) {
+        problems.add(
+            "stage %s: the first stage has nothing to confirm: put a stage that searches before it"
+                .formatted(stage.name()));
+      }
       overrideProblems(space, stage, problems);
       if (stage.continues() && !space.has(Candidate.CYCLES)) {
         problems.add(

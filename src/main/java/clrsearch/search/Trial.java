@@ -8,14 +8,27 @@ import java.io.Serializable;
  * @param study the study's name
  * @param stage the stage's name
  * @param number counts from 0 within the stage
+ * @param repetition whose order of the mini-batches it has: 0 in a search, where all trials share
+ *     it; from 1 where settings are trained several times
  * @param seed {@link Seeds#trial}: of the first weights, dropout masks and jitter
  * @param setting its hyperparameters
  */
-public record Trial(String study, String stage, int number, long seed, Setting setting)
+public record Trial(
+    String study, String stage, int number, int repetition, long seed, Setting setting)
     implements Serializable {
 
-  /** Checks the number. */
+  /** A trial of a search. */
+  public Trial(String study, String stage, int number, long seed, Setting setting) {
+    this(study, stage, number, 0, seed, setting);
+  }
+
+  /** Checks the numbers. */
   public Trial {
+    if (repetition < 0) {
+      throw new IllegalArgumentException(
+          "a trial's repetition must be at least 0, but got %d in stage %s"
+              .formatted(repetition, stage));
+    }
     if (number < 0) {
       throw new IllegalArgumentException(
           "a trial's number must be at least 0, but got %d in stage %s".formatted(number, stage));
@@ -34,7 +47,7 @@ public record Trial(String study, String stage, int number, long seed, Setting s
   /** The same with another number of cycles, where its setting has that one. */
   public Trial withCycles(int cycles) {
     return setting.has(Candidate.CYCLES)
-        ? new Trial(study, stage, number, seed, setting.with(Candidate.CYCLES, cycles))
+        ? new Trial(study, stage, number, repetition, seed, setting.with(Candidate.CYCLES, cycles))
         : this;
   }
 

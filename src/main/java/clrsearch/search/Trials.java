@@ -63,6 +63,28 @@ public record Trials(List<Trial> trials, Optional<String> note) {
         .toList();
   }
 
+  /**
+   * Settings that were tried before, each several times over: with a seed of its own every time,
+   * and in each repetition with an order of the mini-batches that all of them share. More
+   * repetitions keep the first ones.
+   *
+   * @param stage one of the study's, which confirms
+   */
+  public static Trials confirming(Study study, Stage stage, List<Observation> chosen) {
+    List<Trial> trials = new ArrayList<>();
+    for (int number = 0; number < chosen.size() * stage.confirmation().seeds(); number++) {
+      trials.add(
+          new Trial(
+              study.name(),
+              stage.name(),
+              number,
+              1 + number / chosen.size(),
+              Seeds.trial(study.seed(), stage.name(), number),
+              chosen.get(number % chosen.size()).setting()));
+    }
+    return new Trials(trials, Optional.empty());
+  }
+
   /** The settings tried so far, and the search for another one. */
   private static final class Draw {
     private final Study study;

@@ -2,8 +2,10 @@ package clrsearch.store;
 
 import clrsearch.search.Observation;
 import clrsearch.search.SearchSpace;
+import clrsearch.search.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,21 @@ public record FrozenStage(
   public FrozenStage(
       String stage, SearchSpace space, List<String> lines, Map<String, Integer> after) {
     this(stage, space, lines, after, List.of());
+  }
+
+  /** A stage that trains settings of the stages before it anew. */
+  public static FrozenStage confirming(
+      Stage stage, List<Observation> chosen, Map<String, Integer> after) {
+    String trials =
+        chosen.stream()
+            .map(seen -> "%s (cycle %d)".formatted(seen.trial(), seen.cycle()))
+            .collect(Collectors.joining(", "));
+    return new FrozenStage(
+        stage.name(),
+        SearchSpace.ofAll(chosen.stream().map(Observation::setting).toList()),
+        List.of("trains the settings of %s anew, each with several seeds".formatted(trials)),
+        after,
+        chosen);
   }
 
   /** The same with one line more. */

@@ -64,6 +64,7 @@ public final class StudyStore {
     folder.make(STAGES);
     folder.deletePartial(StateFolder.FOLDER);
     folder.make(FinalResults.TESTS);
+    Findings.FOLDERS.forEach(folder::make);
     StudyStore store = new StudyStore(folder, header, () -> {});
     store.files.write(HEADER, header);
     store.writeViews();
@@ -125,6 +126,11 @@ public final class StudyStore {
   /** The path under which Spark SQL reads the trials. */
   String trialsLocation() {
     return sparkLocation(TRIALS);
+  }
+
+  /** The path under which Spark SQL reads findings of a kind; empty in an older folder. */
+  Optional<String> findingsLocation(String kind) {
+    return Optional.of(kind).filter(folder::exists).map(this::sparkLocation);
   }
 
   /** The path under which Spark SQL reads the final tests; empty in a folder that has no such. */
@@ -232,6 +238,11 @@ public final class StudyStore {
   /** What final networks have left here. */
   public FinalResults results() {
     return new FinalResults(files, location(), this::writeViews);
+  }
+
+  /** What the search has found out from its trials. */
+  public Findings findings() {
+    return new Findings(files);
   }
 
   /** Keeps a picture, in {@code pictures/}, in place of one of that name; the URI of its file. */

@@ -15,7 +15,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The views {@code trials}, {@code cycles}, {@code ensembles} and {@code measurements} over the
- * trials' files, {@code tests} and {@code confusions} over those of the final tests, and {@code
+ * trials' files, {@code tests} and {@code confusions} over those of the final tests, {@code
+ * confirmed}, {@code comparisons} and {@code importance} over the search's findings, and {@code
  * table1} where a study has it: plain Spark SQL, so that any Spark shell has them by running the
  * study's {@code views.sql}.
  */
@@ -24,6 +25,10 @@ public final class StudyViews {
   private static final String TEST_FILES = "test_files";
   private static final StructType SCHEMA = Schemas.of(TrialRow.class);
   private static final StructType TESTED = Schemas.of(TestedRow.class);
+  private static final String CONFIRMED_FILES = "confirmed_files";
+  private static final StructType CONFIRMED = Schemas.of(ConfirmedRow.class);
+  private static final StructType COMPARISONS = Schemas.of(ComparisonRow.class);
+  private static final StructType IMPORTANCE = Schemas.of(ImportanceRow.class);
   private static final StructType TABLE1 = Schemas.of(Table1Row.class);
   private static final List<String> NAMES = List.of("study", "stage", "number");
   private static final List<String> TESTED_BY =
@@ -37,6 +42,7 @@ public final class StudyViews {
         .createOrReplaceTempView(FILES);
     files(session, TESTED, studies.stream().flatMap(study -> study.testsLocation().stream()))
         .createOrReplaceTempView(TEST_FILES);
+    findings().forEach((view, finding) -> finding.register(session, view, studies));
     Map<String, String> columns = new LinkedHashMap<>();
     studies.forEach(study -> study.header().columns().forEach(columns::putIfAbsent));
     views(columns).forEach(session::sql);
@@ -45,6 +51,23 @@ public final class StudyViews {
     if (!tables.isEmpty()) {
       files(session, TABLE1, tables.stream()).createOrReplaceTempView("table1");
     }
+  }
+
+  /** A kind of findings: a file a stage, each an array of rows. */
+  private record Finding(String kind, StructType schema) {
+    void register(SparkSession session, String view, List<StudyStore> studies) {
+      files(session, schema, studies.stream().flatMap(s -> s.findingsLocation(kind).stream()))
+          .createOrReplaceTempView(view);
+    }
+  }
+
+  /** The kinds of findings by the views right over their files. */
+  private static Map<String, Finding> findings() {
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    findings.put(CONFIRMED_FILES, new Finding(Findings.CONFIRMED, CONFIRMED));
+    findings.put("comparisons", new Finding(Findings.COMPARISONS, COMPARISONS));
+    findings.put("importance", new Finding(Findings.IMPORTANCE, IMPORTANCE));
+    return findings;
   }
 
   private static Dataset<Row> files(
@@ -62,6 +85,13 @@ public final class StudyViews {
     study
         .testsLocation()
         .ifPresent(location -> statements.add(overFiles(TEST_FILES, TESTED, location)));
+    findings()
+        .forEach(
+            (view, finding) ->
+                study
+                    .findingsLocation(finding.kind())
+                    .ifPresent(
+                        location -> statements.add(overFiles(view, finding.schema(), location))));
     statements.addAll(views(study.header().columns()));
     study
         .table1Location()
@@ -81,7 +111,8 @@ public final class StudyViews {
         ensembles(settings),
         exploded("measurements", "one row per measurement", "measurements", settings),
         tests(),
-        confusions());
+        confusions(),
+        confirmed(settings));
   }
 
   private static String tests() {
@@ -123,6 +154,19 @@ public final class StudyViews {
       }
     }
     return view.statement("trials", "one row per trial", "FROM " + FILES);
+  }
+
+  private static String confirmed(Map<String, String> settings) {
+    View view = new View();
+    for (StructField field : CONFIRMED.fields()) {
+      if (field.name().equals("setting")) {
+        view.addSettings(settings);
+      } else {
+        view.add(field.name(), field.name(), comment(field));
+      }
+    }
+    return view.statement(
+        "confirmed", "one row per setting that was trained anew", "FROM " + CONFIRMED_FILES);
   }
 
   /** A view with a row for every element of an array column. */

@@ -11,6 +11,8 @@ public record TrialRow(
     @Column("the study's name") String study,
     @Column("the stage's name") String stage,
     @Column("the trial's number within its stage, from 0") int number,
+    @Column("which order of the mini-batches it had: 0 in a search, from 1 where it confirms")
+        Integer repetition,
     @Column("completed, stopped, diverged or failed") String outcome,
     @Column("why it was stopped, diverged or failed; NULL where it completed") String reason,
     @Column("the trial's hyperparameters by name") Map<String, Double> setting,

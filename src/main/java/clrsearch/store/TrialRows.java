@@ -40,6 +40,7 @@ final class TrialRows {
         trial.study(),
         trial.stage(),
         trial.number(),
+        trial.repetition(),
         result.outcome().name(),
         result.outcome().reason(),
         setting,
@@ -102,7 +103,14 @@ final class TrialRows {
     Map<String, Double> derived = new LinkedHashMap<>();
     row.setting().forEach((name, v) -> (names.contains(name) ? setting : derived).put(name, v));
     return new EndedTrial(
-        new Trial(row.study(), row.stage(), row.number(), row.seed(), new Setting(setting)),
+        new Trial(
+            row.study(),
+            row.stage(),
+            row.number(),
+            // A row of a version that confirmed nothing has none.
+            row.repetition() == null ? 0 : row.repetition(),
+            row.seed(),
+            new Setting(setting)),
         derived,
         new TrialResult(
             Outcome.of(row.outcome(), row.reason()),
@@ -162,7 +170,7 @@ final class TrialRows {
   }
 
   /** Infinite is no number either: Spark SQL would sort it among them. */
-  private static Double orNull(double value) {
+  static Double orNull(double value) {
     return Double.isFinite(value) ? value : null;
   }
 

@@ -102,6 +102,9 @@ class BadInputTest {
           stages = [{ name = a, refine = [lambda] }]      | the first stage has nothing to refine
           stages = [{ trials = 3 }]                       | stages[0]
           stages = [{ name = a, sampler = halton }]       | stages.a.sampler must be one of random, sobol, gp
+          stages = [{ name = a, confirm.best = 3 }]       | the first stage has nothing to confirm
+          stages = [{ name = a }, { name = b, confirm { best = 3, seeds = 1 } }] | stages.b.confirm.seeds must be at least 2
+          stages = [{ name = a }, { name = b, confirm { best = 3, within = x } }] | stages.b.confirm.within
           measure.per-cycle = 0                           | measure.per-cycle must be at least 1
           measure.subset = -5                             | measure.subset must be at least 1
           search.max-consecutive-failures = 0             | search.max-consecutive-failures must be at least 1

@@ -140,6 +140,14 @@ class StudyProblemsTest {
           stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
           stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
           stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: take random or sobol
+          stages = [{name=a, confirm.best=2}]  | stage a: the first stage has nothing to confirm: put a stage that searches before it
+          stages = [{name=a},{name=b, confirm.best=-1}]   | stages.b.confirm.best must be at least 0, but got -1
+          stages = [{name=a},{name=b, confirm{best=1,seeds=1}}]   | stages.b.confirm.seeds must be at least 2, but got 1
+          stages = [{name=a},{name=b, confirm{best=1,within=-1}}] | stages.b.confirm.within must be at least 0 standard errors, but got -1.0
+          stages = [{name=a},{name=b, trials=3, confirm.best=2}]  | stages.b.trials has no meaning beside confirm, which trains settings of earlier stages anew: remove one of them
+          stages = [{name=a},{name=b, sampler=gp, confirm.best=2}] | stages.b.sampler has no meaning beside confirm, which trains settings of earlier stages anew: remove one of them
+          stages = [{name=a},{name=b, confirm=2}]  | stages.b.confirm must be a section { ... }, but got 2
+          stages = [{name=a},{name=b, confirm.seed=2}] | stages.b.confirm.seed is no key of a study: did you mean 'stages.b.confirm.seeds'?
           data.validation = 0                  | data.validation must be at least 1, but got 0
           data.validation = []                 | data.validation must be a number of images or a list of files, but got []
           data.format = png                    | data.format must be auto, cifar-10, cifar-100 or synthetic, but got 'png'

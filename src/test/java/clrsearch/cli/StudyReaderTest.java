@@ -8,6 +8,7 @@ import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
 import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cli.StudyConfiguration.Train;
+import clrsearch.search.Confirmation;
 import clrsearch.search.Constant;
 import clrsearch.search.Cycles;
 import clrsearch.search.Distribution;
@@ -268,5 +269,23 @@ class StudyReaderTest {
     assertThat(read.definition("synthetic", "ab12"))
         .containsEntry("stages.a.sampler", "sobol")
         .doesNotContainKey("stages.b.sampler");
+  }
+
+  @Test
+  void aStageThatConfirmsIsReadAndItsSeedsMayGrow() throws IOException {
+    StudyConfiguration read =
+        studies.read(
+            "stages = [{ name = a }, { name = b, confirm { best = 4, within = 1 } }, { name = c, confirm { best = 2, seeds = 3 } }]");
+
+    assertThat(read.study().stages().get(0).confirms()).isFalse();
+    assertThat(read.study().stages().get(1))
+        .isEqualTo(Stage.confirming("b", new Confirmation(4, 1, 5)));
+    assertThat(read.study().stages().get(2).confirmation())
+        .isEqualTo(new Confirmation(2, Double.POSITIVE_INFINITY, 3));
+    assertThat(read.study().stages().get(2).trials()).isEqualTo(6);
+    assertThat(read.definition("synthetic", "ab12"))
+        .containsEntry("stages.b.confirm", "best 4 within 1 standard errors")
+        .containsEntry("stages.c.confirm", "best 2")
+        .doesNotContainKey("stages.a.confirm");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clrsearch.cluster.FakeObjective.Behaviour;
 import clrsearch.search.Candidate;
+import clrsearch.search.Confirmation;
 import clrsearch.search.Constant;
 import clrsearch.search.IntegerUniform;
 import clrsearch.search.Leaderboard;
@@ -12,8 +13,10 @@ import clrsearch.search.Outcome;
 import clrsearch.search.RefinementException;
 import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
+import clrsearch.search.Setting;
 import clrsearch.search.Stage;
 import clrsearch.search.TrialResult;
+import clrsearch.store.EndedTrial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -177,5 +180,47 @@ class StudySearchTest {
     assertThat(longer.ended)
         .extracting(Object::toString)
         .containsExactlyInAnyOrder("modelled/3", "modelled/4");
+  }
+
+  private static Stage confirm(int seeds) {
+    return Stage.confirming("confirm", new Confirmation(2, Double.POSITIVE_INFINITY, seeds));
+  }
+
+  @Test
+  void aStageThatConfirmsTrainsTheBestAnewAndLeavesTheLeaderboardAlone()
+      throws InterruptedException {
+    Searches.Told told = searches.run(coarse(6), FINE, confirm(3));
+    List<Candidate> best = told.leaderboard.top(2);
+
+    assertThat(told.leaderboard.candidates()).hasSize(10);
+    assertThat(searches.kept("confirm")).hasSize(6);
+    assertThat(searches.kept("confirm").values())
+        .allSatisfy(
+            end -> {
+              Setting setting = best.get(end.trial().number() % 2).setting();
+              assertThat(end.trial().setting()).isEqualTo(setting);
+              assertThat(end.trial().repetition()).isEqualTo(1 + end.trial().number() / 2);
+            });
+    assertThat(told.lines)
+        .contains(
+            "trains the settings of %s (cycle 2), %s (cycle 2) anew, each with several seeds"
+                .formatted(best.get(0).trial(), best.get(1).trial()));
+  }
+
+  @Test
+  void moreSeedsExtendAConfirmationAndMoreTrialsBeforeItDoNotChangeIt()
+      throws InterruptedException {
+    searches.run(coarse(6), confirm(2));
+    Map<Integer, EndedTrial> four = searches.kept("confirm");
+    searches.run(coarse(20), confirm(4));
+
+    assertThat(searches.kept("confirm")).hasSize(8).containsAllEntriesOf(four);
+    Stage fine = new Stage("fine", 2, List.of("x"), Map.of());
+    // A stage after it is refined from the stage that searched.
+    Searches.Told told = searches.run(coarse(20), confirm(4), fine);
+    assertThat(told.ended)
+        .extracting(Object::toString)
+        .containsExactlyInAnyOrder("fine/0", "fine/1");
+    assertThat(told.lines).anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));
   }
 }

@@ -107,4 +107,15 @@ class GroupingTest {
         .isThrownBy(() -> new Grouping(0, 1))
         .withMessage("most and cores must be at least 1, but got 0 and 1");
   }
+
+  @Test
+  void repetitionsHaveMiniBatchesOfTheirOwnAndStayApart() {
+    Map<Trial, Long> costs = new LinkedHashMap<>();
+    for (int i = 0; i < 12; i++) {
+      Setting setting = new Setting(Map.of("m", 50.0, "b", 100.0));
+      costs.put(new Trial("s", "confirm", i, 1 + i % 2, i, setting), 10L);
+    }
+    assertThat(numbers(new Grouping(8, 1), costs))
+        .containsExactlyInAnyOrder(List.of(0, 2, 4, 6, 8, 10), List.of(1, 3, 5, 7, 9, 11));
+  }
 }

@@ -142,6 +142,30 @@ class TrialsTest {
   }
 
   @Test
+  void confirmsEverySettingInEveryRepetitionAndMoreSeedsKeepTheFirst() {
+    List<Observation> chosen =
+        List.of(
+            new Observation("coarse/3", 2, new Setting(Map.of("k", 2.0)), 0.5),
+            new Observation("coarse/1", 1, new Setting(Map.of("k", 3.0)), 0.4));
+    Study study = new Study("s", 1, SIX, List.of(Stage.of("coarse", 4), Stage.of("any", 1)));
+    Trials two = Trials.confirming(study, confirming(2), chosen);
+    Trials four = Trials.confirming(study, confirming(4), chosen);
+
+    assertThat(two.trials()).extracting(Trial::number).containsExactly(0, 1, 2, 3);
+    assertThat(two.trials()).extracting(Trial::repetition).containsExactly(1, 1, 2, 2);
+    assertThat(two.trials())
+        .extracting(t -> t.setting().value("k"))
+        .containsExactly(2.0, 3.0, 2.0, 3.0);
+    assertThat(two.trials()).extracting(Trial::seed).doesNotHaveDuplicates();
+    assertThat(two.trials().get(3).seed()).isEqualTo(Seeds.trial(1, "confirm", 3));
+    assertThat(four.trials()).hasSize(8).startsWith(two.trials().toArray(Trial[]::new));
+  }
+
+  private static Stage confirming(int seeds) {
+    return Stage.confirming("confirm", new Confirmation(3, 1, seeds));
+  }
+
+  @Test
   void refusesANegativeNumber() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Trial("s", "coarse", -1, 0, new Setting(Map.of())))

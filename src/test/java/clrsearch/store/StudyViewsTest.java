@@ -4,10 +4,13 @@ import static clrsearch.store.Studies.completed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.LocalSpark;
+import clrsearch.search.Confirmed;
 import clrsearch.search.Constant;
 import clrsearch.search.LogUniform;
+import clrsearch.search.Observation;
 import clrsearch.search.Outcome;
 import clrsearch.search.SearchSpace;
+import clrsearch.search.Setting;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.search.TrialResult;
@@ -194,5 +197,45 @@ class StudyViewsTest {
       assertThat(rows(other, all)).isEqualTo(rows(all));
       assertThat(other.table(view).schema()).isEqualTo(spark.table(view).schema());
     }
+  }
+
+  @Test
+  void whatWasConfirmedIsRowsWithTheSettingBeside() throws IOException {
+    StudyStore store = study("s", "s");
+    Setting better = new Setting(Map.of("lambda", 0.002, "m", 50.0));
+    Setting worse = new Setting(Map.of("lambda", 0.001, "m", 50.0));
+    Confirmed confirmed =
+        Confirmed.of(
+            List.of(
+                new Observation("coarse/0", 2, worse, 0.53),
+                new Observation("coarse/1", 1, better, 0.52)),
+            new double[][] {{0.5, 0.5}, {0.51, 0.51}},
+            1000);
+    store
+        .findings()
+        .keepConfirmed(
+            "confirm",
+            ConfirmedRow.of("s", "confirm", confirmed),
+            confirmed.comparisons().stream()
+                .map(pair -> ComparisonRow.of("s", "confirm", pair))
+                .toList());
+    StudyViews.register(spark, List.of(store));
+
+    assertThat(
+            rows(
+                "SELECT stage, rank, found_by, cycle, lambda, m, n_s, seeds, round(mean_accuracy, 4),"
+                    + " round(optimism, 4) FROM confirmed ORDER BY rank"))
+        .containsExactly(
+            "[confirm,1,coarse/1,1,0.002,50,null,2,0.51,0.01]",
+            "[confirm,2,coarse/0,2,0.001,50,null,2,0.5,0.03]");
+    assertThat(rows("SELECT first, second, seeds, verdict FROM comparisons"))
+        .containsExactly("[coarse/1,coarse/0,2,better]");
+    for (String view : List.of("confirmed", "comparisons")) {
+      for (StructField field : spark.table(view).schema().fields()) {
+        assertThat(field.getComment().isDefined()).as("%s.%s", view, field.name()).isTrue();
+      }
+    }
+    assertThat(Files.readString(runs.resolve("s/views.sql")))
+        .contains("VIEW confirmed (", "VIEW comparisons (");
   }
 }

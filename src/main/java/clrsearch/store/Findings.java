@@ -1,0 +1,42 @@
+package clrsearch.store;
+
+import java.util.List;
+
+/**
+ * What a search has found out from its trials, in a study's folder: {@code confirmed/} and {@code
+ * comparisons/} with a file a stage that confirms, {@code importance/} with one of all. Computed
+ * anew from the trials as the study grows.
+ */
+public final class Findings {
+  static final String CONFIRMED = "confirmed";
+  static final String COMPARISONS = "comparisons";
+  static final String IMPORTANCE = "importance";
+  static final List<String> FOLDERS = List.of(CONFIRMED, COMPARISONS, IMPORTANCE);
+
+  private final JsonFiles files;
+
+  Findings(JsonFiles files) {
+    this.files = files;
+  }
+
+  /** Keeps what a stage has confirmed, in place of what was there. */
+  public void keepConfirmed(
+      String stage, List<ConfirmedRow> settings, List<ComparisonRow> comparisons) {
+    files.write(file(CONFIRMED, stage), settings);
+    files.write(file(COMPARISONS, stage), comparisons);
+  }
+
+  /** What a stage has confirmed, the best first; nothing where it has not come to its end. */
+  public List<ConfirmedRow> confirmed(String stage) {
+    return files.read(file(CONFIRMED, stage), ConfirmedRow[].class).map(List::of).orElse(List.of());
+  }
+
+  /** Keeps the importances of all stages, in place of what was there. */
+  public void keepImportance(List<ImportanceRow> rows) {
+    files.write(file(IMPORTANCE, IMPORTANCE), rows);
+  }
+
+  private static String file(String folder, String name) {
+    return "%s/%s.json".formatted(folder, name);
+  }
+}

@@ -1,0 +1,141 @@
+package clrsearch.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class SearchWarningsTest {
+  private static final int IMAGES = 5000;
+  private static final SearchSpace LAMBDA =
+      SearchSpace.empty().with("lambda", new LogUniform(1e-5, 1e-1));
+  private static final SearchSpace TWO = LAMBDA.with("k", new IntegerUniform(2, 8));
+
+  private static double decades(Setting setting) {
+    return Math.log10(setting.value("lambda"));
+  }
+
+  private static List<String> warnings(
+      SearchSpace space, int trials, boolean confirmed, ToDoubleFunction<Setting> accuracy) {
+    Random noise = new Random(1);
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < trials; i++) {
+      Setting setting = new SobolSampler().sample(space, 1, "coarse", i, 0);
+      double seen = accuracy.applyAsDouble(setting) + 0.001 * noise.nextGaussian();
+      candidates.add(new Candidate(Points.trial(i, setting), 1, setting, 100, seen));
+    }
+    return new SearchWarnings(
+            space,
+            candidates,
+            candidates.stream().map(Observation::of).toList(),
+            IMAGES,
+            Map.of("k", Range.atLeast(1), "lambda", Range.atLeast(0)),
+            1)
+        .lines(confirmed);
+  }
+
+  /** One clear best in the middle, everything else clearly worse. */
+  private static double peak(Setting setting) {
+    return 0.55 - 0.06 * Math.abs(decades(setting) + 2.9);
+  }
+
+  @Test
+  void aStudyThatDeservesNoneHasNone() {
+    assertThat(warnings(LAMBDA, 20, true, SearchWarningsTest::peak)).isEmpty();
+    assertThat(warnings(TWO, 40, true, s -> peak(s) - 0.02 * Math.abs(s.value("k") - 5))).isEmpty();
+  }
+
+  @Test
+  void theBestAtTheBorderIsTold() {
+    assertThat(warnings(LAMBDA, 20, true, s -> 0.6 + 0.05 * decades(s)))
+        .singleElement()
+        .asString()
+        .matches(
+            "lambda: the best \\(coarse/\\d+, 0\\.0\\d+\\) lies at the upper end of all that was "
+                + "searched, \\[1e-5, 0\\.1\\], and nothing as good farther inside: search beyond it");
+    assertThat(warnings(TWO, 40, true, s -> peak(s) - 0.02 * (s.value("k") - 2)))
+        .singleElement()
+        .asString()
+        .startsWith("k: the best (coarse/")
+        .contains("lies at the lower end");
+  }
+
+  @Test
+  void theBestAtAHardLimitIsNotTold() {
+    SearchSpace fromOne = LAMBDA.with("k", new IntegerUniform(1, 8));
+    assertThat(warnings(fromOne, 40, true, s -> peak(s) - 0.02 * (s.value("k") - 1))).isEmpty();
+  }
+
+  @Test
+  void aBestAtTheBorderByChanceIsNotTold() {
+    assertThat(warnings(LAMBDA, 20, true, s -> 0.5))
+        .noneMatch(line -> line.contains("lies at the"));
+  }
+
+  @Test
+  void aLevelPartOfADimensionIsTold() {
+    // As lambda at m = 50: level below 1e-3, and falling off above.
+    assertThat(
+            warnings(LAMBDA, 24, true, s -> 0.52 - 0.1 * Math.pow(Math.max(0, decades(s) + 3), 2)))
+        .singleElement()
+        .asString()
+        .matches(
+            "lambda hardly matters below 0\\.00\\d+: the accuracies there spread by 0\\.\\d\\d "
+                + "points, less than one standard error \\(0\\.71\\)");
+    assertThat(
+            warnings(LAMBDA, 24, true, s -> 0.52 - 0.1 * Math.pow(Math.max(0, -3 - decades(s)), 2)))
+        .singleElement()
+        .asString()
+        .startsWith("lambda hardly matters above 0.00");
+  }
+
+  @Test
+  void aDimensionThatIsLevelAltogetherIsToldOfDespiteAnotherThatMatters() {
+    assertThat(warnings(TWO, 60, true, SearchWarningsTest::peak))
+        .singleElement()
+        .asString()
+        .startsWith("k hardly matters over all of [2, 8]: ");
+  }
+
+  @Test
+  void tooFewTrialsForTheDimensionsAreTold() {
+    SearchSpace four = TWO.with("p_x", new Uniform(0.5, 1)).with("p_h", new Uniform(0.5, 1));
+    assertThat(warnings(four, 12, true, s -> peak(s) - s.value("p_x") / 5 - s.value("p_h") / 5))
+        .contains(
+            "12 trials for 4 dimensions (lambda, k, p_x, p_h): at least 40 are usual, 10 for each; "
+                + "ask for more, or fix some");
+    SearchSpace small = SearchSpace.empty().with("k", new IntegerUniform(2, 8));
+    assertThat(warnings(small, 7, true, s -> 0.5 - 0.02 * Math.abs(s.value("k") - 5))).isEmpty();
+  }
+
+  @Test
+  void theNumberOfCyclesNeedsNoTrialsOfItsOwn() {
+    SearchSpace cycles = LAMBDA.with(Candidate.CYCLES, new IntegerUniform(1, 5));
+    assertThat(warnings(cycles, 10, true, s -> peak(s) - 0.02 * Math.abs(s.value("n_cycles") - 3)))
+        .isEmpty();
+  }
+
+  @Test
+  void aBestThatTheValidationImagesCannotTellFromOthersIsToldUnlessItWasConfirmed() {
+    ToDoubleFunction<Setting> broad = s -> 0.52 - 0.03 * Math.pow(decades(s) + 3, 2);
+
+    assertThat(warnings(LAMBDA, 40, false, broad))
+        .singleElement()
+        .asString()
+        .matches(
+            "the best \\d+ trials lie within 0\\.\\d\\d points, one standard error of 5000 "
+                + "validation images is 0\\.71: their order is chance; a stage with confirm tells "
+                + "them apart");
+    assertThat(warnings(LAMBDA, 40, true, broad)).isEmpty();
+    assertThat(warnings(LAMBDA, 10, false, s -> 0.6 - 0.2 * Math.abs(decades(s) + 2.9))).isEmpty();
+  }
+
+  @Test
+  void aStudyWithoutAnAccuracyHasNone() {
+    assertThat(warnings(LAMBDA, 5, false, s -> Double.NaN)).isEmpty();
+  }
+}
