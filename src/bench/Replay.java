@@ -299,6 +299,7 @@ final class Replay {
     Map<String, List<Stage>> methods = new LinkedHashMap<>();
     methods.put("plain: random, 20 + 20", stages(random, random, Cycles.DRAWN, never, 20, 20));
     methods.put("free cycles", stages(random, random, Cycles.FREE, free, 20, 20));
+    methods.put("free, 20 + 10 + 10", stages(random, random, Cycles.FREE, free, 20, 10, 10));
     methods.put("free, `never`", stages(random, random, Cycles.FREE, never, 20, 20));
     methods.put("free, `halving`", stages(random, random, Cycles.FREE, halving, 20, 20));
     methods.put("free, `median`", stages(random, random, Cycles.FREE, median, 20, 20));
@@ -307,6 +308,7 @@ final class Replay {
     methods.put("free, Sobol 12, gp 12", stages(sobol, gp, Cycles.FREE, free, 12, 12));
     methods.put("`halving`, Sobol 12, gp 12", stages(sobol, gp, Cycles.FREE, halving, 12, 12));
     methods.put("free, Sobol 8, gp 4 x 4", stages(sobol, gp, Cycles.FREE, free, 8, 4, 4, 4, 4));
+    methods.put("`halving`, Sobol 8, gp 4 x 4", stages(sobol, gp, Cycles.FREE, halving, 8, 4, 4, 4, 4));
     return methods;
   }
 

@@ -82,10 +82,11 @@ public final class StudySearch {
     SearchSpace space = study.firstSpace();
     for (Stage stage : study.stages()) {
       FrozenStage frozen = frozen(stage, space, before);
-      List<Candidate> found = run(stage, frozen);
+      SearchSpace grown = grown(frozen, stage, space);
+      List<Candidate> found = run(stage, frozen, grown);
       if (!stage.confirms()) {
         before = found;
-        space = frozen.space();
+        space = grown;
         candidates.addAll(before);
       }
     }
@@ -96,7 +97,7 @@ public final class StudySearch {
   private FrozenStage frozen(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
     Optional<FrozenStage> kept = store.stage(stage.name());
     if (kept.isPresent()) {
-      return withMoreCycles(kept.get(), stage, before);
+      return kept.get();
     }
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
@@ -125,19 +126,19 @@ public final class StudySearch {
     return stage.confirmation().chosen(Leaderboard.of(candidates), validationImages);
   }
 
-  /** What is frozen says how far trials may go, too, and that may grow where it is not drawn. */
-  private FrozenStage withMoreCycles(FrozenStage frozen, Stage stage, SearchSpace before) {
-    SearchSpace now = before.with(stage.space());
+  /**
+   * A frozen stage's space with as many cycles as its trials may have now. What is not drawn may
+   * grow: the settings are still those that the frozen space gives.
+   */
+  private static SearchSpace grown(FrozenStage frozen, Stage stage, SearchSpace before) {
     if (stage.cycles() != Cycles.FREE || stage.refine().contains(Candidate.CYCLES)) {
-      return frozen;
+      return frozen.space();
     }
-    Distribution cycles = now.distribution(Candidate.CYCLES);
-    if (cycles.range().max() <= frozen.space().distribution(Candidate.CYCLES).range().max()) {
-      return frozen;
-    }
-    FrozenStage grown = frozen.with(frozen.space().with(Candidate.CYCLES, cycles));
-    store.freeze(grown);
-    return grown;
+    Distribution now = before.with(stage.space()).distribution(Candidate.CYCLES);
+    Distribution then = frozen.space().distribution(Candidate.CYCLES);
+    return now.range().max() > then.range().max()
+        ? frozen.space().with(Candidate.CYCLES, now)
+        : frozen.space();
   }
 
   /** All that the trials of the searching stages so far have shown. */
@@ -166,20 +167,22 @@ public final class StudySearch {
     return study.stages().get(last).name();
   }
 
-  private List<Candidate> run(Stage stage, FrozenStage frozen) throws InterruptedException {
-    SearchSpace space = stage.cycles().drawnFrom(frozen.space());
+  private List<Candidate> run(Stage stage, FrozenStage frozen, SearchSpace space)
+      throws InterruptedException {
+    SearchSpace from = stage.cycles().drawnFrom(frozen.space());
     Trials trials =
         stage.confirms()
             ? Trials.confirming(study, stage, frozen.observations())
-            : Trials.of(study, stage, space, taken(stage, frozen), sampler(stage, frozen));
+            : Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
     drawn.put(stage.name(), trials.trials());
-    StageSearch search =
-        new StageSearch(rounds(stage, frozen.space(), trials.trials()), store, listener);
+    List<Trial> longest =
+        stage.confirms() ? trials.trials() : stage.cycles().longest(trials.trials(), space);
+    StageSearch search = new StageSearch(rounds(stage, space, longest), store, listener);
     searches.add(search);
     List<String> lines = new ArrayList<>(frozen.lines());
     trials.note().ifPresent(lines::add);
     grown(frozen).ifPresent(lines::add);
-    listener.stageStarted(stage, frozen.space(), lines, trials.trials().size(), search.kept());
+    listener.stageStarted(stage, space, lines, trials.trials().size(), search.kept());
     search.run(
         stage.continues() ? scheduler.of(scheduler.objective().continuable()) : scheduler,
         this::ended);

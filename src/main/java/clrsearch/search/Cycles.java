@@ -1,5 +1,6 @@
 package clrsearch.search;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Where the number of cycles of a stage's trials comes from. */
@@ -21,6 +22,13 @@ public enum Cycles {
 
   private static double most(SearchSpace space) {
     return space.distribution(Candidate.CYCLES).range().max();
+  }
+
+  /** Trials with as many cycles as a space has, where that is not drawn; the same otherwise. */
+  public List<Trial> longest(List<Trial> trials, SearchSpace space) {
+    return this == DRAWN || !space.has(Candidate.CYCLES)
+        ? trials
+        : trials.stream().map(trial -> trial.withCycles((int) most(space))).toList();
   }
 
   /** An earlier stage's setting as a stage of this space would have drawn it. */

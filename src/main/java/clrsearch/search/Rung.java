@@ -67,8 +67,14 @@ public record Rung(String rule, int number, List<Standing> compared, Set<Trial> 
   /** For the user. */
   @Override
   public String toString() {
-    return "%s, rung %d: %d of %s go on; %d updates spent so far, %d saved here"
+    return "%s, rung %d: %d of %s %s on; %d updates spent so far, %d saved here"
         .formatted(
-            rule, number, goOn.size(), Numbers.count(compared.size(), "trial"), spent, saved());
+            rule,
+            number,
+            goOn.size(),
+            Numbers.count(compared.size(), "trial"),
+            goOn.size() == 1 ? "goes" : "go",
+            spent,
+            saved());
   }
 }

@@ -17,6 +17,7 @@ import clrsearch.search.IntegerUniform;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.LogUniform;
 import clrsearch.search.Outcome;
+import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Seeds;
 import clrsearch.search.Stage;
@@ -83,8 +84,12 @@ class ContinuedTrialsTest {
 
   /** A search as a driver sets it up that finds the folder as it is now. */
   private StudySearch search(Stage stage, int cycles, SearchListener listener) {
-    Study study = new Study("s", 1, space(cycles), List.of(stage));
-    Study header = new Study("s", 1, space(CYCLES), List.of(stage));
+    return search(List.of(stage), cycles, listener);
+  }
+
+  private StudySearch search(List<Stage> stages, int cycles, SearchListener listener) {
+    Study study = new Study("s", 1, space(cycles), stages);
+    Study header = new Study("s", 1, space(CYCLES), stages);
     StudyStore store =
         StudyStore.begin(folder.toString(), Studies.header(header), new Configuration());
     ClrObjective keeping =
@@ -107,7 +112,11 @@ class ContinuedTrialsTest {
   }
 
   private Map<Integer, EndedTrial> rows() {
-    return StudyStore.open(folder.toString(), new Configuration()).trials("coarse");
+    return rows("coarse");
+  }
+
+  private Map<Integer, EndedTrial> rows(String stage) {
+    return StudyStore.open(folder.toString(), new Configuration()).trials(stage);
   }
 
   private List<Path> states() throws IOException {
@@ -209,11 +218,25 @@ class ContinuedTrialsTest {
               assertThat(row.result().cycles()).isEqualTo(unbroken(row.trial()).cycles());
               assertThat(row.result().resumedAt()).isEqualTo(row.result().updates() / 2);
             });
-    assertThat(StudyStore.open(folder.toString(), new Configuration()).stage("coarse"))
-        .hasValueSatisfying(
-            frozen ->
-                assertThat(frozen.space().distribution("n_cycles"))
-                    .isEqualTo(new IntegerUniform(1, 4)));
+  }
+
+  @Test
+  void settingsThatAModelChoseStayWhatTheyWereWhenTheirTrialsAreContinued() throws Exception {
+    Stage coarse = stage(4, new Stopping.Never());
+    Stage fine = Stage.of("fine", 2).with(Sampling.GP).with(Cycles.FREE, new Stopping.Never());
+    search(List.of(coarse, fine), 2, new Searches.Told(0)).run();
+    Map<Integer, EndedTrial> before = rows("fine");
+    search(List.of(coarse, fine), 3, new Searches.Told(0)).run();
+
+    assertThat(rows("fine").values())
+        .hasSize(2)
+        .allSatisfy(
+            row -> {
+              assertThat(row.trial())
+                  .isEqualTo(before.get(row.trial().number()).trial().withCycles(3));
+              assertThat(row.result().cycles()).isEqualTo(unbroken(row.trial()).cycles());
+              assertThat(row.result().resumedAt()).isPositive();
+            });
   }
 
   @Test

@@ -33,7 +33,7 @@ class HalvingTest {
         .extracting(Rung::toString)
         .containsExactly(
             "halving, rung 1: 3 of 9 trials go on; 900 updates spent so far, 4800 saved here",
-            "halving, rung 2: 1 of 3 trials go on; 1500 updates spent so far, 1200 saved here");
+            "halving, rung 2: 1 of 3 trials goes on; 1500 updates spent so far, 1200 saved here");
   }
 
   @Test
