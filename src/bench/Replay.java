@@ -4,6 +4,7 @@ import clrsearch.search.CycleLengths;
 import clrsearch.search.CycleResult;
 import clrsearch.search.Cycles;
 import clrsearch.search.Extrapolation;
+import clrsearch.search.GaussianProcessSampler;
 import clrsearch.search.Halving;
 import clrsearch.search.IntegerUniform;
 import clrsearch.search.Leg;
@@ -11,12 +12,16 @@ import clrsearch.search.LogUniform;
 import clrsearch.search.MedianStopping;
 import clrsearch.search.Objective;
 import clrsearch.search.Outcome;
+import clrsearch.search.Observation;
 import clrsearch.search.RandomSampler;
 import clrsearch.search.Range;
 import clrsearch.search.Refinement;
 import clrsearch.search.Rounds;
+import clrsearch.search.Sampler;
+import clrsearch.search.Sampling;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Setting;
+import clrsearch.search.SobolSampler;
 import clrsearch.search.Stage;
 import clrsearch.search.Stopping;
 import clrsearch.search.Study;
@@ -43,7 +48,7 @@ import java.util.TreeMap;
  * found what plain random search found with 40 trials. The samplers, the rounds and the refinement
  * are the product's; only the trainings are looked up.
  *
- * <pre>java -cp target/classes src/bench/Replay.java src/bench/curves.csv [REPETITIONS]</pre>
+ * <pre>java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/Replay.java src/bench/curves.csv [REPETITIONS]</pre>
  */
 final class Replay {
   private static final int UPDATES_PER_EPOCH = 450;
@@ -176,6 +181,12 @@ final class Replay {
       return best.isEmpty() ? 0 : best.lastEntry().getValue();
     }
 
+    /** The highest accuracy after so many updates. */
+    double best(long after) {
+      Map.Entry<Long, Double> entry = best.floorEntry(after);
+      return entry == null ? 0 : entry.getValue();
+    }
+
     /** The updates spent when an accuracy was reached; infinitely many where it was not. */
     double until(double accuracy) {
       return best.entrySet().stream()
@@ -200,6 +211,7 @@ final class Replay {
     SearchSpace space = study.firstSpace();
     Set<Setting> taken = new HashSet<>();
     List<Candidate> before = List.of();
+    List<Observation> observations = new ArrayList<>();
     int drawn = 0;
     for (Stage stage : stages) {
       if (drawn > 0) {
@@ -207,7 +219,13 @@ final class Replay {
         space = refinement.refine(space, drawn, before, stage).space();
       }
       SearchSpace from = stage.cycles().drawnFrom(space);
-      List<Trial> trials = Trials.of(study, stage, from, taken, new RandomSampler()).trials();
+      Sampler sampler =
+          switch (stage.sampling()) {
+            case RANDOM -> new RandomSampler();
+            case SOBOL -> new SobolSampler();
+            case GP -> new GaussianProcessSampler(observations, VALIDATION_IMAGES, taken);
+          };
+      List<Trial> trials = Trials.of(study, stage, from, taken, sampler).trials();
       trials.forEach(trial -> taken.add(trial.setting()));
       drawn = trials.size();
       Rounds rounds =
@@ -221,6 +239,7 @@ final class Replay {
           trials.stream()
               .flatMap(trial -> Candidate.of(trial, results.get(trial.number())).stream())
               .toList();
+      before.forEach(candidate -> observations.add(Observation.of(candidate)));
     }
     return found;
   }
@@ -255,68 +274,99 @@ final class Replay {
     }
   }
 
-  /** So many stages of so many trials each, all but the first refined. */
-  private static List<Stage> stages(int count, int trials, Cycles cycles, Stopping stopping) {
+  /** Stages of so many trials each; all but the first are refined, or go by a model. */
+  private static List<Stage> stages(
+      Sampling first, Sampling others, Cycles cycles, Stopping stopping, int... trials) {
     List<Stage> stages = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      List<String> refine = i == 0 ? List.of() : ALL;
-      stages.add(new Stage("stage-" + i, trials, refine, Map.of()).with(cycles, stopping));
+    for (int i = 0; i < trials.length; i++) {
+      List<String> refine = i == 0 || others == Sampling.GP ? List.of() : ALL;
+      stages.add(
+          new Stage("stage-" + i, trials[i], refine, Map.of())
+              .with(i == 0 ? first : others)
+              .with(cycles, stopping));
     }
     return stages;
   }
 
   private static Map<String, List<Stage>> methods() {
-    Map<String, List<Stage>> methods = new LinkedHashMap<>();
+    Sampling random = Sampling.RANDOM;
+    Sampling sobol = Sampling.SOBOL;
+    Sampling gp = Sampling.GP;
     Stopping never = new Stopping.Never();
-    Stopping extrapolation = new Extrapolation();
-    methods.put("plain, 20 + 20", stages(2, 20, Cycles.DRAWN, never));
-    for (int[] shape : new int[][] {{2, 20}, {2, 10}, {3, 10}, {4, 8}, {5, 6}, {6, 5}}) {
-      String name = shape[0] + " x " + shape[1];
-      methods.put("plain " + name, stages(shape[0], shape[1], Cycles.DRAWN, never));
-      methods.put("all cycles " + name, stages(shape[0], shape[1], Cycles.FREE, never));
-      methods.put("extrapolation " + name, stages(shape[0], shape[1], Cycles.FREE, extrapolation));
-      methods.put("halving 2 " + name, stages(shape[0], shape[1], Cycles.FREE, new Halving(2, 0)));
-      methods.put("halving 3 " + name, stages(shape[0], shape[1], Cycles.FREE, new Halving(3, 0)));
-      methods.put("median " + name, stages(shape[0], shape[1], Cycles.FREE, new MedianStopping(0)));
-    }
+    Stopping free = new Extrapolation();
+    Stopping halving = new Halving(3, 0);
+    Stopping median = new MedianStopping(0);
+    Map<String, List<Stage>> methods = new LinkedHashMap<>();
+    methods.put("plain: random, 20 + 20", stages(random, random, Cycles.DRAWN, never, 20, 20));
+    methods.put("free cycles", stages(random, random, Cycles.FREE, free, 20, 20));
+    methods.put("free, `never`", stages(random, random, Cycles.FREE, never, 20, 20));
+    methods.put("free, `halving`", stages(random, random, Cycles.FREE, halving, 20, 20));
+    methods.put("free, `median`", stages(random, random, Cycles.FREE, median, 20, 20));
+    methods.put("free, Sobol", stages(sobol, sobol, Cycles.FREE, free, 20, 20));
+    methods.put("`halving`, Sobol", stages(sobol, sobol, Cycles.FREE, halving, 20, 20));
+    methods.put("free, Sobol 12, gp 12", stages(sobol, gp, Cycles.FREE, free, 12, 12));
+    methods.put("`halving`, Sobol 12, gp 12", stages(sobol, gp, Cycles.FREE, halving, 12, 12));
+    methods.put("free, Sobol 8, gp 4 x 4", stages(sobol, gp, Cycles.FREE, free, 8, 4, 4, 4, 4));
     return methods;
   }
 
   public static void main(String[] args) throws IOException {
     Objective objective = new Lookup(curves(Path.of(args[0])));
     int repetitions = args.length > 1 ? Integer.parseInt(args[1]) : 10;
-    Found[] plain = new Found[repetitions];
+    List<Found> plain = new ArrayList<>();
     System.out.println(
-        "| search | updates in all | until plain's best, of plain's updates | reached | of plain's until then | best, % |");
+        "| search | updates in all | until plain's best | so many reach it | until plain's mean | best, % |");
     System.out.println("|---|---|---|---|---|---|");
     methods()
         .forEach(
             (name, stages) -> {
-              double[] ratios = new double[repetitions];
-              double[] own = new double[repetitions];
-              double[] best = new double[repetitions];
-              double[] updates = new double[repetitions];
-              for (int seed = 0; seed < repetitions; seed++) {
-                Found found = search(seed + 1, stages, objective);
-                plain[seed] = plain[seed] == null ? found : plain[seed];
-                double until = found.until(plain[seed].best());
-                ratios[seed] = until / plain[seed].updates;
-                own[seed] = until / plain[seed].until(plain[seed].best());
-                best[seed] = 100 * found.best();
-                updates[seed] = found.updates;
+              List<Found> found = new ArrayList<>();
+              for (int seed = 1; seed <= repetitions; seed++) {
+                found.add(search(seed, stages, objective));
               }
-              System.out.printf(
-                  Locale.ROOT,
-                  "| %s | %.0f | %.2f | %d of %d | %.2f | %.2f, sd %.2f |%n",
-                  name,
-                  mean(updates),
-                  median(ratios),
-                  Arrays.stream(ratios).filter(Double::isFinite).count(),
-                  repetitions,
-                  median(own),
-                  mean(best),
-                  deviation(best));
+              if (plain.isEmpty()) {
+                plain.addAll(found);
+              }
+              print(name, found, plain);
             });
+  }
+
+  /** A row of the table: updates are parts of those that plain search spent in all. */
+  private static void print(String name, List<Found> found, List<Found> plain) {
+    double[] until = new double[found.size()];
+    for (int i = 0; i < until.length; i++) {
+      until[i] = found.get(i).until(plain.get(i).best()) / plain.get(i).updates;
+    }
+    double[] best = found.stream().mapToDouble(each -> 100 * each.best()).toArray();
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %.2f | %.2f | %d of %d | %.2f | %.2f, sd %.2f |%n",
+        name,
+        updates(found) / updates(plain),
+        median(until),
+        Arrays.stream(until).filter(Double::isFinite).count(),
+        until.length,
+        untilMean(found, plain),
+        mean(best),
+        deviation(best));
+  }
+
+  private static double updates(List<Found> found) {
+    return found.stream().mapToDouble(each -> each.updates).average().orElseThrow();
+  }
+
+  /** When the mean of what was found so far comes to the mean of what plain search finds. */
+  private static double untilMean(List<Found> found, List<Found> plain) {
+    double wanted = plain.stream().mapToDouble(Found::best).average().orElseThrow();
+    double all = updates(plain);
+    for (double part = 0.01; part <= 2; part += 0.01) {
+      long updates = (long) (part * all);
+      double mean = found.stream().mapToDouble(each -> each.best(updates)).average().orElseThrow();
+      if (mean >= wanted) {
+        return part;
+      }
+    }
+    return Double.POSITIVE_INFINITY;
   }
 
   private static List<Curve> curves(Path file) throws IOException {

@@ -3,7 +3,7 @@
 
     src/bench/stages.py [--data data/cifar-10-batches-bin] [--trials 20]
 
-1. A stage of trials (m = 50, two cycles) on local[1] and on local[2], with a driver of 1 GiB.
+1. A stage of trials (m = 50, two cycles) on local[1] and on local[2], with a driver of 1 GiB; then each trial alone.
 2. The same updates in two processes of PyTorch at once, half of the trials each, which do not measure at all.
 3. Trials that train for no update, through driver and store.
 """
@@ -12,6 +12,7 @@ import argparse
 import concurrent.futures
 import datetime
 import json
+import os
 import pathlib
 import subprocess
 import tempfile
@@ -37,6 +38,15 @@ def search(folder, name, master, memory, settings):
         raise SystemExit(f"{name} failed:\n{done.stdout[-2000:]}")
     seconds = time.time() - before
     return [json.loads(line) for file in sorted(out.glob("trials/*.json")) for line in file.open()], seconds
+
+
+def stage_row(name, rows, cores, command):
+    """Prints what a stage took, and what Spark left idle; the stage's seconds."""
+    busy, seconds = sum(r["seconds"] for r in rows), wall(rows)
+    together = max(r["side_by_side"] for r in rows)
+    share = busy / (cores * seconds)
+    print(f"| {name} | {len(rows)} | {together} | {busy:.1f} | {seconds:.1f} | {share:.3f} | {command:.1f} |", flush=True)
+    return seconds
 
 
 def wall(rows):
@@ -78,13 +88,14 @@ def main():
     stage = {**data, "stage.trials": options.trials, "space.lambda": "{ log-uniform = [1e-5, 1e-2] }"}
     walls = {}
     with tempfile.TemporaryDirectory() as folder:
-        print("| stage | trials | sum of trials, s | stage, s | sum / (cores x stage) | command, s |")
-        print("|---|---|---|---|---|---|")
+        print(f"load {os.getloadavg()[0]:.1f}\n")
+        print("| stage | trials | side by side | sum of trials, s | stage, s | sum / (cores x stage) | command, s |")
+        print("|---|---|---|---|---|---|---|", flush=True)
         for cores in (1, 2):
             rows, command = search(folder, f"local-{cores}", f"local[{cores}]", "1g", stage)
-            busy, walls[cores] = sum(r["seconds"] for r in rows), wall(rows)
-            share = busy / (cores * walls[cores])
-            print(f"| local[{cores}] | {len(rows)} | {busy:.1f} | {walls[cores]:.1f} | {share:.3f} | {command:.1f} |", flush=True)
+            walls[cores] = stage_row(f"local[{cores}]", rows, cores, command)
+        rows, command = search(folder, "alone", "local[2]", "1g", {**stage, "search.fuse.trials": 1})
+        stage_row("local[2], each alone", rows, 2, command)
         print(f"\nlocal[1] / local[2]: {walls[1] / walls[2]:.2f}", flush=True)
         rival = pytorch(options.trials)
         print(f"two PyTorch processes: {rival:.1f} s; our stage / theirs: {walls[2] / rival:.2f}", flush=True)
@@ -94,6 +105,7 @@ def main():
         if options.empty > 0:
             rows, _ = search(folder, "empty", "local[2]", "1g", none)
             print(f"trials without updates: {len(rows) / wall(rows):.0f} a second over {len(rows)}", flush=True)
+        print(f"load {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":
