@@ -230,8 +230,10 @@ class StudyViewsTest {
         .containsExactly(
             "[confirm,1,coarse/1,1,0.002,50,null,2,0.51,0.01]",
             "[confirm,2,coarse/0,2,0.001,50,null,2,0.5,0.03]");
-    assertThat(rows("SELECT first, second, seeds, verdict FROM comparisons"))
-        .containsExactly("[coarse/1,coarse/0,2,better]");
+    assertThat(
+            rows(
+                "SELECT first, second, seeds, verdict, p_value < 0.05, p_corrected < 0.05 FROM comparisons"))
+        .containsExactly("[coarse/1,coarse/0,2,better,true,true]");
     for (String view : List.of("confirmed", "comparisons")) {
       for (StructField field : spark.table(view).schema().fields()) {
         assertThat(field.getComment().isDefined()).as("%s.%s", view, field.name()).isTrue();
