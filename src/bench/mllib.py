@@ -30,9 +30,11 @@ def flags():
 
 def mllib(options, files):
     classpath = (HOME / "target/bench.classpath").read_text().strip()
-    command = ["java", *flags(), f"-Xmx{options.memory}", "-cp", f"{HOME}/target/classes:{HOME}/target/test-classes:{classpath}",
-               "clrsearch.bench.MllibSearch", options.data, ",".join(files), str(options.trials), str(options.iterations), "local[2]"]
-    done = subprocess.run(command, env={**compare.environment(), "SPARK_LOCAL_IP": "127.0.0.1"}, capture_output=True, text=True)
+    folders = f"{HOME}/target/classes:{HOME}/target/test-classes"
+    command = ["java", *flags(), f"-Xmx{options.memory}", "-cp", f"{folders}:{classpath}", "clrsearch.bench.MllibSearch",
+               options.data, ",".join(files), str(options.trials), str(options.iterations), "local[2]"]
+    environment = {**compare.environment(), "SPARK_LOCAL_IP": "127.0.0.1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode != 0:
         raise SystemExit(f"MLlib failed:\n{done.stderr[-3000:]}")
     seconds, best, _ = done.stdout.strip().split("\n")[-1].split(" ", 2)
@@ -55,9 +57,10 @@ def main():
     seconds, best = mllib(options, files)
     print(f"| MLlib, 10 to {options.iterations} iterations | {seconds:.1f} | {100 * best:.1f} % |", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        rows, _ = stages.search(folder, "beside-mllib", "local[2]", "1g", {
-            "data.path": options.data, "data.training": f"[{','.join(files)}]", "data.validation": images // 5,
-            "stage.trials": options.trials, "space.lambda": "{ log-uniform = [1e-4, 1e-1] }", "space.n_cycles": options.cycles})
+        study = {"data.path": options.data, "data.training": f"[{','.join(files)}]", "data.validation": images // 5,
+                 "stage.trials": options.trials, "space.n_cycles": options.cycles,
+                 "space.lambda": "{ log-uniform = [1e-4, 1e-1] }"}
+        rows, _ = stages.search(folder, "beside-mllib", "local[2]", "1g", study)
     ours = max(row["best_validation_accuracy"] for row in rows)
     print(f"| ours, {options.cycles} cycles | {stages.wall(rows):.1f} | {100 * ours:.1f} % |\nload {os.getloadavg()[0]:.1f}")
 

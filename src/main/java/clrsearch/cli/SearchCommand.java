@@ -29,7 +29,7 @@ final class SearchCommand implements Callable<Integer> {
       try {
         Leaderboard leaderboard = search(study, listener);
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
-        new SearchFindings(study, System.out).tell();
+        findings(study).tell();
         console.sqlHints(study.store().location());
         return 0;
       } finally {
@@ -54,5 +54,14 @@ final class SearchCommand implements Callable<Integer> {
       search.removeStates();
     }
     return leaderboard;
+  }
+
+  private static SearchFindings findings(OpenStudy study) {
+    return new SearchFindings(
+        study.configuration().study(),
+        study.store(),
+        study.prepared().split().validation().length,
+        study.objective().limits(),
+        System.out);
   }
 }

@@ -4,39 +4,118 @@ import clrsearch.search.Comparison;
 import clrsearch.search.Confirmed;
 import clrsearch.search.Confirmed.Repeated;
 import clrsearch.search.CycleResult;
+import clrsearch.search.Importances;
 import clrsearch.search.Observation;
 import clrsearch.search.Outcome;
+import clrsearch.search.Range;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.SearchWarnings;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.store.ComparisonRow;
 import clrsearch.store.ConfirmedRow;
 import clrsearch.store.EndedTrial;
+import clrsearch.store.ImportanceRow;
 import clrsearch.store.StudyStore;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a search that has ended has found out, kept in its folder and told in a few lines. */
 final class SearchFindings {
-  private final OpenStudy open;
   private final Study study;
   private final StudyStore store;
-  private final PrintStream out;
   private final int validationImages;
+  private final Map<String, Range> limits;
+  private final PrintStream out;
 
-  SearchFindings(OpenStudy open, PrintStream out) {
-    this.open = open;
-    this.study = open.configuration().study();
-    this.store = open.store();
+  /**
+   * The findings of a study that has ended.
+   *
+   * @param validationImages that every accuracy was measured on, at least 1
+   * @param limits the hard limits of hyperparameters by name
+   */
+  SearchFindings(
+      Study study,
+      StudyStore store,
+      int validationImages,
+      Map<String, Range> limits,
+      PrintStream out) {
+    this.study = study;
+    this.store = store;
+    this.validationImages = validationImages;
+    this.limits = limits;
     this.out = out;
-    this.validationImages = open.prepared().split().validation().length;
   }
 
   /** Computes, keeps and tells them. */
   void tell() {
-    open.configuration().study().stages().stream().filter(Stage::confirms).forEach(this::confirmed);
+    study.stages().stream().filter(Stage::confirms).forEach(this::confirmed);
+    Map<Stage, List<EndedTrial>> ended = new LinkedHashMap<>();
+    study.stages().stream()
+        .filter(stage -> !stage.confirms())
+        .forEach(stage -> ended.put(stage, List.copyOf(store.trials(stage.name()).values())));
+    SearchSpace space = SearchSpace.union(ended.keySet().stream().map(this::space).toList());
+    List<EndedTrial> all = ended.values().stream().flatMap(List::stream).toList();
+    importance(space, all, ended);
+    warnings(space, all);
+  }
+
+  private SearchSpace space(Stage stage) {
+    return store.stage(stage.name()).orElseThrow().space();
+  }
+
+  /** Keeps all importances; tells those over all stages. */
+  private void importance(
+      SearchSpace space, List<EndedTrial> all, Map<Stage, List<EndedTrial>> ended) {
+    List<ImportanceRow> rows = new ArrayList<>();
+    Optional<Importances> overall = Importances.of(space, observations(all), study.seed());
+    overall.ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), ImportanceRow.ALL, of)));
+    ended.forEach(
+        (stage, trials) ->
+            Importances.of(space(stage), observations(trials), study.seed())
+                .ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), stage.name(), of))));
+    store.findings().keepImportance(rows);
+    overall.ifPresent(
+        importances ->
+            out.printf(
+                "%nimportance (share of the variance of validation accuracy that each explains alone, %d trials): %s%n",
+                importances.trials(), shares(importances.byName())));
+  }
+
+  private static String shares(Map<String, Double> byName) {
+    return byName.entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .map(entry -> String.format(Locale.ROOT, "%s %.2f", entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void warnings(SearchSpace space, List<EndedTrial> all) {
+    List<String> lines =
+        new SearchWarnings(
+                space,
+                all.stream().flatMap(end -> end.candidates().stream()).toList(),
+                observations(all),
+                validationImages,
+                limits,
+                study.seed())
+            .lines(study.stages().stream().anyMatch(Stage::confirms));
+    if (!lines.isEmpty()) {
+      out.println();
+      lines.forEach(line -> out.println("note: " + line));
+    }
+  }
+
+  private static List<Observation> observations(List<EndedTrial> ended) {
+    return ended.stream()
+        .flatMap(end -> Observation.of(end.trial(), end.result()).stream())
+        .toList();
   }
 
   private void confirmed(Stage stage) {

@@ -175,7 +175,8 @@ public final class StudySearch {
             ? Trials.confirming(study, stage, frozen.observations())
             : Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
     drawn.put(stage.name(), trials.trials());
-    List<Trial> longest = stage.cycles().longest(trials.trials(), space);
+    List<Trial> longest =
+        stage.confirms() ? trials.trials() : stage.cycles().longest(trials.trials(), space);
     StageSearch search = new StageSearch(rounds(stage, space, longest), store, listener);
     searches.add(search);
     List<String> lines = new ArrayList<>(frozen.lines());

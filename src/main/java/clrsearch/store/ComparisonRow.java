@@ -13,8 +13,7 @@ public record ComparisonRow(
     @Column("lower end of its 95 % interval") double differenceLow,
     @Column("upper end of its 95 % interval") double differenceHigh,
     @Column("of Student's paired test over the seeds, this pair alone") double pValue,
-    @Column("the same, corrected by Holm's method for all pairs of the stage")
-        double correctedPValue,
+    @Column("the same, corrected by Holm's method for all pairs of the stage") double pCorrected,
     @Column("better: the corrected p-value is 0.05 or less; else not distinguishable")
         String verdict) {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clrsearch.LocalSpark;
 import clrsearch.search.Confirmed;
 import clrsearch.search.Constant;
+import clrsearch.search.Importances;
 import clrsearch.search.LogUniform;
 import clrsearch.search.Observation;
 import clrsearch.search.Outcome;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -228,8 +230,10 @@ class StudyViewsTest {
         .containsExactly(
             "[confirm,1,coarse/1,1,0.002,50,null,2,0.51,0.01]",
             "[confirm,2,coarse/0,2,0.001,50,null,2,0.5,0.03]");
-    assertThat(rows("SELECT first, second, seeds, verdict FROM comparisons"))
-        .containsExactly("[coarse/1,coarse/0,2,better]");
+    assertThat(
+            rows(
+                "SELECT first, second, seeds, verdict, p_value < 0.05, p_corrected < 0.05 FROM comparisons"))
+        .containsExactly("[coarse/1,coarse/0,2,better,true,true]");
     for (String view : List.of("confirmed", "comparisons")) {
       for (StructField field : spark.table(view).schema().fields()) {
         assertThat(field.getComment().isDefined()).as("%s.%s", view, field.name()).isTrue();
@@ -237,5 +241,21 @@ class StudyViewsTest {
     }
     assertThat(Files.readString(runs.resolve("s/views.sql")))
         .contains("VIEW confirmed (", "VIEW comparisons (");
+  }
+
+  @Test
+  void importancesAreRowsAndThereAreNoneBeforeTheSearchHasEnded() {
+    StudyStore store = study("s", "s");
+    StudyViews.register(spark, List.of(store));
+    assertThat(rows("SELECT * FROM importance")).isEmpty();
+    assertThat(rows("SELECT * FROM confirmed")).isEmpty();
+
+    Map<String, Double> byName = new LinkedHashMap<>();
+    byName.put("lambda", 0.75);
+    byName.put("m", 0.0);
+    store.findings().keepImportance(ImportanceRow.of("s", "all", new Importances(byName, 12)));
+    StudyViews.register(spark, List.of(store));
+    assertThat(rows("SELECT * FROM importance ORDER BY importance DESC"))
+        .containsExactly("[s,all,lambda,0.75,12]", "[s,all,m,0.0,12]");
   }
 }
