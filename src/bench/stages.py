@@ -57,12 +57,12 @@ def wall(rows):
     return max(parsed(r["ended"]) for r in rows) - min(parsed(r["started"]) for r in rows)
 
 
-def pytorch(trials):
-    """The wall time of two processes that share the trials' updates, each written in PyTorch's faster way."""
+def pytorch(trials, *form):
+    """The wall time of two processes that share the trials' updates, in a form of pytorch_step.py."""
     def half(side):
         return [side.ask("step 50 1 0", UPDATES) for _ in range(trials // 2)]
 
-    sides = [compare.Side(["/usr/bin/python3", "src/bench/pytorch_step.py", "manual"]) for _ in range(2)]
+    sides = [compare.Side(["/usr/bin/python3", "src/bench/pytorch_step.py", *form]) for _ in range(2)]
     for side in sides:
         side.ask("step 50 1 0", 3)
     before = time.time()
@@ -98,8 +98,9 @@ def main():
         rows, command = search(folder, "alone", "local[2]", "1g", {**stage, "search.fuse.trials": 1})
         stage_row("local[2], each alone", rows, 2, command)
         print(f"\nlocal[1] / local[2]: {walls[1] / walls[2]:.2f}", flush=True)
-        rival = pytorch(options.trials)
-        print(f"two PyTorch processes: {rival:.1f} s; our stage / theirs: {walls[2] / rival:.2f}", flush=True)
+        for name, *form in (["with autograd"], ["by hand, PyTorch's faster form", "manual"]):
+            rival = pytorch(options.trials, *form)
+            print(f"two PyTorch processes {name}: {rival:.1f} s; our stage / theirs: {walls[2] / rival:.2f}", flush=True)
         none = {"data.format": "synthetic", "data.synthetic.training": 200, "data.synthetic.test": 100,
                 "data.validation": 50, "measure.subset": 1, "space.m": 1, "space.n_cycles": 0,
                 "space.batch_size": 10, "space.lambda": stage["space.lambda"], "stage.trials": options.empty}

@@ -36,8 +36,11 @@ public final class ClrObjective implements Objective {
   /** Gathering a mini-batch and what else m has no part in, on measured steps of m = 50 to 1000. */
   private static final int NODES_BEFORE_THE_FIRST = 30;
 
-  /** Hidden nodes side by side: with more, a step takes as long as those of its parts. */
+  /** Hidden nodes side by side: eight trials of m = 50 use as much of the processor as can be. */
   private static final int MOST_NODES = 400;
+
+  /** Hidden nodes of one of them: a wider network gains nothing from company. */
+  private static final int MOST_NODES_OF_ONE = 100;
 
   private final Broadcast<PreparedData> data;
   private final int trainingImages;
@@ -156,13 +159,16 @@ public final class ClrObjective implements Objective {
 
   /**
    * Trials of a search side by side: their mini-batches are the same where they are as large and
-   * the images are left as they are. Beyond {@value #MOST_NODES} hidden nodes nothing is gained.
+   * the images are left as they are. Beyond {@value #MOST_NODES_OF_ONE} hidden nodes nothing is
+   * gained.
    */
   @Override
   public Optional<Fusing> fusing(Setting setting) {
     Hyperparameters hyperparameters = ClrHyperparameters.of(setting);
     boolean alone =
-        mode != Mode.SEARCH || !hyperparameters.sharesInputs() || hyperparameters.m() > MOST_NODES;
+        mode != Mode.SEARCH
+            || !hyperparameters.sharesInputs()
+            || hyperparameters.m() > MOST_NODES_OF_ONE;
     return alone
         ? Optional.empty()
         : Optional.of(

@@ -167,7 +167,7 @@ class ClrObjectiveTest {
     assertThat(OBJECTIVE.fusing(shared)).contains(new Fusing("batches of 25", 0.03));
     assertThat(OBJECTIVE.fusing(shared.with("p_x", 0.8))).isEmpty();
     assertThat(OBJECTIVE.fusing(setting())).isEmpty();
-    assertThat(OBJECTIVE.fusing(shared.with("m", 401))).isEmpty();
+    assertThat(OBJECTIVE.fusing(shared.with("m", 101))).isEmpty();
     assertThat(OBJECTIVE.forTraining().fusing(shared)).isEmpty();
   }
 
