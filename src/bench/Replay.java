@@ -48,7 +48,9 @@ import java.util.TreeMap;
  * found what plain random search found with 40 trials. The samplers, the rounds and the refinement
  * are the product's; only the trainings are looked up.
  *
- * <pre>java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/Replay.java src/bench/curves.csv [REPETITIONS]</pre>
+ * <pre>java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/Replay.java src/bench/curves.csv [REPETITIONS [CASES.conf]]</pre>
+ *
+ * CASES.conf is written: what each search chose, to be trained and tested by table1.
  */
 final class Replay {
   private static final int UPDATES_PER_EPOCH = 450;
@@ -177,6 +179,9 @@ final class Replay {
 
     long updates;
 
+    /** The setting of that accuracy, with the cycle that it was found after. */
+    Setting chosen;
+
     double best() {
       return best.isEmpty() ? 0 : best.lastEntry().getValue();
     }
@@ -196,10 +201,11 @@ final class Replay {
           .orElse(Double.POSITIVE_INFINITY);
     }
 
-    void count(CycleResult end, long before) {
+    void count(Trial trial, CycleResult end, long before) {
       updates += end.updates() - before;
       if (end.validationAccuracy() > best()) {
         best.put(updates, end.validationAccuracy());
+        chosen = trial.withCycles(end.cycle()).setting();
       }
     }
   }
@@ -255,7 +261,7 @@ final class Replay {
         long updates = before == null ? 0 : before.updates();
         for (CycleResult end : result.cycles()) {
           if (end.updates() > updates) {
-            found.count(end, updates);
+            found.count(leg.trial(), end, updates);
             updates = end.updates();
           }
         }
@@ -316,6 +322,7 @@ final class Replay {
     Objective objective = new Lookup(curves(Path.of(args[0])));
     int repetitions = args.length > 1 ? Integer.parseInt(args[1]) : 10;
     List<Found> plain = new ArrayList<>();
+    List<Setting> chosen = new ArrayList<>();
     System.out.println(
         "| search | updates in all | until plain's best | so many reach it | until plain's mean | best, % |");
     System.out.println("|---|---|---|---|---|---|");
@@ -330,7 +337,27 @@ final class Replay {
                 plain.addAll(found);
               }
               print(name, found, plain);
+              found.forEach(each -> chosen.add(each.chosen));
             });
+    if (args.length > 2) {
+      Files.write(Path.of(args[2]), cases(chosen, repetitions));
+    }
+  }
+
+  /** What the searches chose, as test cases: 101, 102, ... of the first of them, 201, ... */
+  private static List<String> cases(List<Setting> chosen, int repetitions) {
+    List<String> lines = new ArrayList<>(List.of("study.name = chosen", "table1.cases = ["));
+    for (int i = 0; i < chosen.size(); i++) {
+      lines.add(
+          "  { number = %d, space { lambda = %s, k = %d, n_cycles = %d } }"
+              .formatted(
+                  100 * (i / repetitions + 1) + i % repetitions + 1,
+                  chosen.get(i).value("lambda"),
+                  chosen.get(i).integer("k"),
+                  chosen.get(i).integer("n_cycles")));
+    }
+    lines.add("]");
+    return lines;
   }
 
   /** A row of the table: updates are parts of those that plain search spent in all. */
