@@ -82,7 +82,7 @@ public final class StudySearch {
     SearchSpace space = study.firstSpace();
     for (Stage stage : study.stages()) {
       FrozenStage frozen = frozen(stage, space, before);
-      SearchSpace grown = grown(frozen, stage, space);
+      SearchSpace grown = withMoreCycles(frozen, stage, space);
       List<Candidate> found = run(stage, frozen, grown);
       if (!stage.confirms()) {
         before = found;
@@ -130,7 +130,7 @@ public final class StudySearch {
    * A frozen stage's space with as many cycles as its trials may have now. What is not drawn may
    * grow: the settings are still those that the frozen space gives.
    */
-  private static SearchSpace grown(FrozenStage frozen, Stage stage, SearchSpace before) {
+  private static SearchSpace withMoreCycles(FrozenStage frozen, Stage stage, SearchSpace before) {
     if (stage.cycles() != Cycles.FREE || stage.refine().contains(Candidate.CYCLES)) {
       return frozen.space();
     }
@@ -175,13 +175,12 @@ public final class StudySearch {
             ? Trials.confirming(study, stage, frozen.observations())
             : Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
     drawn.put(stage.name(), trials.trials());
-    List<Trial> longest =
-        stage.confirms() ? trials.trials() : stage.cycles().longest(trials.trials(), space);
+    List<Trial> longest = stage.cycles().longest(trials.trials(), space);
     StageSearch search = new StageSearch(rounds(stage, space, longest), store, listener);
     searches.add(search);
     List<String> lines = new ArrayList<>(frozen.lines());
     trials.note().ifPresent(lines::add);
-    grown(frozen).ifPresent(lines::add);
+    growth(frozen).ifPresent(lines::add);
     listener.stageStarted(stage, space, lines, trials.trials().size(), search.kept());
     search.run(
         stage.continues() ? scheduler.of(scheduler.objective().continuable()) : scheduler,
@@ -233,7 +232,7 @@ public final class StudySearch {
   }
 
   /** A line where earlier stages have grown since this one was refined from them. */
-  private Optional<String> grown(FrozenStage frozen) {
+  private Optional<String> growth(FrozenStage frozen) {
     return frozen.after().entrySet().stream()
         .filter(entry -> drawn.get(entry.getKey()).size() > entry.getValue())
         .map(

@@ -14,10 +14,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -43,27 +43,24 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
           "trial %s was cancelled"
               .formatted(trials.stream().map(Trial::toString).collect(Collectors.joining(", "))));
     }
-    Instant ended = now();
+    Execution together =
+        new Execution(
+            started,
+            now(),
+            SparkEnv.get().executorId(),
+            SparkEnv.get().blockManager().blockManagerId().host(),
+            context.attemptNumber());
     Provenance here =
         provenance.on(Runtime.version().toString(), Blas.instance().provider(), Processor.name());
     double cost = trials.stream().mapToDouble(this::cost).sum();
-    return IntStream.range(0, trials.size())
-        .mapToObj(
-            i -> {
-              Trial trial = trials.get(i);
-              Execution execution =
-                  new Execution(
-                      started,
-                      ended,
-                      SparkEnv.get().executorId(),
-                      SparkEnv.get().blockManager().blockManagerId().host(),
-                      context.attemptNumber(),
-                      trials.size(),
-                      cost > 0 ? cost(trial) / cost : 1.0 / trials.size(),
-                      0);
-              return new EndedTrial(trial, derived(trial), results.get(i), execution, here);
-            })
-        .toList();
+    List<EndedTrial> ended = new ArrayList<>();
+    for (int i = 0; i < trials.size(); i++) {
+      Trial trial = trials.get(i);
+      double share = cost > 0 ? cost(trial) / cost : 1.0 / trials.size();
+      Execution execution = together.sideBySide(trials.size(), share);
+      ended.add(new EndedTrial(trial, derived(trial), results.get(i), execution, here));
+    }
+    return ended;
   }
 
   private double cost(Trial trial) {

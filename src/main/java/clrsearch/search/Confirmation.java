@@ -41,7 +41,7 @@ public record Confirmation(int best, double within, int seeds) implements Serial
                 () ->
                     new RefinementException(
                         "confirm needs a trial of an earlier stage with a validation accuracy, but none has: see the reasons of their outcomes"));
-    double error = StrictMath.sqrt(first.accuracy() * (1 - first.accuracy()) / validationImages);
+    double error = Contenders.standardError(first.accuracy(), validationImages);
     Map<Setting, Observation> distinct = new LinkedHashMap<>();
     for (Candidate candidate : leaderboard.candidates()) {
       boolean near =

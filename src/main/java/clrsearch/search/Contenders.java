@@ -25,7 +25,7 @@ record Contenders(List<Candidate> candidates, int close, double standardError) {
       return Optional.empty();
     }
     double best = ranked.get(0).accuracy();
-    double standardError = Math.sqrt(best * (1 - best) / validationImages);
+    double standardError = standardError(best, validationImages);
     Set<Candidate> chosen = new LinkedHashSet<>();
     ranked.stream()
         .filter(candidate -> candidate.accuracy() >= best - standardError)
@@ -33,6 +33,11 @@ record Contenders(List<Candidate> candidates, int close, double standardError) {
     int close = chosen.size();
     chosen.addAll(Leaderboard.of(ranked).top(TRIALS));
     return Optional.of(new Contenders(List.copyOf(chosen), close, standardError));
+  }
+
+  /** Of an accuracy a that was measured on so many images: sqrt(a (1 - a) / images). */
+  static double standardError(double accuracy, int images) {
+    return Math.sqrt(accuracy * (1 - accuracy) / images);
   }
 
   Candidate best() {

@@ -28,7 +28,7 @@ public record Extrapolation() implements Stopping {
   public List<Standing> goOn(List<Standing> standings, Bar bar) {
     double here = standings.stream().mapToDouble(Standing::best).max().orElseThrow();
     double best = Math.max(0, Double.isNaN(bar.best()) ? here : Math.max(here, bar.best()));
-    double standardError = Math.sqrt(best * (1 - best) / bar.validationImages());
+    double standardError = Contenders.standardError(best, bar.validationImages());
     return standings.stream()
         .filter(
             standing ->

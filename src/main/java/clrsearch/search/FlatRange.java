@@ -1,6 +1,5 @@
 package clrsearch.search;
 
-import clrsearch.search.Importances.Forest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -38,7 +38,7 @@ public record Halving(int factor, long fromUpdates) implements Stopping {
   @Override
   public int cycles(int rung, long updates, long longest) {
     double budget = (fromUpdates == 0 ? longest : fromUpdates) * Math.pow(factor, rung);
-    return (int) Math.min(Integer.MAX_VALUE, Math.floor(budget / updates));
+    return Stopping.cyclesWithin(budget, updates);
   }
 
   @Override

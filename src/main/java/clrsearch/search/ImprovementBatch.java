@@ -3,10 +3,8 @@ package clrsearch.search;
 import clrsearch.search.GaussianProcess.Prediction;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -135,18 +133,17 @@ final class ImprovementBatch {
   private void near(int rank, Setting centre, Set<Setting> settings) {
     String purpose = "near %d ".formatted(rank);
     for (int i = 0; i < NEAR; i++) {
-      Map<String, Double> values = new LinkedHashMap<>();
-      for (Map.Entry<String, Distribution> entry : surrogate.space().distributions().entrySet()) {
-        String name = entry.getKey();
-        Distribution distribution = entry.getValue();
-        double offset = 2 * Seeds.point(studySeed, stage, i, 0, purpose + name) - 1;
-        double u =
-            distribution.isConstant()
-                ? 0
-                : Axis.of(name, distribution).coordinate(centre) + REACH * offset * offset * offset;
-        values.put(name, distribution.quantile(Math.min(Math.max(u, 0), Math.nextDown(1.0))));
-      }
-      settings.add(new Setting(values));
+      int number = i;
+      settings.add(surrogate.space().at(name -> near(centre, name, purpose, number)));
     }
+  }
+
+  /** A coordinate near a setting's, mostly very near. */
+  private double near(Setting centre, String name, String purpose, int number) {
+    double offset = 2 * Seeds.point(studySeed, stage, number, 0, purpose + name) - 1;
+    double u =
+        Axis.of(name, surrogate.space().distribution(name)).coordinate(centre)
+            + REACH * offset * offset * offset;
+    return Math.min(Math.max(u, 0), Math.nextDown(1.0));
   }
 }

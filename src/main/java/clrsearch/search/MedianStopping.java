@@ -31,7 +31,7 @@ public record MedianStopping(long everyUpdates) implements Stopping {
   @Override
   public int cycles(int rung, long updates, long longest) {
     double budget = (everyUpdates == 0 ? longest : everyUpdates) * (rung + 1.0);
-    return (int) Math.min(Integer.MAX_VALUE, Math.floor(budget / updates));
+    return Stopping.cyclesWithin(budget, updates);
   }
 
   @Override

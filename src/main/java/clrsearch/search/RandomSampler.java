@@ -1,8 +1,5 @@
 package clrsearch.search;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * Random search: every dimension is drawn independently (Bergstra and Bengio, "Random Search for
  * Hyper-Parameter Optimization", JMLR 13, 2012). A dimension's coordinate depends on its name, so
@@ -12,14 +9,6 @@ public record RandomSampler() implements Sampler {
 
   @Override
   public Setting sample(SearchSpace space, long studySeed, String stage, int number, int attempt) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    space
-        .distributions()
-        .forEach(
-            (name, distribution) ->
-                values.put(
-                    name,
-                    distribution.quantile(Seeds.point(studySeed, stage, number, attempt, name))));
-    return new Setting(values);
+    return space.at(name -> Seeds.point(studySeed, stage, number, attempt, name));
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -63,6 +64,22 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     }
     Map<String, Double> values = new LinkedHashMap<>();
     distributions.forEach((name, constant) -> values.put(name, constant.quantile(0)));
+    return new Setting(values);
+  }
+
+  /**
+   * The setting at a point of the unit cube.
+   *
+   * @param coordinates in [0, 1) by hyperparameter; a constant's is not asked for
+   */
+  Setting at(ToDoubleFunction<String> coordinates) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    distributions.forEach(
+        (name, distribution) ->
+            values.put(
+                name,
+                distribution.quantile(
+                    distribution.isConstant() ? 0 : coordinates.applyAsDouble(name))));
     return new Setting(values);
   }
 

@@ -1,6 +1,5 @@
 package clrsearch.search;
 
-import clrsearch.search.Importances.Forest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -50,18 +50,11 @@ public final class SobolSampler implements Sampler {
         coordinates.put(name, scrambled(digits, coins) / (double) (1L << DIGITS));
       }
     }
-    Map<String, Double> values = new LinkedHashMap<>();
-    space
-        .distributions()
-        .forEach(
-            (name, distribution) ->
-                values.put(
-                    name,
-                    distribution.quantile(
-                        coordinates.containsKey(name)
-                            ? coordinates.get(name)
-                            : Seeds.point(studySeed, stage, number, attempt, name))));
-    return new Setting(values);
+    return space.at(
+        name ->
+            coordinates.containsKey(name)
+                ? coordinates.get(name)
+                : Seeds.point(studySeed, stage, number, attempt, name));
   }
 
   private double[] unscrambled(int dimensions, int number) {

@@ -26,6 +26,11 @@ public sealed interface Stopping extends Serializable
    */
   int cycles(int rung, long updates, long longest);
 
+  /** How many cycles of so many updates a number of updates has room for. */
+  static int cyclesWithin(double budget, long updates) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.floor(budget / updates));
+  }
+
   /**
    * Decides at a rung.
    *

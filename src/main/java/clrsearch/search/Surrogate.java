@@ -60,7 +60,7 @@ record Surrogate(
     double[] accuracies = accuracies(chosen);
     double best = Arrays.stream(accuracies).max().orElseThrow();
     double mean = Arrays.stream(accuracies).average().orElseThrow();
-    double error = Math.max(LEAST_ERROR, StrictMath.sqrt(best * (1 - best) / validationImages));
+    double error = Math.max(LEAST_ERROR, Contenders.standardError(best, validationImages));
     double deviation =
         Math.max(
             error,

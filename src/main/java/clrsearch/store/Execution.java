@@ -33,6 +33,11 @@ public record Execution(
     this(started, ended, executor, host, attempt, 1, 1, 0);
   }
 
+  /** The same as one of several side by side, with its share of the work. */
+  public Execution sideBySide(int trials, double part) {
+    return new Execution(started, ended, executor, host, attempt, trials, part, earlier);
+  }
+
   /** The same as one that continued another. */
   Execution after(Execution other) {
     return new Execution(

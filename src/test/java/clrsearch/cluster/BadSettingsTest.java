@@ -3,11 +3,6 @@ package clrsearch.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.LocalSpark;
-import clrsearch.data.DataSet;
-import clrsearch.data.ImageShape;
-import clrsearch.data.PreparedData;
-import clrsearch.data.Split;
-import clrsearch.data.SyntheticImages;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Seeds;
 import clrsearch.search.Setting;
@@ -24,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -39,13 +33,7 @@ class BadSettingsTest {
   @TempDir private Path folder;
 
   private static ClrObjective objective() {
-    DataSet data = SyntheticImages.generate(new ImageShape(3, 8, 8), 4, 400, 40, 1);
-    PreparedData prepared = PreparedData.of(data.images(), Split.of(data, 40, Seeds.split(1)));
-    return new ClrObjective(
-        JavaSparkContext.fromSparkContext(LocalSpark.context()).broadcast(prepared),
-        360,
-        1,
-        new MeasurementPlan(3, 50));
+    return SmallTraining.objective(400, new MeasurementPlan(3, 50));
   }
 
   private static Setting setting() {

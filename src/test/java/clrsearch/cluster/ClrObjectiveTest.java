@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import clrsearch.LocalSpark;
-import clrsearch.data.DataSet;
-import clrsearch.data.ImageShape;
-import clrsearch.data.PreparedData;
-import clrsearch.data.Split;
-import clrsearch.data.SyntheticImages;
 import clrsearch.search.Cancellation;
 import clrsearch.search.CycleResult;
 import clrsearch.search.Fusing;
@@ -33,23 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
 class ClrObjectiveTest {
-  private static final int TRAINING_IMAGES = 160;
 
   private static final ClrObjective OBJECTIVE = objective();
 
   private static ClrObjective objective() {
-    DataSet data = SyntheticImages.generate(new ImageShape(3, 8, 8), 4, 200, 40, 1);
-    PreparedData prepared =
-        PreparedData.of(data.images(), Split.of(data, 200 - TRAINING_IMAGES, Seeds.split(1)));
-    return new ClrObjective(
-        JavaSparkContext.fromSparkContext(LocalSpark.context()).broadcast(prepared),
-        TRAINING_IMAGES,
-        1,
-        new MeasurementPlan(3, 50));
+    return SmallTraining.objective(200, new MeasurementPlan(3, 50));
   }
 
   private static Setting setting() {

@@ -3,12 +3,6 @@ package clrsearch.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clrsearch.LocalSpark;
-import clrsearch.data.DataSet;
-import clrsearch.data.ImageShape;
-import clrsearch.data.PreparedData;
-import clrsearch.data.Split;
-import clrsearch.data.SyntheticImages;
 import clrsearch.search.Cancellation;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Seeds;
@@ -30,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,13 +43,7 @@ class KeptStateTest {
   }
 
   private static ClrObjective objective() {
-    DataSet data = SyntheticImages.generate(new ImageShape(3, 8, 8), 4, 200, 40, 1);
-    PreparedData prepared = PreparedData.of(data.images(), Split.of(data, 40, Seeds.split(1)));
-    return new ClrObjective(
-        JavaSparkContext.fromSparkContext(LocalSpark.context()).broadcast(prepared),
-        160,
-        1,
-        new MeasurementPlan(3, 50));
+    return SmallTraining.objective(200, new MeasurementPlan(3, 50));
   }
 
   @BeforeEach
