@@ -3,6 +3,7 @@ package clrsearch.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clrsearch.cluster.StudyFindings;
 import clrsearch.search.Confirmation;
 import clrsearch.search.CycleResult;
 import clrsearch.search.LogUniform;
@@ -72,7 +73,8 @@ class SearchFindingsTest {
 
   private static List<String> told(Study study, StudyStore store) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new SearchFindings(study, store, 5000, Map.of(), new PrintStream(out, true, UTF_8)).tell();
+    StudyFindings findings = StudyFindings.keep(study, store, 5000, Map.of());
+    new SearchFindings(findings, new PrintStream(out, true, UTF_8)).tell();
     return out.toString(UTF_8).lines().filter(line -> !line.isBlank()).toList();
   }
 
