@@ -150,7 +150,7 @@ class StudyProblemsTest {
           stages = [{name=a},{name=b, confirm.seed=2}] | stages.b.confirm.seed is no key of a study: did you mean 'stages.b.confirm.seeds'?
           data.validation = 0                  | data.validation must be at least 1, but got 0
           data.validation = []                 | data.validation must be a number of images or a list of files, but got []
-          data.format = png                    | data.format must be auto, cifar-10, cifar-100 or synthetic, but got 'png'
+          data.format = png                    | data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got 'png'
           data.synthetic.classes = 1           | data.synthetic.classes must be at least 2, but got 1
           measure.per-cycle = 0                | measure.per-cycle must be at least 1, but got 0
           measure.subset = 3000000000          | measure.subset must be at most 2147483647, but got 3000000000
