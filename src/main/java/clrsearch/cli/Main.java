@@ -25,8 +25,11 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       LrRangeCommand.class,
       Table1Command.class,
+      ListCommand.class,
+      ShowCommand.class,
       SqlCommand.class,
       DataCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -1,6 +1,7 @@
 package clrsearch.cli;
 
 import clrsearch.cli.StudyConfiguration.States;
+import clrsearch.cluster.StudyFindings;
 import clrsearch.cluster.StudySearch;
 import clrsearch.search.Leaderboard;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class SearchCommand implements Callable<Integer> {
       try {
         Leaderboard leaderboard = search(study, listener);
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
-        findings(study).tell();
+        new SearchFindings(findings(study), System.out).tell();
         console.sqlHints(study.store().location());
         return 0;
       } finally {
@@ -56,12 +57,11 @@ final class SearchCommand implements Callable<Integer> {
     return leaderboard;
   }
 
-  private static SearchFindings findings(OpenStudy study) {
-    return new SearchFindings(
+  private static StudyFindings findings(OpenStudy study) {
+    return StudyFindings.keep(
         study.configuration().study(),
         study.store(),
         study.prepared().split().validation().length,
-        study.objective().limits(),
-        System.out);
+        study.objective().limits());
   }
 }

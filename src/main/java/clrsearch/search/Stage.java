@@ -55,6 +55,19 @@ public record Stage(
     space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
   }
 
+  /** The same with dimensions to narrow to what did best in the stage before. */
+  public Stage refining(String... dimensions) {
+    return new Stage(
+        name, trials, List.of(dimensions), space, sampling, cycles, stopping, confirmation);
+  }
+
+  /** The same with a distribution of its own in place of that of the stage before. */
+  public Stage with(String dimension, Distribution distribution) {
+    Map<String, Distribution> own = new LinkedHashMap<>(space);
+    own.put(dimension, distribution);
+    return new Stage(name, trials, refine, own, sampling, cycles, stopping, confirmation);
+  }
+
   /** The same with another sampling. */
   public Stage with(Sampling other) {
     return new Stage(name, trials, refine, space, other, cycles, stopping, confirmation);

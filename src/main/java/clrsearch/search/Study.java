@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,6 +26,19 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
+  }
+
+  /** A study to be put together in code. */
+  public static StudyBuilder builder() {
+    return new StudyBuilder();
+  }
+
+  /**
+   * All that its results depend on, by configuration key: what a folder is compared by. Numbers of
+   * trials are not among it, nor how far trials go, for a study may grow.
+   */
+  public Map<String, String> definition() {
+    return StudyDefinition.of(this);
   }
 
   /** The space of the first stage. */

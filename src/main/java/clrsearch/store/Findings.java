@@ -36,6 +36,14 @@ public final class Findings {
     files.write(file(IMPORTANCE, IMPORTANCE), rows);
   }
 
+  /** The importances that the search's last end has found; none before it. */
+  public List<ImportanceRow> importance() {
+    return files
+        .read(file(IMPORTANCE, IMPORTANCE), ImportanceRow[].class)
+        .map(List::of)
+        .orElse(List.of());
+  }
+
   private static String file(String folder, String name) {
     return "%s/%s.json".formatted(folder, name);
   }

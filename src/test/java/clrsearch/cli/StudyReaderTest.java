@@ -9,6 +9,7 @@ import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
 import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cli.StudyConfiguration.Train;
+import clrsearch.cluster.SparkSearch;
 import clrsearch.search.Confirmation;
 import clrsearch.search.Constant;
 import clrsearch.search.Cycles;
@@ -289,5 +290,11 @@ class StudyReaderTest {
         .containsEntry("stages.b.confirm", "best 4 within 1 standard errors")
         .containsEntry("stages.c.confirm", "best 2")
         .doesNotContainKey("stages.a.confirm");
+  }
+
+  @Test
+  void aLibraryGivesUpAfterAsManyFailuresAsTheReferenceSays() throws IOException {
+    assertThat(studies.read("").search().maxConsecutiveFailures())
+        .isEqualTo(SparkSearch.MAX_CONSECUTIVE_FAILURES);
   }
 }
