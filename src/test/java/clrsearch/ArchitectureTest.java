@@ -68,6 +68,11 @@ class ArchitectureTest {
                   "clrsearch.search",
                   "clrsearch.training",
                   "clrsearch.store",
+                  "clrsearch.network",
+                  "clrsearch.data",
+                  "ai.onnx.proto",
+                  "com.google.protobuf",
+                  "org.ejml",
                   "org.jfree",
                   "org.apache.batik",
                   // The JDK's, under other names.

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       ShowCommand.class,
       SqlCommand.class,
+      ExportCommand.class,
+      PredictCommand.class,
       DataCommand.class,
       CompletionCommand.class,
       HelpCommand.class
