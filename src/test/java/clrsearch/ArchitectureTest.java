@@ -60,9 +60,16 @@ class ArchitectureTest {
                   "scala"),
           "report",
               List.of(
+                  "clrsearch.data",
+                  "clrsearch.network",
                   "clrsearch.search",
                   "clrsearch.training",
                   "clrsearch.store",
+                  "org.ejml",
+                  "org.apache.commons.math3",
+                  "com.fasterxml.jackson",
+                  "org.mozilla.javascript",
+                  "com.github.weisj.jsvg",
                   "org.jfree",
                   "org.apache.batik",
                   // The JDK's, under other names.

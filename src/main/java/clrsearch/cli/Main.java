@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       LrRangeCommand.class,
       Table1Command.class,
       SqlCommand.class,
+      ReportCommand.class,
       DataCommand.class,
       HelpCommand.class
     },

@@ -31,9 +31,25 @@ public final class Findings {
     return files.read(file(CONFIRMED, stage), ConfirmedRow[].class).map(List::of).orElse(List.of());
   }
 
+  /** The comparisons of what a stage has confirmed; none where it has not come to its end. */
+  public List<ComparisonRow> comparisons(String stage) {
+    return files
+        .read(file(COMPARISONS, stage), ComparisonRow[].class)
+        .map(List::of)
+        .orElse(List.of());
+  }
+
   /** Keeps the importances of all stages, in place of what was there. */
   public void keepImportance(List<ImportanceRow> rows) {
     files.write(file(IMPORTANCE, IMPORTANCE), rows);
+  }
+
+  /** The importances of all stages; none before the search came to its end. */
+  public List<ImportanceRow> importance() {
+    return files
+        .read(file(IMPORTANCE, IMPORTANCE), ImportanceRow[].class)
+        .map(List::of)
+        .orElse(List.of());
   }
 
   private static String file(String folder, String name) {
