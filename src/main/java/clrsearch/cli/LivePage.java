@@ -4,7 +4,6 @@ import clrsearch.cluster.SearchListener;
 import clrsearch.report.SearchProgress;
 import clrsearch.report.SearchProgress.State;
 import clrsearch.report.StudyPage;
-import clrsearch.report.StudyPage.Extras;
 import clrsearch.search.Rung;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
@@ -36,7 +35,7 @@ final class LivePage implements SearchListener, AutoCloseable {
 
   private final Study study;
   private final StudyStore store;
-  private final Extras extras;
+  private final int smoothing;
   private final Duration every;
   private final Consumer<String> warning;
   private final ScheduledExecutorService writer =
@@ -56,13 +55,14 @@ final class LivePage implements SearchListener, AutoCloseable {
   /**
    * Begins to write.
    *
+   * @param smoothing of a range test's curves, odd
    * @param every how long from one page to the next at least; zero: only at the end
    * @param warning is told a line, once, where the page cannot be written
    */
-  LivePage(Study study, StudyStore store, Extras extras, Duration every, Consumer<String> warning) {
+  LivePage(Study study, StudyStore store, int smoothing, Duration every, Consumer<String> warning) {
     this.study = study;
     this.store = store;
-    this.extras = extras;
+    this.smoothing = smoothing;
     this.every = every;
     this.warning = warning;
     study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
@@ -149,7 +149,7 @@ final class LivePage implements SearchListener, AutoCloseable {
         written = progress.at();
       }
       try {
-        path = Optional.of(store.keepPage(StudyPage.of(store, now, progress, extras)));
+        path = Optional.of(store.keepPage(StudyPage.of(store, now, progress, smoothing)));
       } catch (RuntimeException | Error e) {
         // Whatever it is, the search goes on.
         path = Optional.empty();

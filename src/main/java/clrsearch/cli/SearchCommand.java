@@ -46,7 +46,7 @@ final class SearchCommand implements Callable<Integer> {
     return new LivePage(
         study.configuration().study(),
         study.store(),
-        StudyPages.extras(study.configuration().rangeTest().smoothing()),
+        study.configuration().rangeTest().smoothing(),
         study.configuration().search().page(),
         console::note);
   }

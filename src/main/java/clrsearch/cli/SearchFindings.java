@@ -1,6 +1,5 @@
 package clrsearch.cli;
 
-import clrsearch.report.StudyNotes;
 import clrsearch.search.Comparison;
 import clrsearch.search.Confirmed;
 import clrsearch.search.Confirmed.Repeated;
@@ -10,6 +9,7 @@ import clrsearch.search.Observation;
 import clrsearch.search.Outcome;
 import clrsearch.search.Range;
 import clrsearch.search.SearchSpace;
+import clrsearch.search.SearchWarnings;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.store.ComparisonRow;
@@ -61,10 +61,10 @@ final class SearchFindings {
     study.stages().stream()
         .filter(stage -> !stage.confirms())
         .forEach(stage -> ended.put(stage, List.copyOf(store.trials(stage.name()).values())));
-    List<SearchSpace> spaces = ended.keySet().stream().map(this::space).toList();
+    SearchSpace space = SearchSpace.union(ended.keySet().stream().map(this::space).toList());
     List<EndedTrial> all = ended.values().stream().flatMap(List::stream).toList();
-    importance(SearchSpace.union(spaces), all, ended);
-    warnings(spaces, all);
+    importance(space, all, ended);
+    warnings(space, all);
   }
 
   private SearchSpace space(Stage stage) {
@@ -75,12 +75,11 @@ final class SearchFindings {
   private void importance(
       SearchSpace space, List<EndedTrial> all, Map<Stage, List<EndedTrial>> ended) {
     List<ImportanceRow> rows = new ArrayList<>();
-    Optional<Importances> overall =
-        Importances.of(space, StudyNotes.observations(all), study.seed());
+    Optional<Importances> overall = Importances.of(space, observations(all), study.seed());
     overall.ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), ImportanceRow.ALL, of)));
     ended.forEach(
         (stage, trials) ->
-            Importances.of(space(stage), StudyNotes.observations(trials), study.seed())
+            Importances.of(space(stage), observations(trials), study.seed())
                 .ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), stage.name(), of))));
     store.findings().keepImportance(rows);
     overall.ifPresent(
@@ -97,19 +96,26 @@ final class SearchFindings {
         .collect(Collectors.joining(", "));
   }
 
-  private void warnings(List<SearchSpace> spaces, List<EndedTrial> all) {
+  private void warnings(SearchSpace space, List<EndedTrial> all) {
     List<String> lines =
-        StudyNotes.of(
-            spaces,
-            all,
-            validationImages,
-            limits,
-            study.seed(),
-            study.stages().stream().anyMatch(Stage::confirms));
+        new SearchWarnings(
+                space,
+                all.stream().flatMap(end -> end.candidates().stream()).toList(),
+                observations(all),
+                validationImages,
+                limits,
+                study.seed())
+            .lines(study.stages().stream().anyMatch(Stage::confirms));
     if (!lines.isEmpty()) {
       out.println();
       lines.forEach(line -> out.println("note: " + line));
     }
+  }
+
+  private static List<Observation> observations(List<EndedTrial> ended) {
+    return ended.stream()
+        .flatMap(end -> Observation.of(end.trial(), end.result()).stream())
+        .toList();
   }
 
   private void confirmed(Stage stage) {

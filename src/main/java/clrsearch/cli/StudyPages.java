@@ -1,10 +1,8 @@
 package clrsearch.cli;
 
-import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.report.SearchProgress;
 import clrsearch.report.SearchProgress.State;
 import clrsearch.report.StudyPage;
-import clrsearch.report.StudyPage.Extras;
 import clrsearch.store.StudyStore;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
@@ -17,20 +15,10 @@ final class StudyPages {
 
   private StudyPages() {}
 
-  /** What pages are told where nothing else is configured. */
-  static Extras extras() {
-    return extras(
-        ConfigFactory.parseResources(StudyPages.class.getClassLoader(), "reference.conf")
-            .getInt("lr-range.smoothing"));
-  }
-
-  /**
-   * What pages are told.
-   *
-   * @param smoothing of range tests
-   */
-  static Extras extras(int smoothing) {
-    return new Extras(ClrHyperparameters.limits(), smoothing);
+  /** Points that the curves of a range test are averaged over, where nothing else is configured. */
+  private static int smoothing() {
+    return ConfigFactory.parseResources(StudyPages.class.getClassLoader(), "reference.conf")
+        .getInt("lr-range.smoothing");
   }
 
   /** Writes a study's page out of its folder; the page's path. */
@@ -40,13 +28,12 @@ final class StudyPages {
         store.isWorkedOn()
             ? new SearchProgress(State.RUNNING, now, 0, null, RELOAD)
             : SearchProgress.ended(now);
-    return store.keepPage(StudyPage.of(store, store.trials(), progress, extras()));
+    return store.keepPage(StudyPage.of(store, store.trials(), progress, smoothing()));
   }
 
   /** The same of a study whose command has come to its end, however its smoothing is. */
   static String keep(StudyStore store, int smoothing) {
     return store.keepPage(
-        StudyPage.of(
-            store, store.trials(), SearchProgress.ended(Instant.now()), extras(smoothing)));
+        StudyPage.of(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing));
   }
 }

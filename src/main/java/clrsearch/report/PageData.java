@@ -176,8 +176,8 @@ record PageData(
       Double loss,
       List<Integer[]> confusion) {}
 
-  /** First-layer weights as one picture of tiles. */
-  record Weights(String network, String png, int columns, int shown, int nodes, int side) {}
+  /** First-layer weights as one picture of tiles, side by side. */
+  record Weights(String network, String png, int columns, int shown, int nodes) {}
 
   /** A query to paste. */
   record Query(String asks, String command) {}

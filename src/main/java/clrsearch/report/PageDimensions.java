@@ -11,8 +11,10 @@ import clrsearch.search.SearchSpace;
 import clrsearch.store.EndedTrial;
 import clrsearch.store.FrozenStage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** The hyperparameters that a study searches, with the ranges that it narrowed them to. */
 final class PageDimensions {
@@ -36,7 +38,7 @@ final class PageDimensions {
     }
     SearchSpace all = SearchSpace.union(stages.stream().map(FrozenStage::space).toList());
     List<Dimension> dimensions = new ArrayList<>();
-    for (String name : all.dimensions()) {
+    for (String name : names(all, trials)) {
       OptionalDouble updates = name.equals(K) ? updatesPerK(trials) : OptionalDouble.empty();
       double factor = updates.orElse(1);
       dimensions.add(
@@ -47,6 +49,17 @@ final class PageDimensions {
               ranges(name, factor, stages)));
     }
     return dimensions;
+  }
+
+  /** A number of cycles is a point of the search even where all trials have the same. */
+  private static Set<String> names(SearchSpace space, List<EndedTrial> trials) {
+    Set<String> names = new LinkedHashSet<>(space.dimensions());
+    if (space.has(Candidate.CYCLES)
+        && !names.isEmpty()
+        && trials.stream().anyMatch(ended -> ended.result().cycles().size() > 1)) {
+      names.add(Candidate.CYCLES);
+    }
+    return names;
   }
 
   private static boolean logarithmic(Distribution distribution) {

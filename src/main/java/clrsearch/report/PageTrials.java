@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,9 @@ final class PageTrials {
   private static final int LONGEST_REASON = 300;
 
   private final List<EndedTrial> trials;
-  private final Map<EndedTrial, Candidate> best = new HashMap<>();
+
+  /** By identity: a trial's own hash goes through all its measurements. */
+  private final Map<EndedTrial, Candidate> best = new IdentityHashMap<>();
 
   /** The trials in any order. */
   PageTrials(List<EndedTrial> trials) {

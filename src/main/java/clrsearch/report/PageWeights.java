@@ -28,7 +28,6 @@ final class PageWeights {
   static final int MOST_NODES = 64;
 
   static final int COLUMNS = 8;
-  private static final int GAP = 2;
   private static final int GREY = 128;
   private static final int REACH = 127;
 
@@ -69,16 +68,13 @@ final class PageWeights {
     int rows = (nodes.length + columns - 1) / columns;
     BufferedImage sprite =
         new BufferedImage(
-            columns * (shape.width() + GAP) - GAP,
-            rows * (shape.height() + GAP) - GAP,
-            BufferedImage.TYPE_INT_ARGB);
+            columns * shape.width(), rows * shape.height(), BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < nodes.length; i++) {
-      int left = i % columns * (shape.width() + GAP);
-      int top = i / columns * (shape.height() + GAP);
+      int left = i % columns * shape.width();
+      int top = i / columns * shape.height();
       draw(network.w1(), nodes[i], shape, sprite, left, top);
     }
-    return new Weights(
-        name, png(sprite), columns, nodes.length, network.w1().getNumRows(), shape.width());
+    return new Weights(name, png(sprite), columns, nodes.length, network.w1().getNumRows());
   }
 
   /** The shape as {@link ImageShape#toString} writes it; null where it cannot be drawn. */
@@ -127,7 +123,7 @@ final class PageWeights {
     int plane = shape.width() * shape.height();
     for (int y = 0; y < shape.height(); y++) {
       for (int x = 0; x < shape.width(); x++) {
-        int rgb = 0xff;
+        int rgb = 0;
         for (int colour = 0; colour < 3; colour++) {
           int channel = colour % shape.channels();
           int input = channel * plane + y * shape.width() + x;

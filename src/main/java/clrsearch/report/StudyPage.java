@@ -4,8 +4,6 @@ import clrsearch.report.PageData.About;
 import clrsearch.report.PageData.Query;
 import clrsearch.report.PageData.RangePart;
 import clrsearch.report.PageData.StagePart;
-import clrsearch.search.Range;
-import clrsearch.search.SearchSpace;
 import clrsearch.store.ComparisonRow;
 import clrsearch.store.ConfirmedRow;
 import clrsearch.store.EndedTrial;
@@ -40,38 +38,31 @@ public final class StudyPage {
   private final StudyHeader header;
   private final List<EndedTrial> ended;
   private final PageTrials trials;
-  private final Extras extras;
+  private final int smoothing;
 
-  /**
-   * What a page is told beside the study's folder.
-   *
-   * @param limits the hard limits of hyperparameters by name
-   * @param smoothing points that the curves of a range test are averaged over, odd
-   */
-  public record Extras(Map<String, Range> limits, int smoothing) {}
-
-  private StudyPage(StudyStore store, List<EndedTrial> ended, Extras extras) {
+  private StudyPage(StudyStore store, List<EndedTrial> ended, int smoothing) {
     this.store = store;
     this.header = store.header();
     this.ended = ended;
     this.trials = new PageTrials(ended);
-    this.extras = extras;
+    this.smoothing = smoothing;
   }
 
   /**
    * The page's bytes, UTF-8.
    *
    * @param ended the study's trials; not read from the folder, for a search has them at hand
+   * @param smoothing points that the curves of a range test are averaged over, odd
    */
   public static byte[] of(
-      StudyStore store, List<EndedTrial> ended, SearchProgress progress, Extras extras) {
-    return PageHtml.of(new StudyPage(store, ended, extras).data(progress));
+      StudyStore store, List<EndedTrial> ended, SearchProgress progress, int smoothing) {
+    return PageHtml.of(new StudyPage(store, ended, smoothing).data(progress));
   }
 
   /** What pages and pictures are drawn from. */
   static PageData data(
-      StudyStore store, List<EndedTrial> ended, SearchProgress progress, Extras extras) {
-    return new StudyPage(store, ended, extras).data(progress);
+      StudyStore store, List<EndedTrial> ended, SearchProgress progress, int smoothing) {
+    return new StudyPage(store, ended, smoothing).data(progress);
   }
 
   private PageData data(SearchProgress progress) {
@@ -101,7 +92,7 @@ public final class StudyPage {
         PageTests.of(tests),
         store.results().table1(),
         PageWeights.of(store.results(), trials.bestFirst()),
-        progress.isRunning() ? List.of() : notes(frozen),
+        progress.isRunning() ? List.of() : store.findings().notes(),
         queries(frozen, tests),
         provenance());
   }
@@ -154,7 +145,7 @@ public final class StudyPage {
   }
 
   private Optional<LearningRateSuggestion> suggestion(RangeTestRows rows) {
-    return rows.suggestion(extras.smoothing());
+    return rows.suggestion(smoothing);
   }
 
   private RangePart range(RangeTestRows rows) {
@@ -168,7 +159,7 @@ public final class StudyPage {
         curves.stream()
             .map(curve -> curve.stream().map(p -> new Double[] {p.eta(), p.accuracy()}).toList())
             .toList(),
-        SmoothedMedian.of(curves, extras.smoothing(), Math::log10).stream()
+        SmoothedMedian.of(curves, smoothing, Math::log10).stream()
             .map(point -> new Double[] {Math.pow(10, point[0]), point[1]})
             .toList(),
         found.map(of -> spread(of.etaMin())).orElse(null),
@@ -177,20 +168,6 @@ public final class StudyPage {
 
   private static Double[] spread(Spread bound) {
     return new Double[] {bound.lowest(), bound.median(), bound.highest()};
-  }
-
-  private List<String> notes(List<FrozenStage> frozen) {
-    List<SearchSpace> spaces = frozen.stream().map(FrozenStage::space).toList();
-    if (spaces.isEmpty() || SearchSpace.union(spaces).dimensions().isEmpty()) {
-      return List.of();
-    }
-    return StudyNotes.of(
-        spaces,
-        ended.stream().filter(end -> end.trial().repetition() == 0).toList(),
-        Math.max(1, trials.validationImages()),
-        extras.limits(),
-        header.seed(),
-        header.stages().stream().anyMatch(header::confirms));
   }
 
   private List<Query> queries(List<FrozenStage> frozen, List<TestedRow> tests) {

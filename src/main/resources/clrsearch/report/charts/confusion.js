@@ -15,9 +15,16 @@ charts.push({
             title: "Confusion matrix: " + test.who,
             sentence: confusionSentence(data, test),
             height: Math.min(760, 150 + 36 * data.tests.classes.length),
-            square: true,
             marks: test.confusion.length,
             option: (theme, width) => confusionOption(data.tests.classes, test, theme, width),
+          },
+          {
+            id: "class-accuracies",
+            title: "Accuracy of each class",
+            sentence: classSentence(data.tests.classes, test),
+            height: Math.min(760, 90 + 36 * data.tests.classes.length),
+            marks: classAccuracies(data.tests.classes, test).length,
+            option: (theme) => classOption(data.tests.classes, test, theme),
           },
         ];
   },
@@ -42,11 +49,8 @@ function confusionSentence(data, test) {
 }
 
 function confusionOption(classes, test, theme, width) {
-  const totals = {};
-  test.confusion.forEach((cell) => {
-    totals[cell[0]] = (totals[cell[0]] || 0) + cell[2];
-  });
-  const numbered = classes.length <= MOST_NUMBERED && width >= NARROW;
+  const totals = imagesOf(test);
+  const numbered = classes.length <= MOST_NUMBERED && width >= 420;
   const names = classes.map((name) => (name.length > 14 ? name.slice(0, 13) + "…" : name));
   const labels = (name, parts) => {
     const option = axis(theme, name, { type: "category", data: names, axisLabel: { interval: classes.length > 30 ? "auto" : 0 } });
@@ -84,6 +88,54 @@ function confusionOption(classes, test, theme, width) {
             label: { formatter: (100 * share).toFixed(1), color: Math.sqrt(share) > 0.4 ? theme.inkOnHigh : theme.text },
           };
         }),
+      },
+    ],
+  });
+}
+
+/** How many images each class has. */
+function imagesOf(test) {
+  const totals = {};
+  test.confusion.forEach((cell) => {
+    totals[cell[0]] = (totals[cell[0]] || 0) + cell[2];
+  });
+  return totals;
+}
+
+/** {name, accuracy} of every class that has images, the lowest first. */
+function classAccuracies(classes, test) {
+  const totals = imagesOf(test);
+  const right = {};
+  test.confusion.filter((cell) => cell[0] === cell[1]).forEach((cell) => {
+    right[cell[0]] = cell[2];
+  });
+  return Object.keys(totals)
+    .map((label) => ({ name: className(classes, label), accuracy: (right[label] || 0) / totals[label] }))
+    .sort((a, b) => a.accuracy - b.accuracy);
+}
+
+function classSentence(classes, test) {
+  const all = classAccuracies(classes, test);
+  const last = all[all.length - 1];
+  return "From " + percent(all[0].accuracy, 1) + " (" + all[0].name + ") to " + percent(last.accuracy, 1) + " (" + last.name + ").";
+}
+
+function classOption(classes, test, theme) {
+  const all = classAccuracies(classes, test);
+  const yAxis = axis(theme, "", { type: "category", data: all.map((one) => one.name) });
+  yAxis.splitLine = { show: false };
+  yAxis.axisTick = { show: false };
+  return chart(theme, {
+    grid: { left: 8, right: 62, top: 10, bottom: 40, containLabel: true },
+    xAxis: across(theme, "share of the class's images that are right", { min: 0, scale: false, axisLabel: { formatter: percentTick } }),
+    yAxis: yAxis,
+    series: [
+      {
+        type: "bar",
+        barMaxWidth: 18,
+        itemStyle: { color: theme.series[0], borderRadius: [0, 3, 3, 0] },
+        label: { show: all.length <= 30, position: "right", color: theme.text, formatter: (mark) => percent(mark.value, 1) },
+        data: all.map((one) => one.accuracy),
       },
     ],
   });

@@ -56,15 +56,15 @@ function curvesOption(curve, theme, width) {
   const xAxes = [];
   const yAxes = [];
   const series = [];
+  const titles = [];
   const panels = CURVES.concat([{ name: "learning rate eta", eta: true }]);
   panels.forEach((panel, i) => {
     const column = narrow ? 0 : i % 2;
     const row = narrow ? i : Math.floor(i / 2);
-    const rows = narrow ? 4 : 2;
     grids.push({
       left: narrow ? 8 : column === 0 ? 8 : "52%",
       right: narrow ? 14 : column === 0 ? "50%" : 14,
-      top: 58 + (row * 100) / rows * (narrow ? 7.9 : 4.6),
+      top: narrow ? 64 + 198 * row : 58 + 236 * row,
       height: narrow ? 134 : 172,
       containLabel: true,
     });
@@ -79,7 +79,14 @@ function curvesOption(curve, theme, width) {
       : axis(theme, panel.name, { gridIndex: i, max: panel.eta ? undefined : ceiling(curve, panel.column) });
     yAxis.axisLine.show = false;
     yAxis.axisTick = { show: false };
-    yAxis.nameTextStyle = { color: theme.text, fontSize: 12, fontWeight: "bold", align: "left", padding: [0, 0, 0, -36] };
+    yAxis.name = "";
+    titles.push({
+      text: panel.name,
+      left: narrow ? 8 : column === 0 ? 8 : "52%",
+      top: grids[i].top - 30,
+      padding: 0,
+      textStyle: { color: theme.text, fontSize: 12.5, fontWeight: 600, fontFamily: FONT },
+    });
     if (panel.column !== 3) {
       yAxis.axisLabel.formatter = brief;
     }
@@ -95,6 +102,7 @@ function curvesOption(curve, theme, width) {
     }
   });
   return chart(theme, {
+    title: titles,
     grid: grids,
     xAxis: xAxes,
     yAxis: yAxes,

@@ -9,7 +9,7 @@ const MOST_VECTORS = 1500;
 
 function figure(description) {
   const box = el("div", {
-    class: "chart" + (description.square ? " square" : ""),
+    class: "chart",
     id: "chart-" + description.id,
     role: "img",
     "aria-label": description.title + ". " + description.sentence,

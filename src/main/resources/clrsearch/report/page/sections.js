@@ -138,7 +138,9 @@ function tests(data, memory) {
     return [];
   }
   return [
-    el("div", { class: "card" }, table("Test accuracy, each measured once", [
+    chosenFigures(data, "tests", "Test of",
+      confusedTests(data).map((test) => ({ value: test.who, text: test.who })), memory),
+    el("div", { class: "card below" }, table("Test accuracy, each measured once", [
       { name: "tested", of: (row) => row.who },
       { name: "members", of: (row) => row.members },
       { name: "combined by", of: (row) => (row.combination === "none" ? undefined : row.combination) },
@@ -147,9 +149,6 @@ function tests(data, memory) {
       { name: "loss", of: (row) => row.loss, text: brief, right: true },
       { name: "images", of: (row) => row.images, text: thousands, right: true },
     ], rows)),
-    el("h3", { class: "hidden" }, "Confusion"),
-    chosenFigures(data, "tests", "Confusion matrix of",
-      confusedTests(data).map((test) => ({ value: test.who, text: test.who })), memory),
   ];
 }
 
@@ -182,11 +181,17 @@ function weights(data) {
   }
   const text = "What " + drawn.shown + " of the " + thousands(drawn.nodes) + " hidden nodes of " + drawn.network +
     " look for: those with the largest weights, each scaled by itself; grey is no weight.";
-  return [
-    el("figure", { class: "card" },
-      el("figcaption", {}, el("p", {}, text)),
-      el("img", { class: "weights", alt: "First-layer weights as " + drawn.shown + " small images. " + text, src: "data:image/png;base64," + drawn.png })),
-  ];
+  const tiles = el("div", { class: "tiles", role: "img", "aria-label": "First-layer weights. " + text });
+  tiles.style.setProperty("--sprite", "url(data:image/png;base64," + drawn.png + ")");
+  const rows = Math.ceil(drawn.shown / drawn.columns);
+  const place = (i, count) => (count < 2 ? 0 : (100 * i) / (count - 1)) + "%";
+  for (let i = 0; i < drawn.shown; i++) {
+    const tile = el("div", { class: "tile" });
+    tile.style.backgroundSize = 100 * drawn.columns + "% " + 100 * rows + "%";
+    tile.style.backgroundPosition = place(i % drawn.columns, drawn.columns) + " " + place(Math.floor(i / drawn.columns), rows);
+    tiles.append(tile);
+  }
+  return [el("figure", { class: "card" }, el("figcaption", {}, el("p", {}, text)), tiles)];
 }
 
 // ---- Curves ----
