@@ -60,7 +60,7 @@ final class Console {
     Set<String> varied = varied(best);
     int width =
         best.stream().mapToInt(candidate -> candidate.trial().toString().length()).max().orElse(0);
-    out.println("leaderboard (validation accuracy at the best cycle's end)");
+    out.println(Paint.BOLD.of("leaderboard (validation accuracy at the best cycle's end)"));
     int rank = 1;
     for (Candidate candidate : best) {
       out.printf(

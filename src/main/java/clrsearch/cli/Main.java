@@ -25,9 +25,12 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       LrRangeCommand.class,
       Table1Command.class,
+      ListCommand.class,
+      ShowCommand.class,
       SqlCommand.class,
       ReportCommand.class,
       DataCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -2,6 +2,7 @@ package clrsearch.cli;
 
 import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cluster.SearchListener;
+import clrsearch.cluster.StudyFindings;
 import clrsearch.cluster.StudySearch;
 import clrsearch.search.Leaderboard;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class SearchCommand implements Callable<Integer> {
       try (LivePage page = page(study, listener)) {
         Leaderboard leaderboard = search(study, new SearchListeners(List.of(listener, page)));
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
-        findings(study).tell();
+        new SearchFindings(findings(study), System.out).tell();
         page.ended().ifPresent(console::page);
         console.sqlHints(study.store().location());
         return 0;
@@ -68,12 +69,11 @@ final class SearchCommand implements Callable<Integer> {
     return leaderboard;
   }
 
-  private static SearchFindings findings(OpenStudy study) {
-    return new SearchFindings(
+  private static StudyFindings findings(OpenStudy study) {
+    return StudyFindings.keep(
         study.configuration().study(),
         study.store(),
         study.prepared().split().validation().length,
-        study.objective().limits(),
-        System.out);
+        study.objective().limits());
   }
 }

@@ -42,7 +42,7 @@ final class SearchConsole implements SearchListener, AutoCloseable {
     this.space = space;
     out.println();
     String before = kept.isEmpty() ? "" : ", %d of them there already".formatted(kept.size());
-    out.printf("stage %s: %d trials%s%n", stage.name(), trials, before);
+    out.println(Paint.BOLD.of("stage %s: %d trials%s".formatted(stage.name(), trials, before)));
     space.dimensions().stream()
         // A line of the refinement says more.
         .filter(name -> lines.stream().noneMatch(line -> line.startsWith(name + ":")))
@@ -141,7 +141,7 @@ final class SearchConsole implements SearchListener, AutoCloseable {
     String reason =
         outcome instanceof Outcome.Completed
             ? ""
-            : "  %s: %s".formatted(outcome.name(), outcome.reason());
+            : Paint.outcome(outcome.name(), "  %s: %s".formatted(outcome.name(), outcome.reason()));
     return "%-10s %s  %6.1f s  %s on %s  %s%s"
         .formatted(
             end.trial(),

@@ -1,13 +1,10 @@
 package clrsearch.cli;
 
-import clrsearch.store.StoreException;
 import clrsearch.store.StudyStore;
 import clrsearch.store.StudyViews;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,7 +37,6 @@ import picocli.CommandLine.Parameters;
       "  ./submit.sh sql - --study runs/quickstart --format csv < query.sql > answer.csv"
     })
 final class SqlCommand implements Callable<Integer> {
-  private static final Path RUNS = Path.of("runs");
   private static final String STANDARD_INPUT = "-";
 
   /** How an answer is printed. */
@@ -58,7 +54,8 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--study",
       paramLabel = "DIR",
-      description = "A study's folder; may be repeated (default: every study in runs/).")
+      description =
+          "A study's folder, or its name in runs/; may be repeated (default: every study in runs/).")
   private List<String> folders = new ArrayList<>();
 
   @Option(
@@ -71,7 +68,8 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Query checked = Query.of(query.equals(STANDARD_INPUT) ? standardInput() : query);
-    List<String> chosen = folders.isEmpty() ? studiesIn(RUNS) : folders;
+    List<String> chosen =
+        folders.isEmpty() ? StudyFolders.all() : folders.stream().map(StudyFolders::named).toList();
     Configuration hadoop = SparkSessions.hadoop();
     List<StudyStore> studies =
         chosen.stream().map(folder -> StudyStore.open(folder, hadoop)).toList();
@@ -117,26 +115,5 @@ final class SqlCommand implements Callable<Integer> {
             .forEach(row -> out.println(row.getString(0)));
       }
     }
-  }
-
-  private static List<String> studiesIn(Path runs) {
-    List<String> found = List.of();
-    if (Files.isDirectory(runs)) {
-      try (Stream<Path> folders = Files.list(runs)) {
-        found =
-            folders
-                .filter(folder -> Files.exists(folder.resolve("study.json")))
-                .map(Path::toString)
-                .sorted()
-                .toList();
-      } catch (IOException e) {
-        throw new StoreException("%s cannot be listed: %s".formatted(runs, e.getMessage()), e);
-      }
-    }
-    if (found.isEmpty()) {
-      throw new StoreException(
-          "there is no study in runs/: name one with --study DIR, or run './submit.sh' for a first");
-    }
-    return found;
   }
 }

@@ -1,10 +1,6 @@
 package clrsearch.cli;
 
-import clrsearch.search.Candidate;
-import clrsearch.search.Cycles;
 import clrsearch.search.Grouping;
-import clrsearch.search.Sampling;
-import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.training.MeasurementPlan;
 import java.time.Duration;
@@ -101,45 +97,12 @@ record StudyConfiguration(
    * far trials go: a study may grow.
    */
   Map<String, String> definition(String dataName, String dataChecksum) {
-    Map<String, String> definition = new LinkedHashMap<>();
-    definition.put("study.name", study.name());
-    definition.put("study.seed", Long.toString(study.seed()));
+    Map<String, String> definition = new LinkedHashMap<>(study.definition());
     definition.put("data", dataName);
     definition.put("data checksum", dataChecksum);
     definition.put("data.validation", data.split());
     definition.put("measure.per-cycle", Integer.toString(measure.perCycle()));
     definition.put("measure.subset", Integer.toString(measure.subset()));
-    study
-        .space()
-        .distributions()
-        .forEach((name, values) -> definition.put("space." + name, values.form().toString()));
-    if (study.stages().stream()
-        .filter(stage -> !stage.confirms())
-        .allMatch(stage -> stage.cycles() == Cycles.FREE)) {
-      // No trial draws it, and all may be continued with more.
-      definition.put("space." + Candidate.CYCLES, Cycles.FREE.toString());
-    }
-    for (int i = 0; i < study.stages().size(); i++) {
-      Stage stage = study.stages().get(i);
-      String key = "stages." + stage.name();
-      Map<String, Object> space = new LinkedHashMap<>();
-      stage.space().forEach((name, values) -> space.put(name, values.form()));
-      if (stage.cycles() == Cycles.FREE) {
-        // Studies of versions that could only draw them do not have it.
-        definition.put(key + ".cycles", stage.cycles().toString());
-        space.remove(Candidate.CYCLES);
-      }
-      definition.put(key + ".position", Integer.toString(i + 1));
-      definition.put(key + ".refine", stage.refine().toString());
-      definition.put(key + ".space", space.toString());
-      // Studies of versions that could only sample at random have neither.
-      if (stage.sampling() != Sampling.RANDOM) {
-        definition.put(key + ".sampler", stage.sampling().toString());
-      }
-      if (stage.confirms()) {
-        definition.put(key + ".confirm", stage.confirmation().rule());
-      }
-    }
     return definition;
   }
 }

@@ -39,7 +39,9 @@ final class SuggestedRates {
   private LearningRateSuggestion suggestion(int smoothing) {
     List<EndedTrial> trials =
         List.copyOf(
-            StudyStore.open(folder, SparkSessions.hadoop()).trials(RangeTestRows.STAGE).values());
+            StudyStore.open(StudyFolders.named(folder), SparkSessions.hadoop())
+                .trials(RangeTestRows.STAGE)
+                .values());
     if (trials.isEmpty()) {
       throw new CommandException(
           "%s holds no learning rate range test: run lr-range first, and name its folder"

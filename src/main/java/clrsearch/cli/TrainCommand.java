@@ -146,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** The given space with the best setting of a study in it. */
   private static SearchSpace best(SearchSpace space, String folder) {
-    StudyStore store = StudyStore.open(folder, SparkSessions.hadoop());
+    StudyStore store = StudyStore.open(StudyFolders.named(folder), SparkSessions.hadoop());
     Setting best =
         BestSetting.of(store)
             .orElseThrow(

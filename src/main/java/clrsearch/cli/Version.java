@@ -1,5 +1,6 @@
 package clrsearch.cli;
 
+import clrsearch.store.Provenance;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this jar. */
@@ -7,8 +8,7 @@ final class Version implements IVersionProvider {
 
   /** As the jar's manifest has it; {@code development} outside a jar. */
   static String current() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return Provenance.currentVersion();
   }
 
   @Override

@@ -7,8 +7,11 @@ import clrsearch.store.EndedTrial;
 import java.util.Collection;
 import java.util.List;
 
-/** Hears how a search goes, on the driver's thread. */
+/** Hears how a search goes, on the driver's thread. Whoever wants less hears less. */
 public interface SearchListener {
+
+  /** Hears nothing. */
+  SearchListener SILENT = new SearchListener() {};
 
   /**
    * A stage begins, or goes on.
@@ -18,15 +21,19 @@ public interface SearchListener {
    * @param trials how many the stage has in all
    * @param kept those that had ended before
    */
-  void stageStarted(
-      Stage stage, SearchSpace space, List<String> lines, int trials, Collection<EndedTrial> kept);
+  default void stageStarted(
+      Stage stage,
+      SearchSpace space,
+      List<String> lines,
+      int trials,
+      Collection<EndedTrial> kept) {}
 
   /** A trial has ended, for now at least, and is on disk. */
-  void trialEnded(EndedTrial ended);
+  default void trialEnded(EndedTrial ended) {}
 
   /** A rung of the stage has been decided, now or before it was begun again. */
-  void rungDecided(Stage stage, Rung rung);
+  default void rungDecided(Stage stage, Rung rung) {}
 
   /** All trials of the stage have ended. */
-  void stageEnded(Stage stage);
+  default void stageEnded(Stage stage) {}
 }

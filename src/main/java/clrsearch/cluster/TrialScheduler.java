@@ -42,6 +42,8 @@ import scala.runtime.BoxedUnit;
  * longest first. A trial's failure is its own, and results reach the driver when their task ends.
  */
 public final class TrialScheduler {
+  private static final String JOB_DESCRIPTION = "spark.job.description";
+
   private final SparkContext context;
   private final Objective objective;
   private final Provenance provenance;
@@ -154,6 +156,7 @@ public final class TrialScheduler {
     Instant submitted = Instant.now();
     AtomicReference<List<EndedTrial>> result = new AtomicReference<>();
     String own = tag + "/" + trials.get(0);
+    String description = context.getLocalProperty(JOB_DESCRIPTION);
     context.addJobTag(tag);
     context.addJobTag(own);
     try {
@@ -175,6 +178,8 @@ public final class TrialScheduler {
               (value, error) -> endings.add(new Ending(trials, submitted, value, error)),
               Runnable::run);
     } finally {
+      // The thread may be that of an application with jobs of its own.
+      context.setJobDescription(description);
       context.removeJobTag(own);
       context.removeJobTag(tag);
     }

@@ -50,8 +50,9 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
             SparkEnv.get().executorId(),
             SparkEnv.get().blockManager().blockManagerId().host(),
             context.attemptNumber());
-    Provenance here =
-        provenance.on(Runtime.version().toString(), Blas.instance().provider(), Processor.name());
+    // Another model's training has its own: OpenBLAS would be unpacked for nothing.
+    String blas = provenance.blas() == null ? null : Blas.instance().provider();
+    Provenance here = provenance.on(Runtime.version().toString(), blas, Processor.name());
     double cost = trials.stream().mapToDouble(this::cost).sum();
     List<EndedTrial> ended = new ArrayList<>();
     for (int i = 0; i < trials.size(); i++) {

@@ -65,7 +65,10 @@ public interface Objective extends Serializable {
     return this;
   }
 
-  /** Values worth storing that follow from a setting (n_s from k, for one), by name. */
+  /**
+   * Values worth storing that follow from a setting (n_s from k, for one), by name: the same names
+   * for every setting, none of them a hyperparameter's.
+   */
   default Map<String, Double> derived(Setting setting) {
     return Map.of();
   }

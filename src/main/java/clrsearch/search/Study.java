@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,6 +26,19 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
+  }
+
+  /** A study to be put together in code. */
+  public static StudyBuilder builder() {
+    return new StudyBuilder();
+  }
+
+  /**
+   * All that its results depend on, by configuration key: what a folder is compared by. Numbers of
+   * trials are not among it, nor how far trials go, for a study may grow.
+   */
+  public Map<String, String> definition() {
+    return StudyDefinition.of(this);
   }
 
   /** The space of the first stage. */
@@ -63,6 +77,9 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
             "stage %s: the first stage has nothing to confirm: put a stage that searches before it"
                 .formatted(stage.name()));
       }
+      if (stage.goesOn()) {
+        continuationProblems(i, stage, problems);
+      }
       overrideProblems(space, stage, problems);
       if (stage.continues() && !space.has(Candidate.CYCLES)) {
         problems.add(
@@ -73,6 +90,26 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
       before = before.with(stage.space());
     }
     return problems;
+  }
+
+  private static void continuationProblems(int index, Stage stage, List<String> problems) {
+    if (index == 0) {
+      problems.add(
+          "stage %s: the first stage has nothing to continue: put a stage that searches before it"
+              .formatted(stage.name()));
+    }
+    if (stage.space().keySet().stream().anyMatch(name -> !name.equals(Candidate.CYCLES))) {
+      problems.add(
+          "stage %s: trials that are continued keep their settings but for %s, but its space has %s: remove the others"
+              .formatted(stage.name(), Candidate.CYCLES, stage.space().keySet()));
+    }
+  }
+
+  /** Whether the trials of a stage are kept so that they can be trained further. */
+  public boolean keepsStates(Stage stage) {
+    return stage.continues()
+        || !stage.confirms()
+            && stages.stream().skip(stages.indexOf(stage) + 1).anyMatch(Stage::goesOn);
   }
 
   private static void refineProblems(SearchSpace before, Stage stage, List<String> problems) {

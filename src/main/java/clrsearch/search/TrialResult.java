@@ -2,6 +2,7 @@ package clrsearch.search;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a trial gave.
@@ -38,6 +39,21 @@ public record TrialResult(
   public TrialResult(
       Outcome outcome, List<CycleResult> cycles, List<Measurement> measurements, long updates) {
     this(outcome, cycles, measurements, updates, null);
+  }
+
+  /**
+   * Of a trial that was trained to its end, from nothing but accuracies: the first is that at the
+   * end of cycle 1, and so on. A model without cycles has one. Cycles count as updates.
+   *
+   * @param accuracies on the validation split, fractions in 0 .. 1, or NaN: not modified
+   * @throws IllegalArgumentException where one is neither: see {@link CycleResult}
+   */
+  public static TrialResult completed(double... accuracies) {
+    List<CycleResult> cycles =
+        IntStream.rangeClosed(1, accuracies.length)
+            .mapToObj(cycle -> CycleResult.of(cycle, cycle, accuracies[cycle - 1]))
+            .toList();
+    return new TrialResult(new Outcome.Completed(), cycles, List.of(), accuracies.length);
   }
 
   /** Checks the numbers of updates and copies the lists. */

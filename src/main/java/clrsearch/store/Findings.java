@@ -45,7 +45,7 @@ public final class Findings {
     files.write(file(IMPORTANCE, IMPORTANCE), rows);
   }
 
-  /** The importances of all stages; none before the search came to its end. */
+  /** The importances that the search's last end has found; none before it. */
   public List<ImportanceRow> importance() {
     return files
         .read(file(IMPORTANCE, IMPORTANCE), ImportanceRow[].class)

@@ -79,6 +79,21 @@ public final class StudyLease implements AutoCloseable {
     return lease;
   }
 
+  /**
+   * Who works on a study now, in words; empty where nobody does. Of a driver on another machine it
+   * is not known whether it still lives.
+   *
+   * @param location a local folder or a URI that Hadoop knows
+   */
+  public static Optional<String> worker(String location, Configuration configuration) {
+    return new AtomicFolder(location, configuration)
+        .read(FILE)
+        .flatMap(StudyLease::holder)
+        .map(Holder::process)
+        .filter(process -> !process.isOf(DriverProcess.current()) || process.isAlive())
+        .map(DriverProcess::toString);
+  }
+
   private static void refuseWhereAlive(
       String location, AtomicFolder folder, byte[] found, Consumer<String> tell, Pace pace)
       throws InterruptedException {

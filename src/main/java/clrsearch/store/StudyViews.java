@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -44,7 +46,12 @@ public final class StudyViews {
         .createOrReplaceTempView(TEST_FILES);
     findings().forEach((view, finding) -> finding.register(session, view, studies));
     Map<String, String> columns = new LinkedHashMap<>();
-    studies.forEach(study -> study.header().columns().forEach(columns::putIfAbsent));
+    studies.forEach(
+        study ->
+            study
+                .header()
+                .columns()
+                .forEach((name, type) -> columns.merge(name, type, SettingColumns::wider)));
     views(columns).forEach(session::sql);
     List<String> tables =
         studies.stream().flatMap(study -> study.table1Location().stream()).toList();
@@ -113,6 +120,30 @@ public final class StudyViews {
         tests(),
         confusions(),
         confirmed(settings));
+  }
+
+  /** The columns of views that have settings too: no hyperparameter's names. */
+  static Set<String> columns() {
+    Set<String> columns = new TreeSet<>();
+    addColumns(SCHEMA, columns);
+    addColumns(CONFIRMED, columns);
+    return columns;
+  }
+
+  /**
+   * Adds the columns of a schema and of all within it.
+   *
+   * @param columns modified
+   */
+  private static void addColumns(StructType schema, Set<String> columns) {
+    for (StructField field : schema.fields()) {
+      columns.add(field.name());
+      if (field.dataType() instanceof StructType inner) {
+        addColumns(inner, columns);
+      } else if (field.dataType() instanceof ArrayType list) {
+        addColumns((StructType) list.elementType(), columns);
+      }
+    }
   }
 
   private static String tests() {

@@ -3,23 +3,18 @@ package clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.search.Confirmed;
-import clrsearch.search.CycleResult;
 import clrsearch.search.LogUniform;
 import clrsearch.search.Observation;
-import clrsearch.search.Outcome;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Setting;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.search.Trial;
-import clrsearch.search.TrialResult;
 import clrsearch.store.ConfirmedRow;
 import clrsearch.store.EndedTrial;
-import clrsearch.store.Execution;
 import clrsearch.store.Studies;
 import clrsearch.store.StudyStore;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -46,17 +41,7 @@ class BestSettingTest {
 
   private static EndedTrial ended(
       String stage, int number, int repetition, double lambda, double accuracy) {
-    Instant now = Instant.parse("2026-11-24T08:00:00Z");
-    return new EndedTrial(
-        new Trial("s", stage, number, repetition, 1, lambda(lambda)),
-        Map.of("n_s", 900.0),
-        new TrialResult(
-            new Outcome.Completed(),
-            List.of(new CycleResult(1, 100, 1, 1, accuracy, 1, 1, accuracy)),
-            List.of(),
-            100),
-        new Execution(now, now, "1", "127.0.0.1", 0),
-        Studies.PROVENANCE);
+    return Studies.of(new Trial("s", stage, number, repetition, 1, lambda(lambda)), accuracy);
   }
 
   private static void confirm(StudyStore store, String stage, double first, double second) {

@@ -25,7 +25,10 @@ class HelpTest {
         "train",
         "lr-range",
         "table1",
+        "list",
+        "show",
         "sql",
+        "completion",
         "data",
         "data fetch",
         "data check"
@@ -41,7 +44,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"search", "train", "lr-range", "table1", "sql", "data"})
+  @ValueSource(strings = {"search", "train", "lr-range", "table1", "list", "show", "sql", "data"})
   void helpOfACommandIsWhatTheCommandSaysItself(String command) {
     assertThat(Ran.line("help " + command)).isEqualTo(Ran.line(command + " --help"));
   }
@@ -50,7 +53,18 @@ class HelpTest {
   void listsEveryCommandInALineOfItsOwn() {
     String help = Ran.line("--help").out();
 
-    for (String command : List.of("search", "train", "lr-range", "table1", "sql", "data", "help")) {
+    for (String command :
+        List.of(
+            "search",
+            "train",
+            "lr-range",
+            "table1",
+            "list",
+            "show",
+            "sql",
+            "data",
+            "completion",
+            "help")) {
       assertThat(help).containsPattern("(?m)^  " + command + " +[A-Z].*[.:]$");
     }
   }
@@ -64,7 +78,9 @@ class HelpTest {
           data fetch | Where to put it (default: data).
           data check | A folder, an archive, or a URI that Hadoop knows (default: data).
           sql        | table, csv or json (default: table).
-          sql        | A study's folder; may be repeated (default: every study in runs/).
+          sql        | A study's folder, or its name in runs/; may be repeated (default: every study in runs/).
+          list       | The folder with the studies' folders (default: runs).
+          show       | Rows of the leaderboard (default: 10).
           table1     | The table's configuration (default: conf/table1.conf).
           table1     | Only these test cases, by number (default: all).
           train      | So many networks of different seeds (default: train.seeds of the file).

@@ -3,29 +3,23 @@ package clrsearch.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clrsearch.cluster.StudyFindings;
 import clrsearch.search.Confirmation;
-import clrsearch.search.CycleResult;
 import clrsearch.search.LogUniform;
 import clrsearch.search.Observation;
-import clrsearch.search.Outcome;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Setting;
 import clrsearch.search.SobolSampler;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
-import clrsearch.search.Trial;
-import clrsearch.search.TrialResult;
 import clrsearch.search.Trials;
 import clrsearch.store.ConfirmedRow;
-import clrsearch.store.EndedTrial;
-import clrsearch.store.Execution;
 import clrsearch.store.FrozenStage;
 import clrsearch.store.Studies;
 import clrsearch.store.StudyStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,33 +40,20 @@ class SearchFindingsTest {
     return 0.55 - 0.05 * Math.abs(Math.log10(setting.value("lambda")) + 2.9);
   }
 
-  private static EndedTrial ended(Trial trial, double accuracy) {
-    Instant now = Instant.parse("2026-11-24T08:00:00Z");
-    return new EndedTrial(
-        trial,
-        Map.of(),
-        new TrialResult(
-            new Outcome.Completed(),
-            List.of(new CycleResult(1, 100, 1, 1, accuracy, 1, 1, accuracy)),
-            List.of(),
-            100),
-        new Execution(now, now, "1", "127.0.0.1", 0),
-        Studies.PROVENANCE);
-  }
-
   private StudyStore searched(Study study) {
     StudyStore store =
         StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
     store.freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
     Trials.of(study, COARSE, SPACE, Set.of(), new SobolSampler())
         .trials()
-        .forEach(trial -> store.append(ended(trial, accuracy(trial.setting()))));
+        .forEach(trial -> store.append(Studies.of(trial, accuracy(trial.setting()))));
     return store;
   }
 
   private static List<String> told(Study study, StudyStore store) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new SearchFindings(study, store, 5000, Map.of(), new PrintStream(out, true, UTF_8)).tell();
+    StudyFindings findings = StudyFindings.keep(study, store, 5000, Map.of());
+    new SearchFindings(findings, new PrintStream(out, true, UTF_8)).tell();
     return out.toString(UTF_8).lines().filter(line -> !line.isBlank()).toList();
   }
 
@@ -103,7 +84,7 @@ class SearchFindingsTest {
         .forEach(
             trial -> {
               double base = trial.number() % 2 == 0 ? 0.52 : 0.53;
-              store.append(ended(trial, base + seeds[trial.repetition() - 1]));
+              store.append(Studies.of(trial, base + seeds[trial.repetition() - 1]));
             });
 
     assertThat(told(study, store))

@@ -3,11 +3,13 @@ package clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
 import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cli.StudyConfiguration.Train;
+import clrsearch.cluster.SparkSearch;
 import clrsearch.search.Confirmation;
 import clrsearch.search.Constant;
 import clrsearch.search.Cycles;
@@ -66,6 +68,7 @@ class StudyReaderTest {
               List.of(),
               List.of(),
               5000,
+              Reading.NOTHING,
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 400),
           new Search(
@@ -293,5 +296,11 @@ class StudyReaderTest {
         .containsEntry("stages.b.confirm", "best 4 within 1 standard errors")
         .containsEntry("stages.c.confirm", "best 2")
         .doesNotContainKey("stages.a.confirm");
+  }
+
+  @Test
+  void aLibraryGivesUpAfterAsManyFailuresAsTheReferenceSays() throws IOException {
+    assertThat(studies.read("").search().maxConsecutiveFailures())
+        .isEqualTo(SparkSearch.MAX_CONSECUTIVE_FAILURES);
   }
 }

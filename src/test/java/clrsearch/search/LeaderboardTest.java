@@ -98,6 +98,6 @@ class LeaderboardTest {
         .isThrownBy(() -> candidates(0, 52.3))
         .withMessage(
             "validationAccuracy must be a fraction in 0 .. 1 or NaN, but got 52.3: "
-                + "divide percent by 100");
+                + "divide percent by 100, and turn a loss into 1 / (1 + loss)");
   }
 }

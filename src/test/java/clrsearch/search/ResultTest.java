@@ -68,7 +68,7 @@ class ResultTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EnsembleResult("all", EnsembleResult.VOTE, "1,2", 52.3))
         .withMessage(
-            "accuracy must be a fraction in 0 .. 1 or NaN, but got 52.3: divide percent by 100");
+            "accuracy must be a fraction in 0 .. 1 or NaN, but got 52.3: divide percent by 100, and turn a loss into 1 / (1 + loss)");
   }
 
   @Test

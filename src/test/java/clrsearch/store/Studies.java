@@ -62,7 +62,8 @@ public final class Studies {
         header.provenance());
   }
 
-  static Trial trial(String study, String stage, int number, double lambda) {
+  /** A trial of a study with {@code lambda} and {@code m}. */
+  public static Trial trial(String study, String stage, int number, double lambda) {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("lambda", lambda);
     values.put("m", 50.0);
@@ -70,12 +71,14 @@ public final class Studies {
     return new Trial(study, stage, number, seed, new Setting(values));
   }
 
-  static EndedTrial ended(Trial trial, TrialResult result) {
+  /** A trial that has ended. */
+  public static EndedTrial ended(Trial trial, TrialResult result) {
     Execution execution = new Execution(STARTED, STARTED.plusMillis(1500), "1", "127.0.0.1", 0);
     return new EndedTrial(trial, Map.of("n_s", 980.0), result, execution, PROVENANCE);
   }
 
-  static EndedTrial completed(String study, String stage, int number, double... accuracies) {
+  /** A trial with a cycle for each validation accuracy; the more, the higher its lambda. */
+  public static EndedTrial completed(String study, String stage, int number, double... accuracies) {
     CycleResult[] cycles = new CycleResult[accuracies.length];
     for (int i = 0; i < accuracies.length; i++) {
       cycles[i] = cycle(i + 1, 1.5, accuracies[i]);
@@ -89,6 +92,14 @@ public final class Studies {
             List.of(cycles),
             List.of(start),
             1960L * Math.max(1, accuracies.length)));
+  }
+
+  /** A trial of one cycle that was completed with some accuracy. */
+  public static EndedTrial of(Trial trial, double accuracy) {
+    return ended(
+        trial,
+        new TrialResult(
+            new Outcome.Completed(), List.of(cycle(1, 1.5, accuracy)), List.of(), 1960));
   }
 
   static CycleResult cycle(int cycle, double loss, double accuracy) {

@@ -163,6 +163,26 @@ class StudyViewsTest {
   }
 
   @Test
+  void aColumnOfSeveralStudiesHasATypeThatHoldsTheValuesOfAll() {
+    StudyStore integers = threeTrials("integers", "integers");
+    Study study =
+        Study.builder()
+            .name("fractions")
+            .space("lambda", new LogUniform(1e-5, 0.1))
+            .space("m", 0.5)
+            .stage(Stage.of("coarse", 3))
+            .build();
+    StudyStore fractions =
+        StudyStore.begin(
+            runs.resolve("fractions").toString(), Studies.header(study), new Configuration());
+
+    StudyViews.register(spark, List.of(integers, fractions));
+    assertThat(spark.table("trials").schema().apply("m").dataType().sql()).isEqualTo("DOUBLE");
+    StudyViews.register(spark, List.of(integers));
+    assertThat(spark.table("trials").schema().apply("m").dataType().sql()).isEqualTo("INT");
+  }
+
+  @Test
   void aStudyWithoutATrialHasEmptyViews() {
     StudyViews.register(spark, List.of(study("s", "s")));
 

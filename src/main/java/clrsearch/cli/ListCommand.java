@@ -1,0 +1,96 @@
+package clrsearch.cli;
+
+import clrsearch.search.Candidate;
+import clrsearch.store.StoreException;
+import clrsearch.store.StudyLease;
+import clrsearch.store.StudyStore;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The studies of a folder, a line each. */
+@Command(
+    name = "list",
+    description = {
+      "Lists studies, a line each: trials, best accuracy, last end, who works on it now."
+    },
+    footer = {"", "Examples:", "  ./submit.sh list", "  ./submit.sh list /mnt/shared/studies"})
+final class ListCommand implements Callable<Integer> {
+  private static final int GAP = 2;
+  private static final List<String> HEADINGS =
+      List.of("study", "data", "trials", "failed", "best", "of trial", "last ended (UTC)", "now");
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      defaultValue = StudyFolders.RUNS,
+      description = "The folder with the studies' folders (default: ${DEFAULT-VALUE}).")
+  private Path folder;
+
+  @Override
+  public Integer call() {
+    List<String> found = StudyFolders.in(folder);
+    if (found.isEmpty()) {
+      throw new StoreException(
+          "there is no study in %s: name a folder of studies, or run './submit.sh' for a first"
+              .formatted(folder));
+    }
+    Configuration hadoop = SparkSessions.hadoop();
+    List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
+    found.forEach(study -> rows.add(row(study, hadoop)));
+    print(rows);
+    return 0;
+  }
+
+  /** A study that cannot be read is a line, too: the others are still worth listing. */
+  private static List<String> row(String location, Configuration hadoop) {
+    String name = Path.of(location).getFileName().toString();
+    try {
+      StudySummary study = StudySummary.of(StudyStore.open(location, hadoop));
+      Optional<Candidate> best = study.leaderboard().best();
+      long failed = StudySummary.outcomes(study.trials()).getOrDefault("failed", 0L);
+      return List.of(
+          name,
+          study.store().header().provenance().data(),
+          Integer.toString(study.trials().size()),
+          Long.toString(failed),
+          best.map(found -> "%.2f %%".formatted(100 * found.accuracy())).orElse(""),
+          best.map(found -> found.trial().toString()).orElse(""),
+          study
+              .lastEnd()
+              .map(end -> end.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[TZ]", " "))
+              .orElse("")
+              .strip(),
+          StudyLease.worker(location, hadoop).map(who -> "searching: " + who).orElse(""));
+    } catch (StoreException e) {
+      return List.of(name, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static void print(List<List<String>> rows) {
+    int columns = HEADINGS.size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      // An error takes the whole line.
+      for (int i = 0; i < row.size() && row.size() == columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (int r = 0; r < rows.size(); r++) {
+      List<String> row = rows.get(r);
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        line.append(("%-" + (Math.max(1, widths[i]) + GAP) + "s").formatted(row.get(i)));
+      }
+      String text = line.toString().stripTrailing();
+      System.out.println(
+          r == 0 ? Paint.BOLD.of(text) : row.size() == columns ? text : Paint.RED.of(text));
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package clrsearch.cluster;
+
+import clrsearch.search.Comparison;
+import clrsearch.search.Confirmed;
+import clrsearch.search.CycleResult;
+import clrsearch.search.Importances;
+import clrsearch.search.Observation;
+import clrsearch.search.Outcome;
+import clrsearch.search.Range;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.SearchWarnings;
+import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import clrsearch.store.ComparisonRow;
+import clrsearch.store.ConfirmedRow;
+import clrsearch.store.EndedTrial;
+import clrsearch.store.ImportanceRow;
+import clrsearch.store.StudyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a search that has ended has found out.
+ *
+ * @param confirmed what each stage that confirms has shown, by its name, in the study's order
+ * @param importance of each hyperparameter over all stages that search; empty where there are too
+ *     few trials
+ * @param warnings what to doubt, a line each with the way out
+ */
+public record StudyFindings(
+    Map<String, Confirmed> confirmed, Optional<Importances> importance, List<String> warnings) {
+
+  /** Copies. */
+  public StudyFindings {
+    confirmed = Collections.unmodifiableMap(new LinkedHashMap<>(confirmed));
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Computes the findings of a study whose stages have all ended, and keeps them in its folder.
+   *
+   * @param validationImages that every accuracy was measured on, at least 1
+   * @param limits the hard limits of hyperparameters by name
+   */
+  public static StudyFindings keep(
+      Study study, StudyStore store, int validationImages, Map<String, Range> limits) {
+    Map<String, Confirmed> confirmed = new LinkedHashMap<>();
+    study.stages().stream()
+        .filter(Stage::confirms)
+        .map(Stage::name)
+        .forEach(name -> confirmed.put(name, confirmed(study, name, store, validationImages)));
+    Map<String, List<EndedTrial>> ended = new LinkedHashMap<>();
+    study.stages().stream()
+        .filter(stage -> !stage.confirms())
+        .map(Stage::name)
+        .forEach(name -> ended.put(name, List.copyOf(store.trials(name).values())));
+    SearchSpace space =
+        SearchSpace.union(ended.keySet().stream().map(name -> space(store, name)).toList());
+    List<EndedTrial> all =
+        EndedTrial.distinct(ended.values().stream().flatMap(List::stream).toList());
+    List<String> warnings =
+        new SearchWarnings(
+                space,
+                all.stream().flatMap(end -> end.candidates().stream()).toList(),
+                observations(all),
+                validationImages,
+                limits,
+                study.seed())
+            .lines(!confirmed.isEmpty());
+    store.findings().keepNotes(warnings);
+    return new StudyFindings(confirmed, importance(study, store, space, all, ended), warnings);
+  }
+
+  private static SearchSpace space(StudyStore store, String stage) {
+    return store.stage(stage).orElseThrow().space();
+  }
+
+  /** Keeps all importances; those over all stages. */
+  private static Optional<Importances> importance(
+      Study study,
+      StudyStore store,
+      SearchSpace space,
+      List<EndedTrial> all,
+      Map<String, List<EndedTrial>> ended) {
+    List<ImportanceRow> rows = new ArrayList<>();
+    Optional<Importances> overall = Importances.of(space, observations(all), study.seed());
+    overall.ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), ImportanceRow.ALL, of)));
+    ended.forEach(
+        (stage, trials) ->
+            Importances.of(space(store, stage), observations(trials), study.seed())
+                .ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), stage, of))));
+    store.findings().keepImportance(rows);
+    return overall;
+  }
+
+  private static List<Observation> observations(List<EndedTrial> ended) {
+    return ended.stream()
+        .flatMap(end -> Observation.of(end.trial(), end.result()).stream())
+        .toList();
+  }
+
+  /** Keeps what a stage has confirmed. */
+  private static Confirmed confirmed(
+      Study study, String stage, StudyStore store, int validationImages) {
+    List<Observation> observations = store.stage(stage).orElseThrow().observations();
+    double[][] accuracies = accuracies(store.trials(stage), observations.size());
+    Confirmed confirmed = Confirmed.of(observations, accuracies, validationImages);
+    store
+        .findings()
+        .keepConfirmed(
+            stage,
+            ConfirmedRow.of(study.name(), stage, confirmed),
+            confirmed.comparisons().stream().map(pair -> row(study, stage, pair)).toList());
+    return confirmed;
+  }
+
+  private static ComparisonRow row(Study study, String stage, Comparison pair) {
+    return ComparisonRow.of(study.name(), stage, pair);
+  }
+
+  /**
+   * The accuracies at the ends of trials, by setting and repetition.
+   *
+   * @param ended of a stage that confirms, by number
+   * @return NaN where a training did not come to its end
+   */
+  private static double[][] accuracies(Map<Integer, EndedTrial> ended, int settings) {
+    int repetitions = ended.keySet().stream().mapToInt(n -> n / settings + 1).max().orElse(0);
+    double[][] accuracies = new double[settings][repetitions];
+    for (double[] row : accuracies) {
+      Arrays.fill(row, Double.NaN);
+    }
+    ended.forEach(
+        (number, end) -> accuracies[number % settings][number / settings] = lastAccuracy(end));
+    return accuracies;
+  }
+
+  private static double lastAccuracy(EndedTrial end) {
+    List<CycleResult> cycles = end.result().cycles();
+    return end.result().outcome() instanceof Outcome.Completed && !cycles.isEmpty()
+        ? cycles.get(cycles.size() - 1).validationAccuracy()
+        : Double.NaN;
+  }
+}
