@@ -2,7 +2,9 @@ package clrsearch.cli;
 
 import clrsearch.report.OnnxModel;
 import clrsearch.store.Provenance;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,19 +57,19 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     FinalModel model = members.read(study);
     Path file = out == null ? Path.of(model.tested().study() + ".onnx") : out;
-    byte[] content = bytes(model);
-    write(file, content);
+    OnnxModel onnx = onnx(model);
+    write(file, onnx);
     System.out.printf(
         "%s (%.1f MiB): %s%n  input  images: uint8, N x %s%n  output probabilities: float, N x %d; label: int64, N%n",
         file,
-        content.length / MEBIBYTE,
+        onnx.length() / MEBIBYTE,
         model.description(),
         model.shape().toString().replace("x", " x "),
         model.classNames().size());
     return 0;
   }
 
-  private byte[] bytes(FinalModel model) {
+  private OnnxModel onnx(FinalModel model) {
     try {
       return OnnxModel.of(
           model.tested().study(),
@@ -84,8 +86,10 @@ final class ExportCommand implements Callable<Integer> {
 
   private Map<String, String> metadata(FinalModel model) {
     Map<String, String> metadata = new TreeMap<>(model.metadata());
-    // Of the safetensors file that it came from.
-    metadata.keySet().removeAll(Set.of("format", "version", "sha256", "cycle", "number"));
+    // Of the file and the one network that they came from.
+    metadata
+        .keySet()
+        .removeAll(Set.of("format", "version", "sha256", "cycle", "number", "updates"));
     Provenance provenance = model.tested().provenance();
     metadata.put("members", model.test().members());
     metadata.put("networks", model.test().networks());
@@ -102,7 +106,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /** Whole or not at all. */
-  private static void write(Path file, byte[] content) {
+  private static void write(Path file, OnnxModel model) {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file) || !Files.isDirectory(folder)) {
       throw new CommandException(
@@ -112,7 +116,9 @@ final class ExportCommand implements Callable<Integer> {
     }
     Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
     try {
-      Files.write(partial, content);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+        model.write(out);
+      }
       Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       try {

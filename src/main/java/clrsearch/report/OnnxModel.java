@@ -1,25 +1,13 @@
 package clrsearch.report;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import clrsearch.data.ImageShape;
 import clrsearch.data.Standardizer;
 import clrsearch.network.Network;
-import com.google.protobuf.ByteString;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,23 +28,20 @@ import java.util.TreeMap;
  * make the same bytes.
  */
 public final class OnnxModel {
-  private static final String INPUT = "images";
-  private static final String PROBABILITIES = "probabilities";
-  private static final String LABEL = "label";
-  private static final String BATCH = "N";
-
   private static final int IR_VERSION = 7;
   private static final int OPERATOR_SET = 13;
 
   /** What an ONNX file may have, for its lengths are signed 32-bit numbers. */
   private static final long LARGEST = Integer.MAX_VALUE - (1 << 20);
 
-  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final ModelProto model;
 
-  private OnnxModel() {}
+  private OnnxModel(ModelProto model) {
+    this.model = model;
+  }
 
   /**
-   * The bytes of a model.
+   * A model, which holds a copy of the networks' numbers.
    *
    * @param name of the graph
    * @param version of this program
@@ -66,7 +51,7 @@ public final class OnnxModel {
    * @param metadata strings by name, for whoever finds the file
    * @throws IllegalArgumentException if they do not fit together, or are more than a file can have
    */
-  public static byte[] of(
+  public static OnnxModel of(
       String name,
       String version,
       ImageShape shape,
@@ -80,13 +65,23 @@ public final class OnnxModel {
             .setProducerName("clr-search")
             .setProducerVersion(version)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-            .setGraph(new OnnxModel().graph(name, shape, standardizer, networks));
+            .setGraph(new OnnxGraph().of(name, shape, standardizer, networks));
     new TreeMap<>(metadata)
         .forEach(
             (key, value) ->
                 model.addMetadataProps(
                     StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return model.build().toByteArray();
+    return new OnnxModel(model.build());
+  }
+
+  /** The length of its file in bytes. */
+  public int length() {
+    return model.getSerializedSize();
+  }
+
+  /** Writes its file. */
+  public void write(OutputStream out) throws IOException {
+    model.writeTo(out);
   }
 
   private static void check(ImageShape shape, Standardizer standardizer, List<Network> networks) {
@@ -112,99 +107,5 @@ public final class OnnxModel {
           "a model must have 1 or more networks of %d bytes at most, but got %d of %d: choose fewer members"
               .formatted(LARGEST, networks.size(), numbers * Float.BYTES));
     }
-  }
-
-  private GraphProto graph(
-      String name, ImageShape shape, Standardizer standardizer, List<Network> networks) {
-    int classes = networks.get(0).classes();
-    graph.setName(name);
-    graph.addInput(
-        value(
-            INPUT,
-            DataType.UINT8,
-            Dimension.newBuilder().setDimParam(BATCH).build(),
-            extent(shape.channels()),
-            extent(shape.height()),
-            extent(shape.width())));
-    node("Cast", "floats", List.of(INPUT), integer("to", DataType.FLOAT.getNumber()));
-    node("Flatten", "rows", List.of("floats"), integer("axis", 1));
-    tensor("input_scale", standardizer.scale(), standardizer.size());
-    tensor("input_shift", standardizer.shift(), standardizer.size());
-    node("Mul", "scaled", List.of("rows", "input_scale"));
-    node("Add", "x", List.of("scaled", "input_shift"));
-    List<String> answers = new ArrayList<>();
-    for (int i = 0; i < networks.size(); i++) {
-      String prefix = networks.size() == 1 ? "" : "network_%d_".formatted(i);
-      String answer = networks.size() == 1 ? PROBABILITIES : prefix + "p";
-      layers(networks.get(i), prefix, answer);
-      answers.add(answer);
-    }
-    if (networks.size() > 1) {
-      node("Mean", PROBABILITIES, answers);
-    }
-    node("ArgMax", LABEL, List.of(PROBABILITIES), integer("axis", 1), integer("keepdims", 0));
-    Dimension batch = Dimension.newBuilder().setDimParam(BATCH).build();
-    graph.addOutput(value(PROBABILITIES, DataType.FLOAT, batch, extent(classes)));
-    graph.addOutput(value(LABEL, DataType.INT64, batch));
-    return graph.build();
-  }
-
-  /** p = softmax(W2 max(0, W1 x + b1) + b2). */
-  private void layers(Network network, String prefix, String answer) {
-    tensor(prefix + "w1", network.w1().data, network.m(), network.inputs());
-    tensor(prefix + "b1", network.b1().data, network.m());
-    tensor(prefix + "w2", network.w2().data, network.classes(), network.m());
-    tensor(prefix + "b2", network.b2().data, network.classes());
-    product(prefix + "s1", "x", prefix + "w1", prefix + "b1");
-    node("Relu", prefix + "h", List.of(prefix + "s1"));
-    product(prefix + "s", prefix + "h", prefix + "w2", prefix + "b2");
-    node("Softmax", answer, List.of(prefix + "s"), integer("axis", 1));
-  }
-
-  private void product(String output, String input, String weights, String bias) {
-    node("Gemm", output, List.of(input, weights, bias), integer("transB", 1));
-  }
-
-  private void node(
-      String operator, String output, List<String> inputs, AttributeProto... attributes) {
-    graph.addNode(
-        NodeProto.newBuilder()
-            .setOpType(operator)
-            .setName(output)
-            .addAllInput(inputs)
-            .addOutput(output)
-            .addAllAttribute(List.of(attributes)));
-  }
-
-  private static AttributeProto integer(String name, long value) {
-    return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
-  }
-
-  private void tensor(String name, float[] values, int... extents) {
-    long count = 1;
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder().setName(name).setDataType(DataType.FLOAT.getNumber());
-    for (int extent : extents) {
-      tensor.addDims(extent);
-      count *= extent;
-    }
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(count * Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values, 0, (int) count);
-    graph.addInitializer(tensor.setRawData(ByteString.copyFrom(bytes)));
-  }
-
-  private static Dimension extent(int extent) {
-    return Dimension.newBuilder().setDimValue(extent).build();
-  }
-
-  private static ValueInfoProto value(String name, DataType type, Dimension... extents) {
-    TensorShapeProto shape = TensorShapeProto.newBuilder().addAllDim(List.of(extents)).build();
-    TypeProto.Tensor tensor =
-        TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape).build();
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
-        .build();
   }
 }

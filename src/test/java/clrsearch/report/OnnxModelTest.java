@@ -3,10 +3,16 @@ package clrsearch.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import clrsearch.data.CifarLayout;
+import clrsearch.data.CifarPlace;
+import clrsearch.data.CifarReader;
+import clrsearch.data.CifarSelection;
+import clrsearch.data.DataFiles;
+import clrsearch.data.DataSet;
 import clrsearch.data.ImageShape;
 import clrsearch.data.Images;
 import clrsearch.data.PreparedData;
@@ -14,6 +20,17 @@ import clrsearch.data.Split;
 import clrsearch.data.TinyImages;
 import clrsearch.network.Evaluation;
 import clrsearch.network.Network;
+import clrsearch.network.Scores;
+import clrsearch.training.EnsembleScores;
+import clrsearch.training.Hyperparameters;
+import clrsearch.training.MeasurementPlan;
+import clrsearch.training.Snapshot;
+import clrsearch.training.Trainer;
+import clrsearch.training.TrainingObserver;
+import clrsearch.training.TrainingSeeds;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -36,14 +53,19 @@ class OnnxModelTest {
         .toList();
   }
 
-  private static byte[] model(PreparedData data, List<Network> networks) {
-    return OnnxModel.of(
-        "tiny",
-        "1.2.3",
-        data.images().shape(),
-        data.standardizer(),
-        networks,
-        Map.of("class_names", String.join("\n", data.images().classNames()), "study", "s"));
+  private static byte[] model(PreparedData data, List<Network> networks) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    OnnxModel model =
+        OnnxModel.of(
+            "tiny",
+            "1.2.3",
+            data.images().shape(),
+            data.standardizer(),
+            networks,
+            Map.of("class_names", String.join("\n", data.images().classNames()), "study", "s"));
+    model.write(bytes);
+    assertThat(model.length()).isEqualTo(bytes.size());
+    return bytes.toByteArray();
   }
 
   /** images x classes: the mean of what our own forward pass says. */
@@ -63,26 +85,70 @@ class OnnxModelTest {
   @ParameterizedTest
   @CsvSource({"1, 3, 5, 4, 3", "3, 1, 7, 2, 5", "4, 3, 8, 8, 10", "1, 2, 3, 3, 2"})
   void theRuntimeGivesTheSameProbabilitiesAndLabels(
-      int members, int channels, int height, int width, int classes) throws OrtException {
+      int members, int channels, int height, int width, int classes) throws Exception {
     PreparedData data = data(new ImageShape(channels, height, width), classes, 60);
     List<Network> networks = networks(members, data.images().shape(), classes);
     double[] expected = ours(data, networks);
 
     OnnxAnswers answers = OnnxAnswers.of(model(data, networks), data.images());
 
-    for (int i = 0; i < 60; i++) {
+    assertSame(answers, expected, classes);
+  }
+
+  private static void assertSame(OnnxAnswers answers, double[] expected, int classes) {
+    for (int i = 0; i < answers.labels().length; i++) {
       int best = 0;
       for (int c = 0; c < classes; c++) {
         double probability = expected[i * classes + c];
         assertThat((double) answers.probabilities()[i][c]).isCloseTo(probability, within(1e-5));
         best = probability > expected[i * classes + best] ? c : best;
       }
-      assertThat(answers.labels()[i]).isEqualTo(best);
+      assertThat(answers.labels()[i]).as("image %d", i).isEqualTo(best);
     }
   }
 
+  /**
+   * Trained for two epochs, so that its probabilities are those of a network that knows something.
+   */
   @Test
-  void itsMetadataAndShapesAreThere() throws OrtException {
+  void onAllTestImagesOfCifar10Too() throws Exception {
+    String folder = System.getenv("CLR_SEARCH_CIFAR10");
+    assumeThat(folder)
+        .as("set CLR_SEARCH_CIFAR10 to a folder with CIFAR-10's data_batch_1.bin, test_batch.bin")
+        .isNotNull();
+    CifarSelection first = new CifarSelection(List.of("data_batch_1.bin"), List.of());
+    DataSet read =
+        CifarReader.read(
+            CifarPlace.require(DataFiles.of(Path.of(folder)), List.of(CifarLayout.CIFAR_10)),
+            first);
+    PreparedData data = PreparedData.of(read.images(), Split.of(read, 1000, 1));
+    Trainer trainer =
+        new Trainer(
+            data,
+            new Hyperparameters(0.01, 1, 1, 50, 1, 1, 1e-5, 1e-1, 100),
+            new TrainingSeeds(1, 1),
+            new MeasurementPlan(1, 100));
+    trainer.train(
+        new TrainingObserver() {
+          @Override
+          public void measured(int cycle, long updates, double eta, Part part, Scores scores) {}
+
+          @Override
+          public void cycleEnded(
+              Snapshot snapshot,
+              Scores training,
+              Scores validation,
+              List<EnsembleScores> ensembles) {}
+        },
+        () -> false);
+    PreparedData test = data.on(read.test());
+    double[] expected = ours(test, List.of(trainer.network()));
+
+    assertSame(OnnxAnswers.of(model(test, List.of(trainer.network())), read.test()), expected, 10);
+  }
+
+  @Test
+  void itsMetadataAndShapesAreThere() throws Exception {
     PreparedData data = data(new ImageShape(3, 2, 5), 4, 20);
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session =
@@ -100,7 +166,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void theSameNetworksMakeTheSameBytes() {
+  void theSameNetworksMakeTheSameBytes() throws IOException {
     PreparedData data = data(new ImageShape(1, 3, 3), 3, 20);
     List<Network> networks = networks(2, data.images().shape(), 3);
 
