@@ -65,6 +65,8 @@ class ArchitectureTest {
                   "scala"),
           "report",
               List.of(
+                  "clrsearch.data",
+                  "clrsearch.network",
                   "clrsearch.search",
                   "clrsearch.training",
                   "clrsearch.store",
@@ -73,6 +75,10 @@ class ArchitectureTest {
                   "ai.onnx.proto",
                   "com.google.protobuf",
                   "org.ejml",
+                  "org.apache.commons.math3",
+                  "com.fasterxml.jackson",
+                  "org.mozilla.javascript",
+                  "com.github.weisj.jsvg",
                   "org.jfree",
                   "org.apache.batik",
                   // The JDK's, under other names.

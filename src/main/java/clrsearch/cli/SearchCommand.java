@@ -1,10 +1,12 @@
 package clrsearch.cli;
 
 import clrsearch.cli.StudyConfiguration.States;
+import clrsearch.cluster.SearchListener;
 import clrsearch.cluster.StudyFindings;
 import clrsearch.cluster.StudySearch;
 import clrsearch.search.Leaderboard;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +29,11 @@ final class SearchCommand implements Callable<Integer> {
       console.header(study);
       SearchConsole listener = new SearchConsole(System.out);
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
-      try {
-        Leaderboard leaderboard = search(study, listener);
+      try (LivePage page = page(study, listener)) {
+        Leaderboard leaderboard = search(study, new SearchListeners(List.of(listener, page)));
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
         new SearchFindings(findings(study), System.out).tell();
+        page.ended().ifPresent(console::page);
         console.sqlHints(study.store().location());
         return 0;
       } finally {
@@ -40,7 +43,16 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
-  private static Leaderboard search(OpenStudy study, SearchConsole listener)
+  private static LivePage page(OpenStudy study, SearchConsole console) {
+    return new LivePage(
+        study.configuration().study(),
+        study.store(),
+        study.configuration().rangeTest().smoothing(),
+        study.configuration().search().page(),
+        console::note);
+  }
+
+  private static Leaderboard search(OpenStudy study, SearchListener listener)
       throws InterruptedException {
     StudySearch search =
         new StudySearch(

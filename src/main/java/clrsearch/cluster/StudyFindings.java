@@ -64,9 +64,7 @@ public record StudyFindings(
         SearchSpace.union(ended.keySet().stream().map(name -> space(store, name)).toList());
     List<EndedTrial> all =
         EndedTrial.distinct(ended.values().stream().flatMap(List::stream).toList());
-    return new StudyFindings(
-        confirmed,
-        importance(study, store, space, all, ended),
+    List<String> warnings =
         new SearchWarnings(
                 space,
                 all.stream().flatMap(end -> end.candidates().stream()).toList(),
@@ -74,7 +72,9 @@ public record StudyFindings(
                 validationImages,
                 limits,
                 study.seed())
-            .lines(!confirmed.isEmpty()));
+            .lines(!confirmed.isEmpty());
+    store.findings().keepNotes(warnings);
+    return new StudyFindings(confirmed, importance(study, store, space, all, ended), warnings);
   }
 
   private static SearchSpace space(StudyStore store, String stage) {
