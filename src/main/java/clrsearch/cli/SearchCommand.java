@@ -1,6 +1,7 @@
 package clrsearch.cli;
 
 import clrsearch.cli.StudyConfiguration.States;
+import clrsearch.cluster.SearchListener;
 import clrsearch.cluster.StudyFindings;
 import clrsearch.cluster.StudySearch;
 import clrsearch.search.Leaderboard;
@@ -27,10 +28,11 @@ final class SearchCommand implements Callable<Integer> {
       console.header(study);
       SearchConsole listener = new SearchConsole(System.out);
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
-      try {
-        Leaderboard leaderboard = search(study, listener);
+      try (SearchTracking tracking = SearchTracking.of(study, listener::note)) {
+        Leaderboard leaderboard = search(study, tracking.beside(listener));
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
-        new SearchFindings(findings(study), System.out).tell();
+        findings(study).tell();
+        tracking.finish();
         console.sqlHints(study.store().location());
         return 0;
       } finally {
@@ -40,7 +42,7 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
-  private static Leaderboard search(OpenStudy study, SearchConsole listener)
+  private static Leaderboard search(OpenStudy study, SearchListener listener)
       throws InterruptedException {
     StudySearch search =
         new StudySearch(
@@ -57,11 +59,13 @@ final class SearchCommand implements Callable<Integer> {
     return leaderboard;
   }
 
-  private static StudyFindings findings(OpenStudy study) {
-    return StudyFindings.keep(
-        study.configuration().study(),
-        study.store(),
-        study.prepared().split().validation().length,
-        study.objective().limits());
+  private static SearchFindings findings(OpenStudy study) {
+    return new SearchFindings(
+        StudyFindings.keep(
+            study.configuration().study(),
+            study.store(),
+            study.prepared().split().validation().length,
+            study.objective().limits()),
+        System.out);
   }
 }

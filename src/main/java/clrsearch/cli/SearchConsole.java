@@ -89,6 +89,11 @@ final class SearchConsole implements SearchListener, AutoCloseable {
     out.printf("stage %s: done, %s%n", stage.name(), summary());
   }
 
+  /** Something that the user should know, and that changes no result. */
+  synchronized void note(String line) {
+    out.println((bar == null ? "" : CLEAR_LINE) + "note: " + line);
+  }
+
   /** Ctrl-C: what is kept and how to go on. */
   synchronized void interrupted() {
     close();

@@ -7,6 +7,7 @@ import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
 import clrsearch.cli.StudyConfiguration.States;
+import clrsearch.cli.StudyConfiguration.Tracking;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.cluster.SparkSearch;
 import clrsearch.search.Confirmation;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,8 @@ class StudyReaderTest {
           new Search(
               5, Duration.ZERO, Duration.ofSeconds(10), States.CONTINUABLE, new Grouping(8, 4), 10),
           new Train(1000, 1),
-          new RangeTest(8, 1e-6, 1e-1, 50, 3, 5));
+          new RangeTest(8, 1e-6, 1e-1, 50, 3, 5),
+          new Tracking(false, Optional.empty()));
 
   @TempDir private Path folder;
   private StudyTexts studies;
@@ -207,6 +210,8 @@ class StudyReaderTest {
           search.leaderboard = 0                     | leaderboard       | 0
           train.validation = 10                      | train.validation  | 10
           train.seeds = 3                            | train.seeds       | 3
+          tracking.tensorboard = true                | tracking          | Tracking[tensorBoard=true, mlflow=Optional.empty]
+          tracking.mlflow = "https://mlflow.example/base" | tracking     | Tracking[tensorBoard=false, mlflow=Optional[https://mlflow.example/base]]
           lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTest[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
           stage.trials = 7                           | stages            | [search: 7 []]
           stages = [{name = a}, {name = b, trials = 2, refine = []}] | stages | [a: 20 [], b: 2 []]
@@ -232,6 +237,7 @@ class StudyReaderTest {
       case "leaderboard" -> Integer.toString(read.search().leaderboard());
       case "train.validation" -> Integer.toString(read.train().validation());
       case "train.seeds" -> Integer.toString(read.train().seeds());
+      case "tracking" -> read.tracking().toString();
       case "lr-range" -> read.rangeTest().toString();
       case "stages" ->
           read.study().stages().stream()

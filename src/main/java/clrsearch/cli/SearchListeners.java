@@ -1,0 +1,34 @@
+package clrsearch.cli;
+
+import clrsearch.cluster.SearchListener;
+import clrsearch.search.Rung;
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Stage;
+import clrsearch.store.EndedTrial;
+import java.util.Collection;
+import java.util.List;
+
+/** Several who hear how a search goes, one after the other. */
+record SearchListeners(List<SearchListener> listeners) implements SearchListener {
+
+  @Override
+  public void stageStarted(
+      Stage stage, SearchSpace space, List<String> lines, int trials, Collection<EndedTrial> kept) {
+    listeners.forEach(each -> each.stageStarted(stage, space, lines, trials, kept));
+  }
+
+  @Override
+  public void trialEnded(EndedTrial ended) {
+    listeners.forEach(each -> each.trialEnded(ended));
+  }
+
+  @Override
+  public void rungDecided(Stage stage, Rung rung) {
+    listeners.forEach(each -> each.rungDecided(stage, rung));
+  }
+
+  @Override
+  public void stageEnded(Stage stage) {
+    listeners.forEach(each -> each.stageEnded(stage));
+  }
+}
