@@ -28,7 +28,12 @@ class ArchitectureTest {
   /** What a room may import besides itself and the JDK; the command line may import everything. */
   private static final Map<String, List<String>> IMPORTS =
       Map.of(
-          "data", List.of("org.apache.commons.compress", "jdk.incubator.vector"),
+          "data",
+              List.of(
+                  "org.apache.commons.compress",
+                  "jdk.incubator.vector",
+                  // The JDK's, under another name.
+                  "javax.imageio"),
           "network",
               List.of(
                   "clrsearch.data",

@@ -1,11 +1,18 @@
 package clrsearch.cli;
 
+import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.data.ArchiveDownload;
 import clrsearch.data.ArchiveDownload.Fetched;
 import clrsearch.data.DataCheck;
+import clrsearch.data.DataFiles;
+import clrsearch.data.DataSet;
+import clrsearch.data.IdxReader;
+import clrsearch.data.ImageFolders;
 import clrsearch.data.OfficialArchive;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -15,10 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Gets CIFAR and says what is there. */
+/** Gets CIFAR, and says what images are there. */
 @Command(
     name = "data",
-    description = "Downloads CIFAR-10 or CIFAR-100, and checks what is there.",
+    description = "Downloads CIFAR-10 or CIFAR-100, and says what images are there.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Examples:", "  ./submit.sh data fetch", "  ./submit.sh data check data"})
 final class DataCommand implements Callable<Integer> {
@@ -75,11 +82,15 @@ final class DataCommand implements Callable<Integer> {
 
   @Command(
       name = "check",
-      description = "Says what lies in a folder or archive, and whether it is the official data.",
+      description = {
+        "Says what lies in a folder or archive: CIFAR, and whether it is the official data, IDX files",
+        "such as MNIST, or folders of images. All of it is read."
+      },
       footer = {
         "",
         "Examples:",
         "  ./submit.sh data check",
+        "  ./submit.sh data check /usr/share/datasets/fashion-mnist",
         "  ./submit.sh data check hdfs:///data/cifar-10-binary.tar.gz"
       })
   int check(
@@ -90,7 +101,17 @@ final class DataCommand implements Callable<Integer> {
               description =
                   "A folder, an archive, or a URI that Hadoop knows (default: ${DEFAULT-VALUE}).")
           String location) {
-    DataCheck check = DataCheck.of(DataSets.files(location, SparkSessions.hadoop()));
+    DataFiles files = DataSets.files(location, SparkSessions.hadoop());
+    Format found = DataSets.recognized(files);
+    if (found == Format.IDX || found == Format.FOLDERS) {
+      DataSet data =
+          found == Format.IDX
+              ? IdxReader.read(files, List.of())
+              : ImageFolders.read(files, Optional.empty(), 0);
+      System.out.print(data.contents());
+      return 0;
+    }
+    DataCheck check = DataCheck.of(files);
     System.out.print(check.text());
     return check.usable() ? 0 : Main.FAILED;
   }

@@ -1,6 +1,9 @@
 package clrsearch.cli;
 
+import clrsearch.data.ImageSize;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which data a study uses.
@@ -10,6 +13,7 @@ import java.util.List;
  * @param trainingFiles the files to train on; empty for all that do not validate
  * @param validationFiles the files that validate; empty where images are drawn
  * @param validation how many images validate where they are drawn
+ * @param reading what IDX files and folders of images do not say themselves
  * @param synthetic what to generate where nothing is read
  */
 record DataConfiguration(
@@ -18,6 +22,7 @@ record DataConfiguration(
     List<String> trainingFiles,
     List<String> validationFiles,
     int validation,
+    Reading reading,
     Synthetic synthetic) {
 
   /** What can lie at a path. */
@@ -25,7 +30,25 @@ record DataConfiguration(
     AUTO,
     CIFAR_10,
     CIFAR_100,
+    IDX,
+    FOLDERS,
     SYNTHETIC
+  }
+
+  /**
+   * What IDX files and folders of images do not say themselves.
+   *
+   * @param classNames of IDX files, by label; empty for what lies there
+   * @param size that images in folders are scaled to; empty where they have one
+   * @param test how many images in folders are held out to test on where there is no folder of them
+   */
+  record Reading(List<String> classNames, Optional<ImageSize> size, int test) {
+    /** Nothing but what lies there. */
+    static final Reading NOTHING = new Reading(List.of(), Optional.empty(), 0);
+
+    Reading {
+      classNames = List.copyOf(classNames);
+    }
   }
 
   /** Generated images: numbers of classes, training and test images, and the seed. */
@@ -38,8 +61,31 @@ record DataConfiguration(
         : "train on %s, validate on %s".formatted(trainingFiles, validationFiles);
   }
 
+  /** The keys with a value that are not for what was found. */
+  List<String> misplaced(Format found) {
+    boolean files = found != Format.IDX && found != Format.FOLDERS;
+    List<String> keys = new ArrayList<>();
+    if (!files && !trainingFiles.isEmpty()) {
+      keys.add("data.training");
+    }
+    if (!files && !validationFiles.isEmpty()) {
+      keys.add("a list of files in data.validation");
+    }
+    if (found != Format.IDX && !reading.classNames().isEmpty()) {
+      keys.add("data.class-names");
+    }
+    if (found != Format.FOLDERS && reading.size().isPresent()) {
+      keys.add("data.size");
+    }
+    if (found != Format.FOLDERS && reading.test() > 0) {
+      keys.add("data.test");
+    }
+    return keys;
+  }
+
   /** The same data with another number of validation images. */
   DataConfiguration withValidation(int images) {
-    return new DataConfiguration(path, format, trainingFiles, validationFiles, images, synthetic);
+    return new DataConfiguration(
+        path, format, trainingFiles, validationFiles, images, reading, synthetic);
   }
 }

@@ -9,6 +9,8 @@ import clrsearch.data.CifarSelection;
 import clrsearch.data.DataException;
 import clrsearch.data.DataFiles;
 import clrsearch.data.DataSet;
+import clrsearch.data.IdxReader;
+import clrsearch.data.ImageFolders;
 import clrsearch.data.ImageShape;
 import clrsearch.data.SyntheticImages;
 import java.io.IOException;
@@ -27,17 +29,47 @@ final class DataSets {
       return synthetic(data.synthetic());
     }
     DataFiles files = files(data.path(), hadoop);
-    List<CifarLayout> layouts = layouts(data.format());
-    Optional<CifarPlace> place =
-        data.format() == Format.AUTO
-            ? CifarPlace.find(files, layouts)
-            : Optional.of(CifarPlace.require(files, layouts));
-    return place
-        .map(
-            found ->
-                CifarReader.read(
-                    found, new CifarSelection(data.trainingFiles(), data.validationFiles())))
-        .orElseGet(() -> synthetic(data.synthetic()));
+    Format found = data.format() == Format.AUTO ? recognized(files) : data.format();
+    if (found == Format.SYNTHETIC) {
+      return synthetic(data.synthetic());
+    }
+    List<String> misplaced = data.misplaced(found);
+    if (!misplaced.isEmpty()) {
+      throw new DataException(
+          "%s is read as %s, to which %s cannot apply: leave that out, or correct data.path or data.format"
+              .formatted(files.location(), name(found), String.join(", ", misplaced)));
+    }
+    return switch (found) {
+      case IDX -> IdxReader.read(files, data.reading().classNames());
+      case FOLDERS -> ImageFolders.read(files, data.reading().size(), data.reading().test());
+      case AUTO, CIFAR_10, CIFAR_100, SYNTHETIC ->
+          CifarReader.read(
+              CifarPlace.require(files, layouts(found)),
+              new CifarSelection(data.trainingFiles(), data.validationFiles()));
+    };
+  }
+
+  private static String name(Format found) {
+    return switch (found) {
+      case IDX -> IdxReader.NAME;
+      case FOLDERS -> ImageFolders.NAME;
+      case AUTO, CIFAR_10, CIFAR_100, SYNTHETIC -> "CIFAR";
+    };
+  }
+
+  /**
+   * What lies in a place: one of CIFAR's, IDX files, folders of images, or nothing, which is {@code
+   * SYNTHETIC}.
+   */
+  static Format recognized(DataFiles files) {
+    Optional<CifarPlace> cifar = CifarPlace.find(files);
+    if (cifar.isPresent()) {
+      return cifar.get().layout().equals(CifarLayout.CIFAR_10) ? Format.CIFAR_10 : Format.CIFAR_100;
+    }
+    if (IdxReader.isThere(files)) {
+      return Format.IDX;
+    }
+    return ImageFolders.isThere(files) ? Format.FOLDERS : Format.SYNTHETIC;
   }
 
   /** A place on the local disk, or wherever a URI leads. */
@@ -58,7 +90,7 @@ final class DataSets {
     return switch (format) {
       case CIFAR_10 -> List.of(CifarLayout.CIFAR_10);
       case CIFAR_100 -> List.of(CifarLayout.CIFAR_100);
-      case AUTO, SYNTHETIC -> CifarLayout.ALL;
+      case AUTO, IDX, FOLDERS, SYNTHETIC -> CifarLayout.ALL;
     };
   }
 

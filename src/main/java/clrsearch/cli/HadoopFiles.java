@@ -23,6 +23,12 @@ final class HadoopFiles implements DataFiles {
     this.single = isFile(place);
   }
 
+  private HadoopFiles(FileSystem fileSystem, Path folder) {
+    this.fileSystem = fileSystem;
+    this.place = folder;
+    this.single = false;
+  }
+
   @Override
   public String location() {
     return place.toString();
@@ -63,6 +69,11 @@ final class HadoopFiles implements DataFiles {
   @Override
   public InputStream open(String name) throws IOException {
     return fileSystem.open(path(name));
+  }
+
+  @Override
+  public DataFiles folder(String name) {
+    return new HadoopFiles(fileSystem, new Path(place, name));
   }
 
   /** Hadoop lists a single file as a folder of itself. */

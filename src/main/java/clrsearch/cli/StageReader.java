@@ -1,6 +1,7 @@
 package clrsearch.cli;
 
 import clrsearch.search.Confirmation;
+import clrsearch.search.Continuation;
 import clrsearch.search.Cycles;
 import clrsearch.search.Distribution;
 import clrsearch.search.Sampling;
@@ -17,10 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From the list {@code stages} to stages, over what {@code stage} says for all of them. */
 final class StageReader {
   private static final int MOST_CONFIRMED = 10_000;
+
+  /** What says how settings are drawn. */
+  private static final List<String> DRAWS = List.of("trials", "refine", "sampler", "cycles");
 
   private final ConfigList listed;
   private final ConfigObject defaults;
@@ -78,8 +83,19 @@ final class StageReader {
     Config stage = given.withFallback(defaults.withoutKey("space")).atPath(path);
     Optional<Confirmation> confirmation = confirmation(stage, path + ".confirm");
     if (confirmation.isPresent()) {
-      refuseWhatDraws(given, path);
+      refuseBeside(
+          "confirm, which trains settings of earlier stages anew",
+          given,
+          path,
+          Stream.concat(DRAWS.stream(), Stream.of("space", "stopping", "continue")).toList());
       return Stage.confirming(name, confirmation.get());
+    }
+    int continued =
+        (int) Integers.read(stage, path + ".continue.best", 0, MOST_CONFIRMED, problems);
+    if (continued > 0) {
+      refuseBeside("continue, which trains trials of earlier stages further", given, path, DRAWS);
+      Stopping stopping = new CyclesReader(stage, path, problems).stopping(Cycles.DRAWN);
+      return Stage.continuing(name, new Continuation(continued), distributions, stopping);
     }
     int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
     List<String> refine =
@@ -113,14 +129,14 @@ final class StageReader {
     return best == 0 ? Optional.empty() : Optional.of(new Confirmation(best, within, seeds));
   }
 
-  /** A stage that confirms draws nothing: what would say how has no meaning there. */
-  private void refuseWhatDraws(ConfigObject given, String path) {
-    for (String key : List.of("trials", "refine", "space", "sampler", "cycles", "stopping")) {
+  /** A stage that draws nothing: what would say how has no meaning there. */
+  private void refuseBeside(
+      String what, ConfigObject given, String path, List<String> meaningless) {
+    for (String key : meaningless) {
       if (given.containsKey(key)) {
         problems.add(
             given.get(key).origin(),
-            "%s.%s has no meaning beside confirm, which trains settings of earlier stages anew: remove one of them"
-                .formatted(path, key));
+            "%s.%s has no meaning beside %s: remove one of them".formatted(path, key, what));
       }
     }
   }

@@ -1,6 +1,7 @@
 package clrsearch.cli;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
@@ -8,6 +9,7 @@ import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cli.StudyConfiguration.Tracking;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.cluster.ClrHyperparameters;
+import clrsearch.data.ImageSize;
 import clrsearch.search.Grouping;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
@@ -162,6 +164,7 @@ final class StudyReader {
         strings("data.training"),
         validation,
         files ? 0 : count("data.validation", 1),
+        new Reading(strings("data.class-names"), size(), count("data.test", 0)),
         new Synthetic(
             count("data.synthetic.classes", 2),
             count("data.synthetic.training", 2),
@@ -179,8 +182,32 @@ final class StudyReader {
     }
     problems.add(
         config.getValue("data.format").origin(),
-        "data.format must be auto, cifar-10, cifar-100 or synthetic, but got '%s'".formatted(name));
+        "data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got '%s'"
+            .formatted(name));
     return Format.AUTO;
+  }
+
+  private Optional<ImageSize> size() {
+    if (config.getIsNull("data.size")) {
+      return Optional.empty();
+    }
+    List<Number> extents = problems.read(() -> config.getNumberList("data.size"), null);
+    if (extents == null) {
+      return Optional.empty();
+    }
+    boolean integers = extents.stream().allMatch(each -> each.doubleValue() == each.intValue());
+    try {
+      if (integers && extents.size() == 2) {
+        return Optional.of(new ImageSize(extents.get(0).intValue(), extents.get(1).intValue()));
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, as all else that is no size.
+    }
+    problems.add(
+        config.getValue("data.size").origin(),
+        "data.size must be [height, width], two integers of 1 .. %d, but got %s"
+            .formatted(ImageSize.MOST, extents));
+    return Optional.empty();
   }
 
   private RangeTest rangeTest() {

@@ -25,6 +25,7 @@ final class StageSearch {
   private final List<Trial> trials;
   private final Rounds rounds;
   private final StudyStore store;
+  private final boolean keepsStates;
   private final SearchListener listener;
   private final Map<Integer, EndedTrial> ended;
   private int toldRungs;
@@ -33,13 +34,15 @@ final class StageSearch {
    * Takes up a stage.
    *
    * @param rounds of its trials
+   * @param keepsStates whether what its trials keep may be of use once they have ended
    * @throws StoreException if the folder has another trial than is drawn
    */
-  StageSearch(Rounds rounds, StudyStore store, SearchListener listener) {
+  StageSearch(Rounds rounds, StudyStore store, boolean keepsStates, SearchListener listener) {
     this.stage = rounds.stage();
     this.trials = rounds.trials();
     this.rounds = rounds;
     this.store = store;
+    this.keepsStates = keepsStates;
     this.listener = listener;
     this.ended = store.trials(stage.name());
     trials.stream().filter(trial -> ended.containsKey(trial.number())).forEach(this::check);
@@ -115,7 +118,9 @@ final class StageSearch {
   private EndedTrial keep(Leg leg, EndedTrial end) {
     if (!stage.continues()) {
       store.append(end);
-      store.removeState(end.trial());
+      if (!keepsStates || goesNoFurther(end.result().outcome())) {
+        store.removeState(end.trial());
+      }
       ended.put(end.trial().number(), end);
       return end;
     }

@@ -50,7 +50,6 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
     return Map.of(
         "purpose", purpose,
         "study", trial.study(),
-        "trial", trial.toString(),
         "seed", Long.toString(trial.seed()),
         "order", Long.toString(order),
         "setting", new Setting(setting).toString(),

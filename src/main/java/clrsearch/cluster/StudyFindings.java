@@ -61,7 +61,8 @@ public record StudyFindings(
         .forEach(name -> ended.put(name, List.copyOf(store.trials(name).values())));
     SearchSpace space =
         SearchSpace.union(ended.keySet().stream().map(name -> space(store, name)).toList());
-    List<EndedTrial> all = ended.values().stream().flatMap(List::stream).toList();
+    List<EndedTrial> all =
+        EndedTrial.distinct(ended.values().stream().flatMap(List::stream).toList());
     return new StudyFindings(
         confirmed,
         importance(study, store, space, all, ended),

@@ -106,6 +106,16 @@ public final class StudySearch {
       store.freeze(confirming);
       return confirming;
     }
+    if (stage.goesOn()) {
+      FrozenStage continuing =
+          FrozenStage.continuing(
+              stage,
+              before.with(stage.space()),
+              stage.continuation().chosen(Leaderboard.of(candidates)),
+              after);
+      store.freeze(continuing);
+      return continuing;
+    }
     Refined refined = refined(stage, before, stageBefore);
     FrozenStage frozen =
         new FrozenStage(
@@ -143,9 +153,12 @@ public final class StudySearch {
 
   /** All that the trials of the searching stages so far have shown. */
   private List<Observation> observations() {
-    return study.stages().stream()
-        .filter(stage -> drawn.containsKey(stage.name()) && !stage.confirms())
-        .flatMap(stage -> store.trials(stage.name()).values().stream())
+    List<EndedTrial> searched =
+        study.stages().stream()
+            .filter(stage -> drawn.containsKey(stage.name()) && !stage.confirms())
+            .flatMap(stage -> store.trials(stage.name()).values().stream())
+            .toList();
+    return EndedTrial.distinct(searched).stream()
         .flatMap(ended -> Observation.of(ended.trial(), ended.result()).stream())
         .toList();
   }
@@ -169,24 +182,33 @@ public final class StudySearch {
 
   private List<Candidate> run(Stage stage, FrozenStage frozen, SearchSpace space)
       throws InterruptedException {
-    SearchSpace from = stage.cycles().drawnFrom(frozen.space());
-    Trials trials =
-        stage.confirms()
-            ? Trials.confirming(study, stage, frozen.observations())
-            : Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
+    Trials trials = trials(stage, frozen);
     drawn.put(stage.name(), trials.trials());
     List<Trial> longest = stage.cycles().longest(trials.trials(), space);
-    StageSearch search = new StageSearch(rounds(stage, space, longest), store, listener);
+    StageSearch search =
+        new StageSearch(rounds(stage, space, longest), store, study.keepsStates(stage), listener);
     searches.add(search);
     List<String> lines = new ArrayList<>(frozen.lines());
     trials.note().ifPresent(lines::add);
     growth(frozen).ifPresent(lines::add);
     listener.stageStarted(stage, space, lines, trials.trials().size(), search.kept());
     search.run(
-        stage.continues() ? scheduler.of(scheduler.objective().continuable()) : scheduler,
+        study.keepsStates(stage) ? scheduler.of(scheduler.objective().continuable()) : scheduler,
         this::ended);
     listener.stageEnded(stage);
     return search.kept().stream().flatMap(end -> end.candidates().stream()).toList();
+  }
+
+  private Trials trials(Stage stage, FrozenStage frozen) {
+    if (stage.confirms()) {
+      return Trials.confirming(study, stage, frozen.observations());
+    }
+    if (stage.goesOn()) {
+      List<Trial> earlier = drawn.values().stream().flatMap(List::stream).toList();
+      return Trials.continuing(study, stage, frozen.observations(), earlier);
+    }
+    SearchSpace from = stage.cycles().drawnFrom(frozen.space());
+    return Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
   }
 
   private Rounds rounds(Stage stage, SearchSpace space, List<Trial> trials) {

@@ -29,6 +29,9 @@ public interface DataFiles {
   /** Opens a file from its beginning; the caller closes the stream. */
   InputStream open(String name) throws IOException;
 
+  /** A folder of this name here, as a place of its own; an empty one where there is none. */
+  DataFiles folder(String name);
+
   /** The place of a local folder, or of a single local file. */
   static DataFiles of(Path path) {
     return new LocalFiles(path);

@@ -6,7 +6,8 @@ import java.security.MessageDigest;
 /**
  * A data set in memory.
  *
- * @param name what it is: {@code CIFAR-10}, {@code CIFAR-100}, {@code synthetic}
+ * @param name what it is: {@code CIFAR-10}, {@code CIFAR-100}, {@code IDX images}, {@code image
+ *     folders}, {@code synthetic}
  * @param origin where it came from: a location, or how it was generated
  * @param images the images to train and to validate on
  * @param givenValidation how many images at the end of {@code images} were named as the validation
@@ -33,6 +34,13 @@ public record DataSet(String name, String origin, Images images, int givenValida
   public String description() {
     return "%s (%s): %d images to train and validate on, %d to test, %s, %d classes"
         .formatted(name, origin, images.count(), test.count(), images.shape(), images.classes());
+  }
+
+  /** Several lines that say what there is of each class. */
+  public String contents() {
+    return "%s in %s: %s, %d classes%n".formatted(name, origin, images.shape(), images.classes())
+        + "  to train and validate on: %s%n".formatted(images.contents())
+        + "  to test: %s%n".formatted(test.contents());
   }
 
   /** The SHA-256 of shapes, class names, labels and pixels, in hexadecimal: what a result names. */

@@ -2,6 +2,8 @@ package clrsearch.data;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Images as unsigned bytes, with a label each. The arrays are shared, never copied and never to be
@@ -25,6 +27,18 @@ public record Images(ImageShape shape, List<String> classNames, byte[] pixels, b
     }
   }
 
+  /** Some of the images, copied, in the given order. */
+  Images only(int[] indices) {
+    byte[] chosenPixels = new byte[indices.length * shape.size()];
+    byte[] chosenLabels = new byte[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(
+          pixels, indices[i] * shape.size(), chosenPixels, i * shape.size(), shape.size());
+      chosenLabels[i] = labels[indices[i]];
+    }
+    return new Images(shape, classNames, chosenPixels, chosenLabels);
+  }
+
   /** The number of images. */
   public int count() {
     return labels.length;
@@ -33,6 +47,17 @@ public record Images(ImageShape shape, List<String> classNames, byte[] pixels, b
   /** The number of classes. */
   public int classes() {
     return classNames.size();
+  }
+
+  /** How many images there are, and of each class. */
+  String contents() {
+    int[] counts = new int[classes()];
+    IntStream.range(0, count()).forEach(i -> counts[label(i)]++);
+    String each =
+        IntStream.range(0, counts.length)
+            .mapToObj(c -> classNames.get(c) + " " + counts[c])
+            .collect(Collectors.joining(", "));
+    return "%d images (%s)".formatted(count(), each);
   }
 
   /** The label of an image, 0 .. classes() - 1. */

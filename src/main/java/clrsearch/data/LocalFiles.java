@@ -48,6 +48,11 @@ record LocalFiles(Path path) implements DataFiles {
     return Files.newInputStream(file(name));
   }
 
+  @Override
+  public DataFiles folder(String name) {
+    return new LocalFiles(path.resolve(name));
+  }
+
   private Path file(String name) {
     return Files.isRegularFile(path) ? path.resolveSibling(name) : path.resolve(name);
   }

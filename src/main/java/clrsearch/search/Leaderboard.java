@@ -19,12 +19,15 @@ public record Leaderboard(List<Candidate> candidates) {
     candidates = List.copyOf(candidates);
   }
 
-  /** Ranks the trials of these candidates; those without an accuracy do not count. */
+  /**
+   * Ranks the trials of these candidates; those without an accuracy do not count, and one that a
+   * later stage has continued counts once.
+   */
   public static Leaderboard of(Collection<Candidate> candidates) {
     List<Candidate> best = new ArrayList<>();
-    Set<Trial> seen = new HashSet<>();
+    Set<Trial.Training> seen = new HashSet<>();
     for (Candidate candidate : ranked(candidates)) {
-      if (seen.add(candidate.trial())) {
+      if (seen.add(candidate.trial().training())) {
         best.add(candidate);
       }
     }

@@ -19,8 +19,8 @@ import java.util.Map;
  * @param sampling how its settings are drawn
  * @param cycles where the trials' numbers of cycles come from
  * @param stopping what stops trials early
- * @param confirmation which settings of the stages before it trains anew; null where it draws its
- *     own
+ * @param confirmation which settings of the stages before it trains anew; null where it does not
+ * @param continuation which trials of the stages before it trains further; null where it does not
  */
 public record Stage(
     String name,
@@ -30,12 +30,22 @@ public record Stage(
     Sampling sampling,
     Cycles cycles,
     Stopping stopping,
-    Confirmation confirmation)
+    Confirmation confirmation,
+    Continuation continuation)
     implements Serializable {
 
   /** A stage that draws its settings at random and trains every trial to its end. */
   public Stage(String name, int trials, List<String> refine, Map<String, Distribution> space) {
-    this(name, trials, refine, space, Sampling.RANDOM, Cycles.DRAWN, new Stopping.Never(), null);
+    this(
+        name,
+        trials,
+        refine,
+        space,
+        Sampling.RANDOM,
+        Cycles.DRAWN,
+        new Stopping.Never(),
+        null,
+        null);
   }
 
   /** Checks and copies. */
@@ -58,25 +68,43 @@ public record Stage(
   /** The same with dimensions to narrow to what did best in the stage before. */
   public Stage refining(String... dimensions) {
     return new Stage(
-        name, trials, List.of(dimensions), space, sampling, cycles, stopping, confirmation);
+        name,
+        trials,
+        List.of(dimensions),
+        space,
+        sampling,
+        cycles,
+        stopping,
+        confirmation,
+        continuation);
   }
 
   /** The same with a distribution of its own in place of that of the stage before. */
   public Stage with(String dimension, Distribution distribution) {
     Map<String, Distribution> own = new LinkedHashMap<>(space);
     own.put(dimension, distribution);
-    return new Stage(name, trials, refine, own, sampling, cycles, stopping, confirmation);
+    return new Stage(
+        name, trials, refine, own, sampling, cycles, stopping, confirmation, continuation);
   }
 
   /** The same with another sampling. */
   public Stage with(Sampling other) {
-    return new Stage(name, trials, refine, space, other, cycles, stopping, confirmation);
+    return new Stage(
+        name, trials, refine, space, other, cycles, stopping, confirmation, continuation);
   }
 
   /** The same with other cycles and another stopping. */
   public Stage with(Cycles otherCycles, Stopping otherStopping) {
     return new Stage(
-        name, trials, refine, space, sampling, otherCycles, otherStopping, confirmation);
+        name,
+        trials,
+        refine,
+        space,
+        sampling,
+        otherCycles,
+        otherStopping,
+        confirmation,
+        continuation);
   }
 
   /** A stage that trains the best settings of those before it anew. */
@@ -90,12 +118,38 @@ public record Stage(
         Sampling.RANDOM,
         Cycles.DRAWN,
         new Stopping.Never(),
-        confirmation);
+        confirmation,
+        null);
   }
 
   /** Whether it trains settings of earlier stages anew, rather than others. */
   public boolean confirms() {
     return confirmation != null;
+  }
+
+  /**
+   * A stage that trains the best trials of those before it further: to as many cycles as its space
+   * has at most.
+   *
+   * @param space may have {@link Candidate#CYCLES} alone
+   */
+  public static Stage continuing(
+      String name, Continuation continuation, Map<String, Distribution> space, Stopping stopping) {
+    return new Stage(
+        name,
+        continuation.best(),
+        List.of(),
+        space,
+        Sampling.RANDOM,
+        Cycles.FREE,
+        stopping,
+        null,
+        continuation);
+  }
+
+  /** Whether it trains trials of earlier stages further, rather than others. */
+  public boolean goesOn() {
+    return continuation != null;
   }
 
   /** Whether its trials can go on after they have ended: they keep their states. */

@@ -77,6 +77,9 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
             "stage %s: the first stage has nothing to confirm: put a stage that searches before it"
                 .formatted(stage.name()));
       }
+      if (stage.goesOn()) {
+        continuationProblems(i, stage, problems);
+      }
       overrideProblems(space, stage, problems);
       if (stage.continues() && !space.has(Candidate.CYCLES)) {
         problems.add(
@@ -87,6 +90,26 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
       before = before.with(stage.space());
     }
     return problems;
+  }
+
+  private static void continuationProblems(int index, Stage stage, List<String> problems) {
+    if (index == 0) {
+      problems.add(
+          "stage %s: the first stage has nothing to continue: put a stage that searches before it"
+              .formatted(stage.name()));
+    }
+    if (stage.space().keySet().stream().anyMatch(name -> !name.equals(Candidate.CYCLES))) {
+      problems.add(
+          "stage %s: trials that are continued keep their settings but for %s, but its space has %s: remove the others"
+              .formatted(stage.name(), Candidate.CYCLES, stage.space().keySet()));
+    }
+  }
+
+  /** Whether the trials of a stage are kept so that they can be trained further. */
+  public boolean keepsStates(Stage stage) {
+    return stage.continues()
+        || !stage.confirms()
+            && stages.stream().skip(stages.indexOf(stage) + 1).anyMatch(Stage::goesOn);
   }
 
   private static void refineProblems(SearchSpace before, Stage stage, List<String> problems) {

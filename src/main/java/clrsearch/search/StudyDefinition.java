@@ -51,6 +51,9 @@ final class StudyDefinition {
     if (stage.sampling() != Sampling.RANDOM) {
       definition.put(key + ".sampler", stage.sampling().toString());
     }
+    if (stage.goesOn()) {
+      definition.put(key + ".continue", "best " + stage.continuation().best());
+    }
     if (stage.confirms()) {
       definition.put(key + ".confirm", stage.confirmation().rule());
     }

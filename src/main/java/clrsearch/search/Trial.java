@@ -51,6 +51,17 @@ public record Trial(
         : this;
   }
 
+  /**
+   * All that its training depends on but for how far it goes: trials that share it are the same
+   * training, whatever stage they are of.
+   */
+  public Training training() {
+    return new Training(seed, repetition, withCycles(0).setting);
+  }
+
+  /** A training, however many cycles it has; its bits depend on nothing else. */
+  public record Training(long seed, int repetition, Setting setting) implements Serializable {}
+
   /** What names the trial in its study: {@code coarse/3}. */
   @Override
   public String toString() {

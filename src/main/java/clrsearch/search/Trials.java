@@ -1,12 +1,16 @@
 package clrsearch.search;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -81,6 +85,27 @@ public record Trials(List<Trial> trials, Optional<String> note) {
               1 + number / chosen.size(),
               Seeds.trial(study.seed(), stage.name(), number),
               chosen.get(number % chosen.size()).setting()));
+    }
+    return new Trials(trials, Optional.empty());
+  }
+
+  /**
+   * Trials that were trained before, to be trained further: with their own seeds, so that they are
+   * the same trainings, under new numbers.
+   *
+   * @param stage one of the study's, which continues
+   * @param chosen which of them
+   * @param earlier all trials of the stages before
+   */
+  public static Trials continuing(
+      Study study, Stage stage, List<Observation> chosen, Collection<Trial> earlier) {
+    Map<String, Trial> byName =
+        earlier.stream().collect(Collectors.toMap(Trial::toString, Function.identity()));
+    List<Trial> trials = new ArrayList<>();
+    for (Observation seen : chosen) {
+      Trial before = byName.get(seen.trial());
+      trials.add(
+          new Trial(study.name(), stage.name(), trials.size(), before.seed(), before.setting()));
     }
     return new Trials(trials, Optional.empty());
   }

@@ -4,6 +4,8 @@ import clrsearch.search.Candidate;
 import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,21 @@ public record EndedTrial(
     TrialResult rows =
         new TrialResult(result.outcome(), result.cycles(), result.measurements(), result.updates());
     return new EndedTrial(trial, derived, rows, execution, provenance);
+  }
+
+  /**
+   * Of trials that are the same training, for a later stage has trained an earlier one's further,
+   * the one that went furthest: what both passed through counts once.
+   */
+  public static List<EndedTrial> distinct(Collection<EndedTrial> ended) {
+    Map<Trial.Training, EndedTrial> furthest = new LinkedHashMap<>();
+    ended.forEach(
+        end ->
+            furthest.merge(
+                end.trial().training(),
+                end,
+                (one, other) -> other.result().updates() > one.result().updates() ? other : one));
+    return List.copyOf(furthest.values());
   }
 
   /** The points of the search that the trial passed through. */

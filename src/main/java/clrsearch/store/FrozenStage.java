@@ -34,16 +34,25 @@ public record FrozenStage(
   /** A stage that trains settings of the stages before it anew. */
   public static FrozenStage confirming(
       Stage stage, List<Observation> chosen, Map<String, Integer> after) {
-    String trials =
-        chosen.stream()
-            .map(seen -> "%s (cycle %d)".formatted(seen.trial(), seen.cycle()))
-            .collect(Collectors.joining(", "));
     return new FrozenStage(
         stage.name(),
         SearchSpace.ofAll(chosen.stream().map(Observation::setting).toList()),
-        List.of("trains the settings of %s anew, each with several seeds".formatted(trials)),
+        List.of("trains the settings of %s anew, each with several seeds".formatted(names(chosen))),
         after,
         chosen);
+  }
+
+  /** A stage that trains trials of the stages before it further. */
+  public static FrozenStage continuing(
+      Stage stage, SearchSpace space, List<Observation> chosen, Map<String, Integer> after) {
+    return new FrozenStage(
+        stage.name(), space, List.of("trains %s further".formatted(names(chosen))), after, chosen);
+  }
+
+  private static String names(List<Observation> chosen) {
+    return chosen.stream()
+        .map(seen -> "%s (cycle %d)".formatted(seen.trial(), seen.cycle()))
+        .collect(Collectors.joining(", "));
   }
 
   /** The same with one line more. */

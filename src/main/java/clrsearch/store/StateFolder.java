@@ -4,7 +4,6 @@ import clrsearch.search.Trial;
 import java.io.Serializable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -110,8 +109,8 @@ public final class StateFolder implements Serializable {
   }
 
   static String fileName(Trial trial) {
-    return String.format(
-        Locale.ROOT, "%s/%s-%05d.safetensors", FOLDER, trial.stage(), trial.number());
+    // Not by stage and number: a later stage may go on with the training.
+    return "%s/%016x.safetensors".formatted(FOLDER, trial.seed());
   }
 
   /** Without what Hadoop is told, which may be secret. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.data.CifarLayout;
 import clrsearch.data.DataException;
@@ -111,9 +112,15 @@ class BadInputTest {
           search.keep-state-after = -1s                   | search.keep-state-after must be a duration of 0 or more
           search.keep-state-after = soon                  | search.keep-state-after
           search.deadline = 5 lightyears                  | search.deadline
-          data.format = jpeg                              | data.format must be auto, cifar-10, cifar-100 or synthetic, but got 'jpeg'
+          data.format = jpeg                              | data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got 'jpeg'
           data.validation = 0                             | data.validation must be at least 1
           data.validation = []                            | data.validation must be a number of images or a list of files
+          data.size = [28]                                | data.size must be [height, width], two integers of 1 .. 4096, but got [28]
+          data.size = [28, 0]                             | data.size must be [height, width]
+          data.size = [28, 1.5]                           | data.size must be [height, width]
+          data.size = large                               | data.size
+          data.test = -1                                  | data.test must be at least 0
+          data.class-names = bag                          | data.class-names
           data.synthetic.classes = 1                      | data.synthetic.classes must be at least 2
           lr-range.smoothing = 4                          | lr-range.smoothing must be odd
           lr-range { eta-min = 1, eta-max = 0.1 }         | lr-range.eta-min must be below
@@ -268,6 +275,7 @@ class BadInputTest {
             List.of(),
             List.of(),
             5000,
+            Reading.NOTHING,
             new Synthetic(10, 100, 100, 1));
     Throwable refused = catchThrowable(() -> DataSets.load(data, new Configuration()));
 

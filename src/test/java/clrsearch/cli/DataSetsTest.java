@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.data.DataException;
 import clrsearch.data.DataSet;
@@ -36,7 +37,7 @@ class DataSetsTest {
 
   private static DataSet load(String path, Format format) {
     return DataSets.load(
-        new DataConfiguration(path, format, TRAINING, VALIDATION, 0, SYNTHETIC),
+        new DataConfiguration(path, format, TRAINING, VALIDATION, 0, Reading.NOTHING, SYNTHETIC),
         new Configuration());
   }
 

@@ -3,6 +3,7 @@ package clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.data.CifarLayout;
 import clrsearch.data.DataException;
@@ -156,6 +157,7 @@ class RandomInputTest {
             List.of(),
             List.of(),
             5000,
+            Reading.NOTHING,
             new Synthetic(10, 100, 100, 1));
     try {
       DataSets.load(data, new Configuration());

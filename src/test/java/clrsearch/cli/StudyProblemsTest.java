@@ -140,6 +140,10 @@ class StudyProblemsTest {
           stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
           stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
           stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: take random or sobol
+          stages = [{name=a, continue.best=2}]  | stage a: the first stage has nothing to continue: put a stage that searches before it
+          stages = [{name=a},{name=b, continue.best=-1}]  | stages.b.continue.best must be at least 0, but got -1
+          stages = [{name=a},{name=b, continue.best=1, trials=3}]  | stages.b.trials has no meaning beside continue, which trains trials of earlier stages further: remove one of them
+          stages = [{name=a},{name=b, continue.best=1, space.m=60}]  | stage b: trials that are continued keep their settings but for n_cycles, but its space has [m]: remove the others
           stages = [{name=a, confirm.best=2}]  | stage a: the first stage has nothing to confirm: put a stage that searches before it
           stages = [{name=a},{name=b, confirm.best=-1}]   | stages.b.confirm.best must be at least 0, but got -1
           stages = [{name=a},{name=b, confirm{best=1,seeds=1}}]   | stages.b.confirm.seeds must be at least 2, but got 1
@@ -150,7 +154,7 @@ class StudyProblemsTest {
           stages = [{name=a},{name=b, confirm.seed=2}] | stages.b.confirm.seed is no key of a study: did you mean 'stages.b.confirm.seeds'?
           data.validation = 0                  | data.validation must be at least 1, but got 0
           data.validation = []                 | data.validation must be a number of images or a list of files, but got []
-          data.format = png                    | data.format must be auto, cifar-10, cifar-100 or synthetic, but got 'png'
+          data.format = png                    | data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got 'png'
           data.synthetic.classes = 1           | data.synthetic.classes must be at least 2, but got 1
           measure.per-cycle = 0                | measure.per-cycle must be at least 1, but got 0
           measure.subset = 3000000000          | measure.subset must be at most 2147483647, but got 3000000000

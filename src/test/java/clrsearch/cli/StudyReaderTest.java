@@ -3,6 +3,7 @@ package clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
@@ -69,6 +70,7 @@ class StudyReaderTest {
               List.of(),
               List.of(),
               5000,
+              Reading.NOTHING,
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 400),
           new Search(

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Trials of cycles of 24 updates that end before their time, and go on from what they had kept. */
 class KeptStateTest {
   private static final ClrObjective PLAIN = objective();
-  private static final Path FILE = Path.of("states", "coarse-00000.safetensors");
+  private static final Path FILE =
+      Path.of("states", "%016x.safetensors".formatted(Seeds.trial(1, "coarse", 0)));
 
   @TempDir private Path folder;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StateFileTest {
-  private static final String NAME = "states/coarse-00003.safetensors";
+  private static final String NAME = "states/00000000000000c3.safetensors";
 
   private final TrialState state = TrialStates.after(3);
   private final byte[] file = StateFile.write(OF, state);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StateFolderTest {
   private static final Trial TRIAL = Studies.trial("s", "coarse", 3, 0.01);
-  private static final String FILE = "coarse-00003.safetensors";
+  private static final String FILE = "%016x.safetensors".formatted(TRIAL.seed());
 
   @TempDir private Path folder;
 
