@@ -4,6 +4,8 @@ import clrsearch.cluster.SearchListener;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
 import clrsearch.store.EndedTrial;
+import clrsearch.store.StoreException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -69,9 +71,13 @@ public final class TrackedSearch implements SearchListener, AutoCloseable {
 
   private static String reason(Throwable e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return e.getMessage() == null || message.isBlank()
-        ? e.getClass().getSimpleName()
-        : "%s: %s".formatted(e.getClass().getSimpleName(), message);
+    if (e.getMessage() == null || message.isBlank()) {
+      return e.getClass().getSimpleName();
+    }
+    // Those two have messages for whoever reads this.
+    return e instanceof IOException || e instanceof StoreException
+        ? message
+        : e.getClass().getSimpleName() + ": " + message;
   }
 
   /**

@@ -77,7 +77,7 @@ class TrackedSearchTest {
     assertThat(told).containsExactly("coarse/0");
     assertThat(warnings)
         .containsExactly(
-            "the tracker is not told of trial coarse/1 and those after it (IOException: no room); the search goes on, and the same command tells what is missing");
+            "the tracker is not told of trial coarse/1 and those after it (no room); the search goes on, and the same command tells what is missing");
   }
 
   @Test
