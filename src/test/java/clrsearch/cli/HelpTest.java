@@ -44,7 +44,8 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"search", "train", "lr-range", "table1", "list", "show", "sql", "data"})
+  @ValueSource(
+      strings = {"search", "train", "lr-range", "table1", "list", "show", "report", "sql", "data"})
   void helpOfACommandIsWhatTheCommandSaysItself(String command) {
     assertThat(Ran.line("help " + command)).isEqualTo(Ran.line(command + " --help"));
   }
@@ -61,6 +62,7 @@ class HelpTest {
             "table1",
             "list",
             "show",
+            "report",
             "sql",
             "data",
             "completion",
