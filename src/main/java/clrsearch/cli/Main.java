@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
       ShowCommand.class,
       SqlCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
+      PredictCommand.class,
       DataCommand.class,
       CompletionCommand.class,
       HelpCommand.class

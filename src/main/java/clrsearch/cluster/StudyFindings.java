@@ -1,5 +1,6 @@
 package clrsearch.cluster;
 
+import clrsearch.search.Answers;
 import clrsearch.search.Comparison;
 import clrsearch.search.Confirmed;
 import clrsearch.search.CycleResult;
@@ -108,8 +109,10 @@ public record StudyFindings(
   private static Confirmed confirmed(
       Study study, String stage, StudyStore store, int validationImages) {
     List<Observation> observations = store.stage(stage).orElseThrow().observations();
-    double[][] accuracies = accuracies(store.trials(stage), observations.size());
-    Confirmed confirmed = Confirmed.of(observations, accuracies, validationImages);
+    Map<Integer, EndedTrial> ended = store.trials(stage);
+    double[][] accuracies = accuracies(ended, observations.size());
+    Answers[][] answers = answers(ended, observations.size());
+    Confirmed confirmed = Confirmed.of(observations, accuracies, answers, validationImages);
     store
         .findings()
         .keepConfirmed(
@@ -130,14 +133,25 @@ public record StudyFindings(
    * @return NaN where a training did not come to its end
    */
   private static double[][] accuracies(Map<Integer, EndedTrial> ended, int settings) {
-    int repetitions = ended.keySet().stream().mapToInt(n -> n / settings + 1).max().orElse(0);
-    double[][] accuracies = new double[settings][repetitions];
+    double[][] accuracies = new double[settings][repetitions(ended, settings)];
     for (double[] row : accuracies) {
       Arrays.fill(row, Double.NaN);
     }
     ended.forEach(
         (number, end) -> accuracies[number % settings][number / settings] = lastAccuracy(end));
     return accuracies;
+  }
+
+  /** Likewise the answers to single images; null where they are not known. */
+  private static Answers[][] answers(Map<Integer, EndedTrial> ended, int settings) {
+    Answers[][] answers = new Answers[settings][repetitions(ended, settings)];
+    ended.forEach(
+        (number, end) -> answers[number % settings][number / settings] = end.result().answers());
+    return answers;
+  }
+
+  private static int repetitions(Map<Integer, EndedTrial> ended, int settings) {
+    return ended.keySet().stream().mapToInt(n -> n / settings + 1).max().orElse(0);
   }
 
   private static double lastAccuracy(EndedTrial end) {

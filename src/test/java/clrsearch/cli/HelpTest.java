@@ -27,7 +27,10 @@ class HelpTest {
         "table1",
         "list",
         "show",
+        "report",
         "sql",
+        "export",
+        "predict",
         "completion",
         "data",
         "data fetch",
@@ -45,7 +48,19 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"search", "train", "lr-range", "table1", "list", "show", "report", "sql", "data"})
+      strings = {
+        "search",
+        "train",
+        "lr-range",
+        "table1",
+        "list",
+        "show",
+        "report",
+        "sql",
+        "export",
+        "predict",
+        "data"
+      })
   void helpOfACommandIsWhatTheCommandSaysItself(String command) {
     assertThat(Ran.line("help " + command)).isEqualTo(Ran.line(command + " --help"));
   }
@@ -64,6 +79,8 @@ class HelpTest {
             "show",
             "report",
             "sql",
+            "export",
+            "predict",
             "data",
             "completion",
             "help")) {
