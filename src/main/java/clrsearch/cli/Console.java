@@ -132,6 +132,21 @@ final class Console {
     }
   }
 
+  /** Writes the page of a study whose command has come to its end, or says why there is none. */
+  void page(StudyStore store, int smoothing) {
+    try {
+      page(StudyPages.keep(store, smoothing));
+    } catch (IllegalArgumentException | StoreException e) {
+      out.println("no page: " + e.getMessage());
+    }
+  }
+
+  /** Where a study's page is. */
+  void page(String path) {
+    out.println();
+    out.println("page " + path);
+  }
+
   /** Queries to go on with, ready to be pasted. */
   void sqlHints(String folder) {
     String study = " --study " + folder;

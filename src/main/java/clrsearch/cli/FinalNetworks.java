@@ -98,7 +98,12 @@ final class FinalNetworks {
   }
 
   private static String name(Trial trial, int cycle) {
-    return "%s-%05d-cycle-%02d".formatted(trial.stage(), trial.number(), cycle);
+    return name(trial.stage(), trial.number(), cycle);
+  }
+
+  /** The name under which a snapshot is kept. */
+  static String name(String stage, int number, int cycle) {
+    return "%s-%05d-cycle-%02d".formatted(stage, number, cycle);
   }
 
   private Map<String, String> metadata(Trial trial, Snapshot snapshot) {

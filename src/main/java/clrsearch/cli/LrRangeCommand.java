@@ -3,6 +3,7 @@ package clrsearch.cli;
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.report.RangeTestPicture;
 import clrsearch.report.RangeTestPicture.Scale;
+import clrsearch.report.RangeTestRows;
 import clrsearch.search.Constant;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
@@ -58,6 +59,7 @@ final class LrRangeCommand implements Callable<Integer> {
                 RangeTestPicture.of(
                     study.name(), rows.curves(), suggestion, test.smoothing(), scale));
       }
+      console.page(open.store(), test.smoothing());
       return suggestion.isPresent() ? 0 : Main.FAILED;
     }
   }

@@ -28,6 +28,9 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       ShowCommand.class,
       SqlCommand.class,
+      ReportCommand.class,
+      ExportCommand.class,
+      PredictCommand.class,
       DataCommand.class,
       CompletionCommand.class,
       HelpCommand.class

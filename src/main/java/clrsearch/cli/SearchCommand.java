@@ -28,10 +28,12 @@ final class SearchCommand implements Callable<Integer> {
       console.header(study);
       SearchConsole listener = new SearchConsole(System.out);
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
-      try (SearchTracking tracking = SearchTracking.of(study, listener::note)) {
-        Leaderboard leaderboard = search(study, tracking.beside(listener));
+      try (LivePage page = page(study, listener);
+          SearchTracking tracking = SearchTracking.of(study, listener::note)) {
+        Leaderboard leaderboard = search(study, tracking.beside(listener, page));
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
         findings(study).tell();
+        page.ended().ifPresent(console::page);
         tracking.finish();
         console.sqlHints(study.store().location());
         return 0;
@@ -40,6 +42,15 @@ final class SearchCommand implements Callable<Integer> {
         interruption.ended();
       }
     }
+  }
+
+  private static LivePage page(OpenStudy study, SearchConsole console) {
+    return new LivePage(
+        study.configuration().study(),
+        study.store(),
+        study.configuration().rangeTest().smoothing(),
+        study.configuration().search().page(),
+        console::note);
   }
 
   private static Leaderboard search(OpenStudy study, SearchListener listener)

@@ -35,9 +35,9 @@ record SearchTracking(List<TrackedSearch> tracked) implements AutoCloseable {
     return new SearchTracking(tracked);
   }
 
-  /** A listener and all of these. */
-  SearchListener beside(SearchListener listener) {
-    List<SearchListener> all = new ArrayList<>(List.of(listener));
+  /** Other listeners and all of these. */
+  SearchListener beside(SearchListener... listeners) {
+    List<SearchListener> all = new ArrayList<>(List.of(listeners));
     all.addAll(tracked);
     return new SearchListeners(all);
   }

@@ -39,6 +39,7 @@ record StudyConfiguration(
    * @param states whether those of trials that could be continued outlast the search
    * @param fuse which trials are trained side by side
    * @param leaderboard rows of the leaderboard on the screen
+   * @param page how long at least from one page of the study to the next; zero: only at the end
    */
   record Search(
       int maxConsecutiveFailures,
@@ -46,7 +47,8 @@ record StudyConfiguration(
       Duration keepStateAfter,
       States states,
       Grouping fuse,
-      int leaderboard) {}
+      int leaderboard,
+      Duration page) {}
 
   /** Which states outlast a search. */
   enum States {

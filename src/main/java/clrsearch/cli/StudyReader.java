@@ -70,7 +70,8 @@ final class StudyReader {
             duration("search.keep-state-after"),
             keepStates(),
             new Grouping(count("search.fuse.trials", 1), count("search.fuse.cores", 1)),
-            count("search.leaderboard", 0)),
+            count("search.leaderboard", 0),
+            duration("report.every")),
         new Train(count("train.validation", 1), count("train.seeds", 1)),
         rangeTest(),
         new Tracking(

@@ -1,5 +1,6 @@
 package clrsearch.cli;
 
+import clrsearch.report.RangeTestRows;
 import clrsearch.search.Constant;
 import clrsearch.search.Study;
 import clrsearch.store.EndedTrial;

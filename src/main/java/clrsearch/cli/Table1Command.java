@@ -66,6 +66,7 @@ final class Table1Command implements Callable<Integer> {
     try (OpenStudy open = OpenStudy.open(configuration, overrides.folder())) {
       console.header(open);
       List<Table1Row> rows = rows(open, chosen, trainings, console);
+      console.page(open.store(), configuration.rangeTest().smoothing());
       console.tableHints(open.store().location());
       return rows.stream().anyMatch(row -> row.trainings() == 0) ? Main.FAILED : 0;
     }

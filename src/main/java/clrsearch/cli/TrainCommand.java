@@ -66,6 +66,7 @@ final class TrainCommand implements Callable<Integer> {
       System.out.printf("%ntraining with %s%n", setting);
       train(open, setting, console);
       System.out.printf("%nnetworks in %s/networks%n", open.store().location());
+      console.page(open.store(), configuration.rangeTest().smoothing());
       console.testHints(open.store().location());
       return 0;
     }

@@ -3,6 +3,7 @@ package clrsearch.cluster;
 import clrsearch.data.Images;
 import clrsearch.data.PreparedData;
 import clrsearch.network.Evaluation;
+import clrsearch.search.Answers;
 import clrsearch.search.Cancellation;
 import clrsearch.search.Fusing;
 import clrsearch.search.Objective;
@@ -122,17 +123,36 @@ public final class ClrObjective implements Objective {
     TrainingGroup group = new TrainingGroup();
     Evaluation evaluation = new Evaluation(data.value());
     List<TrialRecorder> rows = new ArrayList<>();
+    List<Trainer> trainers = new ArrayList<>();
     for (Trial trial : trials) {
       TrialRecorder recorder =
           new TrialRecorder(
               mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
-      add(trial, recorder, evaluation, group);
+      trainers.add(add(trial, recorder, evaluation, group));
       rows.add(recorder);
     }
     List<TrainingEnd> ends = group.train(cancellation::requested);
     return IntStream.range(0, trials.size())
-        .mapToObj(i -> rows.get(i).result(outcome(ends.get(i)), ends.get(i).updates()))
+        .mapToObj(
+            i -> {
+              TrialResult result = rows.get(i).result(outcome(ends.get(i)), ends.get(i).updates());
+              return isConfirmed(trials.get(i), result)
+                  ? result.with(answers(trainers.get(i)))
+                  : result;
+            })
         .toList();
+  }
+
+  /** Settings that were trained anew are compared by their answers to single images as well. */
+  private boolean isConfirmed(Trial trial, TrialResult result) {
+    return mode == Mode.SEARCH
+        && trial.repetition() > 0
+        && result.outcome() instanceof Outcome.Completed
+        && !result.cycles().isEmpty();
+  }
+
+  private Answers answers(Trainer trainer) {
+    return new Answers(data.value().split().validation().length, trainer.rightAnswers());
   }
 
   /**
@@ -140,7 +160,7 @@ public final class ClrObjective implements Objective {
    *
    * @param group modified
    */
-  private void add(Trial trial, TrialRecorder rows, Evaluation evaluation, TrainingGroup group) {
+  private Trainer add(Trial trial, TrialRecorder rows, Evaluation evaluation, TrainingGroup group) {
     Hyperparameters hyperparameters = ClrHyperparameters.of(trial.setting());
     checkMemory(hyperparameters);
     long order = Seeds.order(studySeed, mode == Mode.SEARCH ? trial.repetition() : trial.number());
@@ -155,6 +175,7 @@ public final class ClrObjective implements Objective {
       observer = states;
     }
     group.add(trainer, updates, observer);
+    return trainer;
   }
 
   /**

@@ -1,5 +1,6 @@
 package clrsearch.cluster;
 
+import clrsearch.search.Answers;
 import clrsearch.search.Comparison;
 import clrsearch.search.Confirmed;
 import clrsearch.search.CycleResult;
@@ -63,9 +64,7 @@ public record StudyFindings(
         SearchSpace.union(ended.keySet().stream().map(name -> space(store, name)).toList());
     List<EndedTrial> all =
         EndedTrial.distinct(ended.values().stream().flatMap(List::stream).toList());
-    return new StudyFindings(
-        confirmed,
-        importance(study, store, space, all, ended),
+    List<String> warnings =
         new SearchWarnings(
                 space,
                 all.stream().flatMap(end -> end.candidates().stream()).toList(),
@@ -73,7 +72,9 @@ public record StudyFindings(
                 validationImages,
                 limits,
                 study.seed())
-            .lines(!confirmed.isEmpty()));
+            .lines(!confirmed.isEmpty());
+    store.findings().keepNotes(warnings);
+    return new StudyFindings(confirmed, importance(study, store, space, all, ended), warnings);
   }
 
   private static SearchSpace space(StudyStore store, String stage) {
@@ -108,8 +109,10 @@ public record StudyFindings(
   private static Confirmed confirmed(
       Study study, String stage, StudyStore store, int validationImages) {
     List<Observation> observations = store.stage(stage).orElseThrow().observations();
-    double[][] accuracies = accuracies(store.trials(stage), observations.size());
-    Confirmed confirmed = Confirmed.of(observations, accuracies, validationImages);
+    Map<Integer, EndedTrial> ended = store.trials(stage);
+    double[][] accuracies = accuracies(ended, observations.size());
+    Answers[][] answers = answers(ended, observations.size());
+    Confirmed confirmed = Confirmed.of(observations, accuracies, answers, validationImages);
     store
         .findings()
         .keepConfirmed(
@@ -130,14 +133,25 @@ public record StudyFindings(
    * @return NaN where a training did not come to its end
    */
   private static double[][] accuracies(Map<Integer, EndedTrial> ended, int settings) {
-    int repetitions = ended.keySet().stream().mapToInt(n -> n / settings + 1).max().orElse(0);
-    double[][] accuracies = new double[settings][repetitions];
+    double[][] accuracies = new double[settings][repetitions(ended, settings)];
     for (double[] row : accuracies) {
       Arrays.fill(row, Double.NaN);
     }
     ended.forEach(
         (number, end) -> accuracies[number % settings][number / settings] = lastAccuracy(end));
     return accuracies;
+  }
+
+  /** Likewise the answers to single images; null where they are not known. */
+  private static Answers[][] answers(Map<Integer, EndedTrial> ended, int settings) {
+    Answers[][] answers = new Answers[settings][repetitions(ended, settings)];
+    ended.forEach(
+        (number, end) -> answers[number % settings][number / settings] = end.result().answers());
+    return answers;
+  }
+
+  private static int repetitions(Map<Integer, EndedTrial> ended, int settings) {
+    return ended.keySet().stream().mapToInt(n -> n / settings + 1).max().orElse(0);
   }
 
   private static double lastAccuracy(EndedTrial end) {

@@ -95,45 +95,36 @@ public final class StudySearch {
 
   /** The stage as it was frozen when it first began, or as it is frozen now. */
   private FrozenStage frozen(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
-    Optional<FrozenStage> kept = store.stage(stage.name());
-    if (kept.isPresent()) {
-      return kept.get();
-    }
-    Map<String, Integer> after = new LinkedHashMap<>();
-    drawn.forEach((name, trials) -> after.put(name, trials.size()));
-    if (stage.confirms()) {
-      FrozenStage confirming = FrozenStage.confirming(stage, chosen(stage), after);
-      store.freeze(confirming);
-      return confirming;
-    }
-    if (stage.goesOn()) {
-      FrozenStage continuing =
-          FrozenStage.continuing(
-              stage,
-              before.with(stage.space()),
-              stage.continuation().chosen(Leaderboard.of(candidates)),
-              after);
-      store.freeze(continuing);
-      return continuing;
-    }
-    Refined refined = refined(stage, before, stageBefore);
-    FrozenStage frozen =
-        new FrozenStage(
-            stage.name(),
-            refined.space(),
-            refined.lines(),
-            after,
-            stage.sampling() == Sampling.GP ? observations() : List.of());
-    if (stage.sampling() == Sampling.GP) {
-      SearchSpace space = stage.cycles().drawnFrom(frozen.space());
-      frozen = frozen.with(modelled(stage, frozen).summary(space));
-    }
-    store.freeze(frozen);
-    return frozen;
+    return store
+        .stage(stage.name())
+        .orElseGet(
+            () -> {
+              FrozenStage now = asOfNow(stage, before, stageBefore);
+              store.freeze(now);
+              return now;
+            });
   }
 
-  private List<Observation> chosen(Stage stage) {
-    return stage.confirmation().chosen(Leaderboard.of(candidates), validationImages);
+  private FrozenStage asOfNow(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
+    Map<String, Integer> after = new LinkedHashMap<>();
+    drawn.forEach((name, trials) -> after.put(name, trials.size()));
+    Leaderboard found = Leaderboard.of(candidates);
+    if (stage.confirms()) {
+      return FrozenStage.confirming(
+          stage, stage.confirmation().chosen(found, validationImages), after);
+    }
+    if (stage.goesOn()) {
+      return FrozenStage.continuing(
+          stage, before.with(stage.space()), stage.continuation().chosen(found), after);
+    }
+    Refined refined = refined(stage, before, stageBefore);
+    if (stage.sampling() != Sampling.GP) {
+      return new FrozenStage(stage.name(), refined.space(), refined.lines(), after);
+    }
+    FrozenStage frozen =
+        new FrozenStage(stage.name(), refined.space(), refined.lines(), after, observations());
+    SearchSpace space = stage.cycles().drawnFrom(frozen.space());
+    return frozen.with(modelled(stage, frozen).summary(space));
   }
 
   /**

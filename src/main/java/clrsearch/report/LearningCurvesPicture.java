@@ -3,7 +3,6 @@ package clrsearch.report;
 import clrsearch.search.CycleResult;
 import clrsearch.search.Measurement;
 import clrsearch.store.EndedTrial;
-import clrsearch.training.CyclicalSchedule;
 import java.awt.Color;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -150,23 +149,8 @@ public final class LearningCurvesPicture {
   /** The learning rate as the schedule has it: measurements seldom meet its corners. */
   private XYPlot etaPanel() {
     XYSeries eta = new XYSeries("eta", false, true);
-    if (ended.trial().setting().values().keySet().containsAll(List.of("eta_min", "eta_max"))
-        && ended.derived().containsKey("n_s")) {
-      CyclicalSchedule schedule =
-          new CyclicalSchedule(
-              ended.trial().setting().value("eta_min"),
-              ended.trial().setting().value("eta_max"),
-              ended.derived().get("n_s").longValue());
-      long updates = ended.result().updates();
-      for (long t = 0; t < updates; t += schedule.nS()) {
-        eta.add(t, schedule.eta(t));
-      }
-      eta.add(updates, schedule.eta(updates));
-    } else {
-      for (Measurement measurement : ended.result().measurements()) {
-        boolean there = Double.isFinite(measurement.eta());
-        eta.add((Number) measurement.update(), there ? measurement.eta() : null);
-      }
+    for (double[] point : EtaCurve.of(ended)) {
+      eta.add((Number) point[0], Double.isFinite(point[1]) ? point[1] : null);
     }
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
     renderer.setDrawSeriesLineAsPath(true);

@@ -32,9 +32,25 @@ public record Confirmed(List<Repeated> settings, List<Comparison> comparisons) {
    */
   public static Confirmed of(
       List<Observation> observations, double[][] accuracies, int validationImages) {
+    int repetitions = Arrays.stream(accuracies).mapToInt(row -> row.length).max().orElse(0);
+    return of(
+        observations, accuracies, new Answers[accuracies.length][repetitions], validationImages);
+  }
+
+  /**
+   * The same, also by the answers to single images.
+   *
+   * @param answers of each setting in each repetition, to the same images in the same order; null
+   *     where they are not known: not modified
+   */
+  public static Confirmed of(
+      List<Observation> observations,
+      double[][] accuracies,
+      Answers[][] answers,
+      int validationImages) {
     List<Repeated> settings =
         IntStream.range(0, accuracies.length)
-            .mapToObj(i -> Repeated.of(observations.get(i), accuracies[i]))
+            .mapToObj(i -> Repeated.of(observations.get(i), accuracies[i], answers[i]))
             // Without an accuracy last; equal means keep the order of the search.
             .sorted(
                 Comparator.comparingDouble(
@@ -82,6 +98,7 @@ public record Confirmed(List<Repeated> settings, List<Comparison> comparisons) {
    *
    * @param found what the search had found of it
    * @param accuracies of each repetition; NaN where it did not come to its end
+   * @param answers of each repetition to single images; null where they are not known
    * @param seeds how many did
    * @param mean of these; NaN where there is none
    * @param deviation of a single one, from n - 1; NaN of fewer than two
@@ -90,17 +107,19 @@ public record Confirmed(List<Repeated> settings, List<Comparison> comparisons) {
   public record Repeated(
       Observation found,
       List<Double> accuracies,
+      List<Answers> answers,
       int seeds,
       double mean,
       double deviation,
       double halfWidth) {
 
-    private static Repeated of(Observation found, double[] accuracies) {
+    private static Repeated of(Observation found, double[] accuracies, Answers[] answers) {
       double[] known = Arrays.stream(accuracies).filter(a -> !Double.isNaN(a)).toArray();
       Spread spread = Spread.of(known);
       return new Repeated(
           found,
           Arrays.stream(accuracies).boxed().toList(),
+          Arrays.asList(answers),
           known.length,
           spread.mean(),
           spread.deviation(),

@@ -1,7 +1,6 @@
 package clrsearch.search;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * A sample's mean and how well it is known.
@@ -11,7 +10,6 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param deviation standard deviation of a single number, from n - 1; NaN of fewer than two
  */
 record Spread(int count, double mean, double deviation) {
-  private static final double CONFIDENCE = 0.95;
 
   /** The spread of numbers, none of them NaN: not modified. */
   static Spread of(double[] numbers) {
@@ -27,26 +25,13 @@ record Spread(int count, double mean, double deviation) {
     return new Spread(count, mean, Math.max(deviation, least));
   }
 
-  /** Of the mean's 95 % interval, by Student's distribution; NaN of fewer than two numbers. */
+  /** The mean with its error; there must be two numbers at least. */
+  Estimate estimate() {
+    return new Estimate(mean, deviation / StrictMath.sqrt(count), count - 1);
+  }
+
+  /** Of the mean's 95 % interval; NaN of fewer than two numbers. */
   double halfWidth() {
-    return count < 2
-        ? Double.NaN
-        : student().inverseCumulativeProbability((1 + CONFIDENCE) / 2) * error();
-  }
-
-  /**
-   * The probability of a mean so far from 0 or farther where the true one is 0: Student's test, two
-   * sides. The deviation must not be 0.
-   */
-  double pValue() {
-    return 2 * student().cumulativeProbability(-Math.abs(mean) / error());
-  }
-
-  private double error() {
-    return deviation / StrictMath.sqrt(count);
-  }
-
-  private TDistribution student() {
-    return new TDistribution(null, count - 1);
+    return count < 2 ? Double.NaN : estimate().halfWidth();
   }
 }

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  *     0 where the trial was computed from its start
  * @param model what was trained, where the objective was asked to hand it back; null in a search,
  *     which keeps rows alone
+ * @param answers of what was trained to the single images of the validation split, where settings
+ *     are compared by them; null elsewhere
  */
 public record TrialResult(
     Outcome outcome,
@@ -22,8 +24,20 @@ public record TrialResult(
     List<Measurement> measurements,
     long updates,
     long resumedAt,
-    Serializable model)
+    Serializable model,
+    Answers answers)
     implements Serializable {
+
+  /** A result that tells nothing of single images. */
+  public TrialResult(
+      Outcome outcome,
+      List<CycleResult> cycles,
+      List<Measurement> measurements,
+      long updates,
+      long resumedAt,
+      Serializable model) {
+    this(outcome, cycles, measurements, updates, resumedAt, model, null);
+  }
 
   /** A result that was computed from the trial's start. */
   public TrialResult(
@@ -84,6 +98,11 @@ public record TrialResult(
 
   /** The same with another outcome. */
   public TrialResult with(Outcome other) {
-    return new TrialResult(other, cycles, measurements, updates, resumedAt, model);
+    return new TrialResult(other, cycles, measurements, updates, resumedAt, model, answers);
+  }
+
+  /** The same with what was answered to single images. */
+  public TrialResult with(Answers given) {
+    return new TrialResult(outcome, cycles, measurements, updates, resumedAt, model, given);
   }
 }

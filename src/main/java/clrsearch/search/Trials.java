@@ -96,6 +96,7 @@ public record Trials(List<Trial> trials, Optional<String> note) {
    * @param stage one of the study's, which continues
    * @param chosen which of them
    * @param earlier all trials of the stages before
+   * @throws RefinementException where one is not among these
    */
   public static Trials continuing(
       Study study, Stage stage, List<Observation> chosen, Collection<Trial> earlier) {
@@ -104,6 +105,11 @@ public record Trials(List<Trial> trials, Optional<String> note) {
     List<Trial> trials = new ArrayList<>();
     for (Observation seen : chosen) {
       Trial before = byName.get(seen.trial());
+      if (before == null) {
+        throw new RefinementException(
+            "stage %s continues %s, which is not among the trials of the stages before it now: ask for as many there as there were"
+                .formatted(stage.name(), seen.trial()));
+      }
       trials.add(
           new Trial(study.name(), stage.name(), trials.size(), before.seed(), before.setting()));
     }

@@ -83,7 +83,8 @@ public record EndedTrial(
                 before.result().measurements(),
                 before.result().updates(),
                 before.result().resumedAt(),
-                null);
+                null,
+                before.result().answers());
     return new EndedTrial(trial, derived, whole, execution.after(before.execution()), provenance);
   }
 }

@@ -4,13 +4,14 @@ import java.util.List;
 
 /**
  * What a search has found out from its trials, in a study's folder: {@code confirmed/} and {@code
- * comparisons/} with a file a stage that confirms, {@code importance/} with one of all. Computed
- * anew from the trials as the study grows.
+ * comparisons/} with a file a stage that confirms, {@code importance/} with one of all, and {@code
+ * notes.json}. Computed anew from the trials as the study grows.
  */
 public final class Findings {
   static final String CONFIRMED = "confirmed";
   static final String COMPARISONS = "comparisons";
   static final String IMPORTANCE = "importance";
+  private static final String NOTES = "notes.json";
   static final List<String> FOLDERS = List.of(CONFIRMED, COMPARISONS, IMPORTANCE);
 
   private final JsonFiles files;
@@ -31,6 +32,14 @@ public final class Findings {
     return files.read(file(CONFIRMED, stage), ConfirmedRow[].class).map(List::of).orElse(List.of());
   }
 
+  /** The comparisons of what a stage has confirmed; none where it has not come to its end. */
+  public List<ComparisonRow> comparisons(String stage) {
+    return files
+        .read(file(COMPARISONS, stage), ComparisonRow[].class)
+        .map(List::of)
+        .orElse(List.of());
+  }
+
   /** Keeps the importances of all stages, in place of what was there. */
   public void keepImportance(List<ImportanceRow> rows) {
     files.write(file(IMPORTANCE, IMPORTANCE), rows);
@@ -42,6 +51,16 @@ public final class Findings {
         .read(file(IMPORTANCE, IMPORTANCE), ImportanceRow[].class)
         .map(List::of)
         .orElse(List.of());
+  }
+
+  /** Keeps what the search should make its user doubt, a line each, in place of what was there. */
+  public void keepNotes(List<String> lines) {
+    files.write(NOTES, lines);
+  }
+
+  /** What the search should make its user doubt; nothing before it came to its end. */
+  public List<String> notes() {
+    return files.read(NOTES, String[].class).map(List::of).orElse(List.of());
   }
 
   private static String file(String folder, String name) {

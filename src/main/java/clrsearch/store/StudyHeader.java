@@ -1,6 +1,7 @@
 package clrsearch.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,27 @@ public record StudyHeader(
   /** The layout that this version writes. */
   public static final int LAYOUT = 1;
 
+  private static final String STAGES = "stages.";
+  private static final String POSITION = ".position";
+
   /** Copies the maps in their order. */
   public StudyHeader {
     definition = new LinkedHashMap<>(definition);
     columns = new LinkedHashMap<>(columns);
+  }
+
+  /** The names of the study's stages, in their order. */
+  public List<String> stages() {
+    return definition.keySet().stream()
+        .filter(key -> key.startsWith(STAGES) && key.endsWith(POSITION))
+        .sorted(Comparator.comparingInt(key -> Integer.parseInt(definition.get(key))))
+        .map(key -> key.substring(STAGES.length(), key.length() - POSITION.length()))
+        .toList();
+  }
+
+  /** Whether a stage trains settings of those before it anew. */
+  public boolean confirms(String stage) {
+    return definition.containsKey(STAGES + stage + ".confirm");
   }
 
   /** What another header defines differently, a line each; none where the study is the same. */
@@ -57,10 +75,10 @@ public record StudyHeader(
 
   /** A new stage after the old ones changes nothing of what there is. */
   private boolean addsStage(String key) {
-    if (!key.startsWith("stages.")) {
+    if (!key.startsWith(STAGES)) {
       return false;
     }
     String stage = key.substring(0, key.lastIndexOf('.') + 1);
-    return !definition.containsKey(stage + "position");
+    return !definition.containsKey(stage + POSITION.substring(1));
   }
 }

@@ -115,6 +115,16 @@ public final class StudyLease implements AutoCloseable {
     }
   }
 
+  /** Whether a driver holds the lease: of a machine elsewhere, whether it has not given it back. */
+  static boolean isHeld(AtomicFolder folder) {
+    return folder
+        .read(FILE)
+        .flatMap(StudyLease::holder)
+        .map(Holder::process)
+        .filter(process -> !process.isOf(DriverProcess.current()) || process.isAlive())
+        .isPresent();
+  }
+
   private static boolean isRenewed(AtomicFolder folder, byte[] found, Duration patience)
       throws InterruptedException {
     long start = System.nanoTime();

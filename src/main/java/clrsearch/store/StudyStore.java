@@ -27,6 +27,7 @@ public final class StudyStore {
 
   private static final String STAGES = "stages";
   private static final String PICTURES = "pictures";
+  private static final String PAGE = "report.html";
 
   /** What Hadoop takes for a pattern in a path. */
   private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
@@ -268,6 +269,22 @@ public final class StudyStore {
     if (folder.read(file).filter(kept -> Arrays.equals(kept, content)).isEmpty()) {
       folder.overwrite(file, content);
     }
+  }
+
+  /**
+   * Keeps the study's page in place of the one before; the path of its file.
+   *
+   * @throws StoreException if it cannot be written, or another driver has taken the study over
+   */
+  public String keepPage(byte[] html) {
+    checkFolder();
+    folder.write(PAGE, html);
+    return location() + "/" + PAGE;
+  }
+
+  /** Whether somebody works on the study now, as far as can be told from here. */
+  public boolean isWorkedOn() {
+    return StudyLease.isHeld(folder);
   }
 
   /** Names of the setting's own columns: those that no other follows from. */

@@ -36,7 +36,10 @@ public record TrialRow(
     @Column("how many trials were trained side by side then, itself included") int sideBySide,
     @Column("what computed it") Provenance provenance,
     @Column("the state at every cycle's end") List<CycleRow> cycles,
-    @Column("every measurement, for learning curves") List<MeasurementRow> measurements) {
+    @Column("every measurement, for learning curves") List<MeasurementRow> measurements,
+    @Column(
+            "where it confirms: the validation images that the last cycle's network answers right, as their number, a colon and a bit each in Base64; else NULL")
+        String answers) {
 
   /** The end of one cycle: a point of the search. */
   public record CycleRow(

@@ -1,5 +1,6 @@
 package clrsearch.store;
 
+import clrsearch.search.Answers;
 import clrsearch.search.CycleResult;
 import clrsearch.search.EnsembleResult;
 import clrsearch.search.Measurement;
@@ -60,7 +61,8 @@ final class TrialRows {
         execution.sideBySide(),
         ended.provenance(),
         cycles.stream().map(TrialRows::toRow).toList(),
-        result.measurements().stream().map(TrialRows::toRow).toList());
+        result.measurements().stream().map(TrialRows::toRow).toList(),
+        result.answers() == null ? null : result.answers().text());
   }
 
   static CycleRow toRow(CycleResult cycle) {
@@ -118,7 +120,8 @@ final class TrialRows {
             row.measurements().stream().map(TrialRows::toMeasurement).toList(),
             row.updates(),
             row.resumedAt(),
-            null),
+            null,
+            row.answers() == null ? null : Answers.parse(row.answers())),
         execution(row),
         row.provenance());
   }

@@ -5,6 +5,7 @@ import clrsearch.network.Ensemble;
 import clrsearch.network.ForwardSelection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -85,6 +86,20 @@ final class SnapshotEnsembles {
       scores.add(greedy());
     }
     return scores;
+  }
+
+  /** Which images the last snapshot answers right; none where there is none yet. */
+  BitSet rightAtLast() {
+    BitSet right = new BitSet(labels.length);
+    if (!probabilities.isEmpty()) {
+      Ensemble last = new Ensemble(labels, classes);
+      last.add(probabilities.get(probabilities.size() - 1));
+      int[] answers = last.meanAnswers();
+      IntStream.range(0, labels.length)
+          .filter(image -> answers[image] == labels[image])
+          .forEach(right::set);
+    }
+    return right;
   }
 
   private EnsembleScores greedy() {

@@ -10,6 +10,7 @@ import clrsearch.network.MiniBatch;
 import clrsearch.network.Network;
 import clrsearch.network.Scores;
 import clrsearch.training.TrainingObserver.Part;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -255,6 +256,14 @@ public final class Trainer {
             network, validation, validation.length, hyperparameters.lambda(), ensembles.next());
     observer.measured(cycle, done, schedule.eta(done), Part.VALIDATION, scores);
     return scores;
+  }
+
+  /**
+   * Which images of the validation split the network at the last cycle's end answers right, in the
+   * order of the split; none before the first cycle's end.
+   */
+  public BitSet rightAnswers() {
+    return ensembles.rightAtLast();
   }
 
   /** How a training ends whose loss is not finite. */

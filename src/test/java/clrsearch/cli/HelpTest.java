@@ -28,6 +28,8 @@ class HelpTest {
         "list",
         "show",
         "sql",
+        "export",
+        "predict",
         "completion",
         "data",
         "data fetch",
@@ -44,7 +46,19 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"search", "train", "lr-range", "table1", "list", "show", "sql", "data"})
+  @ValueSource(
+      strings = {
+        "search",
+        "train",
+        "lr-range",
+        "table1",
+        "list",
+        "show",
+        "sql",
+        "export",
+        "predict",
+        "data"
+      })
   void helpOfACommandIsWhatTheCommandSaysItself(String command) {
     assertThat(Ran.line("help " + command)).isEqualTo(Ran.line(command + " --help"));
   }
@@ -62,6 +76,8 @@ class HelpTest {
             "list",
             "show",
             "sql",
+            "export",
+            "predict",
             "data",
             "completion",
             "help")) {

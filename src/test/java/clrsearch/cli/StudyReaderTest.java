@@ -74,7 +74,13 @@ class StudyReaderTest {
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 400),
           new Search(
-              5, Duration.ZERO, Duration.ofSeconds(10), States.CONTINUABLE, new Grouping(8, 4), 10),
+              5,
+              Duration.ZERO,
+              Duration.ofSeconds(10),
+              States.CONTINUABLE,
+              new Grouping(8, 4),
+              10,
+              Duration.ofSeconds(10)),
           new Train(1000, 1),
           new RangeTest(8, 1e-6, 1e-1, 50, 3, 5),
           new Tracking(false, Optional.empty()));

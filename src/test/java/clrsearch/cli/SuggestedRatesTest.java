@@ -3,6 +3,7 @@ package clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clrsearch.report.RangeTestRows;
 import clrsearch.search.Constant;
 import clrsearch.search.Measurement;
 import clrsearch.search.Outcome;

@@ -64,6 +64,18 @@ class ClrObjectiveTest {
   }
 
   @Test
+  void whatIsTrainedAnewTellsWhichImagesItsLastNetworkAnswersRight() {
+    Trial searched = trial(0, setting());
+    Trial anew = new Trial("s", "confirm", 0, 1, searched.seed(), setting());
+    TrialResult result = OBJECTIVE.evaluate(anew, Cancellation.NEVER);
+    CycleResult last = result.cycles().get(result.cycles().size() - 1);
+
+    assertThat(result.answers().right().cardinality() / (double) result.answers().images())
+        .isEqualTo(last.validationAccuracy());
+    assertThat(evaluate(setting()).answers()).isNull();
+  }
+
+  @Test
   void givesTheSameBitsAloneAndBesideOthersInTasks() throws InterruptedException {
     List<Trial> trials =
         IntStream.range(0, 6)

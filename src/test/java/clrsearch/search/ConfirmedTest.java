@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import clrsearch.search.Confirmed.Repeated;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -71,7 +72,7 @@ class ConfirmedTest {
   void correctsForSeveralComparisonsAsHolmDoes() {
     List<Comparison> pairs = new ArrayList<>();
     for (double p : new double[] {0.01, 0.04, 0.03, 0.005}) {
-      pairs.add(new Comparison("a", "b", 5, 0.01, 0.01, p, NONE));
+      pairs.add(new Comparison("a", "b", 5, 0, 0.01, 0.01, p, NONE));
     }
     assertThat(Comparison.corrected(pairs))
         .extracting(Comparison::corrected)
@@ -98,6 +99,82 @@ class ConfirmedTest {
     }
     // At most 5 %: three deviations of a binomial number above it are 71.
     assertThat(claims).isLessThan(71);
+  }
+
+  /** Networks that answer as luck has it, with ups and downs of seeds, images and both. */
+  private static Answers answered(Random random, double[] images, double seed, double own) {
+    BitSet right = new BitSet(images.length);
+    for (int i = 0; i < images.length; i++) {
+      right.set(i, images[i] + seed + own * random.nextGaussian() > 0);
+    }
+    return new Answers(images.length, right);
+  }
+
+  private static Confirmed asked(Answers[]... answers) {
+    double[][] accuracies = new double[answers.length][answers[0].length];
+    double[] searched = new double[answers.length];
+    for (int s = 0; s < answers.length; s++) {
+      searched[s] = 0.5;
+      for (int r = 0; r < answers[s].length; r++) {
+        accuracies[s][r] = (double) answers[s][r].right().cardinality() / answers[s][r].images();
+      }
+    }
+    return Confirmed.of(observations(searched), accuracies, answers, answers[0][0].images());
+  }
+
+  /** Two settings, one of which is as much better on these images as chance puts there. */
+  private static Answers[][] ofTwo(Random random, int seeds, int images) {
+    Answers[][] answers = new Answers[2][seeds];
+    for (Answers[] setting : answers) {
+      double[] liked = random.doubles(images, -1, 1).toArray();
+      for (int r = 0; r < seeds; r++) {
+        setting[r] = answered(random, liked, 0.02 * random.nextGaussian(), 0.2);
+      }
+    }
+    return answers;
+  }
+
+  @Test
+  void whatOnlyTheseImagesShowIsNoDifference() {
+    Random random = new Random(2);
+    int claims = 0;
+    int claimsOfSeedsAlone = 0;
+    for (int study = 0; study < 400; study++) {
+      Confirmed confirmed = asked(ofTwo(random, 5, 300));
+      List<Observation> same = observations(0.5, 0.5);
+      double[][] accuracies = new double[2][];
+      for (int s = 0; s < 2; s++) {
+        accuracies[s] =
+            confirmed.settings().get(s).accuracies().stream().mapToDouble(a -> a).toArray();
+      }
+      claims += confirmed.comparisons().get(0).holds() ? 1 : 0;
+      claimsOfSeedsAlone +=
+          Confirmed.of(same, accuracies, 300).comparisons().get(0).holds() ? 1 : 0;
+    }
+    // At most 5 %: three deviations of a binomial number above it are 33.
+    assertThat(claims).isLessThan(33);
+    assertThat(claimsOfSeedsAlone).as("the test is able to tell").isGreaterThan(150);
+  }
+
+  @Test
+  void comparesImageByImageSoThatWhatIsHardForBothDoesNotCount() {
+    // Right and wrong alike but for 20 of 1000 images, which the first alone answers right.
+    Answers[] first = new Answers[3];
+    Answers[] second = new Answers[3];
+    for (int r = 0; r < 3; r++) {
+      BitSet right = new BitSet();
+      right.set(0, 520 + r);
+      second[r] = new Answers(1000, right);
+      right.set(900, 920);
+      first[r] = new Answers(1000, right);
+    }
+    Comparison pair = asked(first, second).comparisons().get(0);
+
+    assertThat(pair.images()).isEqualTo(1000);
+    assertThat(pair.difference()).isCloseTo(0.020, within(1e-12));
+    // Variance of the images 0.02 x 0.98 / 999, of the seeds (at least one image) 1e-6 / 3.
+    assertThat(pair.halfWidth()).isBetween(0.0086, 0.0090);
+    assertThat(pair.holds()).isTrue();
   }
 
   @Test

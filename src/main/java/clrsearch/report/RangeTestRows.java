@@ -1,4 +1,4 @@
-package clrsearch.cli;
+package clrsearch.report;
 
 import clrsearch.search.Measurement;
 import clrsearch.store.EndedTrial;
@@ -13,11 +13,12 @@ import java.util.Optional;
  * @param curves validation accuracy over the learning rate, one a seed
  * @param images that every accuracy was measured on
  */
-record RangeTestRows(List<List<Point>> curves, int images) {
+public record RangeTestRows(List<List<Point>> curves, int images) {
   /** The stage that the trials of a range test are kept under. */
-  static final String STAGE = "lr-range";
+  public static final String STAGE = "lr-range";
 
-  static RangeTestRows of(List<EndedTrial> trials) {
+  /** The test of these trials, one a seed. */
+  public static RangeTestRows of(List<EndedTrial> trials) {
     return new RangeTestRows(
         trials.stream().map(RangeTestRows::curve).toList(),
         trials.stream()
@@ -41,8 +42,12 @@ record RangeTestRows(List<List<Point>> curves, int images) {
     return measurement.split().equals(Measurement.VALIDATION);
   }
 
-  /** What the test suggests; empty where no accuracy left its start. */
-  Optional<LearningRateSuggestion> suggestion(int smoothing) {
+  /**
+   * What the test suggests; empty where no accuracy left its start.
+   *
+   * @param smoothing points that the curves are averaged over, odd
+   */
+  public Optional<LearningRateSuggestion> suggestion(int smoothing) {
     return LearningRateSuggestion.of(curves, images, smoothing);
   }
 }

@@ -1,0 +1,128 @@
+package clrsearch.report;
+
+import clrsearch.report.PageData.Headline;
+import clrsearch.search.Candidate;
+import clrsearch.store.ConfirmedRow;
+import clrsearch.store.TestedRow;
+import clrsearch.store.TestedRow.TestRow;
+import clrsearch.training.FinalEnsembles;
+import clrsearch.training.LearningRateSuggestion;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+
+/** What a page says first: a test before a confirmed mean before the best of a search. */
+final class PageHeadline {
+  private static final double CONFIDENCE = 0.95;
+
+  private PageHeadline() {}
+
+  /** Of a range test: what it suggests. */
+  static Headline of(Optional<LearningRateSuggestion> suggestion, int seeds) {
+    Map<String, Double> setting = new LinkedHashMap<>();
+    suggestion.ifPresent(
+        found -> {
+          setting.put("eta_min", found.etaMin().median());
+          setting.put("eta_max", found.etaMax().median());
+        });
+    return new Headline(
+        "suggested learning rates",
+        null,
+        null,
+        null,
+        suggestion
+            .map(found -> "%d of %d seeds".formatted(found.seeds(), seeds))
+            .orElse("no seed: the accuracy never left its start"),
+        setting,
+        null);
+  }
+
+  /**
+   * Of anything else; null where there is nothing yet.
+   *
+   * @param confirmed by the last stage that has confirmed some, the best first
+   */
+  static Headline of(PageTrials trials, List<ConfirmedRow> confirmed, List<TestedRow> tests) {
+    return test(trials, tests)
+        .or(() -> confirmed.stream().findFirst().flatMap(PageHeadline::confirmed))
+        .or(() -> searched(trials))
+        .orElse(null);
+  }
+
+  /** The rule is fixed: choosing the highest of several would be learning from test images. */
+  private static Optional<Headline> test(PageTrials trials, List<TestedRow> tests) {
+    return tests.stream()
+        .max(Comparator.comparingInt(TestedRow::trainings))
+        .flatMap(row -> row.tests().stream().findFirst().map(test -> test(trials, row, test)));
+  }
+
+  private static Headline test(PageTrials trials, TestedRow row, TestRow test) {
+    String networks =
+        test.members().equals(FinalEnsembles.SINGLE)
+            ? "the network of %s/%d".formatted(row.stage(), row.number())
+            : "%d networks together (%s, by %s)"
+                .formatted(test.networks().split(",").length, test.members(), test.combination());
+    Map<String, Double> setting =
+        trials.bestFirst().stream()
+            .filter(ended -> ended.trial().stage().equals(row.stage()))
+            .findFirst()
+            .map(ended -> ended.trial().setting().values())
+            .orElse(Map.of());
+    return new Headline(
+        "test accuracy",
+        test.accuracy(),
+        test.accuracyLow(),
+        test.accuracyHigh(),
+        networks,
+        setting,
+        "Measured once, on %,d test images".formatted(test.images()));
+  }
+
+  private static Optional<Headline> confirmed(ConfirmedRow row) {
+    return Optional.ofNullable(row.meanAccuracy())
+        .map(
+            mean ->
+                new Headline(
+                    "mean validation accuracy over %d seeds".formatted(row.seeds()),
+                    mean,
+                    row.accuracyLow(),
+                    row.accuracyHigh(),
+                    "%s, trained anew by stage %s".formatted(row.foundBy(), row.stage()),
+                    row.setting(),
+                    null));
+  }
+
+  private static Optional<Headline> searched(PageTrials trials) {
+    return trials.bestFirst().stream()
+        .findFirst()
+        .flatMap(trials::best)
+        .map(best -> searched(best, trials));
+  }
+
+  private static Headline searched(Candidate best, PageTrials trials) {
+    int images = trials.validationImages();
+    long measured = trials.bestFirst().stream().flatMap(end -> trials.best(end).stream()).count();
+    Optional<ConfidenceInterval> interval =
+        images == 0 ? Optional.empty() : Optional.of(interval(best.accuracy(), images));
+    return new Headline(
+        "validation accuracy",
+        best.accuracy(),
+        interval.map(ConfidenceInterval::getLowerBound).orElse(null),
+        interval.map(ConfidenceInterval::getUpperBound).orElse(null),
+        "%s, at the end of cycle %d".formatted(best.trial(), best.cycle()),
+        best.setting().values(),
+        measured > 1
+            ? "The highest of %,d trials: it flatters. The interval is of one measurement on %,d images"
+                .formatted(measured, images)
+            : null);
+  }
+
+  private static ConfidenceInterval interval(double accuracy, int images) {
+    return new WilsonScoreInterval()
+        .createInterval(images, (int) Math.round(accuracy * images), CONFIDENCE);
+  }
+}

@@ -1,0 +1,108 @@
+// Validation accuracy over each hyperparameter that is searched, stage by stage, with the ranges
+// that later stages were given shaded in their colours.
+
+charts.push({
+  section: "space",
+  of: (data) =>
+    (data.dimensions || [])
+      .filter(() => trialRows(data).some(measured))
+      .map((dimension) => ({
+        id: "accuracy-over-" + dimension.name,
+        title: "Accuracy over " + dimension.name,
+        sentence: accuracySentence(data, dimension),
+        height: 300,
+        marks: accuracyPoints(data, dimension).length,
+        option: (theme) => accuracyOption(data, dimension, theme),
+      })),
+});
+
+/** {x, y, row} of every point: of n_cycles every cycle's end, of all else a trial's best. */
+function accuracyPoints(data, dimension, stage) {
+  const points = [];
+  trialRows(data)
+    .filter((row) => stage === undefined || row.stage === stage)
+    .forEach((row) => {
+      if (dimension.name === "n_cycles") {
+        (row.cycles || []).forEach((accuracy, i) => {
+          if (accuracy !== null) {
+            points.push({ x: i + 1, y: accuracy, row: row });
+          }
+        });
+      } else if (measured(row)) {
+        const x = settingOf(data, row, dimension.name);
+        if (x !== undefined && (!dimension.log || x > 0)) {
+          points.push({ x: x, y: row.accuracy, row: row });
+        }
+      }
+    });
+  return points;
+}
+
+function highest(points) {
+  return points.reduce((best, point) => (best === null || point.y > best.y ? point : best), null);
+}
+
+function accuracySentence(data, dimension) {
+  const best = highest(accuracyPoints(data, dimension));
+  const lost = trialRows(data).filter((row) => row.outcome === "diverged").length;
+  const ranges = (dimension.ranges || [])
+    .map((range) => " Stage " + range.stage + " looked in " + brief(range.min) + " to " + brief(range.max) + ".")
+    .join("");
+  return (
+    (best === null
+      ? "No trial has an accuracy yet."
+      : "The highest, " + percent(best.y) + ", is at " + dimension.name + " = " + brief(best.x) + " (" + trialName(best.row) + ").") +
+    ranges +
+    (lost > 0 ? " " + lost + (lost === 1 ? " trial diverged and has" : " trials diverged and have") + " no accuracy at its end." : "")
+  ).replace(/no accuracy at its end/, lost === 1 ? "no point of its own" : "no points of their own");
+}
+
+function accuracyOption(data, dimension, theme) {
+  const stages = stagesOf(data, theme);
+  const series = stages
+    .filter((stage) => accuracyPoints(data, dimension, stage.name).length > 0)
+    .map((stage) => ({
+      type: "scatter",
+      name: stage.name,
+      symbol: stage.symbol,
+      symbolSize: trialRows(data).length > 300 ? 6 : 9,
+      itemStyle: { color: stage.color, opacity: 0.8 },
+      data: accuracyPoints(data, dimension, stage.name).map((point) => ({
+        value: [point.x, point.y],
+        row: point.row,
+      })),
+      markArea: shaded(dimension, stage),
+    }));
+  const best = highest(accuracyPoints(data, dimension));
+  if (best !== null) {
+    series.push({
+      type: "scatter",
+      name: "best",
+      symbol: "circle",
+      symbolSize: 19,
+      silent: true,
+      itemStyle: { color: "transparent", borderColor: theme.text, borderWidth: 1.6 },
+      data: [[best.x, best.y]],
+    });
+  }
+  return chart(theme, {
+    xAxis: across(theme, dimension.name, {
+      type: dimension.log ? "log" : "value",
+      minInterval: dimension.integral || dimension.name === "n_cycles" ? 1 : undefined,
+      axisLabel: { formatter: dimension.log ? powerTick : brief },
+    }),
+    yAxis: accuracyAxis(theme, "validation accuracy"),
+    legend: legend(theme, series.filter((one) => one.name !== "best").map((one) => one.name)),
+    tooltip: tooltip(theme, (mark) => trialLines(data, mark.data.row)),
+    series: series,
+  });
+}
+
+function shaded(dimension, stage) {
+  const own = (dimension.ranges || []).filter((range) => range.stage === stage.name);
+  return {
+    silent: true,
+    itemStyle: { color: stage.color, opacity: 0.1 },
+    data: own.map((range) => [{ xAxis: range.min }, { xAxis: range.max }]),
+  };
+}

@@ -1,0 +1,70 @@
+// The best validation accuracy so far, over what had been spent and over time.
+
+charts.push({
+  section: "progress",
+  of: (data) =>
+    (data.bestSoFar || []).length < 2
+      ? []
+      : [
+          {
+            id: "best-over-updates",
+            title: "Best so far, over updates",
+            sentence: bestSentence(data, (step) => "after " + thousands(step.updates) + " updates"),
+            height: 260,
+            marks: rises(data).length,
+            option: (theme) =>
+              bestOption(data, theme, "updates of all trials", (step) => step.updates, countTick),
+          },
+          {
+            id: "best-over-time",
+            title: "Best so far, over time",
+            sentence: bestSentence(data, (step) => "after " + duration(step.seconds)),
+            height: 260,
+            marks: rises(data).length,
+            option: (theme) => {
+              const last = data.bestSoFar[data.bestSoFar.length - 1].seconds;
+              const unit = last < 300 ? ["seconds", 1] : last < 4 * 3600 ? ["minutes", 60] : ["hours", 3600];
+              return bestOption(
+                data, theme, unit[0] + " since the first trial began", (step) => step.seconds / unit[1], brief);
+            },
+          },
+        ],
+});
+
+/** The steps at which a trial was better than all before it. */
+function rises(data) {
+  return data.bestSoFar.filter((step) => step.trial !== undefined);
+}
+
+function bestSentence(data, when) {
+  const all = rises(data);
+  const last = all[all.length - 1];
+  return "The best, " + percent(last.accuracy) + " (" + last.trial + "), came " + when(last) +
+    "; it rose " + (all.length - 1) + (all.length === 2 ? " time" : " times") + " after the first trial.";
+}
+
+function bestOption(data, theme, name, x, tick) {
+  return chart(theme, {
+    xAxis: across(theme, name, { min: 0, axisLabel: { formatter: tick } }),
+    yAxis: accuracyAxis(theme, "validation accuracy"),
+    tooltip: tooltip(theme, (mark) => [mark.data.step.trial || "now", percent(mark.data.step.accuracy), name + ": " + tick(mark.data.value[0])]),
+    series: [
+      {
+        type: "line",
+        step: "end",
+        symbol: "none",
+        silent: true,
+        lineStyle: { width: 2, color: theme.series[0] },
+        areaStyle: { color: theme.series[0], opacity: 0.08, origin: "start" },
+        data: data.bestSoFar.map((step) => [x(step), step.accuracy]),
+      },
+      {
+        type: "scatter",
+        name: "rises",
+        symbolSize: 8,
+        itemStyle: { color: theme.series[0] },
+        data: rises(data).map((step) => ({ value: [x(step), step.accuracy], step: step })),
+      },
+    ],
+  });
+}

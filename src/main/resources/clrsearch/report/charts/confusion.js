@@ -1,0 +1,142 @@
+// The confusion matrix of a final test: a row for each class, a column for each answer.
+
+const MOST_NUMBERED = 12;
+
+charts.push({
+  section: "tests",
+  of: (data, chosen) => {
+    const tests = confusedTests(data);
+    const test = tests.filter((one) => one.who === chosen)[0] || tests[0];
+    return test === undefined
+      ? []
+      : [
+          {
+            id: "confusion",
+            title: "Confusion matrix: " + test.who,
+            sentence: confusionSentence(data, test),
+            height: Math.min(760, 150 + 36 * data.tests.classes.length),
+            marks: test.confusion.length,
+            option: (theme, width) => confusionOption(data.tests.classes, test, theme, width),
+          },
+          {
+            id: "class-accuracies",
+            title: "Accuracy of each class",
+            sentence: classSentence(data.tests.classes, test),
+            height: Math.min(760, 90 + 36 * data.tests.classes.length),
+            marks: classAccuracies(data.tests.classes, test).length,
+            option: (theme) => classOption(data.tests.classes, test, theme),
+          },
+        ];
+  },
+});
+
+function confusedTests(data) {
+  return ((data.tests && data.tests.rows) || []).filter((test) => (test.confusion || []).length > 0);
+}
+
+function className(classes, label) {
+  return classes[label] === undefined ? String(label) : classes[label];
+}
+
+function confusionSentence(data, test) {
+  const wrong = test.confusion.filter((cell) => cell[0] !== cell[1]);
+  const most = wrong.reduce((worst, cell) => (worst === null || cell[2] > worst[2] ? cell : worst), null);
+  return "Right on " + percent(test.accuracy) + " of " + thousands(test.images) + " images." +
+    (most === null
+      ? ""
+      : " Most often " + className(data.tests.classes, most[0]) + " was taken for " +
+        className(data.tests.classes, most[1]) + ": " + most[2] + " times.");
+}
+
+function confusionOption(classes, test, theme, width) {
+  const totals = imagesOf(test);
+  const numbered = classes.length <= MOST_NUMBERED && width >= 420;
+  const names = classes.map((name) => (name.length > 14 ? name.slice(0, 13) + "…" : name));
+  const labels = (name, parts) => {
+    const option = axis(theme, name, { type: "category", data: names, axisLabel: { interval: classes.length > 30 ? "auto" : 0 } });
+    option.splitLine = { show: false };
+    option.axisTick = { show: false };
+    option.nameLocation = "middle";
+    Object.keys(parts).forEach((key) => {
+      option[key] = parts[key];
+    });
+    return option;
+  };
+  const answers = labels("answer", { nameGap: 62 });
+  answers.axisLabel.rotate = 45;
+  return chart(theme, {
+    grid: { left: 26, right: 12, top: 10, bottom: 26, containLabel: true },
+    xAxis: answers,
+    yAxis: labels("", { inverse: true }),
+    tooltip: tooltip(theme, (mark) => {
+      const cell = mark.data.cell;
+      return [className(classes, cell[0]) + " taken for " + className(classes, cell[1]),
+        cell[2] + " of " + totals[cell[0]] + " images, " + percent(cell[2] / totals[cell[0]], 1)];
+    }),
+    visualMap: { show: false, min: 0, max: 1, dimension: 2, inRange: { color: [theme.low, theme.series[0], theme.high] } },
+    series: [
+      {
+        type: "heatmap",
+        itemStyle: { borderColor: theme.paper, borderWidth: 1 },
+        label: { show: numbered, fontSize: 11 },
+        // By the root, so that the rare confusions are seen beside the many right answers.
+        data: test.confusion.map((cell) => {
+          const share = cell[2] / totals[cell[0]];
+          return {
+            value: [cell[1], cell[0], Math.sqrt(share)],
+            cell: cell,
+            label: { formatter: (100 * share).toFixed(1), color: Math.sqrt(share) > 0.4 ? theme.inkOnHigh : theme.text },
+          };
+        }),
+      },
+    ],
+  });
+}
+
+/** How many images each class has. */
+function imagesOf(test) {
+  const totals = {};
+  test.confusion.forEach((cell) => {
+    totals[cell[0]] = (totals[cell[0]] || 0) + cell[2];
+  });
+  return totals;
+}
+
+/** {name, accuracy} of every class that has images, the lowest first. */
+function classAccuracies(classes, test) {
+  const totals = imagesOf(test);
+  const right = {};
+  test.confusion.filter((cell) => cell[0] === cell[1]).forEach((cell) => {
+    right[cell[0]] = cell[2];
+  });
+  return Object.keys(totals)
+    .map((label) => ({ name: className(classes, label), accuracy: (right[label] || 0) / totals[label] }))
+    .sort((a, b) => a.accuracy - b.accuracy);
+}
+
+function classSentence(classes, test) {
+  const all = classAccuracies(classes, test);
+  const last = all[all.length - 1];
+  return "From " + percent(all[0].accuracy, 1) + " (" + all[0].name + ") to " + percent(last.accuracy, 1) + " (" + last.name + ").";
+}
+
+function classOption(classes, test, theme) {
+  const all = classAccuracies(classes, test);
+  const yAxis = axis(theme, "", { type: "category", data: all.map((one) => one.name) });
+  yAxis.splitLine = { show: false };
+  yAxis.axisTick = { show: false };
+  return chart(theme, {
+    grid: { left: 8, right: 62, top: 10, bottom: 40, containLabel: true },
+    xAxis: across(theme, "share of the class's images that are right", { min: 0, scale: false, axisLabel: { formatter: percentTick } }),
+    yAxis: yAxis,
+    series: [
+      {
+        type: "bar",
+        barMaxWidth: 18,
+        itemStyle: { color: theme.series[0], borderRadius: [0, 3, 3, 0] },
+        label: { show: all.length <= 30, position: "right", color: theme.text, formatter: (mark) => percent(mark.value, 1) },
+        data: all.map((one) => one.accuracy),
+      },
+    ],
+  });
+}

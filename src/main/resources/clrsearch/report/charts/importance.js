@@ -1,0 +1,53 @@
+// The share of the variance of validation accuracy that each hyperparameter explains alone.
+
+charts.push({
+  section: "importance",
+  of: (data) => {
+    const rows = importanceRows(data);
+    return rows.length === 0
+      ? []
+      : [
+          {
+            id: "importance",
+            title: "Which hyperparameters matter",
+            sentence: importanceSentence(rows),
+            height: 90 + 34 * rows.length,
+            marks: rows.length,
+            option: (theme) => importanceOption(rows, theme),
+          },
+        ];
+  },
+});
+
+/** Those over all stages, the largest last: a chart draws upwards. */
+function importanceRows(data) {
+  return (data.importance || [])
+    .filter((row) => row.stage === "all")
+    .sort((a, b) => a.importance - b.importance);
+}
+
+function importanceSentence(rows) {
+  const most = rows[rows.length - 1];
+  return most.hyperparameter + " explains " + percent(most.importance, 0) +
+    " of the variance of validation accuracy over the space, by itself (" + thousands(most.trials) + " trials).";
+}
+
+function importanceOption(rows, theme) {
+  const yAxis = axis(theme, "", { type: "category", data: rows.map((row) => row.hyperparameter) });
+  yAxis.splitLine = { show: false };
+  yAxis.axisTick = { show: false };
+  return chart(theme, {
+    grid: { left: 8, right: 60, top: 10, bottom: 40, containLabel: true },
+    xAxis: across(theme, "share of the variance", { min: 0, scale: false, axisLabel: { formatter: percentTick } }),
+    yAxis: yAxis,
+    series: [
+      {
+        type: "bar",
+        barMaxWidth: 18,
+        itemStyle: { color: theme.series[0], borderRadius: [0, 3, 3, 0] },
+        label: { show: true, position: "right", color: theme.text, formatter: (mark) => percent(mark.value, 0) },
+        data: rows.map((row) => row.importance),
+      },
+    ],
+  });
+}

@@ -1,0 +1,82 @@
+// All searched hyperparameters and the accuracy side by side: a line a trial, the best darkest.
+
+charts.push({
+  section: "space",
+  of: (data) =>
+    (data.dimensions || []).length < 2 || trialRows(data).filter(measured).length < 2
+      ? []
+      : [
+          {
+            id: "parallel",
+            title: "All hyperparameters together",
+            wide: true,
+            sentence: parallelSentence(data),
+            height: 340,
+            marks: trialRows(data).filter(measured).length,
+            option: (theme, width) => parallelOption(data, theme, width),
+          },
+        ],
+});
+
+function parallelSentence(data) {
+  const best = trialRows(data).filter(measured)[0];
+  return "A line is a trial, the better the stronger its colour. The best, " + trialName(best) + ", has " +
+    data.dimensions.map((one) => one.name + " " + brief(coordinate(data, best, one))).join(", ") + ".";
+}
+
+function coordinate(data, row, dimension) {
+  return dimension.name === "n_cycles" ? row.cycle : settingOf(data, row, dimension.name);
+}
+
+function parallelOption(data, theme, width) {
+  const narrow = width < NARROW;
+  const rows = trialRows(data).filter(measured).slice().reverse();
+  const lowest = rows[0].accuracy;
+  const best = rows[rows.length - 1].accuracy;
+  const axes = data.dimensions.map((dimension, i) => ({
+    dim: i,
+    name: dimension.name,
+    type: dimension.log ? "log" : "value",
+    axisLabel: { color: theme.text, formatter: dimension.log ? powerTick : brief },
+  }));
+  axes.push({
+    dim: data.dimensions.length,
+    name: "accuracy",
+    type: "value",
+    axisLabel: { color: theme.text, formatter: percentTick },
+  });
+  return chart(theme, {
+    parallel: {
+      layout: narrow ? "vertical" : "horizontal",
+      left: narrow ? 70 : 50,
+      right: narrow ? 30 : 60,
+      top: narrow ? 30 : 40,
+      bottom: narrow ? 34 : 20,
+      parallelAxisDefault: {
+        scale: true,
+        nameTextStyle: { color: theme.text, fontSize: 12 },
+        nameLocation: narrow ? "start" : "end",
+        nameGap: narrow ? 12 : 14,
+        axisLine: { lineStyle: { color: theme.line } },
+        axisTick: { lineStyle: { color: theme.line } },
+      },
+    },
+    parallelAxis: axes,
+    visualMap: {
+      show: false,
+      type: "continuous",
+      dimension: data.dimensions.length,
+      min: lowest,
+      max: best > lowest ? best : lowest + 1e-6,
+      inRange: { color: theme.ramp },
+    },
+    series: [
+      {
+        type: "parallel",
+        lineStyle: { width: rows.length > 200 ? 1 : 1.8, opacity: rows.length > 200 ? 0.45 : 0.75 },
+        data: rows.map((row) =>
+          data.dimensions.map((dimension) => coordinate(data, row, dimension)).concat([row.accuracy])),
+      },
+    ],
+  });
+}

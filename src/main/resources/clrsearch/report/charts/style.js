@@ -1,0 +1,235 @@
+// How all charts look. The colours are those of M. Okabe and K. Ito (2008), which the colour-blind
+// tell apart, lighter on a dark page; stages differ by their marks, too. Nothing here needs a page.
+
+const charts = [];
+
+const THEMES = {
+  light: {
+    series: ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"],
+    text: "#222222",
+    quiet: "#5F6368",
+    line: "#8A8F94",
+    grid: "#E8E8E6",
+    paper: "#FFFFFF",
+    low: "#F1F4F7",
+    high: "#08306B",
+    inkOnHigh: "#FFFFFF",
+    ramp: ["#C9CDD2", "#7FB2D6", "#0072B2", "#00344F"],
+  },
+  dark: {
+    series: ["#56B4E9", "#FF8F4C", "#2FC79A", "#E5A3C8", "#F0C04D", "#A9D6F2"],
+    text: "#E8E8E6",
+    quiet: "#A7ADB3",
+    line: "#7C838A",
+    grid: "#2E343A",
+    paper: "#1B1F23",
+    low: "#20262C",
+    high: "#BFE3FA",
+    inkOnHigh: "#10161B",
+    ramp: ["#3A424A", "#2F6F99", "#56B4E9", "#DDF1FD"],
+  },
+};
+
+const SYMBOLS = ["circle", "diamond", "triangle", "rect", "arrow", "roundRect"];
+const NARROW = 560;
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+
+// ---- Numbers as texts ----
+
+/** Four digits of a number, without a row of zeros before or behind them. */
+function brief(number) {
+  if (number === null || number === undefined || !isFinite(number)) {
+    return "–";
+  }
+  const size = Math.abs(number);
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
+    return number.toExponential(3).replace(/\.?0+e/, "e").replace("e+", "e");
+  }
+  return size >= 1000 ? thousands(Math.round(number)) : String(Number(number.toPrecision(4)));
+}
+
+function thousands(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A fraction in percent. */
+function percent(fraction, decimals) {
+  return fraction === null || fraction === undefined
+    ? "–"
+    : (100 * fraction).toFixed(decimals === undefined ? 2 : decimals) + " %";
+}
+
+/** Of an axis of fractions. */
+function percentTick(fraction) {
+  return Number((100 * fraction).toFixed(2)) + " %";
+}
+
+/** Of an axis of large numbers: 12k. */
+function countTick(number) {
+  if (number >= 1e6) {
+    return Number((number / 1e6).toPrecision(3)) + "M";
+  }
+  return number >= 1e3 ? Number((number / 1e3).toPrecision(3)) + "k" : String(number);
+}
+
+/** Of a logarithmic axis: 1e-5. */
+function powerTick(number) {
+  return number >= 1e-3 && number < 1e4 ? brief(number) : "1e" + Math.round(Math.log10(number));
+}
+
+function duration(seconds) {
+  if (seconds < 90) {
+    return Math.round(seconds) + " s";
+  }
+  if (seconds < 90 * 60) {
+    return Math.round(seconds / 60) + " min";
+  }
+  return seconds < 48 * 3600
+    ? Number((seconds / 3600).toFixed(1)) + " h"
+    : Number((seconds / 86400).toFixed(1)) + " days";
+}
+
+// ---- Data ----
+
+function measured(row) {
+  return row.accuracy !== undefined && row.accuracy !== null;
+}
+
+function trialName(row) {
+  return row.stage + "/" + row.number;
+}
+
+/** A value of a row's setting, or of what all have in common. */
+function settingOf(data, row, name) {
+  const own = row.setting && row.setting[name];
+  return own === undefined ? (data.trials.constant || {})[name] : own;
+}
+
+function trialRows(data) {
+  return (data.trials && data.trials.rows) || [];
+}
+
+/** The stages that have trials with an accuracy, in their order, each with its colour and mark. */
+function stagesOf(data, theme) {
+  const names = (data.stages || []).map((stage) => stage.name);
+  return names.map((name, i) => ({
+    name: name,
+    rows: trialRows(data).filter((row) => row.stage === name && measured(row)),
+    color: theme.series[i % theme.series.length],
+    symbol: SYMBOLS[i % SYMBOLS.length],
+  }));
+}
+
+// ---- Parts of options ----
+
+/** What all charts have. */
+function chart(theme, parts) {
+  const option = {
+    animation: false,
+    backgroundColor: "transparent",
+    textStyle: { fontFamily: FONT, color: theme.text },
+    color: theme.series,
+    grid: { left: 8, right: 18, top: 34, bottom: 34, containLabel: true },
+  };
+  Object.keys(parts).forEach((key) => {
+    option[key] = parts[key];
+  });
+  return option;
+}
+
+/** An axis. */
+function axis(theme, name, parts) {
+  const option = {
+    type: "value",
+    scale: true,
+    name: name,
+    nameTextStyle: { color: theme.quiet, fontSize: 12 },
+    axisLine: { show: true, onZero: false, lineStyle: { color: theme.line } },
+    axisTick: { lineStyle: { color: theme.line } },
+    axisLabel: { color: theme.text, fontSize: 12, hideOverlap: true },
+    splitLine: { lineStyle: { color: theme.grid } },
+    minorTick: { show: false },
+  };
+  Object.keys(parts || {}).forEach((key) => {
+    if (key === "axisLabel") {
+      Object.keys(parts.axisLabel).forEach((one) => {
+        option.axisLabel[one] = parts.axisLabel[one];
+      });
+    } else {
+      option[key] = parts[key];
+    }
+  });
+  return option;
+}
+
+/** The horizontal axis, its name below it. */
+function across(theme, name, parts) {
+  const option = axis(theme, name, parts);
+  option.nameLocation = "middle";
+  option.nameGap = 28;
+  option.splitLine = { show: false };
+  return option;
+}
+
+/** The vertical axis of accuracies, its name above it. */
+function accuracyAxis(theme, name, parts) {
+  const option = axis(theme, name, parts);
+  option.axisLabel.formatter = percentTick;
+  option.nameTextStyle.align = "left";
+  option.nameTextStyle.padding = [0, 0, 0, -36];
+  option.axisLine.show = false;
+  option.axisTick = { show: false };
+  return option;
+}
+
+function legend(theme, names) {
+  return {
+    data: names,
+    top: 0,
+    right: 0,
+    icon: null,
+    itemWidth: 14,
+    itemHeight: 9,
+    textStyle: { color: theme.text, fontSize: 12 },
+    selectedMode: false,
+  };
+}
+
+/**
+ * What a mark says when it is pointed at.
+ *
+ * @param lines from what the library tells of the mark to lines of text
+ */
+function tooltip(theme, lines, parts) {
+  const option = {
+    trigger: "item",
+    confine: true,
+    backgroundColor: theme.paper,
+    borderColor: theme.line,
+    textStyle: { color: theme.text, fontSize: 12, fontFamily: FONT },
+    formatter: (mark) => {
+      const box = document.createElement("div");
+      lines(mark).forEach((line, i) => {
+        const row = document.createElement("div");
+        row.textContent = line;
+        row.style.fontWeight = i === 0 ? "600" : "400";
+        box.appendChild(row);
+      });
+      return box;
+    },
+  };
+  Object.keys(parts || {}).forEach((key) => {
+    option[key] = parts[key];
+  });
+  return option;
+}
+
+/** A trial's name, accuracy and setting, a line each. */
+function trialLines(data, row) {
+  const varied = (data.trials.varied || []).map((name) => name + " " + brief(settingOf(data, row, name)));
+  const lines = [
+    trialName(row),
+    "accuracy " + percent(row.accuracy) + (row.cycle ? " at the end of cycle " + row.cycle : ""),
+  ];
+  return lines.concat(varied.length > 0 ? [varied.join(", ")] : []);
+}

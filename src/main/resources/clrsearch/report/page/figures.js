@@ -1,0 +1,104 @@
+// Figures: a chart with its title and, in words, what it shows. They follow the window's width and
+// the system's light or dark.
+
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const drawn = [];
+
+/** Marks beyond this many are drawn faster as pixels. */
+const MOST_VECTORS = 1500;
+
+function figure(description) {
+  const box = el("div", {
+    class: "chart",
+    id: "chart-" + description.id,
+    role: "img",
+    "aria-label": description.title + ". " + description.sentence,
+  });
+  drawn.push({ description: description, box: box, chart: null });
+  return el("figure", { class: "card" + (description.wide ? " wide" : "") },
+    el("figcaption", {}, el("h3", {}, description.title), el("p", {}, description.sentence)),
+    box);
+}
+
+/** Draws what has come into the page, anew where its width or the theme is another. */
+function drawFigures() {
+  const theme = dark.matches ? THEMES.dark : THEMES.light;
+  drawn.forEach((one) => {
+    if (!one.box.isConnected) {
+      return;
+    }
+    const width = one.box.clientWidth;
+    const narrow = width < NARROW;
+    const height = narrow && one.description.narrowHeight ? one.description.narrowHeight : one.description.height;
+    one.box.style.height = height + "px";
+    if (one.chart === null) {
+      one.chart = echarts.init(one.box, null, {
+        renderer: one.description.marks > MOST_VECTORS ? "canvas" : "svg",
+      });
+    } else {
+      one.chart.resize();
+    }
+    one.chart.setOption(one.description.option(theme, width), true);
+  });
+}
+
+/** Takes figures that have left the page out of memory. */
+function forgetFigures() {
+  for (let i = drawn.length - 1; i >= 0; i--) {
+    if (!drawn[i].box.isConnected && drawn[i].chart !== null) {
+      drawn[i].chart.dispose();
+      drawn.splice(i, 1);
+    }
+  }
+}
+
+function followTheWindow() {
+  let waiting = null;
+  window.addEventListener("resize", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(drawFigures, 120);
+  });
+  dark.addEventListener("change", drawFigures);
+}
+
+/** The figures of a section, in the order of their descriptions. */
+function figuresOf(data, section, chosen) {
+  return charts
+    .filter((one) => one.section === section)
+    .flatMap((one) => one.of(data, chosen))
+    .map(figure);
+}
+
+/**
+ * Figures of which one thing is chosen.
+ *
+ * @param label of the choice
+ * @param options {value, text} each
+ */
+function chosenFigures(data, section, label, options, memory) {
+  const place = el("div", { class: "cards" });
+  const key = "chosen " + section;
+  const select = el("select", { id: "choose-" + section, onchange: () => choose(select.value) },
+    options.map((option) => el("option", { value: option.value }, option.text)));
+  const kept = memory.get(key);
+  if (options.some((option) => option.value === kept)) {
+    select.value = kept;
+  }
+
+  function choose(value) {
+    memory.set(key, value);
+    show();
+    drawFigures();
+  }
+
+  function show() {
+    place.replaceChildren(...figuresOf(data, section, select.value));
+    forgetFigures();
+  }
+
+  show();
+  return [
+    options.length < 2 ? null : el("div", { class: "choose" }, el("label", { for: "choose-" + section }, label), select),
+    place,
+  ];
+}

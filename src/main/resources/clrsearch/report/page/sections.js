@@ -1,0 +1,261 @@
+// The parts of the page. One that has nothing to show is not there.
+
+/** All sections that have something to show: {id, name, content}. */
+function sections(data, memory) {
+  return [
+    { id: "notes", name: "Notes", content: notes(data) },
+    { id: "space", name: "Where it is good", content: cards(figuresOf(data, "space")) },
+    { id: "importance", name: "What matters", content: cards(figuresOf(data, "importance").concat(figuresOf(data, "confirmed"))).concat(confirmedTable(data)) },
+    { id: "progress", name: "Progress", content: cards(figuresOf(data, "progress")) },
+    { id: "range", name: "Learning rate range test", content: cards(figuresOf(data, "range")) },
+    { id: "tests", name: "Tests", content: tests(data, memory) },
+    { id: "table1", name: "The report's table", content: tableOne(data) },
+    { id: "weights", name: "First-layer weights", content: weights(data) },
+    { id: "curves", name: "Learning curves", content: curves(data, memory) },
+    { id: "trials", name: "Trials", content: trials(data, memory) },
+    { id: "sql", name: "Ask with SQL", content: queries(data) },
+    { id: "provenance", name: "Provenance", content: provenance(data) },
+  ].filter((section) => section.content.length > 0);
+}
+
+function cards(figures) {
+  return figures.length === 0 ? [] : [el("div", { class: "cards" }, figures)];
+}
+
+// ---- The answer ----
+
+function answer(data) {
+  const headline = data.headline;
+  const counts = data.counts;
+  return el("section", { class: "card answer", "aria-labelledby": "answer" },
+    headline === undefined
+      ? el("div", {}, el("h2", { id: "answer", class: "what" }, "No trial has ended yet"))
+      : el("div", {},
+          el("h2", { id: "answer", class: "what" }, capital(headline.what)),
+          headline.value === undefined ? null : el("div", { class: "number" },
+            (100 * headline.value).toFixed(2), el("span", { class: "unit" }, "%")),
+          interval(headline),
+          el("p", { class: "small quiet" }, headline.from),
+          headline.caution === undefined ? null : el("p", { class: "small quiet" }, headline.caution + ".")),
+    headline === undefined || headline.setting === undefined ? el("div", {}) : el("div", {},
+      el("h3", {}, headline.value === undefined ? "Suggestion" : "Its setting"),
+      definitions("setting", Object.entries(headline.setting).map(([name, value]) =>
+        [name, brief(value), (data.trials.varied || []).includes(name) ? "varied" : null]))),
+    meter(data),
+    definitions("counts", countTexts(counts)));
+}
+
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function interval(headline) {
+  if (headline.low === undefined || headline.high === undefined) {
+    return null;
+  }
+  // A window five times as wide as the interval, inside 0 to 1.
+  const reach = 2.5 * Math.max(headline.high - headline.low, 1e-4);
+  const from = Math.max(0, Math.min(headline.value - reach, 1 - 2 * reach));
+  const to = Math.min(1, from + 2 * reach);
+  const place = (value) => ((100 * (value - from)) / (to - from)).toFixed(2) + "%";
+  const span = el("div", { class: "span" });
+  span.style.left = place(headline.low);
+  span.style.width = ((100 * (headline.high - headline.low)) / (to - from)).toFixed(2) + "%";
+  const point = el("div", { class: "point" });
+  point.style.left = place(headline.value);
+  return el("div", { class: "interval" },
+    el("div", { class: "track", "aria-hidden": "true" }, span, point),
+    el("p", { class: "small" }, "95 % interval " + percent(headline.low) + " to " + percent(headline.high)));
+}
+
+function meter(data) {
+  const counts = data.counts;
+  if (data.about.state !== "running" || counts.planned === 0) {
+    return null;
+  }
+  const left = data.about.secondsLeft === undefined ? "" : "; about " + duration(data.about.secondsLeft) + " left at this pace";
+  const text = counts.ended + " of " + counts.planned + " trials have ended" + left;
+  return el("div", { class: "meter" },
+    el("label", { for: "meter", class: "small" }, text),
+    el("progress", { id: "meter", max: counts.planned, value: Math.min(counts.ended, counts.planned) }, text));
+}
+
+function countTexts(counts) {
+  const shown = [["trials", thousands(counts.ended)]];
+  Object.keys(OUTCOMES).forEach((outcome) => {
+    if (counts[outcome] > 0) {
+      shown.push([OUTCOMES[outcome], thousands(counts[outcome])]);
+    }
+  });
+  shown.push(["updates", thousands(counts.updates)]);
+  shown.push(["training time, all slots", duration(counts.seconds)]);
+  return shown;
+}
+
+// ---- Notes ----
+
+function notes(data) {
+  const stages = (data.stages || []).filter((stage) => (stage.lines || []).length > 0);
+  const warnings = data.notes || [];
+  if (stages.length === 0 && warnings.length === 0) {
+    return [];
+  }
+  return [
+    el("div", { class: "card" },
+      warnings.length === 0 ? null : el("ul", { class: "notes" }, warnings.map((note) => el("li", {}, note))),
+      stages.length === 0 ? null : el("dl", { class: "stages" }, stages.map((stage) => [
+        el("dt", {}, "Stage " + stage.name),
+        stage.lines.map((line) => el("dd", {}, line)),
+      ]))),
+  ];
+}
+
+// ---- Confirmed, tests, table ----
+
+function confirmedTable(data) {
+  const rows = data.confirmed || [];
+  if (rows.length === 0) {
+    return [];
+  }
+  return [
+    el("details", {}, el("summary", {}, "Confirmed settings as a table"),
+      table("Settings trained anew", [
+        { name: "found by", of: (row) => row.foundBy },
+        { name: "mean", of: (row) => row.meanAccuracy, text: percent, right: true },
+        { name: "from", of: (row) => row.accuracyLow, text: percent, right: true },
+        { name: "to", of: (row) => row.accuracyHigh, text: percent, right: true },
+        { name: "in the search", of: (row) => row.searchAccuracy, text: percent, right: true },
+        { name: "seeds", of: (row) => row.seeds, right: true },
+        { name: "setting", of: (row) => row.setting, wrap: true, text: (setting) =>
+            Object.entries(setting).map(([name, value]) => name + " " + brief(value)).join(", ") },
+      ], rows)),
+  ];
+}
+
+function tests(data, memory) {
+  const rows = (data.tests && data.tests.rows) || [];
+  if (rows.length === 0) {
+    return [];
+  }
+  return [
+    chosenFigures(data, "tests", "Test of",
+      confusedTests(data).map((test) => ({ value: test.who, text: test.who })), memory),
+    el("div", { class: "card below" }, table("Test accuracy, each measured once", [
+      { name: "tested", of: (row) => row.who },
+      { name: "members", of: (row) => row.members },
+      { name: "combined by", of: (row) => (row.combination === "none" ? undefined : row.combination) },
+      { name: "accuracy", of: (row) => row.accuracy, text: percent, right: true },
+      { name: "95 % interval", of: (row) => row.low, right: true, cell: (row) => percent(row.low) + " to " + percent(row.high) },
+      { name: "loss", of: (row) => row.loss, text: brief, right: true },
+      { name: "images", of: (row) => row.images, text: thousands, right: true },
+    ], rows)),
+  ];
+}
+
+function tableOne(data) {
+  const rows = data.table1 || [];
+  if (rows.length === 0) {
+    return [];
+  }
+  return cards(figuresOf(data, "table1")).concat([
+    el("details", {}, el("summary", {}, "As a table"),
+      table("Test accuracy, ours and the report's", [
+        { name: "test case", of: (row) => row.testCase },
+        { name: "lambda", of: (row) => row.lambda, text: brief, right: true },
+        { name: "n_s", of: (row) => row.nS, text: thousands, right: true },
+        { name: "cycles", of: (row) => row.cycle, right: true },
+        { name: "m", of: (row) => row.m, right: true },
+        { name: "ours", of: ours, text: percent, right: true },
+        { name: "report", of: (row) => row.reportAccuracy, text: percent, right: true },
+        { name: "PyTorch", of: (row) => row.pytorchAccuracy, text: percent, right: true },
+      ], rows)),
+  ]);
+}
+
+// ---- Weights ----
+
+function weights(data) {
+  const drawn = data.weights;
+  if (drawn === undefined) {
+    return [];
+  }
+  const text = "What " + drawn.shown + " of the " + thousands(drawn.nodes) + " hidden nodes of " + drawn.network +
+    " look for: those with the largest weights, each scaled by itself; grey is no weight.";
+  const tiles = el("div", { class: "tiles", role: "img", "aria-label": "First-layer weights. " + text });
+  tiles.style.setProperty("--sprite", "url(data:image/png;base64," + drawn.png + ")");
+  const rows = Math.ceil(drawn.shown / drawn.columns);
+  const place = (i, count) => (count < 2 ? 0 : (100 * i) / (count - 1)) + "%";
+  for (let i = 0; i < drawn.shown; i++) {
+    const tile = el("div", { class: "tile" });
+    tile.style.backgroundSize = 100 * drawn.columns + "% " + 100 * rows + "%";
+    tile.style.backgroundPosition = place(i % drawn.columns, drawn.columns) + " " + place(Math.floor(i / drawn.columns), rows);
+    tiles.append(tile);
+  }
+  return [el("figure", { class: "card" }, el("figcaption", {}, el("p", {}, text)), tiles)];
+}
+
+// ---- Curves ----
+
+function curves(data, memory) {
+  const kept = (data.curves && data.curves.trials) || [];
+  if (kept.length === 0) {
+    return [];
+  }
+  const options = kept.map((curve) => ({
+    value: curve.trial,
+    text: curve.trial + ", " + (curve.accuracy === undefined ? OUTCOMES[curve.outcome] : percent(curve.accuracy)),
+  }));
+  return [
+    chosenFigures(data, "curves", "Trial", options, memory),
+    data.curves.sampling === undefined ? null : el("p", { class: "small quiet" }, data.curves.sampling + "."),
+  ];
+}
+
+// ---- Trials ----
+
+function trials(data, memory) {
+  const rows = trialRows(data);
+  if (rows.length === 0) {
+    return [];
+  }
+  const columns = [
+    { name: "trial", of: trialName },
+    { name: "outcome", of: (row) => row.outcome, cell: (row) => el("span", { class: "outcome " + row.outcome }, OUTCOMES[row.outcome]) },
+    { name: "accuracy", of: (row) => row.accuracy, text: percent, right: true, descending: true },
+    { name: "cycle", of: (row) => row.cycle, right: true },
+    { name: "loss", of: (row) => row.loss, text: brief, right: true },
+  ].concat(
+    (data.trials.varied || []).map((name) => ({
+      name: name, of: (row) => settingOf(data, row, name), text: brief, right: true })),
+    [
+      { name: "updates", of: (row) => row.updates, text: thousands, right: true, descending: true },
+      { name: "seconds", of: (row) => row.seconds, text: brief, right: true, descending: true },
+    ],
+    rows.some((row) => row.reason !== undefined) ? [{ name: "why", of: (row) => row.reason, wrap: true }] : []);
+  const constant = Object.entries(data.trials.constant || {});
+  return [
+    el("div", { class: "card" },
+      sortableTable("Trials by validation accuracy at their best cycle's end", columns, rows, memory),
+      data.trials.sampling === undefined ? null : el("p", { class: "small quiet" }, data.trials.sampling + "."),
+      constant.length === 0 ? null : el("p", { class: "small quiet" },
+        "All with " + constant.map(([name, value]) => name + " " + brief(value)).join(", ") + ".")),
+  ];
+}
+
+// ---- SQL and provenance ----
+
+function queries(data) {
+  return (data.queries || []).length === 0
+    ? []
+    : [
+        el("div", { class: "card" }, data.queries.map((query) => [
+          el("h3", {}, capital(query.asks)),
+          el("pre", { tabindex: "0" }, query.command),
+        ])),
+      ];
+}
+
+function provenance(data) {
+  const facts = Object.entries(data.provenance || {});
+  return facts.length === 0 ? [] : [el("div", { class: "card" }, definitions("facts", facts))];
+}
