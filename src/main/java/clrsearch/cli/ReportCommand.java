@@ -17,21 +17,21 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  ./submit.sh report runs/quickstart",
-      "  ./submit.sh report runs/coarse-to-fine runs/final hdfs:///user/me/overnight"
+      "  ./submit.sh report quickstart",
+      "  ./submit.sh report coarse-to-fine final hdfs:///user/me/overnight"
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(
-      paramLabel = "DIR",
+      paramLabel = "STUDY",
       arity = "1..*",
-      description = "A study's folder, a path or a URI that Hadoop knows.")
+      description = "A study's folder, or its name in runs/.")
   private List<String> folders;
 
   @Override
   public Integer call() {
     Configuration hadoop = SparkSessions.hadoop();
     for (String folder : folders) {
-      StudyStore store = StudyStore.open(folder, hadoop);
+      StudyStore store = StudyStore.open(StudyFolders.named(folder), hadoop);
       System.out.println("page " + StudyPages.keep(store));
     }
     return 0;

@@ -6,6 +6,7 @@ import clrsearch.cluster.StudyFindings;
 import clrsearch.cluster.StudySearch;
 import clrsearch.search.Leaderboard;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,8 @@ final class SearchCommand implements Callable<Integer> {
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
       try (LivePage page = page(study, listener);
           SearchTracking tracking = SearchTracking.of(study, listener::note)) {
-        Leaderboard leaderboard = search(study, tracking.beside(listener, page));
+        Leaderboard leaderboard =
+            search(study, new SearchListeners(List.of(listener, page, tracking.listener())));
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
         findings(study).tell();
         page.ended().ifPresent(console::page);

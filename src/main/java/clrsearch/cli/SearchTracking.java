@@ -35,11 +35,9 @@ record SearchTracking(List<TrackedSearch> tracked) implements AutoCloseable {
     return new SearchTracking(tracked);
   }
 
-  /** Other listeners and all of these. */
-  SearchListener beside(SearchListener... listeners) {
-    List<SearchListener> all = new ArrayList<>(List.of(listeners));
-    all.addAll(tracked);
-    return new SearchListeners(all);
+  /** Tells all of these. */
+  SearchListener listener() {
+    return new SearchListeners(List.copyOf(tracked));
   }
 
   /** The search has come to its end: waits for those that have still something to tell. */

@@ -41,8 +41,10 @@ final class PageCurves {
     String sampling =
         curves.size() == measured.size()
             ? null
-            : "The page has the curves of the best %d trials and %d that went wrong; all are in the view measurements"
-                .formatted(best.size(), wrong.size());
+            : "The page has the curves of the best %d trials%s; all are in the view measurements"
+                .formatted(
+                    best.size(),
+                    wrong.isEmpty() ? "" : " and %d that went wrong".formatted(wrong.size()));
     return new Curves(sampling, curves);
   }
 

@@ -3,6 +3,7 @@ package clrsearch.report;
 import clrsearch.report.PageData.Headline;
 import clrsearch.search.Candidate;
 import clrsearch.store.ConfirmedRow;
+import clrsearch.store.Table1Row;
 import clrsearch.store.TestedRow;
 import clrsearch.store.TestedRow.TestRow;
 import clrsearch.training.FinalEnsembles;
@@ -51,6 +52,39 @@ final class PageHeadline {
         .or(() -> confirmed.stream().findFirst().flatMap(PageHeadline::confirmed))
         .or(() -> searched(trials))
         .orElse(null);
+  }
+
+  /**
+   * Of the report's table; empty where there is none.
+   *
+   * @param rows those of them count that something was trained for
+   */
+  static Optional<Headline> of(List<Table1Row> rows) {
+    List<Table1Row> trained = rows.stream().filter(row -> row.accuracy() != null).toList();
+    return trained.stream()
+        .max(Comparator.comparingDouble(PageHeadline::ours))
+        .map(
+            row -> {
+              Map<String, Double> setting = new LinkedHashMap<>();
+              setting.put("lambda", row.lambda());
+              setting.put("n_s", row.nS() == null ? Double.NaN : (double) row.nS());
+              setting.put("cycles", (double) row.cycle());
+              setting.put("m", (double) row.m());
+              setting.put("p_x", row.pX());
+              setting.put("p_h", row.pH());
+              return new Headline(
+                  "test accuracy",
+                  ours(row),
+                  null,
+                  null,
+                  "test case %d of the report's table".formatted(row.testCase()),
+                  setting,
+                  "The highest of %d test cases".formatted(trained.size()));
+            });
+  }
+
+  private static double ours(Table1Row row) {
+    return row.voteAccuracy() == null ? row.accuracy() : row.voteAccuracy();
   }
 
   /** The rule is fixed: choosing the highest of several would be learning from test images. */

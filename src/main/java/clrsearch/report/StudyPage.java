@@ -78,6 +78,7 @@ public final class StudyPage {
         about(progress),
         range
             .map(rows -> PageHeadline.of(suggestion(rows), rows.curves().size()))
+            .or(() -> PageHeadline.of(store.results().table1()))
             .orElseGet(() -> PageHeadline.of(trials, confirmed, tests)),
         trials.counts(progress.planned()),
         stages(),

@@ -259,19 +259,6 @@ public final class StudyStore {
   }
 
   /**
-   * Keeps a file for TensorBoard, in {@code tensorboard/}. One of the same bytes stays as it is,
-   * and others are written in their place: TensorBoard takes any file beside for another one's
-   * events.
-   */
-  public void keepForTensorBoard(String name, byte[] content) {
-    checkFolder();
-    String file = TENSORBOARD + "/" + name;
-    if (folder.read(file).filter(kept -> Arrays.equals(kept, content)).isEmpty()) {
-      folder.overwrite(file, content);
-    }
-  }
-
-  /**
    * Keeps the study's page in place of the one before; the path of its file.
    *
    * @throws StoreException if it cannot be written, or another driver has taken the study over
@@ -282,9 +269,25 @@ public final class StudyStore {
     return location() + "/" + PAGE;
   }
 
-  /** Whether somebody works on the study now, as far as can be told from here. */
-  public boolean isWorkedOn() {
-    return StudyLease.isHeld(folder);
+  /**
+   * Who works on the study now, in words; empty where nobody does. Of a driver on another machine
+   * it is not known whether it still lives.
+   */
+  public Optional<String> worker() {
+    return StudyLease.worker(folder);
+  }
+
+  /**
+   * Keeps a file for TensorBoard, in {@code tensorboard/}. One of the same bytes stays as it is,
+   * and others are written in their place: TensorBoard takes any file beside for another one's
+   * events.
+   */
+  public void keepForTensorBoard(String name, byte[] content) {
+    checkFolder();
+    String file = TENSORBOARD + "/" + name;
+    if (folder.read(file).filter(kept -> Arrays.equals(kept, content)).isEmpty()) {
+      folder.overwrite(file, content);
+    }
   }
 
   /** Names of the setting's own columns: those that no other follows from. */

@@ -2,7 +2,6 @@ package clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clrsearch.cluster.SearchListener;
 import clrsearch.cluster.StudySearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ class SearchTrackingTest {
               study.scheduler(study.objective()),
               study.prepared().split().validation().length,
               5,
-              tracking.beside(SearchListener.SILENT))
+              tracking.listener())
           .run();
       tracking.finish();
     }

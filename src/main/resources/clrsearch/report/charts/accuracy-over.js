@@ -85,9 +85,12 @@ function accuracyOption(data, dimension, theme) {
       data: [[best.x, best.y]],
     });
   }
+  const bounds = dimension.log ? decades(accuracyPoints(data, dimension).map((point) => point.x)) : {};
   return chart(theme, {
     xAxis: across(theme, dimension.name, {
       type: dimension.log ? "log" : "value",
+      min: bounds.min,
+      max: bounds.max,
       minInterval: dimension.integral || dimension.name === "n_cycles" ? 1 : undefined,
       axisLabel: { formatter: dimension.log ? powerTick : brief },
     }),

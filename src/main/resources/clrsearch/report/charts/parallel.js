@@ -31,19 +31,24 @@ function coordinate(data, row, dimension) {
 function parallelOption(data, theme, width) {
   const narrow = width < NARROW;
   const rows = trialRows(data).filter(measured).slice().reverse();
-  const lowest = rows[0].accuracy;
+  // The better half tells the colours apart: a few bad trials would take them all.
+  const middle = rows[Math.floor(rows.length / 3)].accuracy;
   const best = rows[rows.length - 1].accuracy;
+  const label = (formatter) => ({
+    color: theme.text, textBorderColor: theme.paper, textBorderWidth: 3, formatter: formatter });
   const axes = data.dimensions.map((dimension, i) => ({
     dim: i,
     name: dimension.name,
     type: dimension.log ? "log" : "value",
-    axisLabel: { color: theme.text, formatter: dimension.log ? powerTick : brief },
+    splitNumber: narrow ? 2 : 5,
+    axisLabel: label(dimension.log ? powerTick : brief),
   }));
   axes.push({
     dim: data.dimensions.length,
     name: "accuracy",
     type: "value",
-    axisLabel: { color: theme.text, formatter: percentTick },
+    splitNumber: narrow ? 2 : 5,
+    axisLabel: label(percentTick),
   });
   return chart(theme, {
     parallel: {
@@ -66,8 +71,8 @@ function parallelOption(data, theme, width) {
       show: false,
       type: "continuous",
       dimension: data.dimensions.length,
-      min: lowest,
-      max: best > lowest ? best : lowest + 1e-6,
+      min: middle,
+      max: best > middle ? best : middle + 1e-6,
       inRange: { color: theme.ramp },
     },
     series: [

@@ -54,8 +54,10 @@ function rangeOption(test, theme) {
         : [spreadArea(test.etaMin, theme.series[2]), spreadArea(test.etaMax, theme.series[1])],
     },
   });
+  const reach = decades(test.median.map((point) => point[0]));
   return chart(theme, {
-    xAxis: across(theme, "learning rate eta", { type: "log", axisLabel: { formatter: powerTick } }),
+    grid: { left: 8, right: 18, top: 58, bottom: 34, containLabel: true },
+    xAxis: across(theme, "learning rate eta", { type: "log", min: reach.min, max: reach.max, axisLabel: { formatter: powerTick } }),
     yAxis: accuracyAxis(theme, "validation accuracy"),
     legend: legend(theme, [
       { name: "seeds", itemStyle: { color: theme.series[5] }, lineStyle: { color: theme.series[5] } }, "smoothed median"]),
@@ -68,10 +70,12 @@ function bounds(test, theme) {
   return {
     silent: true,
     symbol: "none",
+    // Digits that the library keeps of a place: a learning rate has few before them.
+    precision: 12,
     data: marks.map((mark) => ({
       xAxis: mark[1][1],
       lineStyle: { color: mark[2], type: "dashed", width: 1.8 },
-      label: { formatter: mark[0] + " " + brief(mark[1][1]), color: theme.text, position: "insideEndTop" },
+      label: { formatter: mark[0] + " " + brief(mark[1][1]), color: theme.text, position: "end", distance: 4, align: mark[0] === "eta_max" ? "right" : "center" },
     })),
   };
 }

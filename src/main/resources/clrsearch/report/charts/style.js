@@ -89,6 +89,20 @@ function duration(seconds) {
     : Number((seconds / 86400).toFixed(1)) + " days";
 }
 
+/**
+ * The whole decades that hold some numbers above 0: an axis that finds them by itself is misled by
+ * the last bit of a logarithm.
+ */
+function decades(numbers) {
+  const logs = numbers.filter((number) => number > 0).map(Math.log10);
+  return logs.length === 0
+    ? {}
+    : {
+        min: Math.pow(10, Math.floor(Math.min.apply(null, logs) + 1e-6)),
+        max: Math.pow(10, Math.ceil(Math.max.apply(null, logs) - 1e-6)),
+      };
+}
+
 // ---- Data ----
 
 function measured(row) {

@@ -61,6 +61,27 @@ function followTheWindow() {
   dark.addEventListener("change", drawFigures);
 }
 
+/** Two side by side; one that would be left alone takes the whole width. */
+function paired(figures) {
+  let open = null;
+  figures.forEach((one) => {
+    if (one.classList.contains("wide")) {
+      widen(open);
+      open = null;
+    } else {
+      open = open === null ? one : null;
+    }
+  });
+  widen(open);
+  return figures;
+}
+
+function widen(figure) {
+  if (figure !== null) {
+    figure.classList.add("wide");
+  }
+}
+
 /** The figures of a section, in the order of their descriptions. */
 function figuresOf(data, section, chosen) {
   return charts
@@ -92,7 +113,7 @@ function chosenFigures(data, section, label, options, memory) {
   }
 
   function show() {
-    place.replaceChildren(...figuresOf(data, section, select.value));
+    place.replaceChildren(...paired(figuresOf(data, section, select.value)));
     forgetFigures();
   }
 

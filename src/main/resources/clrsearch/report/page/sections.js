@@ -19,7 +19,7 @@ function sections(data, memory) {
 }
 
 function cards(figures) {
-  return figures.length === 0 ? [] : [el("div", { class: "cards" }, figures)];
+  return figures.length === 0 ? [] : [el("div", { class: "cards" }, paired(figures))];
 }
 
 // ---- The answer ----
@@ -32,17 +32,24 @@ function answer(data) {
       ? el("div", {}, el("h2", { id: "answer", class: "what" }, "No trial has ended yet"))
       : el("div", {},
           el("h2", { id: "answer", class: "what" }, capital(headline.what)),
-          headline.value === undefined ? null : el("div", { class: "number" },
+          headline.value === undefined ? rates(headline.setting) : el("div", { class: "number" },
             (100 * headline.value).toFixed(2), el("span", { class: "unit" }, "%")),
           interval(headline),
           el("p", { class: "small quiet" }, headline.from),
           headline.caution === undefined ? null : el("p", { class: "small quiet" }, headline.caution + ".")),
-    headline === undefined || headline.setting === undefined ? el("div", {}) : el("div", {},
-      el("h3", {}, headline.value === undefined ? "Suggestion" : "Its setting"),
+    headline === undefined || headline.setting === undefined || headline.value === undefined ? el("div", {}) : el("div", {},
+      el("h3", {}, "Its setting"),
       definitions("setting", Object.entries(headline.setting).map(([name, value]) =>
         [name, brief(value), (data.trials.varied || []).includes(name) ? "varied" : null]))),
     meter(data),
     definitions("counts", countTexts(counts)));
+}
+
+/** What a range test suggests. */
+function rates(setting) {
+  return setting === undefined || setting.eta_min === undefined
+    ? null
+    : el("div", { class: "number rates" }, brief(setting.eta_min), el("span", { class: "unit" }, "to "), brief(setting.eta_max));
 }
 
 function capital(text) {
