@@ -63,6 +63,12 @@ class ArchitectureTest {
                   "clrsearch.store",
                   "org.apache.spark",
                   "scala"),
+          "tracking",
+              List.of(
+                  "clrsearch.search",
+                  "clrsearch.store",
+                  "clrsearch.cluster",
+                  "com.fasterxml.jackson"),
           "report",
               List.of(
                   "clrsearch.data",
@@ -87,7 +93,8 @@ class ArchitectureTest {
                   "org.w3c.dom"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"data", "network", "training", "search", "store", "cluster", "report"})
+  @ValueSource(
+      strings = {"data", "network", "training", "search", "store", "cluster", "tracking", "report"})
   void aRoomImportsWhatTheTableSays(String room) {
     String[] allowed =
         Stream.concat(Stream.of("java", "clrsearch." + room), IMPORTS.get(room).stream())

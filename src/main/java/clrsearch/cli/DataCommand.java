@@ -111,6 +111,9 @@ final class DataCommand implements Callable<Integer> {
       System.out.print(data.contents());
       return 0;
     }
+    if (found == Format.SYNTHETIC) {
+      throw DataSets.unrecognized(files);
+    }
     DataCheck check = DataCheck.of(files);
     System.out.print(check.text());
     return check.usable() ? 0 : Main.FAILED;

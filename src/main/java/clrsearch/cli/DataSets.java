@@ -31,6 +31,7 @@ final class DataSets {
     DataFiles files = files(data.path(), hadoop);
     Format found = data.format() == Format.AUTO ? recognized(files) : data.format();
     if (found == Format.SYNTHETIC) {
+      checkNothing(files);
       return synthetic(data.synthetic());
     }
     List<String> misplaced = data.misplaced(found);
@@ -47,6 +48,28 @@ final class DataSets {
               CifarPlace.require(files, layouts(found)),
               new CifarSelection(data.trainingFiles(), data.validationFiles()));
     };
+  }
+
+  /** Other files are likelier a mistake than a wish for synthetic images. */
+  private static void checkNothing(DataFiles files) {
+    try {
+      if (!files.names().isEmpty()) {
+        throw unrecognized(files);
+      }
+    } catch (IOException e) {
+      throw DataException.unreadable(files.location(), e);
+    }
+  }
+
+  /** What to say where no format lies. */
+  static DataException unrecognized(DataFiles files) {
+    try {
+      return new DataException(
+          "%s %s, but expected CIFAR-10 or CIFAR-100 (data_batch_1.bin .., train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'"
+              .formatted(files.location(), files.summary()));
+    } catch (IOException e) {
+      throw DataException.unreadable(files.location(), e);
+    }
   }
 
   private static String name(Format found) {

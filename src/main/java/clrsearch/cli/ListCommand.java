@@ -2,7 +2,6 @@ package clrsearch.cli;
 
 import clrsearch.search.Candidate;
 import clrsearch.store.StoreException;
-import clrsearch.store.StudyLease;
 import clrsearch.store.StudyStore;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -67,7 +66,7 @@ final class ListCommand implements Callable<Integer> {
               .map(end -> end.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[TZ]", " "))
               .orElse("")
               .strip(),
-          StudyLease.worker(location, hadoop).map(who -> "searching: " + who).orElse(""));
+          study.store().worker().map(who -> "searching: " + who).orElse(""));
     } catch (StoreException e) {
       return List.of(name, "cannot be read: " + e.getMessage());
     }

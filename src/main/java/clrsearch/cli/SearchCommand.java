@@ -29,11 +29,14 @@ final class SearchCommand implements Callable<Integer> {
       console.header(study);
       SearchConsole listener = new SearchConsole(System.out);
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
-      try (LivePage page = page(study, listener)) {
-        Leaderboard leaderboard = search(study, new SearchListeners(List.of(listener, page)));
+      try (LivePage page = page(study, listener);
+          SearchTracking tracking = SearchTracking.of(study, listener::note)) {
+        Leaderboard leaderboard =
+            search(study, new SearchListeners(List.of(listener, page, tracking.listener())));
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
-        new SearchFindings(findings(study), System.out).tell();
+        findings(study).tell();
         page.ended().ifPresent(console::page);
+        tracking.finish();
         console.sqlHints(study.store().location());
         return 0;
       } finally {
@@ -69,11 +72,13 @@ final class SearchCommand implements Callable<Integer> {
     return leaderboard;
   }
 
-  private static StudyFindings findings(OpenStudy study) {
-    return StudyFindings.keep(
-        study.configuration().study(),
-        study.store(),
-        study.prepared().split().validation().length,
-        study.objective().limits());
+  private static SearchFindings findings(OpenStudy study) {
+    return new SearchFindings(
+        StudyFindings.keep(
+            study.configuration().study(),
+            study.store(),
+            study.prepared().split().validation().length,
+            study.objective().limits()),
+        System.out);
   }
 }

@@ -4,7 +4,6 @@ import clrsearch.store.EndedTrial;
 import clrsearch.store.StudyStore;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,13 +44,12 @@ final class ShowCommand implements Callable<Integer> {
     if (top < 1) {
       throw new ConfigurationException(List.of("--top must be at least 1, but is " + top));
     }
-    Configuration hadoop = SparkSessions.hadoop();
-    String location = StudyFolders.named(study);
-    StudySummary summary = StudySummary.of(StudyStore.open(location, hadoop));
+    StudySummary summary =
+        StudySummary.of(StudyStore.open(StudyFolders.named(study), SparkSessions.hadoop()));
     if (trial != null) {
       new TrialScreen(System.out).show(named(summary));
     } else {
-      new StudyScreen(System.out).show(summary, location, hadoop, top);
+      new StudyScreen(System.out).show(summary, top);
     }
     return 0;
   }

@@ -3,9 +3,11 @@ package clrsearch.cli;
 import clrsearch.search.Grouping;
 import clrsearch.search.Study;
 import clrsearch.training.MeasurementPlan;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A study's configuration, read and checked.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param search how its trials are run
  * @param train the final networks
  * @param rangeTest the learning rate range test
+ * @param tracking what others watch a search with
  */
 record StudyConfiguration(
     Study study,
@@ -23,7 +26,8 @@ record StudyConfiguration(
     MeasurementPlan measure,
     Search search,
     Train train,
-    RangeTest rangeTest) {
+    RangeTest rangeTest,
+    Tracking tracking) {
 
   /**
    * How trials are run.
@@ -75,21 +79,35 @@ record StudyConfiguration(
   record RangeTest(
       int epochs, double etaMin, double etaMax, int points, int seeds, int smoothing) {}
 
+  /**
+   * What others watch a search with.
+   *
+   * @param tensorBoard whether event files are written
+   * @param mlflow the server; empty for none
+   */
+  record Tracking(boolean tensorBoard, Optional<URI> mlflow) {}
+
   /** The same but for the study and the measurements: a command's own variant of it. */
   StudyConfiguration with(Study other, MeasurementPlan plan) {
-    return new StudyConfiguration(other, data, plan, search, train, rangeTest);
+    return new StudyConfiguration(other, data, plan, search, train, rangeTest, tracking);
   }
 
   /** The same with the validation images of the final network. */
   StudyConfiguration withFinalSplit() {
     return new StudyConfiguration(
-        study, data.withValidation(train.validation()), measure, search, train, rangeTest);
+        study,
+        data.withValidation(train.validation()),
+        measure,
+        search,
+        train,
+        rangeTest,
+        tracking);
   }
 
   /** The same with so many final networks. */
   StudyConfiguration withTrainSeeds(int seeds) {
     return new StudyConfiguration(
-        study, data, measure, search, new Train(train.validation(), seeds), rangeTest);
+        study, data, measure, search, new Train(train.validation(), seeds), rangeTest, tracking);
   }
 
   /**

@@ -25,7 +25,7 @@ final class StudyPages {
   static String keep(StudyStore store) {
     Instant now = Instant.now();
     SearchProgress progress =
-        store.isWorkedOn()
+        store.worker().isPresent()
             ? new SearchProgress(State.RUNNING, now, 0, null, RELOAD)
             : SearchProgress.ended(now);
     return store.keepPage(StudyPage.of(store, store.trials(), progress, smoothing()));

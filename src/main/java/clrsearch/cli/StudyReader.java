@@ -6,6 +6,7 @@ import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
 import clrsearch.cli.StudyConfiguration.States;
+import clrsearch.cli.StudyConfiguration.Tracking;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.data.ImageSize;
@@ -17,6 +18,8 @@ import clrsearch.training.MeasurementPlan;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +73,32 @@ final class StudyReader {
             count("search.leaderboard", 0),
             duration("report.every")),
         new Train(count("train.validation", 1), count("train.seeds", 1)),
-        rangeTest());
+        rangeTest(),
+        new Tracking(
+            problems.read(() -> config.getBoolean("tracking.tensorboard"), false), mlflow()));
+  }
+
+  /** The MLflow server; none where there is any problem with it. */
+  private Optional<URI> mlflow() {
+    String key = "tracking.mlflow";
+    if (config.getIsNull(key)) {
+      return Optional.empty();
+    }
+    String text = problems.read(() -> config.getString(key), "");
+    try {
+      URI server = new URI(text);
+      boolean http = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
+      if (http && server.getHost() != null && server.getUserInfo() == null) {
+        return Optional.of(server);
+      }
+    } catch (URISyntaxException e) {
+      // Told below with the rule.
+    }
+    problems.add(
+        config.getValue(key).origin(),
+        "%s must be the address of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
+            .formatted(key, text));
+    return Optional.empty();
   }
 
   private States keepStates() {

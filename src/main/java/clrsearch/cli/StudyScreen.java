@@ -11,7 +11,6 @@ import clrsearch.search.SearchSpace;
 import clrsearch.store.FrozenStage;
 import clrsearch.store.ImportanceRow;
 import clrsearch.store.StudyHeader;
-import clrsearch.store.StudyLease;
 import clrsearch.store.StudyStore;
 import clrsearch.store.TestedRow;
 import clrsearch.store.TestedRow.TestRow;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 
 /** A study as text. */
 final class StudyScreen {
@@ -46,12 +44,14 @@ final class StudyScreen {
    *
    * @param rows of the leaderboard, at least 1
    */
-  void show(StudySummary study, String location, Configuration hadoop, int rows) {
+  void show(StudySummary study, int rows) {
     StudyHeader header = study.store().header();
     out.printf(
         "study %s, seed %d, on %s%n",
         Paint.BOLD.of(header.study()), header.seed(), header.provenance().data());
-    StudyLease.worker(location, hadoop)
+    study
+        .store()
+        .worker()
         .ifPresent(who -> out.println(Paint.GREEN.of("being worked on by " + who)));
     out.println("in    " + study.store().location());
     stages(study);

@@ -43,7 +43,7 @@ public record CifarPlace(
       }
       return Optional.empty();
     } catch (IOException e) {
-      throw unreadable(files, e);
+      throw DataException.unreadable(files.location(), e);
     }
   }
 
@@ -126,14 +126,6 @@ public record CifarPlace(
 
   private static DataException nothingFound(DataFiles files, List<CifarLayout> layouts) {
     try {
-      List<String> names = files.names();
-      String found =
-          names.isEmpty()
-              ? "is empty or does not exist"
-              : "holds %s%s"
-                  .formatted(
-                      String.join(", ", names.subList(0, Math.min(5, names.size()))),
-                      names.size() > 5 ? " and " + (names.size() - 5) + " more" : "");
       String expected =
           String.join(
               ", or ",
@@ -142,16 +134,9 @@ public record CifarPlace(
                   .toList());
       return new DataException(
           "%s %s, but expected %s: set data.path, or get the data with 'data fetch'"
-              .formatted(files.location(), found, expected));
+              .formatted(files.location(), files.summary(), expected));
     } catch (IOException e) {
-      return unreadable(files, e);
+      return DataException.unreadable(files.location(), e);
     }
-  }
-
-  private static DataException unreadable(DataFiles files, IOException e) {
-    return new DataException(
-        "%s cannot be read (%s): check data.path and its permissions"
-            .formatted(files.location(), e),
-        e);
   }
 }

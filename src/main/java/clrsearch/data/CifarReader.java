@@ -39,10 +39,7 @@ public final class CifarReader {
           ? readArchive(place, place.archive().get(), named)
           : readFolder(place, named);
     } catch (IOException e) {
-      throw new DataException(
-          "%s cannot be read (%s): check data.path and its permissions"
-              .formatted(place.location(), e),
-          e);
+      throw DataException.unreadable(place.location(), e);
     }
   }
 

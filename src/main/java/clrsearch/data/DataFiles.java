@@ -32,6 +32,19 @@ public interface DataFiles {
   /** A folder of this name here, as a place of its own; an empty one where there is none. */
   DataFiles folder(String name);
 
+  /** What is directly here, in words, for messages. */
+  default String summary() throws IOException {
+    List<String> names = names();
+    if (names.isEmpty()) {
+      return "is empty or does not exist";
+    }
+    int shown = Math.min(5, names.size());
+    return "holds %s%s"
+        .formatted(
+            String.join(", ", names.subList(0, shown)),
+            names.size() > shown ? " and " + (names.size() - shown) + " more" : "");
+  }
+
   /** The place of a local folder, or of a single local file. */
   static DataFiles of(Path path) {
     return new LocalFiles(path);

@@ -34,7 +34,7 @@ public final class IdxReader {
       }
       return false;
     } catch (IOException e) {
-      throw unreadable(files, e);
+      throw DataException.unreadable(files.location(), e);
     }
   }
 
@@ -83,7 +83,7 @@ public final class IdxReader {
       List<String> names = names(files, classNames, training, test);
       return new DataSet(NAME, files.location(), training.named(names), 0, test.named(names));
     } catch (IOException e) {
-      throw unreadable(files, e);
+      throw DataException.unreadable(files.location(), e);
     }
   }
 
@@ -167,12 +167,5 @@ public final class IdxReader {
               .formatted(source, greatest + 1, greatest, names.size()));
     }
     return names;
-  }
-
-  private static DataException unreadable(DataFiles files, IOException e) {
-    return new DataException(
-        "%s cannot be read (%s): check data.path and its permissions"
-            .formatted(files.location(), e),
-        e);
   }
 }

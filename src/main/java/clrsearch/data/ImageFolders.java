@@ -1,13 +1,11 @@
 package clrsearch.data;
 
+import clrsearch.data.ClassFolders.Labelled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -22,7 +20,6 @@ public final class ImageFolders {
 
   private static final String TRAINING = "train";
   private static final String TEST = "test";
-  private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
   private static final int MOST_CLASSES = 256;
 
   private final DataFiles files;
@@ -36,9 +33,9 @@ public final class ImageFolders {
   /** Whether there are folders in {@code train}. */
   public static boolean isThere(DataFiles files) {
     try {
-      return !new ImageFolders(files, Optional.empty()).classes(TRAINING).isEmpty();
+      return !ClassFolders.names(files.folder(TRAINING)).isEmpty();
     } catch (IOException e) {
-      throw unreadable(files, e);
+      throw DataException.unreadable(files.location(), e);
     }
   }
 
@@ -54,19 +51,12 @@ public final class ImageFolders {
     try {
       return new ImageFolders(files, size).read(heldOut);
     } catch (IOException e) {
-      throw unreadable(files, e);
-    }
-  }
-
-  /** A file with the label of its folder. */
-  private record Labelled(DataFiles folder, String name, int label) {
-    String location() {
-      return folder.location() + "/" + name;
+      throw DataException.unreadable(files.location(), e);
     }
   }
 
   private DataSet read(int heldOut) throws IOException {
-    List<String> classes = classes(TRAINING);
+    List<String> classes = ClassFolders.names(files.folder(TRAINING));
     if (classes.size() < 2 || classes.size() > MOST_CLASSES) {
       throw new DataException(
           "%s/%s must hold 2 .. %d folders, each named by a class and with its images (%s/%s/CLASS/*.png), but holds %d: lay them so, or set data.path"
@@ -78,8 +68,8 @@ public final class ImageFolders {
                   TRAINING,
                   classes.size()));
     }
-    List<Labelled> training = labelled(TRAINING, classes);
-    List<Labelled> test = labelled(TEST, classes);
+    List<Labelled> training = ClassFolders.images(files.folder(TRAINING), classes);
+    List<Labelled> test = ClassFolders.images(files.folder(TEST), classes);
     checkTest(test.size(), heldOut, training.size());
     List<Labelled> all = new ArrayList<>(training);
     all.addAll(test);
@@ -119,55 +109,6 @@ public final class ImageFolders {
     }
   }
 
-  /** The names of the folders in a part, ascending. */
-  private List<String> classes(String part) throws IOException {
-    DataFiles folder = files.folder(part);
-    List<String> classes = new ArrayList<>();
-    for (String name : folder.names()) {
-      if (!isHidden(name) && !folder.exists(name)) {
-        classes.add(name);
-      }
-    }
-    return classes;
-  }
-
-  private List<Labelled> labelled(String part, List<String> classes) throws IOException {
-    List<String> found = classes(part);
-    Set<String> unknown = new HashSet<>(found);
-    classes.forEach(unknown::remove);
-    if (!unknown.isEmpty()) {
-      throw new DataException(
-          "%s/%s/%s is no class that is trained on: make the same folder in %s, or remove it"
-              .formatted(
-                  files.location(), part, unknown.stream().sorted().findFirst().get(), TRAINING));
-    }
-    List<Labelled> images = new ArrayList<>();
-    for (String name : found) {
-      DataFiles folder = files.folder(part).folder(name);
-      int before = images.size();
-      for (String file : folder.names()) {
-        if (isImage(file)) {
-          images.add(new Labelled(folder, file, classes.indexOf(name)));
-        }
-      }
-      if (images.size() == before) {
-        throw new DataException(
-            "%s must hold images of its class (*%s), but holds none: put some there, or remove the folder"
-                .formatted(folder.location(), String.join(", *", ENDINGS)));
-      }
-    }
-    return images;
-  }
-
-  private static boolean isHidden(String name) {
-    return name.startsWith(".") || name.startsWith("_");
-  }
-
-  private static boolean isImage(String name) {
-    String plain = name.toLowerCase(Locale.ROOT);
-    return !isHidden(name) && ENDINGS.stream().anyMatch(plain::endsWith);
-  }
-
   /** An image, or why there is none. */
   private record Decoded(PixelImage image, DataException problem) {}
 
@@ -203,7 +144,7 @@ public final class ImageFolders {
     try (InputStream in = file.folder().open(file.name())) {
       image = ImageDecoder.read(file.location(), in);
     } catch (IOException e) {
-      throw unreadable(files, e);
+      throw DataException.unreadable(files.location(), e);
     }
     if (size.isPresent()) {
       return image.scaled(size.get());
@@ -247,12 +188,5 @@ public final class ImageFolders {
       System.arraycopy(image, 0, pixels, i * shape.size(), image.length);
     }
     return new Images(shape, classes, pixels, labels);
-  }
-
-  private static DataException unreadable(DataFiles files, IOException e) {
-    return new DataException(
-        "%s cannot be read (%s): check data.path and its permissions"
-            .formatted(files.location(), e),
-        e);
   }
 }

@@ -79,21 +79,6 @@ public final class StudyLease implements AutoCloseable {
     return lease;
   }
 
-  /**
-   * Who works on a study now, in words; empty where nobody does. Of a driver on another machine it
-   * is not known whether it still lives.
-   *
-   * @param location a local folder or a URI that Hadoop knows
-   */
-  public static Optional<String> worker(String location, Configuration configuration) {
-    return new AtomicFolder(location, configuration)
-        .read(FILE)
-        .flatMap(StudyLease::holder)
-        .map(Holder::process)
-        .filter(process -> !process.isOf(DriverProcess.current()) || process.isAlive())
-        .map(DriverProcess::toString);
-  }
-
   private static void refuseWhereAlive(
       String location, AtomicFolder folder, byte[] found, Consumer<String> tell, Pace pace)
       throws InterruptedException {
@@ -115,14 +100,14 @@ public final class StudyLease implements AutoCloseable {
     }
   }
 
-  /** Whether a driver holds the lease: of a machine elsewhere, whether it has not given it back. */
-  static boolean isHeld(AtomicFolder folder) {
+  /** Who holds the lease; of a driver elsewhere it is not known whether it still lives. */
+  static Optional<String> worker(AtomicFolder folder) {
     return folder
         .read(FILE)
         .flatMap(StudyLease::holder)
         .map(Holder::process)
         .filter(process -> !process.isOf(DriverProcess.current()) || process.isAlive())
-        .isPresent();
+        .map(DriverProcess::toString);
   }
 
   private static boolean isRenewed(AtomicFolder folder, byte[] found, Duration patience)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import clrsearch.search.Trial;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,10 @@ import org.apache.hadoop.conf.Configuration;
 public final class StudyStore {
   static final String HEADER = "study.json";
   static final String TRIALS = "trials";
+
+  /** The folder below for TensorBoard. */
+  public static final String TENSORBOARD = "tensorboard";
+
   private static final String STAGES = "stages";
   private static final String PICTURES = "pictures";
   private static final String PAGE = "report.html";
@@ -264,9 +269,25 @@ public final class StudyStore {
     return location() + "/" + PAGE;
   }
 
-  /** Whether somebody works on the study now, as far as can be told from here. */
-  public boolean isWorkedOn() {
-    return StudyLease.isHeld(folder);
+  /**
+   * Who works on the study now, in words; empty where nobody does. Of a driver on another machine
+   * it is not known whether it still lives.
+   */
+  public Optional<String> worker() {
+    return StudyLease.worker(folder);
+  }
+
+  /**
+   * Keeps a file for TensorBoard, in {@code tensorboard/}. One of the same bytes stays as it is,
+   * and others are written in their place: TensorBoard takes any file beside for another one's
+   * events.
+   */
+  public void keepForTensorBoard(String name, byte[] content) {
+    checkFolder();
+    String file = TENSORBOARD + "/" + name;
+    if (folder.read(file).filter(kept -> Arrays.equals(kept, content)).isEmpty()) {
+      folder.overwrite(file, content);
+    }
   }
 
   /** Names of the setting's own columns: those that no other follows from. */

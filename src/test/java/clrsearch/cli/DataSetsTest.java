@@ -9,6 +9,7 @@ import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.data.DataException;
 import clrsearch.data.DataSet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -71,6 +72,20 @@ class DataSetsTest {
   @ValueSource(strings = {"%s", "%s/nothing", "file://%s", "file://%s/nothing"})
   void generatesImagesWhereNothingLiesAndTheFormatIsAuto(String place) {
     assertIsSynthetic(load(place.formatted(empty), Format.AUTO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "file:%s"})
+  void refusesOtherFilesWhereTheFormatIsAuto(String place) throws IOException {
+    Files.createDirectories(empty.resolve("cats"));
+    Files.createDirectories(empty.resolve("dogs"));
+    String path = place.formatted(empty);
+
+    assertThatThrownBy(() -> load(path, Format.AUTO))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s holds cats, dogs, but expected CIFAR-10 or CIFAR-100 (data_batch_1.bin .., train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'",
+            path);
   }
 
   @Test

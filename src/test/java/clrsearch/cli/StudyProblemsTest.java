@@ -196,4 +196,14 @@ class StudyProblemsTest {
             "study.conf: 9: stages.fine.trails is no key of a study: did you mean 'stages.fine.trials'?",
             "study.conf: 9: stage fine: a constant cannot be refined, but k is constant 1.5: give it a distribution in an earlier stage or remove it from refine");
   }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1:5000", "ftp://host", "http://user:word@host:5000", "'http://a b'", "''"})
+  void theAddressOfAnMlflowServerIsAnHttpAddressWithoutCredentials(String address)
+      throws IOException {
+    assertThat(studies.problems("tracking.mlflow = \"%s\"".formatted(address)))
+        .containsExactly(
+            "study.conf: 1: tracking.mlflow must be the address of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
+                .formatted(address));
+  }
 }

@@ -8,6 +8,7 @@ import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
 import clrsearch.cli.StudyConfiguration.Search;
 import clrsearch.cli.StudyConfiguration.States;
+import clrsearch.cli.StudyConfiguration.Tracking;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.cluster.SparkSearch;
 import clrsearch.search.Confirmation;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,8 @@ class StudyReaderTest {
               10,
               Duration.ofSeconds(10)),
           new Train(1000, 1),
-          new RangeTest(8, 1e-6, 1e-1, 50, 3, 5));
+          new RangeTest(8, 1e-6, 1e-1, 50, 3, 5),
+          new Tracking(false, Optional.empty()));
 
   @TempDir private Path folder;
   private StudyTexts studies;
@@ -215,6 +218,8 @@ class StudyReaderTest {
           search.leaderboard = 0                     | leaderboard       | 0
           train.validation = 10                      | train.validation  | 10
           train.seeds = 3                            | train.seeds       | 3
+          tracking.tensorboard = true                | tracking          | Tracking[tensorBoard=true, mlflow=Optional.empty]
+          tracking.mlflow = "https://mlflow.example/base" | tracking     | Tracking[tensorBoard=false, mlflow=Optional[https://mlflow.example/base]]
           lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTest[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
           stage.trials = 7                           | stages            | [search: 7 []]
           stages = [{name = a}, {name = b, trials = 2, refine = []}] | stages | [a: 20 [], b: 2 []]
@@ -240,6 +245,7 @@ class StudyReaderTest {
       case "leaderboard" -> Integer.toString(read.search().leaderboard());
       case "train.validation" -> Integer.toString(read.train().validation());
       case "train.seeds" -> Integer.toString(read.train().seeds());
+      case "tracking" -> read.tracking().toString();
       case "lr-range" -> read.rangeTest().toString();
       case "stages" ->
           read.study().stages().stream()

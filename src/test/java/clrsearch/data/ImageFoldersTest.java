@@ -142,7 +142,7 @@ class ImageFoldersTest {
     lay();
     png("test/dog/a.png", 1, 1, 1);
     assertRefused(
-        "HERE/test/dog is no class that is trained on: make the same folder in train, or remove it");
+        "HERE/test/dog is no class that is trained on: make the same folder among those to train on, or remove it");
     png("train/dog/a.txt", 1, 1, 1);
     assertRefused(
         "HERE/train/dog must hold images of its class (*.png, *.jpg, *.jpeg), but holds none: put some there, or remove the folder");
