@@ -42,8 +42,7 @@ class StudyChartsTest {
       }
     }
     ChartPicture lambda = pictures.get(0);
-    // A mark a trial that has an accuracy, and one in the legend; of the other stage its range,
-    // too.
+    // A mark a trial that has an accuracy, and one in the legend.
     assertThat(marks(lambda, "#0072B2")).isEqualTo(PageStudies.COARSE - 2 + 1);
     assertThat(marks(lambda, "#D55E00")).isEqualTo(PageStudies.FINE + 1);
     assertThat(lambda.document()).containsOnlyOnce("<polygon");
