@@ -77,8 +77,6 @@ class ArchitectureTest {
                   "clrsearch.search",
                   "clrsearch.training",
                   "clrsearch.store",
-                  "clrsearch.network",
-                  "clrsearch.data",
                   "ai.onnx.proto",
                   "com.google.protobuf",
                   "org.ejml",

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       ShowCommand.class,
       SqlCommand.class,
       ReportCommand.class,
+      PicturesCommand.class,
       ExportCommand.class,
       PredictCommand.class,
       DataCommand.class,

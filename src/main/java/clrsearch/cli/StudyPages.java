@@ -16,7 +16,7 @@ final class StudyPages {
   private StudyPages() {}
 
   /** Points that the curves of a range test are averaged over, where nothing else is configured. */
-  private static int smoothing() {
+  static int smoothing() {
     return ConfigFactory.parseResources(StudyPages.class.getClassLoader(), "reference.conf")
         .getInt("lr-range.smoothing");
   }

@@ -65,7 +65,11 @@ final class TrainCommand implements Callable<Integer> {
       Setting setting = study.space().onlySetting();
       System.out.printf("%ntraining with %s%n", setting);
       train(open, setting, console);
-      System.out.printf("%nnetworks in %s/networks%n", open.store().location());
+      String folder = open.store().location();
+      System.out.printf("%nnetworks in %s/networks%n", folder);
+      System.out.printf(
+          "take them away: ./submit.sh export %s, or ask them: ./submit.sh predict %s IMAGE%n",
+          folder, folder);
       console.page(open.store(), configuration.rangeTest().smoothing());
       console.testHints(open.store().location());
       return 0;

@@ -7,16 +7,12 @@ import clrsearch.store.EndedTrial;
 import clrsearch.store.FinalResults;
 import clrsearch.store.NetworkFile.Kept;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -74,7 +70,12 @@ final class PageWeights {
       int top = i / columns * shape.height();
       draw(network.w1(), nodes[i], shape, sprite, left, top);
     }
-    return new Weights(name, png(sprite), columns, nodes.length, network.w1().getNumRows());
+    return new Weights(
+        name,
+        Base64.getEncoder().encodeToString(Picture.png(sprite)),
+        columns,
+        nodes.length,
+        network.w1().getNumRows());
   }
 
   /** The shape as {@link ImageShape#toString} writes it; null where it cannot be drawn. */
@@ -132,16 +133,5 @@ final class PageWeights {
         sprite.setRGB(left + x, top + y, rgb);
       }
     }
-  }
-
-  private static String png(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.setUseCache(false);
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("an array of bytes takes everything", e);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }

@@ -15,9 +15,9 @@ import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
 
 /** A chart of some size that can be had as SVG and PNG. */
-public final class Picture {
+public final class Picture implements Drawing {
   /** Pixels of the PNG for each of the SVG's: sharp in print. */
-  private static final int SCALE = 2;
+  static final int SCALE = 2;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
@@ -38,11 +38,7 @@ public final class Picture {
    * @param height in pixels
    */
   Picture(String name, String title, String description, JFreeChart chart, int width, int height) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "a picture's name must have letters, digits, '.', '_' and '-' alone, but got '%s'"
-              .formatted(name));
-    }
+    checkName(name);
     this.name = name;
     this.title = title;
     this.description = description;
@@ -51,22 +47,29 @@ public final class Picture {
     this.height = height;
   }
 
-  /** The name of its files, without an ending. */
+  /** Refuses what would be no plain name of a file. */
+  static void checkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a picture's name must have letters, digits, '.', '_' and '-' alone, but got '%s'"
+              .formatted(name));
+    }
+  }
+
+  @Override
   public String name() {
     return name;
   }
 
-  /**
-   * The picture as an SVG document, UTF-8. Texts are texts; it refers to nothing outside. It needs
-   * no font, and the same rows give the same bytes.
-   */
+  /** It needs no font, and the same rows give the same bytes. */
+  @Override
   public byte[] svg() {
     SvgGraphics graphics = new SvgGraphics(name, width, height);
     chart.draw(graphics, area());
     return graphics.document(title, description).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The picture as a PNG, twice as wide and high in pixels; empty where Java finds no font. */
+  @Override
   public Optional<byte[]> png() {
     BufferedImage image =
         new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
@@ -82,11 +85,16 @@ public final class Picture {
     } finally {
       graphics.dispose();
     }
+    return Optional.of(png(image));
+  }
+
+  /** An image's bytes. */
+  static byte[] png(BufferedImage image) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       ImageIO.setUseCache(false);
       ImageIO.write(image, "png", bytes);
-      return Optional.of(bytes.toByteArray());
+      return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("an array of bytes takes everything", e);
     }
@@ -97,7 +105,7 @@ public final class Picture {
   }
 
   /** A Java without fontconfig, FreeType or fonts says so by errors of several kinds. */
-  private static boolean hasFonts(Graphics2D graphics) {
+  static boolean hasFonts(Graphics2D graphics) {
     try {
       return graphics.getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 1)).getHeight() >= 0;
     } catch (RuntimeException | InternalError | LinkageError e) {

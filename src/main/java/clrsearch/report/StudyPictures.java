@@ -14,7 +14,7 @@ public final class StudyPictures {
    *
    * @return a line that says where, and why there is no PNG where there is none
    */
-  public static String keep(StudyStore store, Picture picture) {
+  public static String keep(StudyStore store, Drawing picture) {
     String svg = store.keepPicture(picture.name() + ".svg", picture.svg());
     Optional<byte[]> png = picture.png();
     png.ifPresent(bytes -> store.keepPicture(picture.name() + ".png", bytes));

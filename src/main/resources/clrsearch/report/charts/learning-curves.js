@@ -46,7 +46,7 @@ function ceiling(curve, column) {
     .map((point) => point[column])
     .filter((value) => value !== null && isFinite(value))
     .sort((a, b) => a - b);
-  const bound = 2 * values[Math.floor(0.75 * (values.length - 1))];
+  const bound = Number((2 * values[Math.floor(0.75 * (values.length - 1))]).toPrecision(2));
   return values.length > 0 && values[values.length - 1] > bound && bound > values[0] ? bound : undefined;
 }
 

@@ -8,7 +8,7 @@ charts.push({
       ? []
       : [
           {
-            id: "lr-range",
+            id: "range-test",
             title: "Learning rate range test",
             wide: true,
             sentence: rangeSentence(data.rangeTest),

@@ -32,7 +32,7 @@ const THEMES = {
 
 const SYMBOLS = ["circle", "diamond", "triangle", "rect", "arrow", "roundRect"];
 const NARROW = 560;
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+let FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
 // ---- Numbers as texts ----
 
