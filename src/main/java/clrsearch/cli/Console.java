@@ -38,7 +38,7 @@ final class Console {
             .map(stage -> "%s (%d trials)".formatted(stage.name(), stage.trials()))
             .collect(Collectors.joining(", "));
     out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
-    out.printf("data  %s%n", data.description());
+    out.printf("data  %s%n", Printable.line(data.description()));
     if (data.name().equals("synthetic")) {
       out.println("      CIFAR-10 is not there: './submit.sh data fetch' downloads it");
     }
@@ -63,12 +63,14 @@ final class Console {
     out.println(Paint.BOLD.of("leaderboard (validation accuracy at the best cycle's end)"));
     int rank = 1;
     for (Candidate candidate : best) {
-      out.printf(
-          "%3d  %6.2f %%  %-" + width + "s  %s%n",
-          rank++,
-          100 * candidate.accuracy(),
-          candidate.trial(),
-          candidate.setting().only(varied));
+      String row =
+          ("%3d  %6.2f %%  %-" + width + "s  %s")
+              .formatted(
+                  rank++,
+                  100 * candidate.accuracy(),
+                  candidate.trial(),
+                  candidate.setting().only(varied));
+      out.println(row.stripTrailing());
     }
     Set<String> common = new LinkedHashSet<>(best.get(0).setting().values().keySet());
     common.removeAll(varied);

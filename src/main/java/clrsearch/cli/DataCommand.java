@@ -108,14 +108,14 @@ final class DataCommand implements Callable<Integer> {
           found == Format.IDX
               ? IdxReader.read(files, List.of())
               : ImageFolders.read(files, Optional.empty(), 0);
-      System.out.print(data.contents());
+      System.out.print(Printable.lines(data.contents()));
       return 0;
     }
     if (found == Format.SYNTHETIC) {
       throw DataSets.unrecognized(files);
     }
     DataCheck check = DataCheck.of(files);
-    System.out.print(check.text());
+    System.out.print(Printable.lines(check.text()));
     return check.usable() ? 0 : Main.FAILED;
   }
 

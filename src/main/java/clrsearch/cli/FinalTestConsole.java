@@ -94,7 +94,7 @@ final class FinalTestConsole {
   }
 
   private void confusion(TestedRow tested, TestRow test) {
-    List<String> names = tested.classNames();
+    List<String> names = tested.classNames().stream().map(Printable::line).toList();
     int[][] counts = test.counts(names.size());
     if (names.size() > MOST_CLASSES) {
       out.printf("confusion of %d classes: in the view confusions%n", names.size());

@@ -49,14 +49,14 @@ final class ListCommand implements Callable<Integer> {
 
   /** A study that cannot be read is a line, too: the others are still worth listing. */
   private static List<String> row(String location, Configuration hadoop) {
-    String name = Path.of(location).getFileName().toString();
+    String name = Printable.line(Path.of(location).getFileName().toString());
     try {
       StudySummary study = StudySummary.of(StudyStore.open(location, hadoop));
       Optional<Candidate> best = study.leaderboard().best();
       long failed = StudySummary.outcomes(study.trials()).getOrDefault("failed", 0L);
       return List.of(
           name,
-          study.store().header().provenance().data(),
+          Printable.line(study.store().header().provenance().data()),
           Integer.toString(study.trials().size()),
           Long.toString(failed),
           best.map(found -> "%.2f %%".formatted(100 * found.accuracy())).orElse(""),
@@ -68,7 +68,7 @@ final class ListCommand implements Callable<Integer> {
               .strip(),
           study.store().worker().map(who -> "searching: " + who).orElse(""));
     } catch (StoreException e) {
-      return List.of(name, "cannot be read: " + e.getMessage());
+      return List.of(name, "cannot be read: " + Printable.line(e.getMessage()));
     }
   }
 

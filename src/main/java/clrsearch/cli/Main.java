@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
@@ -109,10 +110,20 @@ public final class Main implements Runnable {
   private static int reportUsage(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("clr-search: " + error.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
+    err.println("clr-search: " + problem(error));
+    UnmatchedArgumentException.printSuggestions(error, err);
     err.printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
     return WRONG;
+  }
+
+  /** A misspelt command's own arguments are no mistakes, and would hide it. */
+  private static String problem(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched
+        && error.getCommandLine().getParent() == null
+        && !unmatched.getUnmatched().get(0).startsWith("-")) {
+      return "there is no command '%s'".formatted(Printable.line(unmatched.getUnmatched().get(0)));
+    }
+    return Printable.line(error.getMessage());
   }
 
   private int report(Exception error, PrintWriter err) {
@@ -120,12 +131,14 @@ public final class Main implements Runnable {
       return INTERRUPTED;
     }
     if (error instanceof ConfigurationException || TOLD.contains(error.getClass())) {
-      error.getMessage().lines().forEach(line -> err.println("clr-search: " + line));
+      Printable.lines(error.getMessage())
+          .lines()
+          .forEach(line -> err.println("clr-search: " + line));
     } else {
       err.printf(
           "clr-search: unexpected %s: %s%s%n",
           error.getClass().getSimpleName(),
-          String.valueOf(error.getMessage()).lines().findFirst().orElse(""),
+          Printable.line(String.valueOf(error.getMessage()).lines().findFirst().orElse("")),
           verbose ? "" : " (--verbose shows where)");
     }
     if (verbose) {

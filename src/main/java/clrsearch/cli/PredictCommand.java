@@ -79,7 +79,7 @@ final class PredictCommand implements Callable<Integer> {
         printer.print(file.toString(), model.classNames(), model.probabilities(pixels), top);
       } catch (DataException e) {
         // The others are answered all the same.
-        System.err.println("clr-search: " + e.getMessage());
+        System.err.println("clr-search: " + Printable.line(e.getMessage()));
         failed++;
       }
     }
@@ -91,7 +91,8 @@ final class PredictCommand implements Callable<Integer> {
     PixelImage image;
     if (!Files.isRegularFile(file)) {
       throw new DataException(
-          "%s is no file: give PNG or JPEG files behind the study".formatted(file));
+          "%s is no file: give PNG or JPEG files behind the study%s"
+              .formatted(file, Files.isDirectory(file) ? ", such as " + file + "/*.png" : ""));
     }
     try (InputStream in = Files.newInputStream(file)) {
       image = ImageDecoder.read(file.toString(), in);
@@ -108,7 +109,8 @@ final class PredictCommand implements Callable<Integer> {
       changes.add("taken in grey");
     }
     if (!changes.isEmpty()) {
-      System.err.printf("%s is %s%n", file, String.join(" and ", changes));
+      System.err.printf(
+          "%s is %s%n", Printable.line(file.toString()), String.join(" and ", changes));
     }
     return image.withChannels(shape.channels()).scaled(size).pixels();
   }

@@ -50,7 +50,14 @@ final class PredictionPrinter {
 
   private void print(Row row) {
     switch (format) {
-      case TABLE -> table.add(row);
+      case TABLE ->
+          table.add(
+              new Row(
+                  Printable.line(row.image()),
+                  row.rank(),
+                  row.label(),
+                  Printable.line(row.className()),
+                  row.probability()));
       case CSV -> {
         if (!begun) {
           out.println("image,rank,label,class,probability");
@@ -58,10 +65,10 @@ final class PredictionPrinter {
         out.printf(
             Locale.ROOT,
             "%s,%d,%d,%s,%.6f%n",
-            quoted(row.image()),
+            quoted(Printable.line(row.image())),
             row.rank(),
             row.label(),
-            quoted(row.className()),
+            quoted(Printable.line(row.className())),
             row.probability());
       }
       case JSON -> {

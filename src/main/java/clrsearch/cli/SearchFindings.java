@@ -23,7 +23,7 @@ record SearchFindings(StudyFindings findings, PrintStream out) {
 
   private void importance(Importances importances) {
     out.printf(
-        "%nimportance (share of the variance of validation accuracy that each explains alone, %d trials): %s%n",
+        "%nimportance (share of the variance of validation accuracy at the cycles' ends that each explains alone, %d trials): %s%n",
         importances.trials(), shares(importances.byName()));
   }
 

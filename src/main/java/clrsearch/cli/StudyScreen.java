@@ -48,12 +48,12 @@ final class StudyScreen {
     StudyHeader header = study.store().header();
     out.printf(
         "study %s, seed %d, on %s%n",
-        Paint.BOLD.of(header.study()), header.seed(), header.provenance().data());
+        Paint.BOLD.of(header.study()), header.seed(), Printable.line(header.provenance().data()));
     study
         .store()
         .worker()
         .ifPresent(who -> out.println(Paint.GREEN.of("being worked on by " + who)));
-    out.println("in    " + study.store().location());
+    out.println("in    " + Printable.line(study.store().location()));
     stages(study);
     List<TestedRow> tests = study.store().results().tests();
     Leaderboard leaderboard = study.leaderboard();
@@ -138,7 +138,9 @@ final class StudyScreen {
       return;
     }
     out.printf(
-        "%n%s%n", Paint.BOLD.of("importance (share of the variance of validation accuracy)"));
+        "%n%s%n",
+        Paint.BOLD.of(
+            "importance (share of the variance of validation accuracy at the cycles' ends)"));
     int width = rows.stream().mapToInt(row -> row.hyperparameter().length()).max().orElseThrow();
     for (ImportanceRow row : rows) {
       int length = (int) Math.round(BAR * Math.max(0, row.importance()));

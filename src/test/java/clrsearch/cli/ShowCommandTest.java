@@ -64,9 +64,9 @@ class ShowCommandTest {
             "stage fine       2 trials, 1 completed, 1 failed",
             "stage coarse     1 trials, 1 completed",
             "leaderboard (validation accuracy at the best cycle's end)",
-            "  1   50.00 %  fine/0    ",
+            "  1   50.00 %  fine/0",
             "validation accuracy over lambda (log): o fine, x coarse, @ best",
-            "importance (share of the variance of validation accuracy)",
+            "importance (share of the variance of validation accuracy at the cycles' ends)",
             "  lambda  0.50  ====================")
         .noneMatch(line -> line.contains("over m"))
         .noneMatch(line -> line.contains("\033"));
