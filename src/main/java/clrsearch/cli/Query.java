@@ -78,7 +78,12 @@ record Query(String text) {
         String line =
             cause.getMessage().lines().filter(text -> !text.isBlank()).findFirst().orElse("");
         return new CommandException(
-            "the query %s: %s".formatted(what, line.strip().replaceFirst(";$", "")), e);
+            "the query %s: %s%s"
+                .formatted(
+                    what,
+                    line.strip().replaceFirst(";$", ""),
+                    line.contains("TABLE_OR_VIEW_NOT_FOUND") ? " 'SHOW VIEWS' tells them." : ""),
+            e);
       }
     }
     return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);

@@ -136,10 +136,11 @@ final class SparkSessions {
 
   /** The master and the number of slots, for the first lines of a command. */
   static String describe(SparkSession session) {
+    int slots = session.sparkContext().defaultParallelism();
     return Stream.of(
             "Spark " + session.version(),
             session.sparkContext().master(),
-            session.sparkContext().defaultParallelism() + " slots")
+            slots == 1 ? "1 slot" : slots + " slots")
         .reduce((a, b) -> a + ", " + b)
         .orElseThrow();
   }

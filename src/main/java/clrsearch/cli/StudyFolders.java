@@ -44,10 +44,21 @@ final class StudyFolders {
     return found;
   }
 
-  /** The folder of a study that was named by it, or by its name in {@code runs/}. */
+  /**
+   * The folder of a study that was named by it, or by its name in {@code runs/}.
+   *
+   * @throws StoreException where a name without a slash is neither
+   */
   static String named(String study) {
     Path inRuns = Path.of(RUNS, study);
-    boolean isName = !study.contains("/") && !Files.exists(Path.of(study, HEADER));
-    return isName && Files.exists(inRuns.resolve(HEADER)) ? inRuns.toString() : study;
+    if (study.contains("/") || Files.exists(Path.of(study, HEADER))) {
+      return study;
+    }
+    if (!Files.exists(inRuns.resolve(HEADER))) {
+      throw new StoreException(
+          "%s holds no study, and neither does %s: './submit.sh list' shows those in runs/"
+              .formatted(study, inRuns));
+    }
+    return inRuns.toString();
   }
 }

@@ -67,10 +67,15 @@ public record StudyHeader(
       } else if (after == null) {
         lines.add("%s was %s, and is not there now".formatted(key, before));
       } else if (!before.equals(after)) {
-        lines.add("%s was %s, and is %s now".formatted(key, before, after));
+        lines.add("%s was %s, and is %s now".formatted(key, shown(before), shown(after)));
       }
     }
     return lines;
+  }
+
+  /** Whole numbers as they were written: a definition keeps all numbers alike. */
+  private static String shown(String value) {
+    return value.matches("-?\\d+\\.0") ? value.substring(0, value.length() - 2) : value;
   }
 
   /** A new stage after the old ones changes nothing of what there is. */

@@ -163,7 +163,9 @@ class BadInputTest {
           sql SELECT --format yaml                             | 2 | 'yaml'
           sql SELEC --study none                               | 1 | Syntax error
           sql DROP --study none                                | 1 | the query is not understood
-          sql SELECT/**/1 --study none                         | 1 | none holds no study
+          sql SELECT/**/1 --study none                         | 1 | none holds no study, and neither does runs/none: './submit.sh list' shows those in runs/
+          show none                                            | 1 | none holds no study, and neither does runs/none
+          report conf                                          | 1 | conf holds no study, and neither does runs/conf
           data                                                 | 2 | fetch or check
           data fetch cifar-11                                  | 1 | cifar-10 and cifar-100
           data fetch cifar-10 --url nonsense                   | 1 | nonsense
