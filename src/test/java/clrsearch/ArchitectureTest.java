@@ -68,6 +68,7 @@ class ArchitectureTest {
                   "clrsearch.search",
                   "clrsearch.store",
                   "clrsearch.cluster",
+                  "com.google.protobuf",
                   "com.fasterxml.jackson"),
           "report",
               List.of(

@@ -72,7 +72,10 @@ final class Console {
     }
     Set<String> common = new LinkedHashSet<>(best.get(0).setting().values().keySet());
     common.removeAll(varied);
-    out.println("     all with " + best.get(0).setting().only(common));
+    // A user's own model may have nothing that stays the same.
+    if (!common.isEmpty()) {
+      out.println("     all with " + best.get(0).setting().only(common));
+    }
   }
 
   /** The hyperparameters that are not the same in all of these candidates. */

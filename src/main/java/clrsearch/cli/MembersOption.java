@@ -9,8 +9,9 @@ final class MembersOption {
       paramLabel = "NAME",
       defaultValue = "single",
       description = {
-        "Which networks answer, as 'train' and the view tests name them: single (the last",
-        "cycle's), all, last-2, ..., greedy, by their mean probability (default: ${DEFAULT-VALUE})."
+        "Which networks answer, by their mean probability: single (the last",
+        "cycle's), all, last-2, ..., greedy, as 'train' and the view tests",
+        "name them (default: ${DEFAULT-VALUE})."
       })
   private String members;
 
@@ -18,8 +19,8 @@ final class MembersOption {
       names = "--training",
       paramLabel = "NUMBER",
       description = {
-        "Those of this training (default: of all trainings together where these were tested",
-        "so, else of the first)."
+        "Those of this training (default: of all trainings together where",
+        "these were tested so, else of the first)."
       })
   private Integer training;
 

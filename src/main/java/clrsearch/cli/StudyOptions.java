@@ -21,6 +21,14 @@ final class StudyOptions {
     return overrides.folder();
   }
 
+  /** Whether the command line itself gives a hyperparameter's distribution. */
+  boolean gives(String hyperparameter) {
+    String key = "space." + hyperparameter;
+    return overrides.settings().stream()
+        .map(text -> text.substring(0, Math.max(0, text.indexOf('='))).strip())
+        .anyMatch(given -> given.equals(key) || given.equals("space"));
+  }
+
   /** Reads the study; throws with all its problems. */
   StudyConfiguration read() {
     return StudyReader.read(file, overrides.settings());

@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "Takes the best hyperparameters of a study: those of the highest mean where a",
-        "stage has confirmed some, else those of the highest accuracy."
+        "stage has confirmed some, else those of the highest accuracy. --set space.NAME wins."
       })
   private String bestOf;
 
@@ -65,7 +65,11 @@ final class TrainCommand implements Callable<Integer> {
       Setting setting = study.space().onlySetting();
       System.out.printf("%ntraining with %s%n", setting);
       train(open, setting, console);
-      System.out.printf("%nnetworks in %s/networks%n", open.store().location());
+      String folder = open.store().location();
+      System.out.printf("%nnetworks in %s/networks%n", folder);
+      System.out.printf(
+          "take them away: ./submit.sh export %s, or ask them: ./submit.sh predict %s IMAGE%n",
+          folder, folder);
       console.page(open.store(), configuration.rangeTest().smoothing());
       console.testHints(open.store().location());
       return 0;
@@ -144,13 +148,15 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** The given space with the best setting of a study in it. */
-  private static SearchSpace best(SearchSpace space, String folder) {
+  /** The given space with a study's best setting in it, but for what the command line gives. */
+  private SearchSpace best(SearchSpace space, String folder) {
     StudyStore store = StudyStore.open(StudyFolders.named(folder), SparkSessions.hadoop());
     Setting best =
         BestSetting.of(store)
             .orElseThrow(
                 () -> new CommandException("%s has no trial with an accuracy".formatted(folder)));
-    return space.with(SearchSpace.of(best).distributions());
+    List<String> taken =
+        best.values().keySet().stream().filter(name -> !options.gives(name)).toList();
+    return space.with(SearchSpace.of(best.only(taken)).distributions());
   }
 }

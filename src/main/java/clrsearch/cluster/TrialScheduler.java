@@ -123,7 +123,7 @@ public final class TrialScheduler {
    * trained and at once, are spread evenly over the others: together they would look like too many
    * failures in a row.
    */
-  private List<List<Trial>> longestFirst(List<Trial> trials) {
+  List<List<Trial>> longestFirst(List<Trial> trials) {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     List<Trial> untakable = new ArrayList<>();
     for (Trial trial : trials) {

@@ -5,6 +5,8 @@ import clrsearch.search.Measurement;
 import clrsearch.search.Outcome;
 import clrsearch.store.EndedTrial;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -147,7 +149,7 @@ final class EventFile {
   /** Length, its checksum, the message, its checksum. */
   private void record(Protobuf event) {
     byte[] message = event.bytes();
-    byte[] length = Protobuf.littleEndian(Long.BYTES).putLong(message.length).array();
+    byte[] length = littleEndian(Long.BYTES).putLong(message.length).array();
     out.writeBytes(length);
     out.writeBytes(maskedCrc(length));
     out.writeBytes(message);
@@ -158,6 +160,10 @@ final class EventFile {
     CRC32C crc = new CRC32C();
     crc.update(bytes);
     int rotated = Integer.rotateRight((int) crc.getValue(), CRC_ROTATION);
-    return Protobuf.littleEndian(Integer.BYTES).putInt(rotated + CRC_MASK).array();
+    return littleEndian(Integer.BYTES).putInt(rotated + CRC_MASK).array();
+  }
+
+  private static ByteBuffer littleEndian(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -100,6 +100,9 @@ class HelpTest {
           data fetch | Where to put it (default: data).
           data check | A folder, an archive, or a URI that Hadoop knows (default: data).
           sql        | table, csv or json (default: table).
+          export     | name them (default: single).
+          export     | Where to write it (default: the study's name, in this folder).
+          predict    | So many classes of each image (default: 3).
           sql        | A study's folder, or its name in runs/; may be repeated (default: every study in runs/).
           list       | The folder with the studies' folders (default: runs).
           show       | Rows of the leaderboard (default: 10).

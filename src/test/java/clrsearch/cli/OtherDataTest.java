@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clrsearch.cli.FinalStudies.Printed;
 import clrsearch.data.DataException;
+import clrsearch.data.DataSet;
 import clrsearch.data.TinyFolders;
 import clrsearch.data.TinyIdx;
 import clrsearch.store.TestedRow.TestRow;
@@ -84,6 +85,29 @@ class OtherDataTest {
         .containsExactly(
             "clr-search: %s/data has no folder test with images (test/CLASS/*.png): make one, or hold some of train out with data.test = N"
                 .formatted(folder));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          idx     | 6 | class-names = [a, b, c]    | 1x4x6 | a,b,c             | 6
+          folders | 6 | size = [2, 3]              | 1x2x3 | first,second,third | 6
+          folders | 0 | size = [8, 1], test = 3    | 1x8x1 | first,second,third | 3
+          """)
+  void whatTheFilesDoNotSayIsConfigured(
+      String kind, int laid, String keys, String shape, String names, int test) throws IOException {
+    String path = lay(kind, 9, laid);
+    StudyConfiguration study =
+        new StudyTexts(folder).read("data { path = \"%s\", %s }".formatted(path, keys));
+
+    DataSet data = DataSets.load(study.data(), SparkSessions.hadoop());
+
+    assertThat(data.images().shape()).hasToString(shape);
+    assertThat(String.join(",", data.images().classNames())).isEqualTo(names);
+    assertThat(data.images().count()).isEqualTo(laid == 0 ? 6 : 9);
+    assertThat(data.test().count()).isEqualTo(test);
   }
 
   @ParameterizedTest
