@@ -82,6 +82,16 @@ class StudyPageTest {
   }
 
   @Test
+  void queriesAskForWhatIsSearched() throws Exception {
+    String command = data(page(PageStudies.whole(folder))).at("/queries/0/command").asText();
+
+    assertThat(command)
+        .isEqualTo(
+            "./submit.sh sql \"SELECT stage, number, cycle, lambda, k, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10\" --study '%s'",
+            folder);
+  }
+
+  @Test
   void whatThereIsNotIsLeftOut() throws Exception {
     JsonNode data = data(page(PageStudies.begin(folder)));
 
