@@ -8,6 +8,7 @@ import clrsearch.search.Candidate;
 import clrsearch.search.CycleResult;
 import clrsearch.search.Leaderboard;
 import clrsearch.search.Measurement;
+import clrsearch.search.Trial;
 import clrsearch.store.EndedTrial;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class PageTrials {
         count("stopped"),
         count("diverged"),
         count("failed"),
-        trials.stream().mapToLong(ended -> ended.result().updates()).sum(),
+        EndedTrial.distinct(trials).stream().mapToLong(e -> e.result().updates()).sum(),
         trials.stream().mapToDouble(ended -> ended.execution().seconds()).sum());
   }
 
@@ -173,11 +174,15 @@ final class PageTrials {
     }
     Instant began = inTime.stream().map(e -> e.execution().started()).min(Instant::compareTo).get();
     List<Step> steps = new ArrayList<>();
+    // A later stage's row of a trial that went on has the updates of the earlier one too.
+    Map<Trial.Training, Long> counted = new HashMap<>();
     long updates = 0;
     double highest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < inTime.size(); i++) {
       EndedTrial ended = inTime.get(i);
-      updates += ended.result().updates();
+      long done = ended.result().updates();
+      Long before = counted.put(ended.trial().training(), done);
+      updates += before == null ? done : Math.max(0, done - before);
       Candidate found = best.get(ended);
       boolean rose = found != null && found.accuracy() > highest;
       // The last one, so that the line reaches to now.

@@ -177,7 +177,8 @@ public final class StudyPage {
       queries.add(
           query(
               "the best cycles' ends",
-              "SELECT stage, number, cycle, lambda, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10"));
+              "SELECT stage, number, cycle%s, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10"
+                  .formatted(searched(frozen))));
       queries.add(
           query(
               "what became of the trials",
@@ -196,6 +197,16 @@ public final class StudyPage {
               "SELECT number, members, combination, accuracy, accuracy_low, accuracy_high FROM tests ORDER BY accuracy DESC"));
     }
     return queries;
+  }
+
+  /** The columns of what is searched, as far as a shell and SQL take them as they are. */
+  private static String searched(List<FrozenStage> frozen) {
+    return frozen.stream()
+        .flatMap(stage -> stage.space().dimensions().stream())
+        .distinct()
+        .filter(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"))
+        .map(name -> ", " + name)
+        .collect(Collectors.joining());
   }
 
   private Query query(String asks, String sql) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A random forest of the validation accuracy over the unit cube (Breiman, Machine Learning 45,
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int trials) {
   private static final int TREES = 100;
   private static final int LEAST_TRIALS = 8;
+
+  /** Of more trials an even sample tells as much; all of them would take minutes. */
+  private static final int MOST_TRIALS = 1000;
 
   static Optional<Forest> of(SearchSpace space, List<Observation> observations, long studySeed) {
     List<Axis> axes = Axis.of(space, observations.stream().map(Observation::setting).toList());
@@ -38,7 +42,14 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
     if (axes.isEmpty() || byTrial.size() < LEAST_TRIALS) {
       return Optional.empty();
     }
-    return Optional.of(grown(axes, List.copyOf(byTrial.values()), studySeed));
+    return Optional.of(grown(axes, sample(List.copyOf(byTrial.values())), studySeed));
+  }
+
+  private static List<List<Row>> sample(List<List<Row>> trials) {
+    int count = Math.min(trials.size(), MOST_TRIALS);
+    return IntStream.range(0, count)
+        .mapToObj(i -> trials.get((int) ((long) i * trials.size() / count)))
+        .toList();
   }
 
   private static Forest grown(List<Axis> axes, List<List<Row>> trials, long studySeed) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A regression tree over the unit cube: every split is where it lowers the sum of squares the most,
@@ -15,6 +16,8 @@ final class RegressionTree {
 
   private final List<Leaf> leaves = new ArrayList<>();
   private final int dimensions;
+  private final double mean;
+  private final List<Marginal> marginals;
 
   /**
    * A box of the unit cube with the mean of its points.
@@ -63,6 +66,8 @@ final class RegressionTree {
       all.add(i);
     }
     grow(points, values, all, new Leaf(new double[dimensions], high, mean(values, all)));
+    mean = leaves.stream().mapToDouble(leaf -> leaf.volume() * leaf.value()).sum();
+    marginals = IntStream.range(0, dimensions).mapToObj(d -> Marginal.of(leaves, d)).toList();
   }
 
   private void grow(List<double[]> points, List<Double> values, List<Integer> inside, Leaf box) {
@@ -127,12 +132,11 @@ final class RegressionTree {
 
   /** The mean over the cube. */
   double mean() {
-    return leaves.stream().mapToDouble(leaf -> leaf.volume() * leaf.value()).sum();
+    return mean;
   }
 
   /** The variance over the cube. */
   double variance() {
-    double mean = mean();
     return leaves.stream()
         .mapToDouble(leaf -> leaf.volume() * (leaf.value() - mean) * (leaf.value() - mean))
         .sum();
@@ -140,31 +144,50 @@ final class RegressionTree {
 
   /** The mean over all other dimensions where one of them has a value. */
   double marginal(int dimension, double value) {
-    double sum = 0;
-    for (Leaf leaf : leaves) {
-      boolean inside =
-          value >= leaf.low()[dimension]
-              && (value < leaf.high()[dimension] || leaf.high()[dimension] == 1);
-      if (inside) {
-        sum += leaf.value() * leaf.volume() / leaf.width(dimension);
-      }
-    }
-    return sum;
+    return marginals.get(dimension).at(value);
   }
 
   /**
    * The variance of {@link #marginal} over one dimension: exact, for it is constant between splits.
    */
   double marginalVariance(int dimension) {
-    double[] splits =
-        leaves.stream().mapToDouble(leaf -> leaf.low()[dimension]).sorted().distinct().toArray();
-    double mean = mean();
-    double variance = 0;
-    for (int i = 0; i < splits.length; i++) {
-      double end = i + 1 < splits.length ? splits[i + 1] : 1;
-      double difference = marginal(dimension, splits[i]) - mean;
-      variance += (end - splits[i]) * difference * difference;
+    return marginals.get(dimension).variance(mean);
+  }
+
+  /**
+   * The mean over all other dimensions, along one of them.
+   *
+   * @param splits where it changes, ascending, from 0
+   * @param values from each of these on
+   */
+  private record Marginal(double[] splits, double[] values) {
+    static Marginal of(List<Leaf> leaves, int dimension) {
+      double[] splits =
+          leaves.stream().mapToDouble(leaf -> leaf.low()[dimension]).sorted().distinct().toArray();
+      double[] values = new double[splits.length];
+      for (Leaf leaf : leaves) {
+        double part = leaf.value() * leaf.volume() / leaf.width(dimension);
+        int first = Arrays.binarySearch(splits, leaf.low()[dimension]);
+        for (int i = first; i < splits.length && splits[i] < leaf.high()[dimension]; i++) {
+          values[i] += part;
+        }
+      }
+      return new Marginal(splits, values);
     }
-    return variance;
+
+    double at(double value) {
+      int found = Arrays.binarySearch(splits, value);
+      return values[found >= 0 ? found : -found - 2];
+    }
+
+    double variance(double mean) {
+      double variance = 0;
+      for (int i = 0; i < splits.length; i++) {
+        double end = i + 1 < splits.length ? splits[i + 1] : 1;
+        double difference = values[i] - mean;
+        variance += (end - splits[i]) * difference * difference;
+      }
+      return variance;
+    }
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.report.SearchProgress.State;
 import clrsearch.search.Outcome;
+import clrsearch.search.Trial;
 import clrsearch.store.EndedTrial;
+import clrsearch.store.Studies;
 import clrsearch.store.StudyStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -79,6 +81,27 @@ class StudyPageTest {
     assertThat(steps.at("/0").toString())
         .isEqualTo("{\"trial\":\"coarse/0\",\"updates\":200,\"seconds\":30.0,\"accuracy\":0.4}");
     assertThat(steps.at("/17/updates").asLong()).isEqualTo(3700);
+  }
+
+  @Test
+  void updatesOfATrialThatALaterStageTrainedFurtherCountOnce() {
+    EndedTrial coarse = Studies.completed("s", "coarse", 0, 0.4, 0.5);
+    Trial further = new Trial("s", "deep", 0, coarse.trial().seed(), coarse.trial().setting());
+    EndedTrial deep = Studies.completed("s", "deep", 0, 0.4, 0.5, 0.6).of(further);
+    PageTrials trials = new PageTrials(List.of(coarse, deep));
+
+    assertThat(trials.counts(2).updates()).isEqualTo(3 * 1960);
+    assertThat(trials.bestSoFar()).last().extracting(PageData.Step::updates).isEqualTo(3 * 1960L);
+  }
+
+  @Test
+  void queriesAskForWhatIsSearched() throws Exception {
+    String command = data(page(PageStudies.whole(folder))).at("/queries/0/command").asText();
+
+    assertThat(command)
+        .isEqualTo(
+            "./submit.sh sql \"SELECT stage, number, cycle, lambda, k, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10\" --study '%s'",
+            folder);
   }
 
   @Test

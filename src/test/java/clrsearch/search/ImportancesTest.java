@@ -50,6 +50,15 @@ class ImportancesTest {
   }
 
   @Test
+  void ofThousandsOfTrialsAnEvenSampleTellsTheSame() {
+    List<Observation> many = observed(setting -> 0.3 + 0.2 * decade(setting), 1500);
+    Importances importances = Importances.of(SPACE, many, 1).orElseThrow();
+
+    assertThat(importances.trials()).isEqualTo(1000);
+    assertThat(importances.byName().get("lambda")).isGreaterThan(0.9);
+  }
+
+  @Test
   void ofNoiseNothingIsImportant() {
     assertThat(of(observed(setting -> 0.5, 60)).values())
         .allSatisfy(importance -> assertThat(importance).isLessThan(0.05));

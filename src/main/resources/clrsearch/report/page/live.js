@@ -5,6 +5,9 @@
 const SILENCE_SECONDS = 180;
 const PATIENT_SECONDS = 60;
 
+/** What takes longer to draw than this is drawn less often. */
+const LONG_SECONDS = 2;
+
 function followTheSearch(about, memory, place) {
   const scrolled = memory.get("scrolled");
   if (scrolled !== undefined) {
@@ -15,6 +18,8 @@ function followTheSearch(about, memory, place) {
     return;
   }
   const age = (Date.now() - new Date(about.written).getTime()) / 1000;
+  // Of thousands of trials: the browser is not to be busy with drawing alone.
+  const spent = performance.now() / 1000;
   const silent = age > SILENCE_SECONDS;
   const button = el("button", { type: "button", class: "plain", id: "follow", onclick: () => {
     memory.set("paused", !memory.get("paused"));
@@ -44,5 +49,5 @@ function followTheSearch(about, memory, place) {
       memory.set("scrolled", window.scrollY);
       window.location.reload();
     }
-  }, 1000 * Math.max(about.reloadSeconds, silent ? PATIENT_SECONDS : 0));
+  }, 1000 * Math.max(about.reloadSeconds, silent ? PATIENT_SECONDS : 0, spent > LONG_SECONDS ? 10 * spent : 0));
 }
