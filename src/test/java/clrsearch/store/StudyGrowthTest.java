@@ -46,6 +46,15 @@ class StudyGrowthTest {
   }
 
   @Test
+  void tellsWholeNumbersAsTheyWereWritten() {
+    begin(Studies.with(HEADER, Map.of("space.m", "30.0", "space.p_x", "0.5")));
+
+    assertThatThrownBy(
+            () -> begin(Studies.with(HEADER, Map.of("space.m", "31.0", "space.p_x", "1.0"))))
+        .hasMessageContaining("space.m was 30, and is 31 now; space.p_x was 0.5, and is 1 now.");
+  }
+
+  @Test
   void namesEveryDifferenceToAnotherStudyInOneMessage() {
     begin(Studies.with(HEADER, Map.of("measure.subset", "1000", "space.k", "2")));
     StudyHeader other =
