@@ -40,6 +40,10 @@ final class SparkSessions {
     conf.setExecutorEnv("OPENBLAS_NUM_THREADS", "1");
     conf.set("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    // No query makes a table, but Spark would make the folder for them where the user stands.
+    conf.setIfMissing(
+        "spark.sql.warehouse.dir",
+        Path.of(System.getProperty("java.io.tmpdir"), "clr-search-warehouse").toUri().toString());
     // The tables are small: two hundred partitions of a shuffle would cost more than they spare.
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
     try {
