@@ -1,6 +1,6 @@
 package clrsearch.cli;
 
-import clrsearch.report.ChartPicture;
+import clrsearch.report.Drawing;
 import clrsearch.report.StudyCharts;
 import clrsearch.report.StudyPictures;
 import clrsearch.store.StudyStore;
@@ -30,7 +30,7 @@ final class PicturesCommand implements Callable<Integer> {
   public Integer call() {
     String location = StudyFolders.named(study);
     StudyStore store = StudyStore.open(location, SparkSessions.hadoop());
-    List<ChartPicture> pictures = StudyCharts.of(store, StudyPages.smoothing());
+    List<Drawing> pictures = StudyCharts.of(store, StudyPages.smoothing());
     if (pictures.isEmpty()) {
       throw new CommandException(
           "%s has nothing to draw yet: no trial of it has ended".formatted(location));

@@ -28,7 +28,7 @@ public final class StudyCharts {
    * @param smoothing points that the curves of a range test are averaged over, odd
    * @return those that have something to show, in the order of the page
    */
-  public static List<ChartPicture> of(StudyStore store, int smoothing) {
+  public static List<Drawing> of(StudyStore store, int smoothing) {
     PageData data =
         StudyPage.data(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing);
     try (Context context = Context.enter()) {
@@ -44,7 +44,11 @@ public final class StudyCharts {
       ScriptableObject.putProperty(scope, "json", disguised(PageHtml.json(data)));
       Scriptable drawn =
           (Scriptable) run(context, scope, "pictures", "drawPictures(JSON.parse(json))");
-      return pictures(drawn);
+      List<Drawing> pictures = new ArrayList<>(pictures(drawn));
+      if (data.weights() != null) {
+        pictures.add(new WeightsPicture(data.weights()));
+      }
+      return pictures;
     }
   }
 
