@@ -27,6 +27,9 @@ final class PageWeights {
   private static final int GREY = 128;
   private static final int REACH = 127;
 
+  /** Where there is no node nothing is seen. */
+  private static final int OPAQUE = 0xFF000000;
+
   private PageWeights() {}
 
   /**
@@ -64,7 +67,7 @@ final class PageWeights {
     int rows = (nodes.length + columns - 1) / columns;
     BufferedImage sprite =
         new BufferedImage(
-            columns * shape.width(), rows * shape.height(), BufferedImage.TYPE_INT_RGB);
+            columns * shape.width(), rows * shape.height(), BufferedImage.TYPE_INT_ARGB);
     for (int i = 0; i < nodes.length; i++) {
       int left = i % columns * shape.width();
       int top = i / columns * shape.height();
@@ -130,7 +133,7 @@ final class PageWeights {
           int input = channel * plane + y * shape.width() + x;
           rgb = rgb << 8 | GREY + Math.round(scale * weights.get(node, input));
         }
-        sprite.setRGB(left + x, top + y, rgb);
+        sprite.setRGB(left + x, top + y, OPAQUE | rgb);
       }
     }
   }

@@ -3,6 +3,7 @@ package clrsearch.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import clrsearch.report.PageData.Weights;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -50,6 +51,8 @@ record WeightsPicture(Weights weights) implements Drawing {
     Graphics2D graphics = scaled.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
     graphics.drawImage(image, 0, 0, width, height, null);
     graphics.dispose();
     return Optional.of(Picture.png(scaled));
