@@ -28,12 +28,11 @@ final class PicturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String location = StudyFolders.named(study);
-    StudyStore store = StudyStore.open(location, SparkSessions.hadoop());
+    StudyStore store = StudyFolders.open(study);
     List<Drawing> pictures = StudyCharts.of(store, StudyPages.smoothing());
     if (pictures.isEmpty()) {
       throw new CommandException(
-          "%s has nothing to draw yet: no trial of it has ended".formatted(location));
+          "%s has nothing to draw yet: no trial of it has ended".formatted(store.location()));
     }
     pictures.forEach(picture -> System.out.println(StudyPictures.keep(store, picture)));
     return 0;

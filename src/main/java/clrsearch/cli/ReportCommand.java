@@ -1,9 +1,7 @@
 package clrsearch.cli;
 
-import clrsearch.store.StudyStore;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,10 +27,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration hadoop = SparkSessions.hadoop();
     for (String folder : folders) {
-      StudyStore store = StudyStore.open(StudyFolders.named(folder), hadoop);
-      System.out.println("page " + StudyPages.keep(store));
+      System.out.println("page " + StudyPages.keep(StudyFolders.open(folder)));
     }
     return 0;
   }

@@ -1,7 +1,6 @@
 package clrsearch.cli;
 
 import clrsearch.store.EndedTrial;
-import clrsearch.store.StudyStore;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,8 +43,7 @@ final class ShowCommand implements Callable<Integer> {
     if (top < 1) {
       throw new ConfigurationException(List.of("--top must be at least 1, but is " + top));
     }
-    StudySummary summary =
-        StudySummary.of(StudyStore.open(StudyFolders.named(study), SparkSessions.hadoop()));
+    StudySummary summary = StudySummary.of(StudyFolders.open(study));
     if (trial != null) {
       new TrialScreen(System.out).show(named(summary));
     } else {

@@ -1,6 +1,7 @@
 package clrsearch.cli;
 
 import clrsearch.store.StoreException;
+import clrsearch.store.StudyStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,11 @@ final class StudyFolders {
           "there is no study in runs/: name one with --study DIR, or run './submit.sh' for a first");
     }
     return found;
+  }
+
+  /** A study that is {@link #named}. */
+  static StudyStore open(String study) {
+    return StudyStore.open(named(study), SparkSessions.hadoop());
   }
 
   /**

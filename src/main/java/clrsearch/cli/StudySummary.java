@@ -36,17 +36,10 @@ record StudySummary(StudyStore store, List<EndedTrial> trials) {
   /** The trials of each stage; the stages in the order of the study's definition. */
   Map<String, List<EndedTrial>> byStage() {
     Map<String, List<EndedTrial>> stages = new LinkedHashMap<>();
-    Stream.concat(defined(), trials.stream().map(end -> end.trial().stage()))
+    Stream.concat(store.header().stages().stream(), trials.stream().map(end -> end.trial().stage()))
         .forEach(name -> stages.put(name, List.of()));
     stages.putAll(trials.stream().collect(Collectors.groupingBy(end -> end.trial().stage())));
     return stages;
-  }
-
-  private Stream<String> defined() {
-    return store.header().definition().entrySet().stream()
-        .filter(entry -> entry.getKey().matches("stages\\..+\\.position"))
-        .sorted(Comparator.comparingInt(entry -> Integer.parseInt(entry.getValue())))
-        .map(entry -> entry.getKey().replaceAll("^stages\\.|\\.position$", ""));
   }
 
   /** How many trials had each outcome, by its name. */

@@ -4,7 +4,6 @@ import clrsearch.report.RangeTestRows;
 import clrsearch.search.Constant;
 import clrsearch.search.Study;
 import clrsearch.store.EndedTrial;
-import clrsearch.store.StudyStore;
 import clrsearch.training.LearningRateSuggestion;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -38,10 +37,7 @@ final class SuggestedRates {
 
   private LearningRateSuggestion suggestion(int smoothing) {
     List<EndedTrial> trials =
-        List.copyOf(
-            StudyStore.open(StudyFolders.named(folder), SparkSessions.hadoop())
-                .trials(RangeTestRows.STAGE)
-                .values());
+        List.copyOf(StudyFolders.open(folder).trials(RangeTestRows.STAGE).values());
     if (trials.isEmpty()) {
       throw new CommandException(
           "%s holds no learning rate range test: run lr-range first, and name its folder"

@@ -150,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** The given space with a study's best setting in it, but for what the command line gives. */
   private SearchSpace best(SearchSpace space, String folder) {
-    StudyStore store = StudyStore.open(StudyFolders.named(folder), SparkSessions.hadoop());
+    StudyStore store = StudyFolders.open(folder);
     Setting best =
         BestSetting.of(store)
             .orElseThrow(
