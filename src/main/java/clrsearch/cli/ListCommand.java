@@ -56,7 +56,9 @@ final class ListCommand implements Callable<Integer> {
       return List.of(
           name,
           Printable.line(study.store().header().provenance().data()),
-          StudySummary.progress(study.trials().size(), study.planned()),
+          StudySummary.progress(
+              study.trials().size(),
+              study.planned().values().stream().mapToInt(Integer::intValue).sum()),
           StudySummary.outcomesText(study.trials()),
           best.map(found -> "%.2f %%".formatted(100 * found.accuracy())).orElse(""),
           best.map(found -> found.trial().toString()).orElse(""),

@@ -68,6 +68,7 @@ final class StudyScreen {
   }
 
   private void stages(StudySummary study) {
+    Map<String, Integer> planned = study.planned();
     int width = study.byStage().keySet().stream().mapToInt(String::length).max().orElse(0);
     study
         .byStage()
@@ -76,7 +77,7 @@ final class StudyScreen {
                 out.printf(
                     "stage %-" + Math.max(1, width) + "s  %4s trials%s%n",
                     stage,
-                    StudySummary.progress(trials.size(), study.planned(stage)),
+                    StudySummary.progress(trials.size(), planned.get(stage)),
                     StudySummary.outcomes(trials).entrySet().stream()
                         .map(e -> ", " + Paint.outcome(e.getKey(), e.getValue() + " " + e.getKey()))
                         .collect(Collectors.joining())));

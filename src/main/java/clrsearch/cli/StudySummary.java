@@ -49,19 +49,14 @@ record StudySummary(StudyStore store, List<EndedTrial> trials) {
     return stages;
   }
 
-  /** How many trials a stage has in all; as many as have ended where the folder does not say. */
-  int planned(String stage) {
-    return Math.max(
-        store.planned().getOrDefault(stage, 0),
-        (int) trials.stream().filter(end -> end.trial().stage().equals(stage)).count());
-  }
-
-  /** How many trials the study has in all. */
-  int planned() {
-    return Stream.concat(store.planned().keySet().stream(), byStage().keySet().stream())
-        .distinct()
-        .mapToInt(this::planned)
-        .sum();
+  /**
+   * How many trials each stage has in all; as many as have ended where the folder does not say, or
+   * says fewer.
+   */
+  Map<String, Integer> planned() {
+    Map<String, Integer> planned = new LinkedHashMap<>(store.planned());
+    byStage().forEach((stage, ended) -> planned.merge(stage, ended.size(), Math::max));
+    return planned;
   }
 
   /** Ended trials and all, in words: {@code 3 of 8}, or {@code 8} where all have ended. */

@@ -2,6 +2,7 @@ package clrsearch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clrsearch.training.LearningRateRange.Obstacle;
 import clrsearch.training.LearningRateRange.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,23 @@ class LearningRateRangeTest {
   void suggestsNothingWhereTheAccuracyStaysAtItsStart() {
     assertThat(LearningRateRange.of(curve(9), IMAGES, 5)).isEmpty();
     assertThat(LearningRateRange.of(List.of(), IMAGES, 5)).isEmpty();
+  }
+
+  @Test
+  void suggestsNothingByFewPointsOrWithEqualBounds() {
+    List<Point> jump = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      jump.add(point(i / 1000.0, i < 20 ? 0.1 : i == 20 ? 0.5 : 0.1));
+    }
+
+    assertThat(LearningRateRange.obstacle(curve(100).subList(8, 17), IMAGES, 5))
+        .hasValue(Obstacle.FEW_POINTS);
+    assertThat(LearningRateRange.obstacle(curve(100).subList(8, 40), IMAGES, 33))
+        .hasValue(Obstacle.FEW_POINTS);
+    assertThat(LearningRateRange.obstacle(curve(10), IMAGES, 5)).hasValue(Obstacle.LEVEL);
+    assertThat(LearningRateRange.obstacle(jump, IMAGES, 1)).hasValue(Obstacle.STEEP);
+    assertThat(LearningRateRange.of(jump, IMAGES, 1)).isEmpty();
+    assertThat(LearningRateRange.obstacle(curve(100), IMAGES, 5)).isEmpty();
   }
 
   @Test
