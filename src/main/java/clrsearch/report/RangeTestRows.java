@@ -95,8 +95,8 @@ public record RangeTestRows(List<List<Point>> curves, int images, List<TrialResu
           diverged
               ? "the training diverged before the accuracy left its start: lower lr-range.eta-max, or raise lr-range.epochs and lr-range.points"
               : "the accuracy never left its start: raise lr-range.eta-max or lr-range.epochs";
-      case STEEP ->
-          "the accuracy rises at a single point, so that eta_min and eta_max would be equal: %s"
+      case EQUAL_BOUNDS ->
+          "the start and the end of the rise cannot be told apart, so that eta_min and eta_max would be equal: %s"
               .formatted(
                   diverged
                       ? "lower lr-range.eta-max, or raise lr-range.epochs and lr-range.points"

@@ -34,8 +34,8 @@ public record LearningRateRange(double etaMin, double etaMax) {
     FEW_POINTS,
     /** The accuracy never left its start. */
     LEVEL,
-    /** The rise begins and ends at the same point: the bounds would be equal. */
-    STEEP
+    /** The start and the end of the rise cannot be told apart. */
+    EQUAL_BOUNDS
   }
 
   /**
@@ -76,7 +76,7 @@ public record LearningRateRange(double etaMin, double etaMax) {
       return Optional.of(Obstacle.LEVEL);
     }
     LearningRateRange range = between(curve, images, window);
-    return range.etaMin < range.etaMax ? Optional.empty() : Optional.of(Obstacle.STEEP);
+    return range.etaMin < range.etaMax ? Optional.empty() : Optional.of(Obstacle.EQUAL_BOUNDS);
   }
 
   /** How many points a curve must have that is smoothed over so many. */
@@ -86,8 +86,9 @@ public record LearningRateRange(double etaMin, double etaMax) {
 
   private static LearningRateRange between(List<Point> curve, int images, int window) {
     double[] smoothed = smooth(curve, window);
-    int top = Math.min(plateau(smoothed, highest(smoothed), images), ragged(curve, window, images));
     int foot = foot(curve, left(curve, images));
+    int top =
+        Math.min(plateau(smoothed, highest(smoothed), images), ragged(curve, foot, window, images));
     return new LearningRateRange(curve.get(foot).eta(), curve.get(Math.max(foot, top)).eta());
   }
 
@@ -120,13 +121,13 @@ public record LearningRateRange(double etaMin, double etaMax) {
   }
 
   /**
-   * The last point before the first fall that chance does not explain; the last of all where there
-   * is none. It falls from medians, lest a single peak count as a height.
+   * The last point before the first fall after the foot that chance does not explain; the last of
+   * all where there is none. It falls from medians, lest a single peak count as a height.
    */
-  private static int ragged(List<Point> curve, int window, int images) {
+  private static int ragged(List<Point> curve, int foot, int window, int images) {
     double[] medians = moving(curve, window, LearningRateRange::median);
     double highest = 0;
-    for (int i = 0; i < medians.length; i++) {
+    for (int i = foot; i < medians.length; i++) {
       if (curve.get(i).accuracy() < highest - DOUBT * standardError(highest, images)) {
         return i - 1;
       }

@@ -95,8 +95,10 @@ class SuggestedRatesTest {
   static Stream<Arguments> unusable() {
     Outcome diverged = new Outcome.Diverged("the loss was NaN");
     double[] few = IntStream.range(0, 6).mapToDouble(i -> 0.1 * i).toArray();
-    double[] jump = new double[40];
-    Arrays.fill(jump, 30, 40, 0.5);
+    double[] slight = new double[40];
+    Arrays.fill(slight, 0.1125);
+    slight[0] = 0.1;
+    Arrays.fill(slight, 30, 40, 0.1129);
     return Stream.of(
         Arguments.of(
             new Outcome.Completed(),
@@ -124,7 +126,10 @@ class SuggestedRatesTest {
             few,
             "the training failed (no memory): correct the cause and test again"),
         Arguments.of(
-            new Outcome.Completed(), 40, jump, "the accuracy rises at a single point, so that"));
+            new Outcome.Completed(),
+            40,
+            slight,
+            "the start and the end of the rise cannot be told apart, so that"));
   }
 
   @ParameterizedTest

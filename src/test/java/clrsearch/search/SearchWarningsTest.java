@@ -153,7 +153,7 @@ class SearchWarningsTest {
               1,
               setting,
               100,
-              first ? elsewhere - i / 50.0 : hot[i - 20]);
+              first ? elsewhere - i / 100.0 : hot[i - 20]);
       candidates.add(candidate);
       observations.add(Observation.of(candidate));
       sampled.put(candidate.trial().toString(), first ? cold : searching);
