@@ -54,7 +54,7 @@ final class Console {
     List<Candidate> best = leaderboard.top(rows);
     out.println();
     if (best.isEmpty()) {
-      out.println("no trial has ended a cycle: the reasons are in column reason of view trials");
+      out.println("no trial has a validation accuracy");
       return;
     }
     Set<String> varied = varied(best);
@@ -77,6 +77,15 @@ final class Console {
     // A user's own model may have nothing that stays the same.
     if (!common.isEmpty()) {
       out.println("     all with " + best.get(0).setting().only(common));
+    }
+  }
+
+  /** The best trials of a study; where none has an accuracy, what became of its trials. */
+  void leaderboard(StudySummary study, int rows) {
+    Leaderboard leaderboard = study.leaderboard();
+    leaderboard(leaderboard, rows);
+    if (leaderboard.candidates().isEmpty()) {
+      study.reasons().forEach(line -> out.println("  " + line));
     }
   }
 
@@ -106,11 +115,17 @@ final class Console {
         end.result().outcome().name());
   }
 
-  /** What a range test suggests: the median over the seeds and their spread. */
-  void rangeTest(Optional<LearningRateSuggestion> found, int seeds, String folder) {
+  /**
+   * What a range test suggests: the median over the seeds and their spread.
+   *
+   * @param obstacles why seeds suggest nothing, in lines
+   */
+  void rangeTest(
+      Optional<LearningRateSuggestion> found, List<String> obstacles, int seeds, String folder) {
     out.println();
     if (found.isEmpty()) {
-      out.printf("no suggestion: in none of %d seeds did the accuracy leave its start%n", seeds);
+      out.println("no suggestion:");
+      obstacles.forEach(line -> out.println("  " + line));
       return;
     }
     LearningRateSuggestion suggestion = found.get();
@@ -119,6 +134,7 @@ final class Console {
         suggestion.seeds(), seeds);
     suggestion("eta_min", suggestion.etaMin(), "the accuracy starts to rise");
     suggestion("eta_max", suggestion.etaMax(), "it becomes ragged or level");
+    obstacles.forEach(line -> out.println("  none by " + line));
     out.printf("use it in a search or training: --use-suggested %s%n", folder);
   }
 

@@ -17,13 +17,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = {
-      "Lists studies, a line each: trials, best accuracy, last end, who works on it now."
+      "Lists studies, one line each: trials, their outcomes, best accuracy, last end, current driver."
     },
     footer = {"", "Examples:", "  ./submit.sh list", "  ./submit.sh list /mnt/shared/studies"})
 final class ListCommand implements Callable<Integer> {
   private static final int GAP = 2;
   private static final List<String> HEADINGS =
-      List.of("study", "data", "trials", "failed", "best", "of trial", "last ended (UTC)", "now");
+      List.of("study", "data", "trials", "outcomes", "best", "of trial", "last ended (UTC)", "now");
 
   @Parameters(
       arity = "0..1",
@@ -53,12 +53,13 @@ final class ListCommand implements Callable<Integer> {
     try {
       StudySummary study = StudySummary.of(StudyStore.open(location, hadoop));
       Optional<Candidate> best = study.leaderboard().best();
-      long failed = StudySummary.outcomes(study.trials()).getOrDefault("failed", 0L);
       return List.of(
           name,
           Printable.line(study.store().header().provenance().data()),
-          Integer.toString(study.trials().size()),
-          Long.toString(failed),
+          StudySummary.progress(
+              study.trials().size(),
+              study.planned().values().stream().mapToInt(Integer::intValue).sum()),
+          StudySummary.outcomesText(study.trials()),
           best.map(found -> "%.2f %%".formatted(100 * found.accuracy())).orElse(""),
           best.map(found -> found.trial().toString()).orElse(""),
           study

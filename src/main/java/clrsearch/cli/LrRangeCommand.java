@@ -51,7 +51,8 @@ final class LrRangeCommand implements Callable<Integer> {
           open.complete(open.objective().forRangeTest(), trials, console::ended, console::ended);
       RangeTestRows rows = RangeTestRows.of(ended);
       Optional<LearningRateSuggestion> suggestion = rows.suggestion(test.smoothing());
-      console.rangeTest(suggestion, trials.size(), open.store().location());
+      console.rangeTest(
+          suggestion, rows.obstacles(test.smoothing()), trials.size(), open.store().location());
       for (Scale scale : Scale.values()) {
         console.picture(
             open.store(),

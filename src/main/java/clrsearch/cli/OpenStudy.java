@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -177,6 +178,9 @@ record OpenStudy(
         .distinct()
         .flatMap(stage -> store.trials(stage).values().stream())
         .forEach(kept -> ended.put(kept.trial(), kept));
+    store.plan(
+        trials.stream()
+            .collect(Collectors.groupingBy(Trial::stage, Collectors.summingInt(trial -> 1))));
     List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
     trials.stream().filter(ended::containsKey).map(ended::get).forEach(onKept);
     Interruption interruption =

@@ -1,10 +1,12 @@
 package clrsearch.cli;
 
 import clrsearch.cli.StudyConfiguration.States;
+import clrsearch.cluster.SearchException;
 import clrsearch.cluster.SearchListener;
 import clrsearch.cluster.StudyFindings;
 import clrsearch.cluster.StudySearch;
 import clrsearch.search.Leaderboard;
+import clrsearch.search.RefinementException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,11 +36,20 @@ final class SearchCommand implements Callable<Integer> {
         Leaderboard leaderboard =
             search(study, new SearchListeners(List.of(listener, page, tracking.listener())));
         console.leaderboard(leaderboard, study.configuration().search().leaderboard());
+        if (leaderboard.candidates().isEmpty()) {
+          StudySummary.of(study.store()).reasons().forEach(line -> System.out.println("  " + line));
+        }
         findings(study).tell();
         page.ended().ifPresent(console::page);
         tracking.finish();
         console.sqlHints(study.store().location());
         return 0;
+      } catch (SearchException | RefinementException e) {
+        // What there is so far may have taken a night.
+        listener.close();
+        console.leaderboard(
+            StudySummary.of(study.store()), study.configuration().search().leaderboard());
+        throw e;
       } finally {
         listener.close();
         interruption.ended();

@@ -11,7 +11,9 @@ import clrsearch.store.EndedTrial;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -30,7 +32,12 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   private SearchSpace space = SearchSpace.empty();
   private ProgressBar bar;
   private int ended;
-  private int failed;
+
+  /** Those of the stage, by number: a trial may end several times, each time further. */
+  private final Map<Integer, EndedTrial> ofStage = new HashMap<>();
+
+  private Optional<Candidate> bestOfStage = Optional.empty();
+  private boolean confirms;
 
   SearchConsole(PrintStream out) {
     this.out = out;
@@ -48,6 +55,9 @@ final class SearchConsole implements SearchListener, AutoCloseable {
         .filter(name -> lines.stream().noneMatch(line -> line.startsWith(name + ":")))
         .forEach(name -> out.printf("  %s: %s%n", name, space.distribution(name)));
     lines.forEach(line -> out.println("  " + line));
+    ofStage.clear();
+    confirms = stage.confirms();
+    bestOfStage = Optional.empty();
     kept.forEach(this::count);
     if (terminal) {
       bar =
@@ -86,7 +96,9 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   @Override
   public synchronized void stageEnded(Stage stage) {
     close();
-    out.printf("stage %s: done, %s%n", stage.name(), summary());
+    out.printf(
+        "stage %s: done, %s; %s%n",
+        stage.name(), StudySummary.outcomesText(ofStage.values()), best());
   }
 
   /** Something that the user should know, and that changes no result. */
@@ -112,22 +124,40 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   }
 
   private void count(EndedTrial end) {
+    ofStage.put(end.trial().number(), end);
     // What is trained anew competes by its mean, not by the best of several.
     if (end.trial().repetition() == 0) {
-      best =
-          Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
+      bestOfStage = better(bestOfStage, end);
+      best = better(best, end);
     }
-    failed += end.result().outcome() instanceof Outcome.Failed ? 1 : 0;
   }
 
+  private static Optional<Candidate> better(Optional<Candidate> best, EndedTrial end) {
+    return Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
+  }
+
+  /** Of the progress bar. */
   private String summary() {
-    return "best %s, failed %d"
+    Map<String, Long> outcomes = StudySummary.outcomes(ofStage.values());
+    return "%s, diverged %d, failed %d"
         .formatted(
-            best.map(
-                    candidate ->
-                        "%.2f %% (%s)".formatted(100 * candidate.accuracy(), candidate.trial()))
-                .orElse("none"),
-            failed);
+            best(), outcomes.getOrDefault("diverged", 0L), outcomes.getOrDefault("failed", 0L));
+  }
+
+  /** The stage's best, and the study's where that is another. */
+  private String best() {
+    String ofStudy = best.map(SearchConsole::text).orElse("none");
+    if (confirms) {
+      return "best of the study " + ofStudy;
+    }
+    String own = bestOfStage.map(SearchConsole::text).orElse("none");
+    return bestOfStage.equals(best)
+        ? "best %s, of the study too".formatted(own)
+        : "best %s, of the study %s".formatted(own, ofStudy);
+  }
+
+  private static String text(Candidate candidate) {
+    return "%.2f %% (%s)".formatted(100 * candidate.accuracy(), candidate.trial());
   }
 
   private String line(EndedTrial end) {

@@ -57,8 +57,10 @@ final class StudyScreen {
     stages(study);
     List<TestedRow> tests = study.store().results().tests();
     Leaderboard leaderboard = study.leaderboard();
+    if (!study.trials().isEmpty()) {
+      new Console(out).leaderboard(study, rows);
+    }
     if (!leaderboard.candidates().isEmpty()) {
-      new Console(out).leaderboard(leaderboard, rows);
       plots(study, leaderboard.best().orElseThrow());
     }
     importance(study.store());
@@ -66,15 +68,16 @@ final class StudyScreen {
   }
 
   private void stages(StudySummary study) {
+    Map<String, Integer> planned = study.planned();
     int width = study.byStage().keySet().stream().mapToInt(String::length).max().orElse(0);
     study
         .byStage()
         .forEach(
             (stage, trials) ->
                 out.printf(
-                    "stage %-" + Math.max(1, width) + "s  %4d trials%s%n",
+                    "stage %-" + Math.max(1, width) + "s  %4s trials%s%n",
                     stage,
-                    trials.size(),
+                    StudySummary.progress(trials.size(), planned.get(stage)),
                     StudySummary.outcomes(trials).entrySet().stream()
                         .map(e -> ", " + Paint.outcome(e.getKey(), e.getValue() + " " + e.getKey()))
                         .collect(Collectors.joining())));

@@ -2,9 +2,12 @@ package clrsearch.cli;
 
 import clrsearch.search.Candidate;
 import clrsearch.search.Leaderboard;
+import clrsearch.search.Outcome;
 import clrsearch.store.EndedTrial;
 import clrsearch.store.StudyStore;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,10 @@ import java.util.stream.Stream;
  * @param trials those that have ended, in the order in which they did
  */
 record StudySummary(StudyStore store, List<EndedTrial> trials) {
+
+  private static final List<String> OUTCOMES =
+      List.of("completed", "stopped", "diverged", "failed");
+  private static final int REASONS = 5;
 
   /** Reads a study. */
   static StudySummary of(StudyStore store) {
@@ -42,12 +49,76 @@ record StudySummary(StudyStore store, List<EndedTrial> trials) {
     return stages;
   }
 
-  /** How many trials had each outcome, by its name. */
-  static Map<String, Long> outcomes(List<EndedTrial> trials) {
-    return trials.stream()
-        .collect(
-            Collectors.groupingBy(
-                end -> end.result().outcome().name(), LinkedHashMap::new, Collectors.counting()));
+  /**
+   * How many trials each stage has in all; as many as have ended where the folder does not say, or
+   * says fewer.
+   */
+  Map<String, Integer> planned() {
+    Map<String, Integer> planned = new LinkedHashMap<>(store.planned());
+    byStage().forEach((stage, ended) -> planned.merge(stage, ended.size(), Math::max));
+    return planned;
+  }
+
+  /** Ended trials and all, in words: {@code 3 of 8}, or {@code 8} where all have ended. */
+  static String progress(int ended, int planned) {
+    return ended < planned ? "%d of %d".formatted(ended, planned) : Integer.toString(ended);
+  }
+
+  /** How many trials had each outcome, by its name, those that went well first. */
+  static Map<String, Long> outcomes(Collection<EndedTrial> trials) {
+    Map<String, Long> all =
+        trials.stream()
+            .collect(
+                Collectors.groupingBy(end -> end.result().outcome().name(), Collectors.counting()));
+    Map<String, Long> ordered = new LinkedHashMap<>();
+    OUTCOMES.stream()
+        .filter(all::containsKey)
+        .forEach(outcome -> ordered.put(outcome, all.get(outcome)));
+    return ordered;
+  }
+
+  /** The same as text; with none completed this is said, too. */
+  static String outcomesText(Collection<EndedTrial> trials) {
+    Map<String, Long> outcomes = new LinkedHashMap<>(Map.of(OUTCOMES.get(0), 0L));
+    outcomes.putAll(outcomes(trials));
+    return outcomes.entrySet().stream()
+        .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What became of the trials and why, a line for each outcome and reason, at most a few. */
+  List<String> reasons() {
+    Map<String, List<EndedTrial>> byReason =
+        trials.stream()
+            .collect(
+                Collectors.groupingBy(
+                    StudySummary::reason, LinkedHashMap::new, Collectors.toList()));
+    List<String> lines =
+        byReason.entrySet().stream()
+            .sorted(
+                Comparator.comparingInt(
+                    (Map.Entry<String, List<EndedTrial>> entry) -> -entry.getValue().size()))
+            .limit(REASONS)
+            .map(
+                entry ->
+                    "%d %s (%s%s)"
+                        .formatted(
+                            entry.getValue().size(),
+                            entry.getKey(),
+                            entry.getValue().get(0).trial(),
+                            entry.getValue().size() > 1 ? ", ..." : ""))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (byReason.size() > REASONS) {
+      lines.add("and others: column reason of view trials has all");
+    }
+    return lines;
+  }
+
+  private static String reason(EndedTrial end) {
+    Outcome outcome = end.result().outcome();
+    return outcome.reason() == null
+        ? outcome.name()
+        : "%s: %s".formatted(outcome.name(), Printable.line(outcome.reason()));
   }
 
   /**

@@ -43,12 +43,12 @@ final class SuggestedRates {
           "%s holds no learning rate range test: run lr-range first, and name its folder"
               .formatted(folder));
     }
-    return RangeTestRows.of(trials)
-        .suggestion(smoothing)
+    RangeTestRows rows = RangeTestRows.of(trials);
+    return rows.suggestion(smoothing)
         .orElseThrow(
             () ->
                 new CommandException(
-                    "the range test in %s suggests nothing, for no accuracy left its start: raise lr-range.eta-max or lr-range.epochs and test again"
-                        .formatted(folder)));
+                    "the range test in %s suggests nothing: %s"
+                        .formatted(folder, String.join("; ", rows.obstacles(smoothing)))));
   }
 }

@@ -34,6 +34,6 @@ public interface SearchListener {
   /** A rung of the stage has been decided, now or before it was begun again. */
   default void rungDecided(Stage stage, Rung rung) {}
 
-  /** All trials of the stage have ended. */
+  /** All trials of the stage have ended, none where there was no setting left to try. */
   default void stageEnded(Stage stage) {}
 }

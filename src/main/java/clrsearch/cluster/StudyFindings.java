@@ -12,6 +12,7 @@ import clrsearch.search.SearchSpace;
 import clrsearch.search.SearchWarnings;
 import clrsearch.search.Stage;
 import clrsearch.search.Study;
+import clrsearch.search.Trial;
 import clrsearch.store.ComparisonRow;
 import clrsearch.store.ConfirmedRow;
 import clrsearch.store.EndedTrial;
@@ -20,6 +21,7 @@ import clrsearch.store.StudyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +73,37 @@ public record StudyFindings(
                 observations(all),
                 validationImages,
                 limits,
-                study.seed())
-            .lines(!confirmed.isEmpty());
+                study.seed(),
+                sampled(store, ended, all))
+            .lines(confirmed.values().stream().anyMatch(StudyFindings::compares));
     store.findings().keepNotes(warnings);
     return new StudyFindings(confirmed, importance(study, store, space, all, ended), warnings);
   }
 
   private static SearchSpace space(StudyStore store, String stage) {
     return store.stage(stage).orElseThrow().space();
+  }
+
+  /** Whether two settings at least have been told from each other, or found to be alike. */
+  private static boolean compares(Confirmed confirmed) {
+    return confirmed.settings().stream().filter(setting -> setting.seeds() > 1).count() > 1;
+  }
+
+  /**
+   * The space that each trial's setting was drawn from, by its name: that of the first stage that
+   * has the training, for another may only continue it.
+   */
+  private static Map<String, SearchSpace> sampled(
+      StudyStore store, Map<String, List<EndedTrial>> ended, List<EndedTrial> all) {
+    Map<Trial.Training, SearchSpace> drawn = new HashMap<>();
+    ended.forEach(
+        (stage, trials) -> {
+          SearchSpace space = space(store, stage);
+          trials.forEach(end -> drawn.putIfAbsent(end.trial().training(), space));
+        });
+    Map<String, SearchSpace> sampled = new HashMap<>();
+    all.forEach(end -> sampled.put(end.trial().toString(), drawn.get(end.trial().training())));
+    return sampled;
   }
 
   /** Keeps all importances; those over all stages. */

@@ -47,6 +47,10 @@ public final class StudySearch {
   private final Map<String, List<Trial>> drawn = new LinkedHashMap<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<StageSearch> searches = new ArrayList<>();
+
+  /** Null before a stage has any. */
+  private Results results;
+
   private int failuresInARow;
 
   /**
@@ -78,34 +82,51 @@ public final class StudySearch {
    * @throws InterruptedException when interrupted; what had ended is kept
    */
   public Leaderboard run() throws InterruptedException {
-    List<Candidate> before = List.of();
+    plan();
     SearchSpace space = study.firstSpace();
     for (Stage stage : study.stages()) {
-      FrozenStage frozen = frozen(stage, space, before);
+      FrozenStage frozen = frozen(stage, space);
       SearchSpace grown = withMoreCycles(frozen, stage, space);
       List<Candidate> found = run(stage, frozen, grown);
       if (!stage.confirms()) {
-        before = found;
         space = grown;
-        candidates.addAll(before);
+        candidates.addAll(found);
+        if (Leaderboard.of(found).best().isPresent()) {
+          results = new Results(stage.name(), grown, drawn.get(stage.name()).size(), found);
+        }
       }
     }
     return Leaderboard.of(candidates);
   }
 
+  /** Keeps how many trials each stage has, as far as that is known now. */
+  private void plan() {
+    Map<String, Integer> planned = new LinkedHashMap<>();
+    study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
+    drawn.forEach((name, trials) -> planned.put(name, trials.size()));
+    store.plan(planned);
+  }
+
+  /**
+   * What the last searching stage with an accuracy has given; refinement goes by it.
+   *
+   * @param trials how many it has drawn
+   */
+  private record Results(String stage, SearchSpace space, int trials, List<Candidate> candidates) {}
+
   /** The stage as it was frozen when it first began, or as it is frozen now. */
-  private FrozenStage frozen(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
+  private FrozenStage frozen(Stage stage, SearchSpace before) {
     return store
         .stage(stage.name())
         .orElseGet(
             () -> {
-              FrozenStage now = asOfNow(stage, before, stageBefore);
+              FrozenStage now = asOfNow(stage, before);
               store.freeze(now);
               return now;
             });
   }
 
-  private FrozenStage asOfNow(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
+  private FrozenStage asOfNow(Stage stage, SearchSpace before) {
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
     Leaderboard found = Leaderboard.of(candidates);
@@ -117,7 +138,7 @@ public final class StudySearch {
       return FrozenStage.continuing(
           stage, before.with(stage.space()), stage.continuation().chosen(found), after);
     }
-    Refined refined = refined(stage, before, stageBefore);
+    Refined refined = refined(stage, before);
     if (stage.sampling() != Sampling.GP) {
       return new FrozenStage(stage.name(), refined.space(), refined.lines(), after);
     }
@@ -154,13 +175,26 @@ public final class StudySearch {
         .toList();
   }
 
-  private Refined refined(Stage stage, SearchSpace before, List<Candidate> stageBefore) {
+  private Refined refined(Stage stage, SearchSpace before) {
     if (drawn.isEmpty()) {
       return new Refined(before, List.of());
     }
-    int trials = drawn.get(stageBefore(stage)).size();
-    return new Refinement(validationImages, scheduler.objective().limits())
-        .refine(before, Math.max(1, trials), stageBefore, stage);
+    Refinement refinement = new Refinement(validationImages, scheduler.objective().limits());
+    if (results == null) {
+      return refinement.refine(before, 1, List.of(), stage);
+    }
+    Refined refined =
+        refinement.refine(before, results.space(), results.trials(), results.candidates(), stage);
+    String last = stageBefore(stage);
+    if (stage.refine().isEmpty() || last.equals(results.stage())) {
+      return refined;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "refined from stage %s: no trial of stage %s has a validation accuracy"
+            .formatted(results.stage(), last));
+    lines.addAll(refined.lines());
+    return new Refined(refined.space(), lines);
   }
 
   private String stageBefore(Stage stage) {
@@ -175,6 +209,7 @@ public final class StudySearch {
       throws InterruptedException {
     Trials trials = trials(stage, frozen);
     drawn.put(stage.name(), trials.trials());
+    plan();
     List<Trial> longest = stage.cycles().longest(trials.trials(), space);
     StageSearch search =
         new StageSearch(rounds(stage, space, longest), store, study.keepsStates(stage), listener);

@@ -22,12 +22,15 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
@@ -44,11 +47,18 @@ import scala.runtime.BoxedUnit;
 public final class TrialScheduler {
   private static final String JOB_DESCRIPTION = "spark.job.description";
 
+  /** Executors may have come while no trial has ended, and trials may take hours. */
+  private static final long TOP_UP_SECONDS = 1;
+
+  /** What Spark is given at once, at most, where it asks for executors by what waits. */
+  private static final int MOST_WAITING = 1000;
+
   private final SparkContext context;
   private final Objective objective;
   private final Provenance provenance;
   private final Duration deadline;
   private final Grouping grouping;
+  private final IntSupplier inFlight;
   private final JavaSparkContext javaContext;
   private final String tag = "clr-search-" + UUID.randomUUID();
   private final Map<Provenance, Provenance> provenances = new HashMap<>();
@@ -71,6 +81,18 @@ public final class TrialScheduler {
       Provenance provenance,
       Duration deadline,
       Grouping grouping) {
+    this(context, objective, provenance, deadline, grouping, inFlight(context));
+  }
+
+  /** With a limit of its own to the groups that Spark is given at a time. */
+  TrialScheduler(
+      SparkContext context,
+      Objective objective,
+      Provenance provenance,
+      Duration deadline,
+      Grouping grouping,
+      IntSupplier inFlight) {
+    this.inFlight = inFlight;
     this.deadline = deadline;
     this.grouping = deadline.isZero() ? grouping : Grouping.ALONE;
     this.context = context;
@@ -81,7 +103,7 @@ public final class TrialScheduler {
 
   /** The same for trials of another objective, or of a variant of it. */
   TrialScheduler of(Objective other) {
-    return new TrialScheduler(context, other, provenance, deadline, grouping);
+    return new TrialScheduler(context, other, provenance, deadline, grouping, inFlight);
   }
 
   /** What the trials are trials of. */
@@ -102,20 +124,46 @@ public final class TrialScheduler {
     int running = 0;
     try {
       while (running > 0 || !waiting.isEmpty()) {
-        // A second task queued for every slot hides the way to the driver and back.
-        while (running < 2 * context.defaultParallelism() && !waiting.isEmpty()) {
+        while (running < inFlight.getAsInt() && !waiting.isEmpty()) {
           submit(waiting.remove(), endings);
           running++;
         }
-        Ending next = endings.take();
-        running--;
-        ended(next).forEach(onEnd);
+        Ending next =
+            waiting.isEmpty() ? endings.take() : endings.poll(TOP_UP_SECONDS, TimeUnit.SECONDS);
+        if (next != null) {
+          running--;
+          ended(next).forEach(onEnd);
+        }
       }
     } finally {
       if (running > 0) {
         context.cancelJobsWithTag(tag, "the search was stopped");
       }
     }
+  }
+
+  private static IntSupplier inFlight(SparkContext context) {
+    int growing = context.isLocal() ? 0 : growing(context.getConf());
+    // A second task queued for every slot hides the way to the driver and back.
+    return () -> Math.max(growing, 2 * context.defaultParallelism());
+  }
+
+  /**
+   * How many groups Spark is given at once, whatever executors there are, since dynamic allocation
+   * asks for executors by the tasks that wait: all, as far as executors may come; 0 without it.
+   */
+  static int growing(SparkConf conf) {
+    if (!conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
+      return 0;
+    }
+    long executors = conf.getInt("spark.dynamicAllocation.maxExecutors", Integer.MAX_VALUE);
+    // Unless it is told, an executor of a standalone cluster has all cores of its machine.
+    long slots =
+        conf.contains("spark.executor.cores")
+            ? conf.getInt("spark.executor.cores", 1)
+                / Math.max(1, conf.getInt("spark.task.cpus", 1))
+            : MOST_WAITING;
+    return (int) Math.min(MOST_WAITING, 2 * executors * slots);
   }
 
   /**

@@ -23,7 +23,8 @@ final class PageHeadline {
   private PageHeadline() {}
 
   /** Of a range test: what it suggests. */
-  static Headline of(Optional<LearningRateSuggestion> suggestion, int seeds) {
+  static Headline of(RangeTestRows rows, int smoothing) {
+    Optional<LearningRateSuggestion> suggestion = rows.suggestion(smoothing);
     Map<String, Double> setting = new LinkedHashMap<>();
     suggestion.ifPresent(
         found -> {
@@ -36,8 +37,8 @@ final class PageHeadline {
         null,
         null,
         suggestion
-            .map(found -> "%d of %d seeds".formatted(found.seeds(), seeds))
-            .orElse("no seed: the accuracy never left its start"),
+            .map(found -> "%d of %d seeds".formatted(found.seeds(), rows.curves().size()))
+            .orElseGet(() -> "none; " + String.join("; ", rows.obstacles(smoothing))),
         setting,
         null);
   }

@@ -59,7 +59,7 @@ public final class RangeTestPicture {
    *
    * @param study its name
    * @param curves one a seed, in ascending order of eta; a point whose accuracy is NaN is a gap
-   * @param suggestion of all of them; empty where no accuracy left its start
+   * @param suggestion of all of them; empty where there is none
    * @param window how many points the median is smoothed over, odd
    * @throws IllegalArgumentException when no point has an accuracy
    */
@@ -87,7 +87,7 @@ public final class RangeTestPicture {
                             curves.size(),
                             text(found.etaMin()),
                             text(found.etaMax())))
-            .orElse("No suggestion: the accuracy never left its start");
+            .orElse("No suggestion");
     XYPlot plot = new RangeTestPicture(scale).plot(drawn, median, suggestion);
     plot.setFixedLegendItems(legend(curves.size(), suggestion.isPresent()));
     JFreeChart chart = Style.chart(title, subtitle, plot, Style.Legend.BELOW);

@@ -77,7 +77,7 @@ public final class StudyPage {
     return new PageData(
         about(progress),
         range
-            .map(rows -> PageHeadline.of(suggestion(rows), rows.curves().size()))
+            .map(rows -> PageHeadline.of(rows, smoothing))
             .or(() -> PageHeadline.of(store.results().table1()))
             .orElseGet(() -> PageHeadline.of(trials, confirmed, tests)),
         trials.counts(progress.planned()),
@@ -145,12 +145,8 @@ public final class StudyPage {
     return last;
   }
 
-  private Optional<LearningRateSuggestion> suggestion(RangeTestRows rows) {
-    return rows.suggestion(smoothing);
-  }
-
   private RangePart range(RangeTestRows rows) {
-    Optional<LearningRateSuggestion> found = suggestion(rows);
+    Optional<LearningRateSuggestion> found = rows.suggestion(smoothing);
     // Zero has no logarithm.
     List<List<Point>> curves =
         rows.curves().stream()

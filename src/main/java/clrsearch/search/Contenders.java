@@ -56,7 +56,12 @@ record Contenders(List<Candidate> candidates, int close, double standardError) {
     if (close == candidates.size()) {
       return "%s within %s of the best".formatted(Numbers.count(close, "candidate"), error);
     }
-    return "%s: %d within %s of the best, and the best %d trials"
-        .formatted(Numbers.count(candidates.size(), "candidate"), close, error, TRIALS);
+    return "%s: %d within %s of the best and %d more so that the best %s are among them"
+        .formatted(
+            Numbers.count(candidates.size(), "candidate"),
+            close,
+            error,
+            candidates.size() - close,
+            Numbers.count(Leaderboard.of(candidates).top(TRIALS).size(), "trial"));
   }
 }

@@ -2,9 +2,13 @@ package clrsearch.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * A part of a dimension, from one of its ends, in which the accuracies do not differ by more than
@@ -21,23 +25,53 @@ final class FlatRange {
 
   private FlatRange() {}
 
-  /** A line for every dimension of which a large part, or all, is level. */
-  static List<String> lines(Forest forest, List<Candidate> candidates, double standardError) {
-    List<Candidate> ends = Leaderboard.of(candidates).candidates();
+  /**
+   * A line for every dimension of which a large part, or all, is level. Where a trial diverged, a
+   * part is not.
+   *
+   * @param observations of which the best of each trial counts, also where it is that it diverged
+   * @param searches whether a trial, by its name, searched a hyperparameter: others do not count
+   */
+  static List<String> lines(
+      Forest forest,
+      List<Observation> observations,
+      BiPredicate<String, String> searches,
+      double standardError) {
     List<String> lines = new ArrayList<>();
+    if (standardError == 0) {
+      // All or nothing is right: there is no chance to compare with.
+      return lines;
+    }
+    Collection<Observation> ends = best(observations);
     for (int d = 0; d < forest.axes().size(); d++) {
       Axis axis = forest.axes().get(d);
       if (axis.distribution() instanceof Interval interval
           && !axis.name().equals(Candidate.CYCLES)) {
-        double[][] points = adjusted(forest, d, ends);
+        List<Observation> searched =
+            ends.stream().filter(end -> searches.test(end.trial(), axis.name())).toList();
+        double[][] points = adjusted(forest, d, searched);
         line(axis, interval, points, standardError).ifPresent(lines::add);
       }
     }
     return lines;
   }
 
-  /** Coordinates along a dimension, and accuracies without what the others explain. */
-  private static double[][] adjusted(Forest forest, int dimension, List<Candidate> ends) {
+  private static Collection<Observation> best(List<Observation> observations) {
+    Map<String, Observation> best = new LinkedHashMap<>();
+    observations.forEach(
+        seen ->
+            best.merge(
+                seen.trial(),
+                seen,
+                (one, other) -> other.accuracy() > one.accuracy() ? other : one));
+    return best.values();
+  }
+
+  /**
+   * Coordinates along a dimension, and accuracies without what the others explain; NaN where a
+   * trial diverged, which no number is near.
+   */
+  private static double[][] adjusted(Forest forest, int dimension, List<Observation> ends) {
     return ends.stream()
         .flatMap(
             end ->

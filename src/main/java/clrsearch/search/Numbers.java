@@ -31,7 +31,7 @@ public final class Numbers {
   }
 
   /** Adds the plural's s: {@code 1 trial}, {@code 6 trials}. */
-  static String count(long count, String noun) {
+  public static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 

@@ -37,28 +37,48 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
    * @throws RefinementException when there is something to refine, but no candidate has an accuracy
    */
   public Refined refine(SearchSpace space, int trials, List<Candidate> candidates, Stage next) {
+    return refine(space, space, trials, candidates, next);
+  }
+
+  /**
+   * Refines by the results of a stage that later stages may have followed without any.
+   *
+   * @param before the space of the stage just before: what is not refined stays as it has it
+   * @param sampled the space of the stage with the results
+   * @param trials that were drawn in the stage with the results, at least 1
+   * @param candidates of that stage: every cycle's end of every trial
+   * @param next the stage to come
+   * @throws RefinementException when there is something to refine, but no candidate has an accuracy
+   */
+  public Refined refine(
+      SearchSpace before, SearchSpace sampled, int trials, List<Candidate> candidates, Stage next) {
     if (next.refine().isEmpty()) {
-      return new Refined(space.with(next.space()), List.of());
+      return new Refined(before.with(next.space()), List.of());
     }
     Contenders contenders =
         Contenders.of(candidates, validationImages).orElseThrow(() -> nothingToGoBy(next));
     Map<String, Distribution> refined = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     for (String name : next.refine()) {
-      Distribution old = space.distribution(name);
+      Distribution now = before.distribution(name);
+      Distribution old = sampled.distribution(name);
       if (next.space().containsKey(name)) {
         lines.add(
             "%s: %s -> %s as stage %s has it"
-                .formatted(name, old, next.space().get(name), next.name()));
+                .formatted(name, now, next.space().get(name), next.name()));
       } else if (old.isConstant()) {
-        lines.add("%s: %s has a single value, which stays".formatted(name, old));
+        lines.add(
+            now.isConstant()
+                ? "%s: %s has a single value, which stays".formatted(name, now)
+                : "%s: %s stays, for no trial that sampled it has a validation accuracy"
+                    .formatted(name, now));
       } else if (old instanceof Interval interval) {
         refined.put(name, narrow(name, interval, contenders, trials, lines));
       } else if (old instanceof Choice choice) {
         refined.put(name, keep(name, choice, contenders, lines));
       }
     }
-    return new Refined(space.with(refined).with(next.space()), lines);
+    return new Refined(before.with(refined).with(next.space()), lines);
   }
 
   /**
@@ -97,7 +117,7 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
   private static RefinementException nothingToGoBy(Stage next) {
     return new RefinementException(
         ("stage %s: refining %s needs a trial with a validation accuracy, but no trial of the "
-                + "stage before ended a cycle with one: see the reasons of their outcomes, "
+                + "stages before it has one: see the reasons of their outcomes, "
                 + "correct the space, or remove refine from stage %s")
             .formatted(next.name(), next.refine(), next.name()));
   }

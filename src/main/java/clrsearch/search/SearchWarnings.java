@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param validationImages that accuracies were measured on, at least 1
  * @param limits the hard limits of hyperparameters by name
  * @param seed of the forest
+ * @param sampled the space that each trial's setting was drawn from, by the trial's name; {@code
+ *     space} where it is not named. What is constant there was not searched by the trial, and says
+ *     nothing of that dimension
  */
 public record SearchWarnings(
     SearchSpace space,
@@ -23,11 +26,15 @@ public record SearchWarnings(
     List<Observation> observations,
     int validationImages,
     Map<String, Range> limits,
-    long seed) {
+    long seed,
+    Map<String, SearchSpace> sampled) {
   private static final double OUTER = 0.1;
 
   /** Ten points a dimension: Loeppky, Sacks and Welch, Technometrics 51, 2009. */
   private static final int PER_DIMENSION = 10;
+
+  /** Fewer trials farther inside do not show that the end is better. */
+  private static final int INSIDE = 3;
 
   /** So many trials of one accuracy cannot be told apart by accident. */
   private static final int UNDECIDED = 3;
@@ -36,6 +43,18 @@ public record SearchWarnings(
   public SearchWarnings {
     candidates = candidates.stream().filter(Candidate::measured).toList();
     observations = List.copyOf(observations);
+    sampled = Map.copyOf(sampled);
+  }
+
+  /** Of trials that were all drawn from the one space. */
+  SearchWarnings(
+      SearchSpace space,
+      List<Candidate> candidates,
+      List<Observation> observations,
+      int validationImages,
+      Map<String, Range> limits,
+      long seed) {
+    this(space, candidates, observations, validationImages, limits, seed, Map.of());
   }
 
   /**
@@ -49,23 +68,56 @@ public record SearchWarnings(
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    for (String name : space.dimensions()) {
+    for (String name : searched()) {
       border(name, contenders.get()).ifPresent(lines::add);
     }
     tooFew().ifPresent(lines::add);
     Optional<Forest> forest = Forest.of(space, observations, seed);
     forest.ifPresent(
         grown ->
-            lines.addAll(FlatRange.lines(grown, candidates, contenders.get().standardError())));
+            lines.addAll(
+                FlatRange.lines(
+                    grown, observations, this::searches, contenders.get().standardError())));
     if (!confirmed) {
       undecided(contenders.get()).ifPresent(lines::add);
     }
     return lines;
   }
 
-  /** The best at the edge of all that was searched, and none as good farther inside. */
+  /** Whether a trial's value of a hyperparameter was drawn. */
+  private boolean searches(String trial, String name) {
+    return !sampled.getOrDefault(trial, space).distribution(name).isConstant();
+  }
+
+  /** What the trials searched: a space that no trial was drawn from does not count. */
+  private List<String> searched() {
+    return space.dimensions().stream()
+        .filter(
+            name ->
+                observations.stream().anyMatch(observation -> searches(observation.trial(), name)))
+        .toList();
+  }
+
+  /** What the trials searched of a dimension. */
+  private Distribution searched(String name) {
+    return SearchSpace.union(
+            observations.stream()
+                .map(Observation::trial)
+                .filter(trial -> searches(trial, name))
+                .map(trial -> sampled.getOrDefault(trial, space))
+                .distinct()
+                .toList())
+        .distribution(name);
+  }
+
+  /**
+   * The best at the edge of all that was searched, and enough trials farther inside, none of them
+   * as good. Only trials that searched the dimension count, and the best must be among them.
+   */
   private Optional<String> border(String name, Contenders contenders) {
-    if (!(space.distribution(name) instanceof Interval interval)) {
+    if (!(searched(name) instanceof Interval interval)
+        || !contenders.candidates().subList(0, contenders.close()).stream()
+            .allMatch(candidate -> searches(candidate.trial().toString(), name))) {
       return Optional.empty();
     }
     Axis axis = Axis.of(name, interval);
@@ -78,7 +130,14 @@ public record SearchWarnings(
     boolean low = close.stream().allMatch(u -> u <= low(interval)) && limit.min() < range.min();
     boolean high =
         close.stream().allMatch(u -> u >= 1 - low(interval)) && limit.max() > range.max();
-    return low || high
+    long inside =
+        candidates.stream()
+            .filter(candidate -> searches(candidate.trial().toString(), name))
+            .filter(candidate -> inside(axis.coordinate(candidate.setting()), low, interval))
+            .map(Candidate::trial)
+            .distinct()
+            .count();
+    return (low || high) && inside >= INSIDE
         ? Optional.of(
             "%s: the best (%s, %s) lies at the %s end of all that was searched, %s, and nothing as good farther inside: search beyond it"
                 .formatted(
@@ -90,6 +149,10 @@ public record SearchWarnings(
         : Optional.empty();
   }
 
+  private static boolean inside(double coordinate, boolean low, Interval interval) {
+    return low ? coordinate > low(interval) : coordinate < 1 - low(interval);
+  }
+
   /** The outer tenth; of few integers the outermost one. */
   private static double low(Interval interval) {
     return interval instanceof IntegerUniform integers
@@ -99,16 +162,19 @@ public record SearchWarnings(
 
   private Optional<String> tooFew() {
     List<String> searched =
-        space.dimensions().stream().filter(name -> !name.equals(Candidate.CYCLES)).toList();
+        searched().stream().filter(name -> !name.equals(Candidate.CYCLES)).toList();
     long trials = candidates.stream().map(Candidate::trial).distinct().count();
     long wanted = (long) PER_DIMENSION * searched.size();
     // Of few settings in all, the few are enough.
     boolean all = space.size().isPresent() && space.size().getAsLong() <= trials;
     return trials < wanted && !all
         ? Optional.of(
-            "%s for %s (%s): at least %d are usual, %d for each; ask for more, or fix some"
+            "%s%s for %s (%s): at least %d are usual, %d for each; ask for more, or fix some"
                 .formatted(
                     Numbers.count(trials, "trial"),
+                    observations.stream().allMatch(Observation::measured)
+                        ? ""
+                        : " with an accuracy",
                     Numbers.count(searched.size(), "dimension"),
                     String.join(", ", searched),
                     wanted,

@@ -35,6 +35,9 @@ record Surrogate(
   /** The work grows with their third power; a model of the best knows what matters. */
   private static final int MOST = 200;
 
+  /** Of fewer trials the scales are the prior's. */
+  private static final int FEWEST = 3;
+
   /** Lest accuracies that are all the same, or beyond doubt, leave nothing to divide by. */
   private static final double LEAST_ERROR = 1e-4;
 
@@ -135,6 +138,12 @@ record Surrogate(
 
   @Override
   public String toString() {
+    String fitted =
+        "gp: fitted to %s of %s"
+            .formatted(Numbers.count(settings.size(), "cycle end"), Numbers.count(trials, "trial"));
+    if (trials < FEWEST) {
+      return fitted + ", too few to tell over which parts of the ranges accuracy changes";
+    }
     List<String> scales =
         IntStream.range(0, axes.size())
             .mapToObj(
@@ -142,10 +151,7 @@ record Surrogate(
                     String.format(
                         Locale.ROOT, "%s %.2f", axes.get(d).name(), kernel.lengthScales()[d]))
             .toList();
-    return "gp: fitted to %s of %s; accuracy changes over these parts of the ranges: %s"
-        .formatted(
-            Numbers.count(settings.size(), "cycle end"),
-            Numbers.count(trials, "trial"),
-            String.join(", ", scales));
+    return "%s; accuracy changes over these parts of the ranges: %s"
+        .formatted(fitted, String.join(", ", scales));
   }
 }

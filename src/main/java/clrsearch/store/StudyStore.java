@@ -28,6 +28,7 @@ public final class StudyStore {
   private static final String STAGES = "stages";
   private static final String PICTURES = "pictures";
   private static final String PAGE = "report.html";
+  private static final String PLAN = "plan.json";
 
   /** What Hadoop takes for a pattern in a path. */
   private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
@@ -240,6 +241,27 @@ public final class StudyStore {
         hadoop,
         !folder.list(StateFolder.FOLDER).isEmpty());
   }
+
+  /**
+   * Keeps how many trials stages have in all, in place of what was kept of them before.
+   *
+   * @throws StoreException if it cannot be written, or another driver has taken the study over
+   */
+  public void plan(Map<String, Integer> trials) {
+    checkFolder();
+    Map<String, Integer> all = new LinkedHashMap<>(planned());
+    all.putAll(trials);
+    if (!all.equals(planned())) {
+      files.write(PLAN, new Plan(all));
+    }
+  }
+
+  /** How many trials stages have in all, by name; nothing of stages of an earlier version. */
+  public Map<String, Integer> planned() {
+    return files.read(PLAN, Plan.class).map(Plan::trials).orElse(Map.of());
+  }
+
+  private record Plan(Map<String, Integer> trials) {}
 
   /** What final networks have left here. */
   public FinalResults results() {

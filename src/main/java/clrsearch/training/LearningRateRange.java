@@ -24,7 +24,19 @@ import java.util.function.ToDoubleFunction;
  */
 public record LearningRateRange(double etaMin, double etaMax) {
   private static final double DOUBT = 3;
-  private static final int FEWEST = 3;
+
+  /** Of fewer points neither a start nor an end of a rise can be told. */
+  private static final int FEWEST = 10;
+
+  /** Why a curve suggests nothing. */
+  public enum Obstacle {
+    /** It has fewer points than {@link #fewest}. */
+    FEW_POINTS,
+    /** The accuracy never left its start. */
+    LEVEL,
+    /** The start and the end of the rise cannot be told apart. */
+    EQUAL_BOUNDS
+  }
 
   /**
    * A point of the test's curve.
@@ -40,23 +52,50 @@ public record LearningRateRange(double etaMin, double etaMax) {
    * @param curve in ascending order of eta; it may end early, where the training diverged
    * @param images that every accuracy was measured on
    * @param window how many points the smoothing averages over, odd
-   * @return empty where the accuracy never leaves its start
+   * @return empty where there is an {@link #obstacle}; otherwise etaMin is below etaMax
    */
   public static Optional<LearningRateRange> of(List<Point> curve, int images, int window) {
-    if (curve.size() < FEWEST) {
-      return Optional.empty();
+    return obstacle(curve, images, window).isPresent()
+        ? Optional.empty()
+        : Optional.of(between(curve, images, window));
+  }
+
+  /**
+   * Why a curve suggests nothing; empty where it suggests something.
+   *
+   * @param curve in ascending order of eta
+   * @param images that every accuracy was measured on
+   * @param window how many points the smoothing averages over, odd
+   */
+  public static Optional<Obstacle> obstacle(List<Point> curve, int images, int window) {
+    if (curve.size() < fewest(window)) {
+      return Optional.of(Obstacle.FEW_POINTS);
     }
     double[] smoothed = smooth(curve, window);
-    int best = highest(smoothed);
-    double start = curve.get(0).accuracy();
-    double left = start + DOUBT * standardError(start, images);
-    if (smoothed[best] <= left) {
-      return Optional.empty();
+    if (smoothed[highest(smoothed)] <= left(curve, images)) {
+      return Optional.of(Obstacle.LEVEL);
     }
-    int top = Math.min(plateau(smoothed, best, images), ragged(curve, window, images));
-    int foot = foot(curve, left);
-    return Optional.of(
-        new LearningRateRange(curve.get(foot).eta(), curve.get(Math.max(foot, top)).eta()));
+    LearningRateRange range = between(curve, images, window);
+    return range.etaMin < range.etaMax ? Optional.empty() : Optional.of(Obstacle.EQUAL_BOUNDS);
+  }
+
+  /** How many points a curve must have that is smoothed over so many. */
+  public static int fewest(int window) {
+    return Math.max(FEWEST, window);
+  }
+
+  private static LearningRateRange between(List<Point> curve, int images, int window) {
+    double[] smoothed = smooth(curve, window);
+    int foot = foot(curve, left(curve, images));
+    int top =
+        Math.min(plateau(smoothed, highest(smoothed), images), ragged(curve, foot, window, images));
+    return new LearningRateRange(curve.get(foot).eta(), curve.get(Math.max(foot, top)).eta());
+  }
+
+  /** An accuracy above this is beyond doubt above the start. */
+  private static double left(List<Point> curve, int images) {
+    double start = curve.get(0).accuracy();
+    return start + DOUBT * standardError(start, images);
   }
 
   /** Where the rise starts that leaves the start behind. */
@@ -82,13 +121,13 @@ public record LearningRateRange(double etaMin, double etaMax) {
   }
 
   /**
-   * The last point before the first fall that chance does not explain; the last of all where there
-   * is none. It falls from medians, lest a single peak count as a height.
+   * The last point before the first fall after the foot that chance does not explain; the last of
+   * all where there is none. It falls from medians, lest a single peak count as a height.
    */
-  private static int ragged(List<Point> curve, int window, int images) {
+  private static int ragged(List<Point> curve, int foot, int window, int images) {
     double[] medians = moving(curve, window, LearningRateRange::median);
     double highest = 0;
-    for (int i = 0; i < medians.length; i++) {
+    for (int i = foot; i < medians.length; i++) {
       if (curve.get(i).accuracy() < highest - DOUBT * standardError(highest, images)) {
         return i - 1;
       }

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param etaMin the lower bound
  * @param etaMax the upper bound
- * @param seeds how many tests suggest a range; the others' accuracy never left its start
+ * @param seeds how many tests suggest a range; the others have an obstacle
  */
 public record LearningRateSuggestion(Spread etaMin, Spread etaMax, int seeds) {
 

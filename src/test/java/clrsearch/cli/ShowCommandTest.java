@@ -73,6 +73,49 @@ class ShowCommandTest {
   }
 
   @Test
+  void countsTheTrialsOfAnUnfinishedStudyOutOfAll() {
+    StudyStore store = searched();
+    store.plan(Map.of("fine", 2, "coarse", 8, "later", 4));
+
+    assertThat(Ran.command("show", store.location()).out().lines())
+        .contains(
+            "stage fine       2 trials, 1 completed, 1 failed",
+            "stage coarse  1 of 8 trials, 1 completed");
+    assertThat(Ran.command("list", studies.toString()).out().lines().toList().get(1))
+        .containsSubsequence("3 of 14", "2 completed, 1 failed", "50.00 %");
+    // Fewer are asked for now.
+    store.plan(Map.of("fine", 1, "coarse", 1, "later", 0));
+    assertThat(Ran.command("list", studies.toString()).out().lines().toList().get(1))
+        .containsSubsequence("3", "2 completed")
+        .doesNotContain(" of ");
+  }
+
+  @Test
+  void saysWhyNoTrialHasAnAccuracy() {
+    Path folder = studies.resolve("s");
+    StudyStore store =
+        StudyStore.begin(folder.toString(), Studies.header(STUDY), new Configuration());
+    for (int number = 0; number < 3; number++) {
+      store.append(
+          Studies.ended(
+              Studies.trial("s", "coarse", number, 0.002),
+              new TrialResult(
+                  number < 2 ? new Outcome.Diverged("NaN") : new Outcome.Failed("no space"),
+                  List.of(),
+                  List.of(),
+                  0)));
+    }
+
+    assertThat(Ran.command("show", store.location()).out().lines())
+        .contains(
+            "no trial has a validation accuracy",
+            "  2 diverged: NaN (coarse/0, ...)",
+            "  1 failed: no space (coarse/2)");
+    assertThat(Ran.command("list", studies.toString()).out())
+        .contains("0 completed, 2 diverged, 1 failed");
+  }
+
+  @Test
   void saysWhoWorksOnTheStudyNow() throws Exception {
     StudyStore store = searched();
 
@@ -137,7 +180,13 @@ class ShowCommandTest {
     assertThat(lines.get(0)).startsWith("study");
     assertThat(lines.get(1))
         .containsSubsequence(
-            "s ", "synthetic", "3", "1", "50.00 %", "fine/0", "2026-11-24 08:00:01");
+            "s ",
+            "synthetic",
+            "3",
+            "2 completed, 1 failed",
+            "50.00 %",
+            "fine/0",
+            "2026-11-24 08:00:01");
     assertThat(lines.get(2)).startsWith("zz-damaged").contains("cannot be read: ");
   }
 

@@ -21,13 +21,18 @@ import clrsearch.store.StudyStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class SuggestedRatesTest {
@@ -83,7 +88,60 @@ class SuggestedRatesTest {
     assertThatThrownBy(() -> into(given))
         .isInstanceOf(CommandException.class)
         .hasMessageStartingWith(
-            "the range test in %s suggests nothing, for no accuracy left its start", folder);
+            "the range test in %s suggests nothing: 1 of 1 seed: the accuracy never left its start: raise lr-range.eta-max",
+            folder);
+  }
+
+  static Stream<Arguments> unusable() {
+    Outcome diverged = new Outcome.Diverged("the loss was NaN");
+    double[] few = IntStream.range(0, 6).mapToDouble(i -> 0.1 * i).toArray();
+    double[] slight = new double[40];
+    Arrays.fill(slight, 0.1125);
+    slight[0] = 0.1;
+    Arrays.fill(slight, 30, 40, 0.1129);
+    return Stream.of(
+        Arguments.of(
+            new Outcome.Completed(),
+            7,
+            few,
+            "the training has 7 updates, and a suggestion needs 10 points, at most one for each update: raise lr-range.epochs or lower batch_size"),
+        Arguments.of(
+            diverged,
+            6,
+            few,
+            "the training diverged after 6 updates, and a suggestion needs 10 points: lower lr-range.eta-max"),
+        Arguments.of(
+            new Outcome.Completed(),
+            100,
+            few,
+            "6 points were measured, and a suggestion needs 10 points: raise lr-range.points"),
+        Arguments.of(
+            diverged,
+            20,
+            new double[20],
+            "the training diverged before the accuracy left its start: lower lr-range.eta-max"),
+        Arguments.of(
+            new Outcome.Failed("no memory"),
+            0,
+            few,
+            "the training failed (no memory): correct the cause and test again"),
+        Arguments.of(
+            new Outcome.Completed(),
+            40,
+            slight,
+            "the start and the end of the rise cannot be told apart, so that"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void refuseATestThatSuggestsNothingAndSayWhy(
+      Outcome outcome, long updates, double[] accuracies, String why) {
+    store(outcome, updates, accuracies);
+
+    assertThatThrownBy(() -> into(given))
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith(
+            "the range test in %s suggests nothing: 1 of 1 seed: %s", folder, why);
   }
 
   private StudyConfiguration into(StudyConfiguration study) {
@@ -93,6 +151,10 @@ class SuggestedRatesTest {
 
   /** A range test whose one seed had these accuracies, a thousandth apart. */
   private void store(double... accuracies) {
+    store(new Outcome.Completed(), 100, accuracies);
+  }
+
+  private void store(Outcome outcome, long updates, double... accuracies) {
     Stage stage = Stage.of(RangeTestRows.STAGE, 1);
     Study study = new Study("test", 1, SearchSpace.of(SETTING), List.of(stage));
     StudyStore store =
@@ -104,7 +166,7 @@ class SuggestedRatesTest {
           new EndedTrial(
               new Trial("test", stage.name(), 0, 7, SETTING),
               Map.of(),
-              new TrialResult(new Outcome.Completed(), List.of(), measurements, 100),
+              new TrialResult(outcome, List.of(), measurements, updates),
               new Execution(Instant.EPOCH, Instant.EPOCH, "1", "127.0.0.1", 0),
               Studies.PROVENANCE));
     }

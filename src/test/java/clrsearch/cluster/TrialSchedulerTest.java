@@ -9,18 +9,24 @@ import static clrsearch.cluster.Scheduled.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clrsearch.LocalSpark;
 import clrsearch.cluster.FakeObjective.Behaviour;
+import clrsearch.search.Grouping;
 import clrsearch.search.Trial;
 import clrsearch.store.EndedTrial;
+import clrsearch.store.Studies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class TrialSchedulerTest {
@@ -86,6 +92,60 @@ class TrialSchedulerTest {
     assertThat(started).containsExactlyInAnyOrderElementsOf(longestFirst.subList(1, count));
     assertThat(started.indexOf(longestFirst.get(count - 1))).isGreaterThanOrEqualTo(count - 3);
     assertThat(ended).hasSize(count);
+  }
+
+  /** The longest trial ends when the next has begun: on a cluster that grew meanwhile. */
+  @Test
+  void executorsThatComeAreGivenTrialsBeforeOneEnds() throws InterruptedException {
+    List<EndedTrial> ended = new ArrayList<>();
+    Behaviour together =
+        (trial, cancellation) -> {
+          while (STARTED.size() < 2) {
+            Thread.sleep(1);
+          }
+          return FakeObjective.result(trial);
+        };
+    new TrialScheduler(
+            LocalSpark.context(),
+            new FakeObjective(together),
+            Studies.PROVENANCE,
+            Duration.ZERO,
+            Grouping.ALONE,
+            () -> STARTED.isEmpty() ? 1 : 2)
+        .run(trials(3), ended::add);
+
+    assertThat(ended).hasSize(3);
+    assertThat(STARTED.peek()).isEqualTo(trials(3).get(2));
+  }
+
+  /** So many tasks wait that Spark asks for all executors that it may. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          false,     ,  ,  ,    0
+          true,      ,  ,  , 1000
+          true,      , 4,  , 1000
+          true,    10, 4,  ,   80
+          true,    10, 4, 2,   40
+          true,    10,  ,  , 1000
+          true, 10000, 4,  , 1000
+          """)
+  void dynamicAllocationIsShownAllTrialsThatExecutorsMayComeFor(
+      boolean enabled, String executors, String cores, String cpus, int expected) {
+    SparkConf conf =
+        new SparkConf(false).set("spark.dynamicAllocation.enabled", Boolean.toString(enabled));
+    set(conf, "spark.dynamicAllocation.maxExecutors", executors);
+    set(conf, "spark.executor.cores", cores);
+    set(conf, "spark.task.cpus", cpus);
+
+    assertThat(TrialScheduler.growing(conf)).isEqualTo(expected);
+  }
+
+  private static void set(SparkConf conf, String key, String value) {
+    if (value != null) {
+      conf.set(key, value);
+    }
   }
 
   @Test

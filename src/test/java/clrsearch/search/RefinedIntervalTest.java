@@ -47,7 +47,7 @@ class RefinedIntervalTest {
         .containsExactly(
             "lambda: log-uniform [1e-5, 0.1] -> [1e-6, 0.002512] from 3 candidates: 2 "
                 + ONE_ERROR
-                + ", and the best 3 trials",
+                + " and 1 more so that the best 3 trials are among them",
             "lambda: the best trial (coarse/0, 2.1e-5) lies in the outer tenth of [1e-5, 0.1]; "
                 + "extended to 1e-6");
   }

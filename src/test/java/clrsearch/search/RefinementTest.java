@@ -52,7 +52,7 @@ class RefinementTest {
         .containsExactly(
             "x: uniform [0, 10] -> [3.5, 6.5] from 3 candidates: 1 "
                 + ONE_ERROR
-                + ", and the best 3 trials");
+                + " and 2 more so that the best 3 trials are among them");
   }
 
   @Test
@@ -164,7 +164,7 @@ class RefinementTest {
         .isThrownBy(() -> REFINEMENT.refine(space, 10, Points.of("x", 5, Double.NaN), next("x")))
         .withMessage(
             "stage fine: refining [x] needs a trial with a validation accuracy, but no trial of "
-                + "the stage before ended a cycle with one: see the reasons of their outcomes, "
+                + "the stages before it has one: see the reasons of their outcomes, "
                 + "correct the space, or remove refine from stage fine");
     assertThat(REFINEMENT.refine(space, 10, List.of(), next()).space()).isEqualTo(space);
   }

@@ -3,6 +3,7 @@ package clrsearch.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -132,6 +133,72 @@ class SearchWarningsTest {
                 + "them apart");
     assertThat(warnings(LAMBDA, 40, true, broad)).isEmpty();
     assertThat(warnings(LAMBDA, 10, false, s -> 0.6 - 0.2 * Math.abs(decades(s) + 2.9))).isEmpty();
+  }
+
+  /** Trials of a stage that searched k, after a stage of another k; a NaN diverged. */
+  private static List<String> afterAConstant(double constant, double elsewhere, double... hot) {
+    SearchSpace cold = LAMBDA.with("k", new Constant(constant));
+    SearchSpace searching = LAMBDA.with("k", new Uniform(10, 20));
+    List<Candidate> candidates = new ArrayList<>();
+    List<Observation> observations = new ArrayList<>();
+    Map<String, SearchSpace> sampled = new HashMap<>();
+    for (int i = 0; i < 20 + hot.length; i++) {
+      boolean first = i < 20;
+      double spread = 1e-4 * Math.pow(1.2, i % 20);
+      double k = first ? constant : 10 + 10.0 * (i - 20) / hot.length;
+      Setting setting = new Setting(Map.of("lambda", spread, "k", k));
+      Candidate candidate =
+          new Candidate(
+              Points.trial(i, setting),
+              1,
+              setting,
+              100,
+              first ? elsewhere - i / 100.0 : hot[i - 20]);
+      candidates.add(candidate);
+      observations.add(Observation.of(candidate));
+      sampled.put(candidate.trial().toString(), first ? cold : searching);
+    }
+    return new SearchWarnings(
+            SearchSpace.union(List.of(cold, searching)),
+            candidates,
+            observations,
+            IMAGES,
+            Map.of(),
+            1,
+            sampled)
+        .lines(true);
+  }
+
+  @Test
+  void aConstantOfEarlierStagesIsNoEndOfWhatWasSearched() {
+    assertThat(afterAConstant(1, 0.466, 0.3795, Double.NaN, Double.NaN, Double.NaN))
+        .noneMatch(line -> line.startsWith("k"));
+    assertThat(afterAConstant(1, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1))
+        .noneMatch(line -> line.startsWith("k"));
+  }
+
+  @Test
+  void oneTrialOrOthersThatDivergedShowNoEnd() {
+    assertThat(afterAConstant(1, 0.3, 0.5)).noneMatch(line -> line.startsWith("k"));
+    assertThat(afterAConstant(1, 0.3, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN))
+        .noneMatch(line -> line.startsWith("k"));
+    assertThat(afterAConstant(1, 0.3, 0.6, 0.5, 0.45, 0.4, 0.35))
+        .anyMatch(line -> line.startsWith("k: the best (coarse/20, 10) lies at the lower end"))
+        .anyMatch(line -> line.contains("[10, 20]"));
+  }
+
+  @Test
+  void aPartInWhichTrialsDivergedMatters() {
+    SearchSpace k = SearchSpace.empty().with("k", new Uniform(0, 1));
+    assertThat(warnings(k, 30, true, s -> 0.5)).anyMatch(line -> line.contains("hardly matters"));
+    assertThat(warnings(k, 30, true, s -> s.value("k") * 10 % 1 < 0.3 ? Double.NaN : 0.5))
+        .noneMatch(line -> line.contains("hardly matters"));
+  }
+
+  @Test
+  void trialsWithoutAnAccuracyAreNotPassedOverInSilence() {
+    assertThat(warnings(LAMBDA, 12, true, s -> decades(s) > -3 ? Double.NaN : peak(s)))
+        .anyMatch(line -> line.startsWith("6 trials with an accuracy for 1 dimension (lambda): "));
   }
 
   @Test

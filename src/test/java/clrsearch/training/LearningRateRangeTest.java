@@ -2,6 +2,7 @@ package clrsearch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clrsearch.training.LearningRateRange.Obstacle;
 import clrsearch.training.LearningRateRange.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,15 @@ class LearningRateRangeTest {
   }
 
   @Test
+  void aFallBeforeTheRiseDoesNotEndIt() {
+    List<Point> curve = new ArrayList<>(curve(100));
+    curve.set(5, point(0.005, 0.05));
+
+    assertThat(LearningRateRange.of(curve, IMAGES, 5))
+        .isEqualTo(LearningRateRange.of(curve(100), IMAGES, 5));
+  }
+
+  @Test
   void suggestsFromWhatThereIsWhereTheTrainingDivergedOnTheWay() {
     LearningRateRange range = LearningRateRange.of(curve(40), IMAGES, 5).orElseThrow();
 
@@ -57,6 +67,23 @@ class LearningRateRangeTest {
   void suggestsNothingWhereTheAccuracyStaysAtItsStart() {
     assertThat(LearningRateRange.of(curve(9), IMAGES, 5)).isEmpty();
     assertThat(LearningRateRange.of(List.of(), IMAGES, 5)).isEmpty();
+  }
+
+  @Test
+  void suggestsNothingByFewPointsOrWithEqualBounds() {
+    List<Point> slight = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      slight.add(point(i / 1000.0, i == 0 ? 0.1 : i < 30 ? 0.1125 : 0.1129));
+    }
+
+    assertThat(LearningRateRange.obstacle(curve(100).subList(8, 17), IMAGES, 5))
+        .hasValue(Obstacle.FEW_POINTS);
+    assertThat(LearningRateRange.obstacle(curve(100).subList(8, 40), IMAGES, 33))
+        .hasValue(Obstacle.FEW_POINTS);
+    assertThat(LearningRateRange.obstacle(curve(10), IMAGES, 5)).hasValue(Obstacle.LEVEL);
+    assertThat(LearningRateRange.obstacle(slight, IMAGES, 5)).hasValue(Obstacle.EQUAL_BOUNDS);
+    assertThat(LearningRateRange.of(slight, IMAGES, 5)).isEmpty();
+    assertThat(LearningRateRange.obstacle(curve(100), IMAGES, 5)).isEmpty();
   }
 
   @Test

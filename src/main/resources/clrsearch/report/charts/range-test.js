@@ -21,7 +21,7 @@ charts.push({
 
 function rangeSentence(test) {
   return test.etaMin === undefined
-    ? "No suggestion: the accuracy never left its start."
+    ? "No suggestion."
     : "Suggested: eta_min " + spreadText(test.etaMin) + ", where the accuracy starts to rise, and eta_max " +
       spreadText(test.etaMax) + ", where it becomes ragged or level.";
 }
