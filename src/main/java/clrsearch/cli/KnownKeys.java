@@ -154,12 +154,16 @@ final class KnownKeys {
    * @param known what the section may have
    */
   private static String place(String path, ConfigObject known, String key) {
-    String inSection = key.substring(key.indexOf('.') + 1);
-    return Stream.of(key, inSection)
+    return Stream.iterate(key, rest -> !rest.isEmpty(), KnownKeys::belowFirst)
         .filter(known.toConfig()::hasPathOrNull)
         .findFirst()
         .map(name -> below(path, name))
         .orElse(key);
+  }
+
+  private static String belowFirst(String key) {
+    int dot = key.indexOf('.');
+    return dot < 0 ? "" : key.substring(dot + 1);
   }
 
   /** A key that is right one level up is likelier than a typing error. */

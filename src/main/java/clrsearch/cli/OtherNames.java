@@ -74,7 +74,7 @@ final class OtherNames {
               "nodes of the one hidden layer"),
           List.of(
               "space.batch_size",
-              "batch bs b batch_sz mini_batch mini_batch_size " + "train_batch_size",
+              "batch bs b batch_sz mini_batch mini_batch_size train_batch_size",
               ""),
           List.of("space.label_smoothing", "smoothing ls label_smooth smooth", ""),
           List.of(
