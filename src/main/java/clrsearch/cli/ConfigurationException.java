@@ -9,4 +9,8 @@ final class ConfigurationException extends RuntimeException {
   ConfigurationException(List<String> problems) {
     super(String.join("\n", problems));
   }
+
+  ConfigurationException(List<String> problems, Throwable cause) {
+    super(String.join("\n", problems), cause);
+  }
 }

@@ -39,14 +39,22 @@ final class Console {
             .collect(Collectors.joining(", "));
     out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
     out.printf("data  %s%n", Printable.line(data.description()));
-    if (data.name().equals("synthetic")) {
-      out.println("      CIFAR-10 is not there: './submit.sh data fetch' downloads it");
+    DataConfiguration from = open.configuration().data();
+    if (data.name().equals("synthetic") && from.format() != DataConfiguration.Format.SYNTHETIC) {
+      out.printf(
+          "      %s is empty or does not exist: './submit.sh data fetch' downloads CIFAR-10%n",
+          Printable.line(from.path()));
     }
     out.printf(
         "split %d to train on, %d to validate%n",
         prepared.split().training().length, prepared.split().validation().length);
     out.printf("on    %s; log in %s%n", SparkSessions.describe(open.session()), open.log());
     out.printf("into  %s%n", open.store().location());
+  }
+
+  /** Where hyperparameters come from that are not the file's, a line per option. */
+  void sources(List<String> lines) {
+    lines.forEach(line -> out.println("with  " + Printable.line(line)));
   }
 
   /** The best trials, each by its best cycle. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * Which data a study uses.
  *
  * @param path a folder, an archive, or a URI that Hadoop knows
+ * @param missing what is done where nothing lies at the path
  * @param format what lies there, or {@code auto}
  * @param trainingFiles the files to train on; empty for all that do not validate
  * @param validationFiles the files that validate; empty where images are drawn
@@ -18,12 +19,21 @@ import java.util.Optional;
  */
 record DataConfiguration(
     String path,
+    Missing missing,
     Format format,
     List<String> trainingFiles,
     List<String> validationFiles,
     int validation,
     Reading reading,
     Synthetic synthetic) {
+
+  /** What is done where nothing lies at the path. */
+  enum Missing {
+    /** Images are generated, where the format is {@code auto}: nobody has named the path. */
+    GENERATED,
+    /** It is an error: somebody has named the path. */
+    REFUSED
+  }
 
   /** What can lie at a path. */
   enum Format {
@@ -86,6 +96,6 @@ record DataConfiguration(
   /** The same data with another number of validation images. */
   DataConfiguration withValidation(int images) {
     return new DataConfiguration(
-        path, format, trainingFiles, validationFiles, images, reading, synthetic);
+        path, missing, format, trainingFiles, validationFiles, images, reading, synthetic);
   }
 }

@@ -1,6 +1,7 @@
 package clrsearch.cli;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Missing;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.data.CifarLayout;
 import clrsearch.data.CifarPlace;
@@ -23,35 +24,63 @@ import org.apache.hadoop.conf.Configuration;
 final class DataSets {
   private DataSets() {}
 
+  /**
+   * Where a study's data is, before all of it is read.
+   *
+   * @param files at {@code data.path}; null for generated images
+   * @param format never {@code auto}
+   */
+  record Found(DataFiles files, Format format) {}
+
   /** Reads or generates a study's data. */
   static DataSet load(DataConfiguration data, Configuration hadoop) {
+    return read(find(data, hadoop), data);
+  }
+
+  /**
+   * Looks for a study's data.
+   *
+   * @throws DataException where {@code data.path} leads to nothing that can be read
+   */
+  static Found find(DataConfiguration data, Configuration hadoop) {
     if (data.format() == Format.SYNTHETIC) {
-      return synthetic(data.synthetic());
+      return new Found(null, Format.SYNTHETIC);
     }
     DataFiles files = files(data.path(), hadoop);
     Format found = data.format() == Format.AUTO ? recognized(files) : data.format();
-    if (found == Format.SYNTHETIC) {
-      checkNothing(files);
-      return synthetic(data.synthetic());
+    switch (found) {
+      case SYNTHETIC -> checkNothing(files, data);
+      case CIFAR_10, CIFAR_100 -> CifarPlace.require(files, layouts(found));
+      case AUTO, IDX, FOLDERS -> {}
     }
-    List<String> misplaced = data.misplaced(found);
+    List<String> misplaced = found == Format.SYNTHETIC ? List.of() : data.misplaced(found);
     if (!misplaced.isEmpty()) {
       throw new DataException(
           "%s is read as %s, to which %s cannot apply: leave that out, or correct data.path or data.format"
               .formatted(files.location(), name(found), String.join(", ", misplaced)));
     }
-    return switch (found) {
-      case IDX -> IdxReader.read(files, data.reading().classNames());
-      case FOLDERS -> ImageFolders.read(files, data.reading().size(), data.reading().test());
-      case AUTO, CIFAR_10, CIFAR_100, SYNTHETIC ->
+    return new Found(files, found);
+  }
+
+  /** Reads or generates what was found. */
+  static DataSet read(Found found, DataConfiguration data) {
+    return switch (found.format()) {
+      case SYNTHETIC -> synthetic(data.synthetic());
+      case IDX -> IdxReader.read(found.files(), data.reading().classNames());
+      case FOLDERS ->
+          ImageFolders.read(found.files(), data.reading().size(), data.reading().test());
+      case AUTO, CIFAR_10, CIFAR_100 ->
           CifarReader.read(
-              CifarPlace.require(files, layouts(found)),
+              CifarPlace.require(found.files(), layouts(found.format())),
               new CifarSelection(data.trainingFiles(), data.validationFiles()));
     };
   }
 
-  /** Other files are likelier a mistake than a wish for synthetic images. */
-  private static void checkNothing(DataFiles files) {
+  /**
+   * Other files are likelier a mistake than a wish for synthetic images, and so is a path that
+   * somebody has named.
+   */
+  private static void checkNothing(DataFiles files, DataConfiguration data) {
     try {
       if (!files.names().isEmpty()) {
         throw unrecognized(files);
@@ -59,6 +88,17 @@ final class DataSets {
     } catch (IOException e) {
       throw DataException.unreadable(files.location(), e);
     }
+    if (data.missing() == Missing.REFUSED) {
+      throw new DataException(
+          "data.path is %s, which is empty or does not exist%s: correct it, or set data.format = synthetic to train on generated images"
+              .formatted(data.path(), whereThatIs(data.path())));
+    }
+  }
+
+  /** A relative path depends on the folder that the command is run in. */
+  private static String whereThatIs(String location) {
+    boolean relative = !location.contains(":/") && !Path.of(location).isAbsolute();
+    return relative ? " (here it is " + Path.of(location).toAbsolutePath() + ")" : "";
   }
 
   /** What to say where no format lies. */

@@ -116,7 +116,12 @@ final class KnownKeys {
       if (expected == null) {
         problems.add(
             value.origin(),
-            "%s is no key of a study: %s".formatted(full, suggestion(path, key, known)));
+            "%s is no key of a study: %s"
+                .formatted(
+                    full,
+                    OtherNames.hint(path, key)
+                        .map(hint -> hint.text(name -> place(path, known, name)))
+                        .orElseGet(() -> suggestion(path, key, known))));
       } else if (expected instanceof ConfigObject inner) {
         if (value instanceof ConfigObject object) {
           checked = checked.withValue(key, section(full, object, inner));
@@ -141,6 +146,24 @@ final class KnownKeys {
 
   private static String noSection(String path, ConfigValue value) {
     return "%s must be a section { ... }, but got %s".formatted(path, value.unwrapped());
+  }
+
+  /**
+   * How a key of the reference is written in a section: a stage has a space of its own.
+   *
+   * @param known what the section may have
+   */
+  private static String place(String path, ConfigObject known, String key) {
+    return Stream.iterate(key, rest -> !rest.isEmpty(), KnownKeys::belowFirst)
+        .filter(known.toConfig()::hasPathOrNull)
+        .findFirst()
+        .map(name -> below(path, name))
+        .orElse(key);
+  }
+
+  private static String belowFirst(String key) {
+    int dot = key.indexOf('.');
+    return dot < 0 ? "" : key.substring(dot + 1);
   }
 
   /** A key that is right one level up is likelier than a typing error. */

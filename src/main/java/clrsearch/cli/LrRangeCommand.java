@@ -15,6 +15,7 @@ import clrsearch.training.LearningRateSuggestion;
 import clrsearch.training.MeasurementPlan;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,11 +35,22 @@ import picocli.CommandLine.Mixin;
       "  ./submit.sh lr-range conf/final.conf --set space.m=1000 --set lr-range.seeds=5"
     })
 final class LrRangeCommand implements Callable<Integer> {
+  /** What the test takes from its own keys. */
+  private static final Map<String, String> REPLACED =
+      Map.of(
+          "space.lambda", "it trains without a penalty, leave that out",
+          "space.k", "the learning rate rises for lr-range.epochs, set that",
+          "space.n_cycles", "the learning rate rises once, leave that out",
+          "space.eta_min", "the learning rate rises from lr-range.eta-min, set that",
+          "space.eta_max", "the learning rate rises to lr-range.eta-max, set that",
+          "measure.per-cycle", "it measures lr-range.points times, set that",
+          "measure.subset", "it measures the whole validation split, leave that out");
+
   @Mixin private StudyOptions options;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StudyConfiguration configuration = variant(options.read());
+    StudyConfiguration configuration = variant(options.readOneSetting(List.of(), REPLACED));
     Study study = configuration.study();
     RangeTest test = configuration.rangeTest();
     String folder = options.folder() == null ? "runs/" + study.name() : options.folder();

@@ -1,9 +1,11 @@
 package clrsearch.cli;
 
+import clrsearch.cli.DataSets.Found;
 import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.cluster.ClrObjective;
 import clrsearch.cluster.StateKeeping;
 import clrsearch.cluster.TrialScheduler;
+import clrsearch.data.DataException;
 import clrsearch.data.DataSet;
 import clrsearch.data.PreparedData;
 import clrsearch.data.Split;
@@ -61,9 +63,11 @@ record OpenStudy(
       throws IOException, InterruptedException {
     Study study = configuration.study();
     String location = folder == null ? "runs/" + study.name() : folder;
+    // Before anything is begun: a wrong path is a wrong configuration.
+    Found found = found(configuration, SparkSessions.hadoop());
     // Reading and splitting take as long as Spark takes to start: neither waits for the other.
     CompletableFuture<Loaded> loading =
-        CompletableFuture.supplyAsync(() -> Loaded.of(configuration, SparkSessions.hadoop()));
+        CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));
     StudyLease lease = StudyLease.take(location, SparkSessions.hadoop(), System.out::println);
     SparkSession session = null;
     try {
@@ -85,10 +89,18 @@ record OpenStudy(
     lease.close();
   }
 
+  private static Found found(StudyConfiguration configuration, Configuration hadoop) {
+    try {
+      return DataSets.find(configuration.data(), hadoop);
+    } catch (DataException e) {
+      throw new ConfigurationException(List.of(e.getMessage()), e);
+    }
+  }
+
   /** What can be prepared without Spark. */
   private record Loaded(DataSet data, PreparedData prepared, String checksum) {
-    static Loaded of(StudyConfiguration configuration, Configuration hadoop) {
-      DataSet data = DataSets.load(configuration.data(), hadoop);
+    static Loaded of(StudyConfiguration configuration, Found found) {
+      DataSet data = DataSets.read(found, configuration.data());
       long seed = Seeds.split(configuration.study().seed());
       Split split = Split.of(data, configuration.data().validation(), seed);
       return new Loaded(data, PreparedData.of(data.images(), split), data.checksum());
@@ -102,7 +114,8 @@ record OpenStudy(
         location,
         null,
         session,
-        Loaded.of(configuration, session.sparkContext().hadoopConfiguration()));
+        Loaded.of(
+            configuration, found(configuration, session.sparkContext().hadoopConfiguration())));
   }
 
   private static OpenStudy open(

@@ -26,9 +26,11 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    List<Assignment> found = suggested.values(options.read(List.of()));
     Console console = new Console(System.out);
-    try (OpenStudy study = OpenStudy.open(suggested.into(options.read()), options.folder())) {
+    try (OpenStudy study = OpenStudy.open(options.read(found), options.folder())) {
       console.header(study);
+      console.sources(options.sources(found));
       SearchConsole listener = new SearchConsole(System.out);
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
       try (LivePage page = page(study, listener);

@@ -1,5 +1,7 @@
 package clrsearch.cli;
 
+import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,18 +15,23 @@ final class SeedsOption {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "So many networks of different seeds (default: train.seeds of the file).")
+      description = {
+        "So many networks of different seeds (default: train.seeds of the file).",
+        "--set train.seeds wins."
+      })
   private Integer seeds;
 
-  /** The configuration with what the command line says. */
-  StudyConfiguration over(StudyConfiguration configuration) {
+  /** What goes over the file's; nothing where the option is not given. */
+  List<Assignment> values() {
     if (seeds == null) {
-      return configuration;
+      return List.of();
     }
     if (seeds < 1) {
       throw new ParameterException(
           command.commandLine(), "--seeds must be at least 1, but got " + seeds);
     }
-    return configuration.withTrainSeeds(seeds);
+    String option = "--seeds";
+    return List.of(
+        new Assignment(option, "train.seeds", ConfigValueFactory.fromAnyRef(seeds, option)));
   }
 }

@@ -38,7 +38,8 @@ final class SpaceReader {
         .forEach(
             (name, type) -> {
               ConfigValue value = space.get(name);
-              if (value != null) {
+              // A table has columns that follow from others: n_s is no hyperparameter of its own.
+              if (value != null && ClrHyperparameters.limits().containsKey(name)) {
                 distributions.put(name, read(path + "." + name, name, value));
               }
             });

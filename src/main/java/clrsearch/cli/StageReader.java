@@ -1,5 +1,7 @@
 package clrsearch.cli;
 
+import clrsearch.cli.OtherNames.Hint;
+import clrsearch.cluster.ClrHyperparameters;
 import clrsearch.search.Confirmation;
 import clrsearch.search.Continuation;
 import clrsearch.search.Cycles;
@@ -98,8 +100,7 @@ final class StageReader {
       return Stage.continuing(name, new Continuation(continued), distributions, stopping);
     }
     int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
-    List<String> refine =
-        problems.read(() -> stage.getStringList(path + ".refine"), List.<String>of());
+    List<String> refine = refine(stage, path + ".refine");
     CyclesReader progress = new CyclesReader(stage, path, problems);
     Cycles cycles = progress.cycles();
     Stopping stopping = progress.stopping(cycles);
@@ -110,6 +111,26 @@ final class StageReader {
       problems.add(origin(given, "refine"), e.getMessage());
       return new Stage(name, trials, List.of(), distributions);
     }
+  }
+
+  /** Other libraries' names are told here; what is no name at all, where stages are checked. */
+  private List<String> refine(Config stage, String key) {
+    List<String> names = problems.read(() -> stage.getStringList(key), List.<String>of());
+    List<String> own = new ArrayList<>();
+    for (String name : names) {
+      Optional<Hint> hint =
+          ClrHyperparameters.limits().containsKey(name)
+              ? Optional.empty()
+              : OtherNames.hint("space", name);
+      hint.ifPresentOrElse(
+          other ->
+              problems.add(
+                  stage.getValue(key).origin(),
+                  "%s has no hyperparameter '%s': %s"
+                      .formatted(key, name, other.text(found -> found.replace("space.", "")))),
+          () -> own.add(name));
+    }
+    return own;
   }
 
   /** What a stage confirms; nothing where it searches. */

@@ -104,12 +104,6 @@ record StudyConfiguration(
         tracking);
   }
 
-  /** The same with so many final networks. */
-  StudyConfiguration withTrainSeeds(int seeds) {
-    return new StudyConfiguration(
-        study, data, measure, search, new Train(train.validation(), seeds), rangeTest, tracking);
-  }
-
   /**
    * All that results depend on, by configuration key. Numbers of trials are not among it, nor how
    * far trials go: a study may grow.

@@ -1,6 +1,10 @@
 package clrsearch.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -21,16 +25,33 @@ final class StudyOptions {
     return overrides.folder();
   }
 
-  /** Whether the command line itself gives a hyperparameter's distribution. */
-  boolean gives(String hyperparameter) {
-    String key = "space." + hyperparameter;
-    return overrides.settings().stream()
-        .map(text -> text.substring(0, Math.max(0, text.indexOf('='))).strip())
-        .anyMatch(given -> given.equals(key) || given.equals("space"));
+  /**
+   * Reads the study; throws with all its problems.
+   *
+   * @param found what other options have found, the least specific first; {@code --set} goes over
+   *     it
+   */
+  StudyConfiguration read(List<Assignment> found) {
+    return StudyReader.read(file, found, overrides.settings());
   }
 
-  /** Reads the study; throws with all its problems. */
-  StudyConfiguration read() {
-    return StudyReader.read(file, overrides.settings());
+  /**
+   * The same for a command that trains one setting and runs no stage.
+   *
+   * @param replaced keys that the command does not take, see {@link StudyFile#refuse}
+   */
+  StudyConfiguration readOneSetting(List<Assignment> found, Map<String, String> replaced) {
+    return StudyReader.readOneSetting(file, found, overrides.settings(), replaced);
+  }
+
+  /** Which hyperparameters options give, and with which value: a line per option. */
+  List<String> sources(List<Assignment> found) {
+    List<Assignment> ascending = new ArrayList<>(found);
+    // Problems have been told when the study was read.
+    overrides.settings().stream()
+        .map(setting -> Assignment.read(setting, new Problems()))
+        .flatMap(Optional::stream)
+        .forEach(ascending::add);
+    return Assignment.sources(ascending);
   }
 }

@@ -10,7 +10,7 @@ final class StudyOverrides {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = {
-        "Puts a value over the file's; may be repeated:",
+        "Puts a value over the file's and over every other option's; may be repeated:",
         "  space.m=100",
         "  'space.lambda={log-uniform=[1e-4,1e-2]}'",
         "  stages.fine.trials=40   (in the stage named fine)"

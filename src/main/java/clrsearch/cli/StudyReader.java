@@ -1,6 +1,7 @@
 package clrsearch.cli;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Missing;
 import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
@@ -24,11 +25,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** From a study's file to checked records: all problems are told together. */
 final class StudyReader {
+  private static final Pattern NUMBER_ALONE =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
   private final Config config;
   private final Problems problems;
 
@@ -44,8 +50,38 @@ final class StudyReader {
    * @throws ConfigurationException with a line for every problem
    */
   static StudyConfiguration read(Path file, List<String> settings) {
+    return read(file, List.of(), settings);
+  }
+
+  /**
+   * Reads a study.
+   *
+   * @param found what other options have found, see {@link StudyFile#read}
+   * @param settings {@code key=value} each, over all else
+   * @throws ConfigurationException with a line for every problem
+   */
+  static StudyConfiguration read(Path file, List<Assignment> found, List<String> settings) {
     Problems problems = new Problems();
-    StudyConfiguration configuration = read(StudyFile.read(file, settings, problems), problems);
+    StudyConfiguration configuration =
+        read(StudyFile.read(file, found, settings, problems), problems);
+    problems.check();
+    return configuration;
+  }
+
+  /**
+   * Reads a study of which a command trains one setting: the file's stages do not count.
+   *
+   * @param found what other options have found, see {@link StudyFile#read}
+   * @param settings {@code key=value} each, over all else
+   * @param replaced keys that the command does not take, see {@link StudyFile#refuse}
+   * @throws ConfigurationException with a line for every problem
+   */
+  static StudyConfiguration readOneSetting(
+      Path file, List<Assignment> found, List<String> settings, Map<String, String> replaced) {
+    Problems problems = new Problems();
+    Config config = StudyFile.read(file, found, settings, problems);
+    StudyFile.refuse(config, replaced, problems);
+    StudyConfiguration configuration = read(StudyFile.withoutStages(config), problems);
     problems.check();
     return configuration;
   }
@@ -161,6 +197,7 @@ final class StudyReader {
     }
     return new DataConfiguration(
         problems.read(() -> config.getString("data.path"), ""),
+        StudyFile.isDefault(config.getValue("data.path")) ? Missing.GENERATED : Missing.REFUSED,
         format(),
         strings("data.training"),
         validation,
@@ -249,13 +286,23 @@ final class StudyReader {
     return problems.read(() -> config.getStringList(key), List.<String>of());
   }
 
+  /** A number alone would be milliseconds to HOCON, which nobody means. */
   private Duration duration(String key) {
-    Duration value = problems.read(() -> config.getDuration(key), Duration.ZERO);
-    if (value.isNegative()) {
+    ConfigValue given = config.getValue(key);
+    String text = String.valueOf(given.unwrapped()).strip();
+    if (NUMBER_ALONE.matcher(text).matches()) {
       problems.add(
-          config.getValue(key).origin(),
-          "%s must be a duration of 0 or more, such as 10 s, but got %s"
-              .formatted(key, config.getValue(key).unwrapped()));
+          given.origin(),
+          "%s must have a unit (ms, s, m, h or d), but got %s: write %s s for seconds"
+              .formatted(key, text, text));
+      return Duration.ZERO;
+    }
+    Duration value = problems.read(() -> config.getDuration(key), Duration.ZERO);
+    // HOCON takes "NaN s" for 0 s.
+    if (value.isNegative() || text.matches("[+-]?(NaN|Infinity).*")) {
+      problems.add(
+          given.origin(),
+          "%s must be a duration of 0 or more, such as 10 s, but got %s".formatted(key, text));
     }
     return value;
   }

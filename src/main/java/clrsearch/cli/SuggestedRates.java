@@ -1,8 +1,6 @@
 package clrsearch.cli;
 
 import clrsearch.report.RangeTestRows;
-import clrsearch.search.Constant;
-import clrsearch.search.Study;
 import clrsearch.store.EndedTrial;
 import clrsearch.training.LearningRateSuggestion;
 import java.util.List;
@@ -13,26 +11,22 @@ final class SuggestedRates {
   @Option(
       names = "--use-suggested",
       paramLabel = "DIR",
-      description = "Takes eta_min and eta_max from the learning rate range test in a folder.")
+      description = {
+        "Takes eta_min and eta_max from the learning rate range test in a folder,",
+        "for all stages. --set wins."
+      })
   private String folder;
 
-  /** The study with the rates that the test suggests; unchanged where no test was named. */
-  StudyConfiguration into(StudyConfiguration given) {
+  /** The rates that the test suggests; nothing where no test was named. */
+  List<Assignment> values(StudyConfiguration given) {
     if (folder == null) {
-      return given;
+      return List.of();
     }
     LearningRateSuggestion suggestion = suggestion(given.rangeTest().smoothing());
-    Study study = given.study();
-    return given.with(
-        new Study(
-            study.name(),
-            study.seed(),
-            study
-                .space()
-                .with("eta_min", new Constant(suggestion.etaMin().median()))
-                .with("eta_max", new Constant(suggestion.etaMax().median())),
-            study.stages()),
-        given.measure());
+    String option = "--use-suggested " + folder;
+    return List.of(
+        Assignment.ofHyperparameter(option, "eta_min", suggestion.etaMin().median()),
+        Assignment.ofHyperparameter(option, "eta_max", suggestion.etaMax().median()));
   }
 
   private LearningRateSuggestion suggestion(int smoothing) {

@@ -58,10 +58,10 @@ final class Table1Command implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Table table = TableReader.read(file, overrides.settings());
+    Table table = TableReader.read(file, seeds.values(), overrides.settings());
     List<TestCase> chosen = chosen(table.cases());
     List<TableTraining> trainings = TableTraining.of(table.cases());
-    StudyConfiguration configuration = study(seeds.over(table.configuration()), trainings);
+    StudyConfiguration configuration = study(table.configuration(), trainings);
     Console console = new Console(System.out);
     try (OpenStudy open = OpenStudy.open(configuration, overrides.folder())) {
       console.header(open);

@@ -45,12 +45,14 @@ final class TableReader {
   /**
    * Reads a table.
    *
-   * @param settings {@code key=value} each, over what the file has
+   * @param found what other options have found, see {@link StudyFile#read}
+   * @param settings {@code key=value} each, over all else
    * @throws ConfigurationException with a line for every problem
    */
-  static Table read(Path file, List<String> settings) {
+  static Table read(Path file, List<Assignment> found, List<String> settings) {
     Problems problems = new Problems();
-    Config config = StudyFile.read(file, settings, problems);
+    Config config = StudyFile.read(file, found, settings, problems);
+    StudyFile.refuse(config, TrainCommand.REPLACED, problems);
     StudyConfiguration configuration = StudyReader.read(config, problems);
     List<TestCase> cases = new TableReader(config, configuration.study().space(), problems).cases();
     // After other problems there may be none because they could not be read.

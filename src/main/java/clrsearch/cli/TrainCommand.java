@@ -11,12 +11,13 @@ import clrsearch.search.Stage;
 import clrsearch.search.Study;
 import clrsearch.search.Trials;
 import clrsearch.store.EndedTrial;
-import clrsearch.store.StudyStore;
 import clrsearch.store.TestedRow;
 import clrsearch.store.TestedRow.TestRow;
 import clrsearch.training.FinalEnsembles;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,10 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
   private static final String STAGE = "train";
 
+  /** What final networks take from another key than a search does. */
+  static final Map<String, String> REPLACED =
+      Map.of("data.validation", "final networks hold train.validation images out, set that");
+
   @Mixin private StudyOptions options;
   @Mixin private SuggestedRates suggested;
 
@@ -47,7 +52,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "Takes the best hyperparameters of a study: those of the highest mean where a",
-        "stage has confirmed some, else those of the highest accuracy. --set space.NAME wins."
+        "stage has confirmed some, else those of the highest accuracy.",
+        "--use-suggested wins, and so does --set."
       })
   private String bestOf;
 
@@ -55,13 +61,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StudyConfiguration given = seeds.over(suggested.into(options.read()));
-    SearchSpace space = given.study().space();
-    StudyConfiguration configuration = variant(given, bestOf == null ? space : best(space, bestOf));
+    List<Assignment> found = found();
+    StudyConfiguration configuration = configuration(found);
     Study study = configuration.study();
     Console console = new Console(System.out);
     try (OpenStudy open = OpenStudy.open(configuration, options.folder())) {
       console.header(open);
+      console.sources(options.sources(found));
       Setting setting = study.space().onlySetting();
       System.out.printf("%ntraining with %s%n", setting);
       train(open, setting, console);
@@ -74,6 +80,20 @@ final class TrainCommand implements Callable<Integer> {
       console.testHints(open.store().location());
       return 0;
     }
+  }
+
+  /** What options but {@code --set} put over the file's, the least specific first. */
+  List<Assignment> found() {
+    List<Assignment> found = new ArrayList<>(seeds.values());
+    found.addAll(best());
+    found.addAll(suggested.values(options.readOneSetting(found, REPLACED)));
+    return found;
+  }
+
+  /** The study of the one setting that file and options give. */
+  StudyConfiguration configuration(List<Assignment> found) {
+    StudyConfiguration given = options.readOneSetting(found, REPLACED);
+    return variant(given, given.study().space());
   }
 
   /** Trains what is missing, and tests what has not been tested. */
@@ -148,15 +168,18 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** The given space with a study's best setting in it, but for what the command line gives. */
-  private SearchSpace best(SearchSpace space, String folder) {
-    StudyStore store = StudyFolders.open(folder);
+  /** A study's best setting; nothing where none was named. */
+  private List<Assignment> best() {
+    if (bestOf == null) {
+      return List.of();
+    }
     Setting best =
-        BestSetting.of(store)
+        BestSetting.of(StudyFolders.open(bestOf))
             .orElseThrow(
-                () -> new CommandException("%s has no trial with an accuracy".formatted(folder)));
-    List<String> taken =
-        best.values().keySet().stream().filter(name -> !options.gives(name)).toList();
-    return space.with(SearchSpace.of(best.only(taken)).distributions());
+                () -> new CommandException("%s has no trial with an accuracy".formatted(bestOf)));
+    String option = "--best-of " + bestOf;
+    return best.values().entrySet().stream()
+        .map(entry -> Assignment.ofHyperparameter(option, entry.getKey(), entry.getValue()))
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Missing;
 import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.data.CifarLayout;
@@ -183,6 +184,34 @@ class BadInputTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"search", "train", "lr-range", "table1"})
+  void aDataPathThatLeadsNowhereEndsEveryCommandBeforeAnythingIsBegun(String command)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("study.conf"),
+            "space.n_cycles = 1, table1.cases = [{ number = 1 }], data.validation = 50\n");
+    Files.writeString(Files.createDirectories(folder.resolve("other")).resolve("a.txt"), "text");
+    Map<String, Integer> before = tree();
+    for (String path : List.of(folder + "/none", "file:" + folder + "/none", folder + "/other")) {
+      Ran ran =
+          Ran.command(
+              command,
+              file.toString(),
+              "--set",
+              "data.path=" + path,
+              "--out",
+              folder.resolve("out").toString());
+
+      assertThat(ran.status()).isEqualTo(2);
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.problems()).hasSize(1);
+      assertBrief(ran.problems(), path);
+      assertThat(tree()).isEqualTo(before);
+    }
+  }
+
   private void dataFile(byte[] content) throws IOException {
     Path data = folder.resolve("data");
     CifarZeros.folder(data, CifarLayout.CIFAR_10.files());
@@ -273,6 +302,7 @@ class BadInputTest {
     DataConfiguration data =
         new DataConfiguration(
             folder.resolve("data").toString(),
+            Missing.REFUSED,
             Format.CIFAR_10,
             List.of(),
             List.of(),

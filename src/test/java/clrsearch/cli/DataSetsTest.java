@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Missing;
 import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.data.DataException;
@@ -37,8 +38,13 @@ class DataSetsTest {
   }
 
   private static DataSet load(String path, Format format) {
+    return load(path, Missing.REFUSED, format);
+  }
+
+  private static DataSet load(String path, Missing missing, Format format) {
     return DataSets.load(
-        new DataConfiguration(path, format, TRAINING, VALIDATION, 0, Reading.NOTHING, SYNTHETIC),
+        new DataConfiguration(
+            path, missing, format, TRAINING, VALIDATION, 0, Reading.NOTHING, SYNTHETIC),
         new Configuration());
   }
 
@@ -70,8 +76,28 @@ class DataSetsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%s", "%s/nothing", "file://%s", "file://%s/nothing"})
-  void generatesImagesWhereNothingLiesAndTheFormatIsAuto(String place) {
-    assertIsSynthetic(load(place.formatted(empty), Format.AUTO));
+  void generatesImagesWhereNothingLiesAtAPathThatNobodyHasNamed(String place) {
+    assertIsSynthetic(load(place.formatted(empty), Missing.GENERATED, Format.AUTO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "%s/nothing", "file://%s", "file://%s/nothing", "/dev/null"})
+  void refusesANamedPathWhereNothingLies(String place) {
+    String path = place.formatted(empty);
+
+    assertThatThrownBy(() -> load(path, Format.AUTO))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "data.path is %s, which is empty or does not exist: correct it, or set data.format = synthetic to train on generated images",
+            path);
+  }
+
+  @Test
+  void tellsWhereARelativePathLeads() {
+    assertThatThrownBy(() -> load("no/such", Format.AUTO))
+        .hasMessageStartingWith(
+            "data.path is no/such, which is empty or does not exist (here it is %s): correct it",
+            Path.of("no/such").toAbsolutePath());
   }
 
   @ParameterizedTest

@@ -24,7 +24,8 @@ record FinalStudies(Path folder) {
 
   /** {@code train}, on the text above. */
   Printed train(int seeds, String... settings) throws Exception {
-    StudyConfiguration read = new StudyTexts(folder).read(DATA, settings).withTrainSeeds(seeds);
+    StudyConfiguration read =
+        new StudyTexts(folder).read(DATA + "train.seeds = " + seeds + "\n", settings);
     StudyConfiguration configuration = TrainCommand.variant(read, read.study().space());
     OpenStudy open = open(configuration);
     return printed(

@@ -3,6 +3,7 @@ package clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Missing;
 import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.data.CifarLayout;
@@ -153,6 +154,7 @@ class RandomInputTest {
     DataConfiguration data =
         new DataConfiguration(
             folder.toString(),
+            Missing.REFUSED,
             Format.CIFAR_10,
             List.of(),
             List.of(),

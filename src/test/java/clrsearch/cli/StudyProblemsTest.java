@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,84 @@ class StudyProblemsTest {
           """)
   void suggestsTheKeyThatWasMeant(String text, String problem) throws IOException {
     assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          space.n_s = 1                        | space.n_s is no key of a study: did you mean 'space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          n_s = 1                              | n_s is no key of a study: did you mean 'space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          stages = [{name=a, space{n_s=1}}]    | stages.a.space.n_s is no key of a study: did you mean 'stages.a.space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          stages = [{name=a, n_s=1}]           | stages.a.n_s is no key of a study: did you mean 'stages.a.space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          stage.space.lr = 1                   | stage.space.lr is no key of a study: did you mean 'stage.space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          table1.cases = [{number=1, space{lr=1}}] | table1.cases[0].space.lr is no key of a study: did you mean 'table1.cases[0].space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          space.learning_rate = 1              | space.learning_rate is no key of a study: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          space.learningRate = 1               | space.learningRate is no key of a study: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          space.dropout = 0.2                  | space.dropout is no key of a study: did you mean 'space.p_h' (the probability to KEEP a hidden node: dropout 0.2 is p_h = 0.8)?
+          space.weight-decay = 1               | space.weight-decay is no key of a study: did you mean 'space.lambda' (the cost has lambda times the sum of squared weights: PyTorch's weight_decay is 2 lambda)?
+          space.l2 = 1                         | space.l2 is no key of a study: did you mean 'space.lambda' (the cost has lambda times the sum of squared weights)?
+          space.hidden_size = 1                | space.hidden_size is no key of a study: did you mean 'space.m' (nodes of the one hidden layer)?
+          space.units = 1                      | space.units is no key of a study: did you mean 'space.m' (nodes of the one hidden layer)?
+          space.epochs = 1                     | space.epochs is no key of a study: did you mean 'space.k' (a training has 2 k n_cycles epochs)?
+          epochs = 1                           | epochs is no key of a study: did you mean 'space.k' (a training has 2 k n_cycles epochs)?
+          space.batch = 1                      | space.batch is no key of a study: did you mean 'space.batch_size'?
+          data.batch_size = 1                  | data.batch_size is no key of a study: did you mean 'space.batch_size'?
+          space.momentum = 0.9                 | space.momentum is no key of a study: there is none like it, for training is plain mini-batch gradient descent with a cyclical learning rate
+          space.layers = 3                     | space.layers is no key of a study: there is none like it, for the network has one hidden layer of m ReLU nodes
+          n_trials = 1                         | n_trials is no key of a study: did you mean 'stage.trials'?
+          search.trials = 1                    | search.trials is no key of a study: did you mean 'stage.trials'?
+          stages = [{name=a, n_trials=1}]      | stages.a.n_trials is no key of a study: did you mean 'stages.a.trials'?
+          timeout = 1 h                        | timeout is no key of a study: did you mean 'search.deadline' (for each trial, not for the search)?
+          search.timeout = 1 h                 | search.timeout is no key of a study: did you mean 'search.deadline' (for each trial, not for the search)?
+          seed = 1                             | seed is no key of a study: did you mean 'study.seed'?
+          random_state = 1                     | random_state is no key of a study: did you mean 'study.seed'?
+          search.sampler = gp                  | search.sampler is no key of a study: did you mean 'stage.sampler'?
+          data.dir = x                         | data.dir is no key of a study: did you mean 'data.path'?
+          data.val_split = 0.1                 | data.val_split is no key of a study: did you mean 'data.validation' (a number of images, not a fraction)?
+          train.val_size = 1                   | train.val_size is no key of a study: did you mean 'train.validation' (a number of images, not a fraction)?
+          lr-range.max_lr = 1                  | lr-range.max_lr is no key of a study: did you mean 'lr-range.eta-max'?
+          stages = [{name=a}, {name=b, refine=[lr]}] | stages.b.refine has no hyperparameter 'lr': did you mean 'eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          model { hidden = 5 }                 | model is no key of a study: did you mean 'space'?
+          search.n_jobs = 4                    | search.n_jobs is no key of a study: there is none like it, for trials run on Spark's cores, such as ./submit.sh --master 'local[4]' search ...
+          """,
+      quoteCharacter = '^')
+  void knowsWhatOtherLibrariesCallAKey(String text, String problem) throws IOException {
+    assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          30     | 30
+          "30"   | 30
+          " 30 " | 30
+          0      | 0
+          1.5    | 1.5
+          .5     | .5
+          1e3    | 1000
+          "1e3"  | 1e3
+          -5     | -5
+          """)
+  void aDurationNeedsAUnit(String value, String told) throws IOException {
+    for (String key : List.of("search.deadline", "search.keep-state-after", "report.every")) {
+      String problem = "%s must have a unit (ms, s, m, h or d), but got %s: write %s s for seconds";
+      assertThat(studies.problems("%s = %s".formatted(key, value)))
+          .containsExactly("study.conf: 1: " + problem.formatted(key, told, told));
+    }
+  }
+
+  @Test
+  void aDurationFromTheCommandLineNeedsAUnitToo() throws IOException {
+    assertThat(studies.problems("", "search.deadline=30", "report.every=NaN s", "space.lr=1"))
+        .containsExactly(
+            "--set report.every: report.every must be a duration of 0 or more, such as 10 s, but got NaN s",
+            "--set search.deadline: search.deadline must have a unit (ms, s, m, h or d), but got 30: write 30 s for seconds",
+            "--set space.lr: space.lr is no key of a study: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?");
   }
 
   @ParameterizedTest
@@ -134,7 +213,8 @@ class StudyProblemsTest {
           stages = [{name=a, halving { from-updates = -1 }}] | stages.a.halving.from-updates must be at least 0, but got -1
           stages = [{name=a, median.every-updates=-1}] | stages.a.median.every-updates must be at least 0, but got -1
           stages = [{name=a, halving=3}]       | stages.a.halving must be a section { ... }, but got 3
-          stages = [{name=a, halving.eta=3}]   | stages.a.halving.eta is no key of a study: it must be one of factor, from-updates
+          stages = [{name=a, halving.eta=3}]   | stages.a.halving.eta is no key of a study: did you mean 'stages.a.halving.factor'?
+          stages = [{name=a, halving.x=3}]     | stages.a.halving.x is no key of a study: it must be one of factor, from-updates
           stages = [{name=a, cycles=null}]     | stages.a.cycles must have a value, but got null: leave the key out for its default
           search.keep-states = some            | search.keep-states has type STRING rather than BOOLEAN
           stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'

@@ -3,6 +3,7 @@ package clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.cli.DataConfiguration.Format;
+import clrsearch.cli.DataConfiguration.Missing;
 import clrsearch.cli.DataConfiguration.Reading;
 import clrsearch.cli.DataConfiguration.Synthetic;
 import clrsearch.cli.StudyConfiguration.RangeTest;
@@ -47,7 +48,7 @@ class StudyReaderTest {
   private static final String EXAMPLE =
       """
       study { name = coarse-to-fine, seed = 1 }
-      data { path = data/cifar-10-batches-bin, format = auto, validation = 5000 }   # auto
+      data { format = auto, validation = 5000 }   # auto
       space {                      # a number is a constant; every key may be any distribution
         lambda   = { log-uniform = [1e-5, 1e-1] }
         k        = 2               # n_s = k * floor(n / batch_size)
@@ -66,6 +67,7 @@ class StudyReaderTest {
           new Study("study", 1, space(new Constant(0)), List.of(Stage.of("search", 20))),
           new DataConfiguration(
               "data/cifar-10-batches-bin",
+              Missing.GENERATED,
               Format.AUTO,
               List.of(),
               List.of(),
@@ -120,7 +122,37 @@ class StudyReaderTest {
   @Test
   void takesTheReferenceItselfForAStudy() {
     assertThat(StudyReader.read(Path.of("src/main/resources/reference.conf"), List.of()))
+        .usingRecursiveComparison()
+        // Whoever takes a copy has named its path.
+        .ignoringFields("data.missing")
         .isEqualTo(DEFAULTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          data.path = /data/cifar                   | ''                                      | REFUSED
+          ''                                        | data.path=/data/cifar                   | REFUSED
+          data.path = data/cifar-10-batches-bin     | ''                                      | REFUSED
+          ''                                        | data.path=data/cifar-10-batches-bin     | REFUSED
+          data.path = ${data.path}/below            | ''                                      | REFUSED
+          data.path = ${?NO_SUCH_VARIABLE_OF_OURS}  | ''                                      | GENERATED
+          data { format = auto, validation = 1000 } | data.validation=100                     | GENERATED
+          """)
+  void onlyAPathThatNobodyHasNamedMayBeMissing(String text, String setting, Missing missing)
+      throws IOException {
+    String[] settings = setting.isEmpty() ? new String[0] : new String[] {setting};
+    assertThat(studies.read(text, settings).data().missing()).isEqualTo(missing);
+  }
+
+  @ParameterizedTest
+  @MethodSource("studiesInConf")
+  void theStudiesOfTheProjectRunWithoutADownload(Path file) {
+    DataConfiguration data = StudyReader.read(file, List.of()).data();
+
+    assertThat(data.missing() == Missing.GENERATED).isEqualTo(data.format() == Format.AUTO);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clrsearch.report.RangeTestRows;
-import clrsearch.search.Constant;
 import clrsearch.search.Measurement;
 import clrsearch.search.Outcome;
 import clrsearch.search.SearchSpace;
@@ -47,34 +46,35 @@ class SuggestedRatesTest {
   }
 
   @Test
-  void replaceTheBoundsOfTheLearningRate() {
-    store(rising());
+  void areTheBoundsOfTheLearningRate() {
+    rangeTest(folder, rising());
 
-    SearchSpace space = into(given).study().space();
+    List<Assignment> values = values();
 
-    assertThat(space.distribution("eta_min")).isEqualTo(new Constant(0.010));
-    assertThat(space.distribution("eta_max").range().min()).isBetween(0.045, 0.051);
-    assertThat(space.with("eta_min", new Constant(0.001)).with("eta_max", new Constant(0.2)))
-        .isEqualTo(given.study().space());
+    assertThat(values)
+        .extracting(Assignment::key)
+        .containsExactly("space.eta_min", "space.eta_max");
+    assertThat(values.get(0).value().unwrapped()).isEqualTo(0.010);
+    assertThat((Double) values.get(1).value().unwrapped()).isBetween(0.045, 0.051);
   }
 
   @Test
-  void leaveTheStudyAloneWhereNoTestIsNamed() {
-    assertThat(CommandLine.populateCommand(new SuggestedRates()).into(given)).isSameAs(given);
+  void areNoneWhereNoTestIsNamed() {
+    assertThat(CommandLine.populateCommand(new SuggestedRates()).values(given)).isEmpty();
   }
 
   @Test
   void refuseAFolderWithoutStudy() {
-    assertThatThrownBy(() -> into(given))
+    assertThatThrownBy(this::values)
         .isInstanceOf(StoreException.class)
         .hasMessage("%s holds no study: it has no study.json", folder);
   }
 
   @Test
   void refuseAStudyThatTestedNoRange() {
-    store();
+    rangeTest(folder);
 
-    assertThatThrownBy(() -> into(given))
+    assertThatThrownBy(this::values)
         .isInstanceOf(CommandException.class)
         .hasMessage(
             "%s holds no learning rate range test: run lr-range first, and name its folder",
@@ -83,9 +83,9 @@ class SuggestedRatesTest {
 
   @Test
   void refuseATestInWhichNothingWasLearnt() {
-    store(new double[20]);
+    rangeTest(folder, new double[20]);
 
-    assertThatThrownBy(() -> into(given))
+    assertThatThrownBy(this::values)
         .isInstanceOf(CommandException.class)
         .hasMessageStartingWith(
             "the range test in %s suggests nothing: 1 of 1 seed: the accuracy never left its start: raise lr-range.eta-max",
@@ -136,25 +136,25 @@ class SuggestedRatesTest {
   @MethodSource("unusable")
   void refuseATestThatSuggestsNothingAndSayWhy(
       Outcome outcome, long updates, double[] accuracies, String why) {
-    store(outcome, updates, accuracies);
+    rangeTest(folder, outcome, updates, accuracies);
 
-    assertThatThrownBy(() -> into(given))
+    assertThatThrownBy(() -> values())
         .isInstanceOf(CommandException.class)
         .hasMessageStartingWith(
             "the range test in %s suggests nothing: 1 of 1 seed: %s", folder, why);
   }
 
-  private StudyConfiguration into(StudyConfiguration study) {
+  private List<Assignment> values() {
     return CommandLine.populateCommand(new SuggestedRates(), "--use-suggested", folder.toString())
-        .into(study);
+        .values(given);
   }
 
   /** A range test whose one seed had these accuracies, a thousandth apart. */
-  private void store(double... accuracies) {
-    store(new Outcome.Completed(), 100, accuracies);
+  static void rangeTest(Path folder, double... accuracies) {
+    rangeTest(folder, new Outcome.Completed(), 100, accuracies);
   }
 
-  private void store(Outcome outcome, long updates, double... accuracies) {
+  private static void rangeTest(Path folder, Outcome outcome, long updates, double... accuracies) {
     Stage stage = Stage.of(RangeTestRows.STAGE, 1);
     Study study = new Study("test", 1, SearchSpace.of(SETTING), List.of(stage));
     StudyStore store =
@@ -178,7 +178,7 @@ class SuggestedRatesTest {
   }
 
   /** At chance up to 0.010, then up to 0.5 at 0.050, then level. */
-  private static double[] rising() {
+  static double[] rising() {
     return IntStream.range(0, 100)
         .mapToDouble(i -> 0.1 + 0.01 * Math.min(Math.max(i - 10, 0), 40))
         .toArray();

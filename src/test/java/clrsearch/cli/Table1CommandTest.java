@@ -34,11 +34,13 @@ class Table1CommandTest {
 
   private Printed table(int seeds, int... only) throws Exception {
     Table table =
-        TableReader.read(Files.writeString(folder.resolve("table.conf"), TABLE), List.of());
+        TableReader.read(
+            Files.writeString(folder.resolve("table.conf"), TABLE),
+            List.of(),
+            List.of("train.seeds=" + seeds));
     List<TableTraining> trainings = TableTraining.of(table.cases());
     OpenStudy open =
-        new FinalStudies(folder)
-            .open(Table1Command.study(table.configuration().withTrainSeeds(seeds), trainings));
+        new FinalStudies(folder).open(Table1Command.study(table.configuration(), trainings));
     List<TestCase> chosen =
         table.cases().stream()
             .filter(each -> only.length == 0 || List.of(boxed(only)).contains(each.number()))

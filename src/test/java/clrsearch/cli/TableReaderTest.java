@@ -19,7 +19,7 @@ class TableReaderTest {
 
   private Table read(String text, String... settings) throws IOException {
     return TableReader.read(
-        Files.writeString(folder.resolve("table.conf"), text), List.of(settings));
+        Files.writeString(folder.resolve("table.conf"), text), List.of(), List.of(settings));
   }
 
   private List<String> problems(String text, String... settings) {
@@ -43,7 +43,7 @@ class TableReaderTest {
 
   @Test
   void theProjectsTableIsTheReports() {
-    assertThat(TableReader.read(Path.of("conf/table1.conf"), List.of()).cases())
+    assertThat(TableReader.read(Path.of("conf/table1.conf"), List.of(), List.of()).cases())
         .extracting(TableReaderTest::line)
         .containsExactly(
             "1 lambda=0.002584 k=2 n_cycles=3 m=50 p_x=1 p_h=1 [] NETWORK 52.3 51.84",
@@ -62,7 +62,8 @@ class TableReaderTest {
 
   @Test
   void testCasesOfOneSettingButForTheirCyclesAreOneTraining() {
-    List<TestCase> cases = TableReader.read(Path.of("conf/table1.conf"), List.of()).cases();
+    List<TestCase> cases =
+        TableReader.read(Path.of("conf/table1.conf"), List.of(), List.of()).cases();
 
     assertThat(TableTraining.of(cases))
         .extracting(
