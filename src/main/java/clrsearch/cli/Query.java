@@ -1,5 +1,6 @@
 package clrsearch.cli;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
@@ -9,7 +10,9 @@ import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.util.StringUtils;
 import org.apache.spark.sql.execution.SparkSqlParser;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A statement that asks and changes nothing.
@@ -17,6 +20,21 @@ import org.apache.spark.sql.execution.SparkSqlParser;
  * @param text as it was given
  */
 record Query(String text) {
+
+  /**
+   * The queries of a text, separated by semicolons as in Spark's own shell: those within strings,
+   * names and comments separate nothing.
+   *
+   * @throws CommandException where there is none, or one is refused
+   */
+  static List<Query> all(String text) {
+    List<Query> queries =
+        CollectionConverters.asJava(StringUtils.splitSemiColonWithIndex(text, false)).stream()
+            .filter(statement -> !statement.isBlank())
+            .map(Query::of)
+            .toList();
+    return queries.isEmpty() ? List.of(of("")) : queries;
+  }
 
   /**
    * A query, understood before Spark has started.
