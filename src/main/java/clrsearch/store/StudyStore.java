@@ -132,7 +132,9 @@ public final class StudyStore {
     return new JsonFiles(folder).read(HEADER, StudyHeader.class);
   }
 
-  private record Layout(int layout, Provenance provenance) {}
+  private record Layout(int layout, Writer provenance) {}
+
+  private record Writer(String version) {}
 
   /** What the folder says of the study. */
   public StudyHeader header() {
