@@ -74,21 +74,13 @@ public final class StudyStore {
     folder.deletePartial(StateFolder.FOLDER);
     StudyStore store = new StudyStore(folder, header, () -> {});
     store.files.write(HEADER, header);
-    store.renewViews();
+    folder.write(VIEWS, store.views());
     return store;
   }
 
   /** Whether there is a folder already, of a study or not. */
   public static boolean isThere(String location, Configuration configuration) {
     return new AtomicFolder(location, configuration).exists();
-  }
-
-  /** The views name the folder's place, which changes where it is moved or copied. */
-  private void renewViews() {
-    byte[] now = StudyViews.script(this).getBytes(UTF_8);
-    if (folder.read(VIEWS).filter(kept -> Arrays.equals(kept, now)).isEmpty()) {
-      folder.writeFromMany(VIEWS, now);
-    }
   }
 
   /**
@@ -106,12 +98,23 @@ public final class StudyStore {
                     new StoreException(
                         "%s holds no study: it has no %s".formatted(location, HEADER)));
     StudyStore store = new StudyStore(folder, header, () -> {});
+    store.renewViews();
+    return store;
+  }
+
+  private byte[] views() {
+    return StudyViews.script(this).getBytes(UTF_8);
+  }
+
+  /** The views name the folder's place, which is another where it was moved or copied. */
+  private void renewViews() {
     try {
-      store.renewViews();
+      if (folder.read(VIEWS).filter(kept -> !Arrays.equals(kept, views())).isPresent()) {
+        folder.writeFromMany(VIEWS, views());
+      }
     } catch (StoreException e) {
       LOG.log(Level.DEBUG, "{0} stays as it is: {1}", VIEWS, e.getMessage());
     }
-    return store;
   }
 
   private static Optional<StudyHeader> readHeader(AtomicFolder folder) {
