@@ -1,18 +1,23 @@
 package clrsearch.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
+import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.util.StringUtils;
 import org.apache.spark.sql.execution.SparkSqlParser;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A statement that asks and changes nothing.
@@ -28,12 +33,25 @@ record Query(String text) {
    * @throws CommandException where there is none, or one is refused
    */
   static List<Query> all(String text) {
-    List<Query> queries =
-        CollectionConverters.asJava(StringUtils.splitSemiColonWithIndex(text, false)).stream()
-            .filter(statement -> !statement.isBlank())
-            .map(Query::of)
-            .toList();
-    return queries.isEmpty() ? List.of(of("")) : queries;
+    CharStream characters = new UpperCaseCharStream(CharStreams.fromString(text));
+    SqlBaseLexer lexer = new SqlBaseLexer(characters);
+    // What is no token is told by the parser, with the query around it.
+    lexer.removeErrorListeners();
+    List<Query> queries = new ArrayList<>();
+    int from = 0;
+    boolean isQuery = false;
+    for (Token token : lexer.getAllTokens()) {
+      boolean ends = token.getText().equals(";");
+      if (ends && isQuery) {
+        queries.add(of(characters.getText(Interval.of(from, token.getStartIndex() - 1))));
+      }
+      isQuery = !ends && (isQuery || token.getChannel() == Token.DEFAULT_CHANNEL);
+      from = ends ? token.getStopIndex() + 1 : from;
+    }
+    if (isQuery || queries.isEmpty()) {
+      queries.add(of(characters.getText(Interval.of(from, characters.size() - 1))));
+    }
+    return queries;
   }
 
   /**
