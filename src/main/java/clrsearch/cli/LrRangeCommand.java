@@ -59,12 +59,13 @@ final class LrRangeCommand implements Callable<Integer> {
       console.header(open);
       List<Trial> trials =
           Trials.repetitions(study, RangeTestRows.STAGE, study.space().onlySetting(), test.seeds());
-      List<EndedTrial> ended =
-          open.complete(open.objective().forRangeTest(), trials, console::ended, console::ended);
+      open.complete(open.objective().forRangeTest(), trials, console::ended, console::ended);
+      // Of more seeds than are asked for now, all: so --use-suggested and the page take them.
+      List<EndedTrial> ended = List.copyOf(open.store().trials(RangeTestRows.STAGE).values());
       RangeTestRows rows = RangeTestRows.of(ended);
       Optional<LearningRateSuggestion> suggestion = rows.suggestion(test.smoothing());
       console.rangeTest(
-          suggestion, rows.obstacles(test.smoothing()), trials.size(), open.store().location());
+          suggestion, rows.obstacles(test.smoothing()), ended.size(), open.store().location());
       for (Scale scale : Scale.values()) {
         console.picture(
             open.store(),

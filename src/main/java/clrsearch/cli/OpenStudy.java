@@ -55,7 +55,8 @@ record OpenStudy(
     implements AutoCloseable {
 
   /**
-   * Opens a study.
+   * Opens a study. A new folder is made once everything has been checked, so that what is refused
+   * leaves nothing behind.
    *
    * @param folder where it lies or will lie; null for {@code runs/NAME}
    */
@@ -68,25 +69,36 @@ record OpenStudy(
     // Reading and splitting take as long as Spark takes to start: neither waits for the other.
     CompletableFuture<Loaded> loading =
         CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));
-    StudyLease lease = StudyLease.take(location, SparkSessions.hadoop(), System.out::println);
+    StudyLease lease =
+        StudyStore.isThere(location, SparkSessions.hadoop()) ? lease(location) : null;
     SparkSession session = null;
     try {
-      session = SparkSessions.start("clr-search " + study.name(), log(location));
-      return open(configuration, location, lease, session, loading.join());
+      session = SparkSessions.start("clr-search " + study.name(), SparkSessions.temporaryLog());
+      Loaded loaded = loading.join();
+      lease = lease == null ? lease(location) : lease;
+      OpenStudy open = open(configuration, location, lease, session, loaded);
+      SparkSessions.logTo(open.log());
+      return open;
     } catch (CompletionException e) {
       close(session, lease);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | InterruptedException e) {
       close(session, lease);
       throw e;
     }
+  }
+
+  private static StudyLease lease(String location) throws InterruptedException {
+    return StudyLease.take(location, SparkSessions.hadoop(), System.out::println);
   }
 
   private static void close(SparkSession session, StudyLease lease) throws IOException {
     if (session != null) {
       session.close();
     }
-    lease.close();
+    if (lease != null) {
+      lease.close();
+    }
   }
 
   private static Found found(StudyConfiguration configuration, Configuration hadoop) {
@@ -231,6 +243,7 @@ record OpenStudy(
 
   @Override
   public void close() throws IOException {
+    store.removeEmptyStates();
     close(session, lease);
   }
 }

@@ -1,10 +1,18 @@
 package clrsearch.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
+import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
@@ -17,6 +25,34 @@ import org.apache.spark.sql.execution.SparkSqlParser;
  * @param text as it was given
  */
 record Query(String text) {
+
+  /**
+   * The queries of a text, separated by semicolons as in Spark's own shell: those within strings,
+   * names and comments separate nothing.
+   *
+   * @throws CommandException where there is none, or one is refused
+   */
+  static List<Query> all(String text) {
+    CharStream characters = new UpperCaseCharStream(CharStreams.fromString(text));
+    SqlBaseLexer lexer = new SqlBaseLexer(characters);
+    // What is no token is told by the parser, with the query around it.
+    lexer.removeErrorListeners();
+    List<Query> queries = new ArrayList<>();
+    int from = 0;
+    boolean isQuery = false;
+    for (Token token : lexer.getAllTokens()) {
+      boolean ends = token.getText().equals(";");
+      if (ends && isQuery) {
+        queries.add(of(characters.getText(Interval.of(from, token.getStartIndex() - 1))));
+      }
+      isQuery = !ends && (isQuery || token.getChannel() == Token.DEFAULT_CHANNEL);
+      from = ends ? token.getStopIndex() + 1 : from;
+    }
+    if (isQuery || queries.isEmpty()) {
+      queries.add(of(characters.getText(Interval.of(from, characters.size() - 1))));
+    }
+    return queries;
+  }
 
   /**
    * A query, understood before Spark has started.

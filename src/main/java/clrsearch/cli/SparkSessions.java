@@ -81,8 +81,11 @@ final class SparkSessions {
     }
   }
 
-  /** Log4j keeps a context per class loader: Spark's is the one to configure, not this jar's. */
-  private static void logTo(Path log) {
+  /**
+   * Spark's log goes there from now on. Log4j keeps a context per class loader: Spark's is the one
+   * to configure, not this jar's.
+   */
+  static void logTo(Path log) {
     System.setProperty("clrsearch.log", log.toString());
     LoggerContext context =
         (LoggerContext) LogManager.getContext(SparkConf.class.getClassLoader(), false);

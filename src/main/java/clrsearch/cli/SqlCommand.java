@@ -5,6 +5,9 @@ import clrsearch.store.StudyViews;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     description = {
-      "Answers a Spark SQL query over the views of studies: trials, cycles, tests and more.",
+      "Answers Spark SQL queries over the views of studies: trials, cycles, tests and more.",
       "The README has them all, and 'SHOW VIEWS' names them.",
       "'DESCRIBE trials' tells the columns. Only queries are answered: nothing is changed."
     },
@@ -34,6 +38,7 @@ import picocli.CommandLine.Parameters;
       "  ./submit.sh sql \"DESCRIBE trials\"",
       "  ./submit.sh sql \"SELECT stage, number, cycle, lambda, validation_accuracy",
       "                   FROM cycles ORDER BY validation_accuracy DESC LIMIT 10\"",
+      "  ./submit.sh sql -f queries.sql --study quickstart",
       "  ./submit.sh sql - --study runs/quickstart --format csv < query.sql > answer.csv"
     })
 final class SqlCommand implements Callable<Integer> {
@@ -46,10 +51,45 @@ final class SqlCommand implements Callable<Integer> {
     JSON
   }
 
-  @Parameters(
-      paramLabel = "QUERY",
-      description = "One query in Spark's SQL, or - to read it from standard input.")
-  private String query;
+  /** Where the queries are. */
+  static final class Source {
+    @Parameters(
+        paramLabel = "QUERY",
+        description =
+            "Queries in Spark's SQL, separated by semicolons, or - to read them from standard input.")
+    private String text;
+
+    @Option(
+        names = {"-f", "--file"},
+        paramLabel = "FILE",
+        description = "Reads the queries from a file.")
+    private Path file;
+
+    private String read() throws IOException {
+      if (file != null) {
+        return ofFile(file);
+      }
+      return text.equals(STANDARD_INPUT)
+          ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+          : text;
+    }
+
+    private static String ofFile(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (NoSuchFileException e) {
+        throw new CommandException("there is no file %s: correct --file".formatted(file), e);
+      } catch (IOException e) {
+        throw new CommandException(
+            "%s cannot be read (%s): --file must name a file of text in UTF-8"
+                .formatted(file, e.getMessage()),
+            e);
+      }
+    }
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
 
   @Option(
       names = "--study",
@@ -67,7 +107,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Query checked = Query.of(query.equals(STANDARD_INPUT) ? standardInput() : query);
+    List<Query> queries = Query.all(source.read());
     List<String> chosen =
         folders.isEmpty() ? StudyFolders.all() : folders.stream().map(StudyFolders::named).toList();
     Configuration hadoop = SparkSessions.hadoop();
@@ -76,13 +116,14 @@ final class SqlCommand implements Callable<Integer> {
     try (SparkSession session =
         SparkSessions.start("clr-search sql", SparkSessions.temporaryLog())) {
       StudyViews.register(session, studies);
-      checked.answer(session, answer -> print(answer, format, System.out));
+      for (int i = 0; i < queries.size(); i++) {
+        if (i > 0 && format != Format.TABLE) {
+          System.out.println();
+        }
+        queries.get(i).answer(session, answer -> print(answer, format, System.out));
+      }
       return 0;
     }
-  }
-
-  private static String standardInput() throws IOException {
-    return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** Prints all rows. */

@@ -129,6 +129,10 @@ public final class SparkSearch {
    *     cancelled, what had ended is kept
    */
   public SearchedStudy run(SparkSession session, String folder) throws InterruptedException {
+    if (session.sparkContext().isStopped()) {
+      // Found out here, no folder is made for it.
+      throw new SearchException("Spark has stopped: give the search a session that runs");
+    }
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Provenance provenance = Provenance.ofModel(session.version(), data, dataChecksum);
     try (StudyLease lease =
@@ -140,6 +144,7 @@ public final class SparkSearch {
           new StudySearch(study, store, scheduler, examples, maxConsecutiveFailures, listener)
               .run();
       StudyFindings findings = StudyFindings.keep(study, store, examples, objective.limits());
+      store.removeEmptyStates();
       return new SearchedStudy(store, leaderboard, findings);
     }
   }

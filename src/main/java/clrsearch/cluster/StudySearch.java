@@ -225,7 +225,20 @@ public final class StudySearch {
     return search.kept().stream().flatMap(end -> end.candidates().stream()).toList();
   }
 
+  /**
+   * The trials that a stage asks for, and those that have ended when it asked for more: what is in
+   * the folder is the study's.
+   */
   private Trials trials(Stage stage, FrozenStage frozen) {
+    Set<Integer> ended = store.numbers(stage.name());
+    int last = ended.stream().mapToInt(number -> number + 1).max().orElse(0);
+    Trials asked = drawn(stage, frozen);
+    return last <= asked.trials().size()
+        ? asked
+        : asked.with(drawn(stage.asking(last), frozen), ended);
+  }
+
+  private Trials drawn(Stage stage, FrozenStage frozen) {
     if (stage.confirms()) {
       return Trials.confirming(study, stage, frozen.observations());
     }

@@ -87,6 +87,25 @@ public record Stage(
         name, trials, refine, own, sampling, cycles, stopping, confirmation, continuation);
   }
 
+  /** The same that asks for at least so many trials. */
+  public Stage asking(int atLeast) {
+    Confirmation more =
+        confirms()
+            ? new Confirmation(
+                confirmation.best(), confirmation.within(), Math.max(confirmation.seeds(), atLeast))
+            : null;
+    return new Stage(
+        name,
+        Math.max(trials, atLeast),
+        refine,
+        space,
+        sampling,
+        cycles,
+        stopping,
+        more,
+        continuation);
+  }
+
   /** The same with another sampling. */
   public Stage with(Sampling other) {
     return new Stage(

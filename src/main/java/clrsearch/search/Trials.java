@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The trials of a stage, each of another setting.
@@ -26,6 +27,27 @@ public record Trials(List<Trial> trials, Optional<String> note) {
   /** Copies the trials. */
   public Trials {
     trials = List.copyOf(trials);
+  }
+
+  /**
+   * These, and of more that the stage might ask for those that have ended.
+   *
+   * @param more which begin with these
+   * @param ended the numbers of all that have ended
+   */
+  public Trials with(Trials more, Set<Integer> ended) {
+    List<Trial> beyond =
+        more.trials().stream()
+            .skip(trials.size())
+            .filter(trial -> ended.contains(trial.number()))
+            .toList();
+    if (beyond.isEmpty()) {
+      return this;
+    }
+    String line =
+        "stage %s: %s asked for, and %d more that ended when there were more"
+            .formatted(beyond.get(0).stage(), Numbers.count(trials.size(), "trial"), beyond.size());
+    return new Trials(Stream.concat(trials.stream(), beyond.stream()).toList(), Optional.of(line));
   }
 
   /**

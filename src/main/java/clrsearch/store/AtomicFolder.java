@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -178,6 +179,23 @@ final class AtomicFolder {
     }
   }
 
+  /** Whether there is a folder below of this name with nothing at all in it. */
+  boolean isEmpty(String folder) {
+    Path path = new Path(root, folder);
+    try {
+      return fileSystem.listStatus(path).length == 0;
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new StoreException("%s cannot be listed: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  /** Whether the folder is there. */
+  boolean exists() {
+    return exists(root);
+  }
+
   /** Whether there is a file or a folder below of this name. */
   boolean exists(String name) {
     return exists(new Path(root, name));
@@ -195,11 +213,15 @@ final class AtomicFolder {
     return new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
   }
 
-  /** The names of the whole files in a folder below, sorted; none where there is no such folder. */
-  List<String> list(String folder) {
+  /**
+   * The names of the whole files in a folder below, sorted; none where there is no such folder.
+   *
+   * @param names those alone that fit this pattern of Hadoop's
+   */
+  List<String> list(String folder, String names) {
     Path path = new Path(root, folder);
     try {
-      return Stream.of(fileSystem.listStatus(path))
+      return Stream.of(fileSystem.listStatus(path, new GlobFilter(names)))
           .filter(FileStatus::isFile)
           .map(status -> status.getPath().getName())
           .filter(name -> !name.startsWith(".") && !name.startsWith("_"))
@@ -238,21 +260,6 @@ final class AtomicFolder {
       // Nobody has written there.
     } catch (IOException e) {
       throw new StoreException("%s cannot be cleared: %s".formatted(path, e.getMessage()), e);
-    }
-  }
-
-  /** Makes a folder below, so that readers find it empty rather than missing. */
-  void make(String folder) {
-    Path path = new Path(root, folder);
-    try {
-      if (!fileSystem.mkdirs(path)) {
-        throw new IOException("the file system refuses it");
-      }
-    } catch (IOException e) {
-      throw new StoreException(
-          "the folder %s cannot be made (%s): name another with --out"
-              .formatted(path, e.getMessage()),
-          e);
     }
   }
 }

@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 
   /** The SQL type where the Java type does not tell it. */
   String type() default "";
+
+  /** Whether there may be none, though it is no number. */
+  boolean nullable() default false;
 }

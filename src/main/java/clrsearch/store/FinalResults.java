@@ -3,6 +3,7 @@ package clrsearch.store;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What final networks leave in a study's folder: the networks in {@code networks/}, a file a test
@@ -12,23 +13,22 @@ public final class FinalResults {
   static final String TESTS = "tests";
   static final String TABLE1 = "table1";
   private static final String NETWORKS = "networks";
-  private static final String SAFETENSORS = ".safetensors";
-  private static final String TABLE1_FILE = TABLE1 + "/table1.json";
+  private static final String TABLE1_FILE = TABLE1 + "/" + FileNames.single(TABLE1);
 
   private final JsonFiles files;
   private final String location;
-  private final Runnable onNewView;
+  private final List<String> stages;
 
   /**
    * The results in a folder.
    *
    * @param location of the folder, for messages
-   * @param onNewView is run when there is something that no view had before
+   * @param stages of the study
    */
-  FinalResults(JsonFiles files, String location, Runnable onNewView) {
+  FinalResults(JsonFiles files, String location, List<String> stages) {
     this.files = files;
     this.location = location;
-    this.onNewView = onNewView;
+    this.stages = stages;
   }
 
   /** Keeps a network, in {@code networks/}; the URI of its file. */
@@ -40,9 +40,8 @@ public final class FinalResults {
 
   /** The names of the networks that were kept, in order. */
   public List<String> networkNames() {
-    return files.folder().list(NETWORKS).stream()
-        .filter(file -> file.endsWith(SAFETENSORS))
-        .map(file -> file.substring(0, file.length() - SAFETENSORS.length()))
+    return files.folder().list(NETWORKS, FileNames.networks(stages)).stream()
+        .map(file -> file.substring(0, file.lastIndexOf('.')))
         .toList();
   }
 
@@ -66,41 +65,38 @@ public final class FinalResults {
   }
 
   private static String networkFile(String name) {
-    return NETWORKS + "/" + name + SAFETENSORS;
+    return NETWORKS + "/" + FileNames.network(name);
   }
 
   /** Keeps a final test. One that is there already stays as it is. */
   public void keep(TestedRow tested) {
-    String name = testFile(tested);
+    String name = TESTS + "/" + FileNames.test(tested);
     if (files.folder().read(name).isEmpty()) {
       files.write(name, tested);
     }
   }
 
-  /** All final tests, in the order of their files' names. */
+  /**
+   * All final tests, in the order of their files' names.
+   *
+   * @throws StoreException if a file is damaged, or holds another test than its name says
+   */
   public List<TestedRow> tests() {
-    return files.folder().list(TESTS).stream()
-        .map(file -> files.read(TESTS + "/" + file, TestedRow.class).orElseThrow())
+    return files.folder().list(TESTS, FileNames.tests(stages)).stream()
+        .map(
+            file ->
+                files
+                    .readOwn(TESTS, file, TestedRow.class, FileNames::test, Function.identity())
+                    .orElseThrow())
         .toList();
   }
 
-  private static String testFile(TestedRow tested) {
-    String who =
-        tested.number() == null
-            ? "%d-trainings".formatted(tested.trainings())
-            : "%05d".formatted(tested.number());
-    return "%s/%s-%s-cycle-%02d.json".formatted(TESTS, tested.stage(), who, tested.cycle());
-  }
-
-  /**
-   * Keeps rows of the report's table in place of those of the same test cases, and makes its view.
-   */
+  /** Keeps rows of the report's table in place of those of the same test cases. */
   public void keepTable1(List<Table1Row> rows) {
     Map<Integer, Table1Row> all = new TreeMap<>();
     table1().forEach(row -> all.put(row.testCase(), row));
     rows.forEach(row -> all.put(row.testCase(), row));
     files.write(TABLE1_FILE, all.values());
-    onNewView.run();
   }
 
   /** The rows of the report's table, by the test cases' numbers; none in other studies. */

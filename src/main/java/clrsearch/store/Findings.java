@@ -1,6 +1,7 @@
 package clrsearch.store;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a search has found out from its trials, in a study's folder: {@code confirmed/} and {@code
@@ -12,7 +13,6 @@ public final class Findings {
   static final String COMPARISONS = "comparisons";
   static final String IMPORTANCE = "importance";
   private static final String NOTES = "notes.json";
-  static final List<String> FOLDERS = List.of(CONFIRMED, COMPARISONS, IMPORTANCE);
 
   private final JsonFiles files;
 
@@ -29,14 +29,27 @@ public final class Findings {
 
   /** What a stage has confirmed, the best first; nothing where it has not come to its end. */
   public List<ConfirmedRow> confirmed(String stage) {
-    return files.read(file(CONFIRMED, stage), ConfirmedRow[].class).map(List::of).orElse(List.of());
+    return rows(CONFIRMED, stage, ConfirmedRow[].class, ConfirmedRow::stage);
   }
 
   /** The comparisons of what a stage has confirmed; none where it has not come to its end. */
   public List<ComparisonRow> comparisons(String stage) {
+    return rows(COMPARISONS, stage, ComparisonRow[].class, ComparisonRow::stage);
+  }
+
+  private <T> List<T> rows(String kind, String stage, Class<T[]> type, Function<T, String> of) {
     return files
-        .read(file(COMPARISONS, stage), ComparisonRow[].class)
-        .map(List::of)
+        .read(
+            file(kind, stage),
+            type,
+            rows -> {
+              for (T row : rows) {
+                if (!of.apply(row).equals(stage)) {
+                  throw new IllegalArgumentException("it holds rows of stage " + of.apply(row));
+                }
+              }
+              return List.of(rows);
+            })
         .orElse(List.of());
   }
 
@@ -64,6 +77,6 @@ public final class Findings {
   }
 
   private static String file(String folder, String name) {
-    return "%s/%s.json".formatted(folder, name);
+    return folder + "/" + FileNames.single(name);
   }
 }

@@ -5,12 +5,15 @@ import java.io.Serializable;
 /** What computed a trial: enough to compute it again. */
 public record Provenance(
     @Column("version of clr-search") String version,
-    @Column("the data set's name") String data,
-    @Column("SHA-256 of the data set") String dataChecksum,
+    @Column(value = "the data set's name", nullable = true) String data,
+    @Column(value = "SHA-256 of the data set", nullable = true) String dataChecksum,
     @Column("version of Spark") String spark,
-    @Column("version of EJML; NULL of another model's training") String ejml,
+    @Column(value = "version of EJML; NULL of another model's training", nullable = true)
+        String ejml,
     @Column("version of Java on the executor") String java,
-    @Column("what multiplied matrices on the executor; NULL of another model's training")
+    @Column(
+            value = "what multiplied matrices on the executor; NULL of another model's training",
+            nullable = true)
         String blas,
     @Column("the executor's processor") String processor)
     implements Serializable {

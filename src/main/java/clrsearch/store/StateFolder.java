@@ -21,6 +21,9 @@ public final class StateFolder implements Serializable {
   /** Below the study's folder. */
   static final String FOLDER = "states";
 
+  /** The names of its files, as a pattern of Hadoop's. */
+  static final String NAMES = "[0-9a-f]".repeat(16) + ".safetensors";
+
   private final String location;
   private final String header;
   private final Map<String, String> hadoop;

@@ -3,14 +3,17 @@ package clrsearch.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import clrsearch.search.Trial;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -19,6 +22,7 @@ import org.apache.hadoop.conf.Configuration;
  * views.sql}. Only the driver writes, but for the states of trials on their way in {@code states/}.
  */
 public final class StudyStore {
+  private static final Logger LOG = System.getLogger(StudyStore.class.getName());
   static final String HEADER = "study.json";
   static final String TRIALS = "trials";
 
@@ -29,6 +33,7 @@ public final class StudyStore {
   private static final String PICTURES = "pictures";
   private static final String PAGE = "report.html";
   private static final String PLAN = "plan.json";
+  private static final String VIEWS = "views.sql";
 
   /** What Hadoop takes for a pattern in a path. */
   private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
@@ -67,36 +72,50 @@ public final class StudyStore {
                 .formatted(location, String.join("; ", differences)));
       }
     }
-    folder.make(TRIALS);
-    folder.make(STAGES);
     folder.deletePartial(StateFolder.FOLDER);
-    folder.make(FinalResults.TESTS);
-    Findings.FOLDERS.forEach(folder::make);
     StudyStore store = new StudyStore(folder, header, () -> {});
     store.files.write(HEADER, header);
-    store.writeViews();
+    folder.write(VIEWS, store.views());
     return store;
   }
 
-  private void writeViews() {
-    folder.write("views.sql", StudyViews.script(this).getBytes(UTF_8));
+  /** Whether there is a folder already, of a study or not. */
+  public static boolean isThere(String location, Configuration configuration) {
+    return new AtomicFolder(location, configuration).exists();
   }
 
   /**
-   * Opens a study that was begun before.
+   * Opens a study that was begun before. Where its folder has been moved or copied since, {@code
+   * views.sql} is written anew, if that may be.
    *
    * @throws StoreException if none lies there
    */
   public static StudyStore open(String location, Configuration configuration) {
     AtomicFolder folder = new AtomicFolder(location, configuration);
-    return new StudyStore(
-        folder,
+    StudyHeader header =
         readHeader(folder)
             .orElseThrow(
                 () ->
                     new StoreException(
-                        "%s holds no study: it has no %s".formatted(location, HEADER))),
-        () -> {});
+                        "%s holds no study: it has no %s".formatted(location, HEADER)));
+    StudyStore store = new StudyStore(folder, header, () -> {});
+    store.renewViews();
+    return store;
+  }
+
+  private byte[] views() {
+    return StudyViews.script(this).getBytes(UTF_8);
+  }
+
+  /** The views name the folder's place, which is another where it was moved or copied. */
+  private void renewViews() {
+    try {
+      if (folder.read(VIEWS).filter(kept -> !Arrays.equals(kept, views())).isPresent()) {
+        folder.writeFromMany(VIEWS, views());
+      }
+    } catch (StoreException e) {
+      LOG.log(Level.DEBUG, "{0} stays as it is: {1}", VIEWS, e.getMessage());
+    }
   }
 
   private static Optional<StudyHeader> readHeader(AtomicFolder folder) {
@@ -117,7 +136,9 @@ public final class StudyStore {
     return new JsonFiles(folder).read(HEADER, StudyHeader.class);
   }
 
-  private record Layout(int layout, Provenance provenance) {}
+  private record Layout(int layout, Writer provenance) {}
+
+  private record Writer(String version) {}
 
   /** What the folder says of the study. */
   public StudyHeader header() {
@@ -130,29 +151,42 @@ public final class StudyStore {
     return "file".equals(uri.getScheme()) ? uri.getPath() : uri.toString();
   }
 
-  /** The path under which Spark SQL reads the trials. */
-  String trialsLocation() {
-    return sparkLocation(TRIALS);
+  /**
+   * The path under which Spark SQL reads a kind of rows; empty where there are none yet.
+   *
+   * @param kind the folder's name
+   */
+  Optional<String> sparkLocation(String kind) {
+    return Optional.of(kind).filter(folder::exists).map(below -> sparkRoot() + "/" + below);
   }
 
-  /** The path under which Spark SQL reads findings of a kind; empty in an older folder. */
-  Optional<String> findingsLocation(String kind) {
-    return Optional.of(kind).filter(folder::exists).map(this::sparkLocation);
-  }
-
-  /** The path under which Spark SQL reads the final tests; empty in a folder that has no such. */
-  Optional<String> testsLocation() {
-    return Optional.of(FinalResults.TESTS).filter(folder::exists).map(this::sparkLocation);
-  }
-
-  /** The path under which Spark SQL reads the report's table; empty in all but its own study. */
-  Optional<String> table1Location() {
-    return Optional.of(FinalResults.TABLE1).filter(folder::exists).map(this::sparkLocation);
+  /**
+   * The same for a script, which must find something there also where there are no rows yet: to
+   * Spark SQL a path that is not there is an error.
+   */
+  String sparkLocationInScript(String kind) {
+    return "%s/{%s,%s}".formatted(sparkRoot(), VIEWS, kind);
   }
 
   /** To Spark SQL a bracket is a pattern. */
-  private String sparkLocation(String below) {
-    return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0") + "/" + below;
+  private String sparkRoot() {
+    return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0");
+  }
+
+  /**
+   * Reads every row that the views have.
+   *
+   * @throws StoreException which names the file that is damaged
+   */
+  void checkRows() {
+    trials();
+    results().tests();
+    results().table1();
+    findings().importance();
+    for (String stage : header.stages()) {
+      findings().confirmed(stage);
+      findings().comparisons(stage);
+    }
   }
 
   /**
@@ -194,34 +228,52 @@ public final class StudyStore {
     folder.delete(StateFolder.fileName(trial));
   }
 
+  /** Removes the folder of the states where none is left, once no trial runs any more. */
+  public void removeEmptyStates() {
+    try {
+      if (folder.isEmpty(StateFolder.FOLDER)) {
+        folder.delete(StateFolder.FOLDER);
+      }
+    } catch (StoreException e) {
+      LOG.log(Level.DEBUG, "{0} stays: {1}", StateFolder.FOLDER, e.getMessage());
+    }
+  }
+
   /** All ended trials. */
   public List<EndedTrial> trials() {
-    List<String> names = hyperparameters(List.copyOf(header.columns().keySet()));
-    return folder.list(TRIALS).stream()
-        .map(file -> files.read(TRIALS + "/" + file, TrialRow.class).orElseThrow())
-        .map(row -> TrialRows.toTrial(row, names))
-        .toList();
+    return trials(header.stages());
   }
 
   /** The ended trials of a stage by number. */
   public Map<Integer, EndedTrial> trials(String stage) {
     Map<Integer, EndedTrial> trials = new LinkedHashMap<>();
-    List<String> names = List.copyOf(header.columns().keySet());
-    for (String file : folder.list(TRIALS)) {
-      if (file.startsWith(stage + "-")) {
-        EndedTrial ended =
-            files
-                .read(
-                    TRIALS + "/" + file,
-                    TrialRow.class,
-                    row -> TrialRows.toTrial(row, hyperparameters(names)))
-                .orElseThrow();
-        if (ended.trial().stage().equals(stage)) {
-          trials.put(ended.trial().number(), ended);
-        }
-      }
-    }
+    trials(List.of(stage)).forEach(ended -> trials.put(ended.trial().number(), ended));
     return trials;
+  }
+
+  private List<EndedTrial> trials(List<String> stages) {
+    List<String> names = hyperparameters(List.copyOf(header.columns().keySet()));
+    return folder.list(TRIALS, FileNames.trials(stages)).stream()
+        .map(file -> trial(file, names))
+        .toList();
+  }
+
+  private EndedTrial trial(String file, List<String> names) {
+    return files
+        .readOwn(
+            TRIALS,
+            file,
+            TrialRow.class,
+            row -> FileNames.trial(row.stage(), row.number()),
+            row -> TrialRows.toTrial(row, names))
+        .orElseThrow();
+  }
+
+  /** The numbers of a stage's trials that have ended, without reading them. */
+  public Set<Integer> numbers(String stage) {
+    return folder.list(TRIALS, FileNames.trials(List.of(stage))).stream()
+        .map(FileNames::number)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -239,7 +291,7 @@ public final class StudyStore {
         folder.root().toString(),
         SafeTensors.sha256(content, 0),
         hadoop,
-        !folder.list(StateFolder.FOLDER).isEmpty());
+        !folder.list(StateFolder.FOLDER, StateFolder.NAMES).isEmpty());
   }
 
   /**
@@ -265,7 +317,7 @@ public final class StudyStore {
 
   /** What final networks have left here. */
   public FinalResults results() {
-    return new FinalResults(files, location(), this::writeViews);
+    return new FinalResults(files, location(), header.stages());
   }
 
   /** What the search has found out from its trials. */
@@ -319,7 +371,12 @@ public final class StudyStore {
 
   /** The stage as it was frozen when its first trial began, if it has begun. */
   public Optional<FrozenStage> stage(String name) {
-    return files.read(stageFile(name), StageFile.class).map(StageFile::toStage);
+    return files.readOwn(
+        STAGES,
+        FileNames.single(name),
+        StageFile.class,
+        stage -> FileNames.single(stage.stage()),
+        StageFile::toStage);
   }
 
   /** Freezes a stage. */
@@ -328,10 +385,10 @@ public final class StudyStore {
   }
 
   private static String stageFile(String stage) {
-    return STAGES + "/" + stage + ".json";
+    return STAGES + "/" + FileNames.single(stage);
   }
 
   private static String fileName(Trial trial) {
-    return String.format(Locale.ROOT, "%s/%s-%05d.json", TRIALS, trial.stage(), trial.number());
+    return TRIALS + "/" + FileNames.trial(trial.stage(), trial.number());
   }
 }

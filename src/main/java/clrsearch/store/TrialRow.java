@@ -14,7 +14,10 @@ public record TrialRow(
     @Column("which order of the mini-batches it had: 0 in a search, from 1 where it confirms")
         Integer repetition,
     @Column("completed, stopped, diverged or failed") String outcome,
-    @Column("why it was stopped, diverged or failed; NULL where it completed") String reason,
+    @Column(
+            value = "why it was stopped, diverged or failed; NULL where it completed",
+            nullable = true)
+        String reason,
     @Column("the trial's hyperparameters by name") Map<String, Double> setting,
     @Column("highest validation accuracy at a cycle's end, 0..1") Double bestValidationAccuracy,
     @Column("the cycle of the highest validation accuracy, from 1") Integer bestCycle,
@@ -23,22 +26,24 @@ public record TrialRow(
     @Column("updates done") long updates,
     @Column(
             "updates of these that an execution before had done, which was lost or is continued; 0 where there was none")
-        long resumedAt,
+        Long resumedAt,
     @Column("the trial's own seed") long seed,
     @Column(
             "wall time of the trial on its executors, seconds, without that of one which was lost; side by side with others its share")
         double seconds,
     @Column(value = "when it started on its executor", type = "TIMESTAMP") String started,
     @Column(value = "when it ended on its executor", type = "TIMESTAMP") String ended,
-    @Column("Spark's name of the executor") String executor,
-    @Column("the executor's host") String host,
+    @Column(value = "Spark's name of the executor", nullable = true) String executor,
+    @Column(value = "the executor's host", nullable = true) String host,
     @Column("Spark's attempt, from 0: more where an executor was lost") int attempt,
-    @Column("how many trials were trained side by side then, itself included") int sideBySide,
+    @Column("how many trials were trained side by side then, itself included") Integer sideBySide,
     @Column("what computed it") Provenance provenance,
     @Column("the state at every cycle's end") List<CycleRow> cycles,
     @Column("every measurement, for learning curves") List<MeasurementRow> measurements,
     @Column(
-            "where it confirms: the validation images that the last cycle's network answers right, as their number, a colon and a bit each in Base64; else NULL")
+            value =
+                "where it confirms: the validation images that the last cycle's network answers right, as their number, a colon and a bit each in Base64; else NULL",
+            nullable = true)
         String answers) {
 
   /** The end of one cycle: a point of the search. */

@@ -119,7 +119,8 @@ final class TrialRows {
             row.cycles().stream().map(TrialRows::toCycle).toList(),
             row.measurements().stream().map(TrialRows::toMeasurement).toList(),
             row.updates(),
-            row.resumedAt(),
+            // Nor has a row of a version that resumed nothing.
+            row.resumedAt() == null ? 0 : row.resumedAt(),
             null,
             row.answers() == null ? null : Answers.parse(row.answers())),
         execution(row),
@@ -133,7 +134,7 @@ final class TrialRows {
   private static Execution execution(TrialRow row) {
     Instant started = Instant.parse(row.started());
     Instant ended = Instant.parse(row.ended());
-    int sideBySide = Math.max(1, row.sideBySide());
+    int sideBySide = row.sideBySide() == null ? 1 : Math.max(1, row.sideBySide());
     double wall = Duration.between(started, ended).toMillis() / 1e3;
     double share =
         sideBySide == 1 || wall == 0 ? 1.0 / sideBySide : Math.min(1, row.seconds() / wall);

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +88,49 @@ class QueryTest {
     assertThatThrownBy(() -> Query.of(text))
         .isInstanceOf(CommandException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          SELECT 1; SELECT 2                     | 2
+          SELECT 1;                              | 1
+          SELECT 1;; ;SELECT 2;                  | 2
+          SELECT ';' AS a; SELECT "; --" AS b    | 2
+          SELECT 'it\\'s; one'                    | 1
+          SELECT 1 AS `a;b`                      | 1
+          /* one; two */ SELECT 1; SELECT 2      | 2
+          ^SELECT 1 -- one; two\n; SELECT 2^      | 2
+          ^-- first; of all\nSELECT 1;\n-- last^  | 1
+          """)
+  void takesSeveralThatAreSeparatedBySemicolons(String text, int queries) {
+    assertThat(Query.all(text.replace("\\n", "\n"))).hasSize(queries);
+  }
+
+  @Test
+  void refusesAllWhereOneChangesSomething() {
+    assertThatThrownBy(() -> Query.all("SELECT 1; DROP VIEW trials"))
+        .isInstanceOf(CommandException.class)
+        .hasMessageEndingWith("changes nothing, but got: DROP VIEW trials");
+  }
+
+  @Test
+  void theCommandReadsAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("q.sql"), "SELECT 1;\nDELETE FROM x;\n");
+
+    for (String option : List.of("-f", "--file")) {
+      assertThat(Ran.command("sql", option, file.toString()).problems())
+          .containsExactly(
+              "clr-search: sql answers queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) and changes nothing, but got: DELETE FROM x");
+    }
+    assertThat(Ran.command("sql", "-f", folder + "/none").problems())
+        .containsExactly("clr-search: there is no file %s/none: correct --file".formatted(folder));
+    assertThat(Ran.command("sql").status()).isEqualTo(Main.WRONG);
+    assertThat(Ran.command("sql", "SELECT 1", "-f", file.toString()).status())
+        .isEqualTo(Main.WRONG);
   }
 
   @Test

@@ -49,6 +49,16 @@ class ExitStatusIT {
         .containsExactly(
             "clr-search: no Spark master answers at %s: start it, or correct --master"
                 .formatted(master));
+    assertThat(new SmallStudy(folder).out()).doesNotExist();
+  }
+
+  @Test
+  void dataThatIsRefusedLeavesNoFolderBehind() throws Exception {
+    Ended ended = search("local[1]", "--set", "data.validation=1000");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(told(ended)).singleElement().asString().startsWith("clr-search: ");
+    assertThat(new SmallStudy(folder).out()).doesNotExist();
   }
 
   @Test

@@ -178,12 +178,9 @@ class FinalTestRowsTest {
     StudyViews.register(spark, List.of(store));
     assertThat(rows(spark, "SELECT count(*) FROM tests")).containsExactly("[0]");
     assertThat(store.results().table1()).isEmpty();
-
-    // As a version without final tests left it.
-    Files.delete(folder.resolve("tests"));
-    StudyViews.register(spark, List.of(store));
-    assertThat(rows(spark, "SELECT count(*) FROM tests")).containsExactly("[0]");
     assertThat(rows(spark, "SELECT count(*) FROM confusions")).containsExactly("[0]");
+    assertThat(rows(byScript(), "SELECT count(*) FROM confusions")).containsExactly("[0]");
+    assertThat(rows(byScript(), "SELECT count(*) FROM table1")).containsExactly("[0]");
   }
 
   @Test

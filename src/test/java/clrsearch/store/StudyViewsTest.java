@@ -40,7 +40,7 @@ class StudyViewsTest {
   private final SparkSession spark = LocalSpark.freshSession();
 
   private StudyStore study(String folder, String name) {
-    Study study = new Study(name, 1, SPACE, List.of(Stage.of("coarse", 3)));
+    Study study = new Study(name, 1, SPACE, List.of(Stage.of("coarse", 3), Stage.of("confirm", 2)));
     return StudyStore.begin(
         runs.resolve(folder).toString(), Studies.header(study), new Configuration());
   }
