@@ -16,12 +16,13 @@ import clrsearch.store.StudyHeader;
 import clrsearch.store.StudyLease;
 import clrsearch.store.StudyStore;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -63,15 +64,17 @@ record OpenStudy(
     // Reading and splitting take as long as Spark takes to start: neither waits for the other.
     CompletableFuture<Loaded> loading =
         CompletableFuture.supplyAsync(() -> Loaded.of(configuration, SparkSessions.hadoop()));
-    StudyLease lease = StudyLease.take(location, SparkSessions.hadoop(), System.out::println);
+    StudyLease lease =
+        StudyLease.take(location, StudyFolders.reachable(location), System.out::println);
     SparkSession session = null;
     try {
-      session = SparkSessions.start("clr-search " + study.name(), log(location));
+      session = SparkSessions.start("clr-search " + study.name(), SparkLog.of(location));
       return open(configuration, location, lease, session, loading.join());
     } catch (CompletionException e) {
       close(session, lease);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Scala's checked exceptions, which it does not declare, come here too.
       close(session, lease);
       throw e;
     }
@@ -179,9 +182,11 @@ record OpenStudy(
         .forEach(kept -> ended.put(kept.trial(), kept));
     List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
     trials.stream().filter(ended::containsKey).map(ended::get).forEach(onKept);
+    AtomicInteger done = new AtomicInteger(trials.size() - missing.size());
     Interruption interruption =
         Interruption.of(Thread.currentThread(), () -> tellInterrupted(ended.size()));
-    try {
+    try (Progress progress =
+        new Progress(System.out, began -> progress(done.get(), trials, missing, began))) {
       scheduler(variant)
           .run(
               missing,
@@ -190,6 +195,7 @@ record OpenStudy(
                 store.append(end);
                 store.removeState(end.trial());
                 ended.put(end.trial(), end.withoutModel());
+                done.incrementAndGet();
               });
     } finally {
       interruption.ended();
@@ -197,19 +203,15 @@ record OpenStudy(
     return trials.stream().map(ended::get).toList();
   }
 
+  private static String progress(int done, List<Trial> trials, List<Trial> missing, Instant began) {
+    int doneSince = done - (trials.size() - missing.size());
+    return Progress.line(done, trials.size(), doneSince, "trainings", began, Instant.now());
+  }
+
   private static void tellInterrupted(int ended) {
     System.out.printf(
         "%ninterrupted: the %d trainings that have ended are kept; the same command goes on (Ctrl-C again ends at once)%n",
         ended);
-  }
-
-  /** Spark's log lies beside the study where that is on this machine. */
-  Path log() {
-    return log(store.location());
-  }
-
-  private static Path log(String location) {
-    return location.contains(":/") ? SparkSessions.temporaryLog() : Path.of(location, "spark.log");
   }
 
   @Override

@@ -27,7 +27,7 @@ final class SearchCommand implements Callable<Integer> {
     Console console = new Console(System.out);
     try (OpenStudy study = OpenStudy.open(suggested.into(options.read()), options.folder())) {
       console.header(study);
-      SearchConsole listener = new SearchConsole(System.out);
+      SearchConsole listener = new SearchConsole(System.out, study.configuration().study());
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
       try (LivePage page = page(study, listener);
           SearchTracking tracking = SearchTracking.of(study, listener::note)) {
@@ -37,7 +37,7 @@ final class SearchCommand implements Callable<Integer> {
         findings(study).tell();
         page.ended().ifPresent(console::page);
         tracking.finish();
-        console.sqlHints(study.store().location());
+        console.hint(options.named(study), "trials, cycles, importance, ...");
         return 0;
       } finally {
         listener.close();

@@ -43,7 +43,12 @@ final class SqlCommand implements Callable<Integer> {
   enum Format {
     TABLE,
     CSV,
-    JSON
+    JSON;
+
+    /** What it is printed to: other programs read UTF-8, however the terminal writes. */
+    PrintStream stream(PrintStream terminal) {
+      return this == TABLE ? terminal : new PrintStream(terminal, true, StandardCharsets.UTF_8);
+    }
   }
 
   @Parameters(
@@ -73,10 +78,9 @@ final class SqlCommand implements Callable<Integer> {
     Configuration hadoop = SparkSessions.hadoop();
     List<StudyStore> studies =
         chosen.stream().map(folder -> StudyStore.open(folder, hadoop)).toList();
-    try (SparkSession session =
-        SparkSessions.start("clr-search sql", SparkSessions.temporaryLog())) {
+    try (SparkSession session = SparkSessions.start("clr-search sql", SparkLog.temporary("sql"))) {
       StudyViews.register(session, studies);
-      checked.answer(session, answer -> print(answer, format, System.out));
+      checked.answer(session, answer -> print(answer, format, format.stream(System.out)));
       return 0;
     }
   }

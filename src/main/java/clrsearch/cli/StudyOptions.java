@@ -21,6 +21,11 @@ final class StudyOptions {
     return overrides.folder();
   }
 
+  /** A study as the next command names it. */
+  String named(OpenStudy study) {
+    return overrides.named(study);
+  }
+
   /** Whether the command line itself gives a hyperparameter's distribution. */
   boolean gives(String hyperparameter) {
     String key = "space." + hyperparameter;

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clrsearch.it.SparkProcess.Ended;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The exit status and the one line of a command that cannot be carried out; 0 is elsewhere. */
 @Tag("cluster")
@@ -49,6 +52,37 @@ class ExitStatusIT {
         .containsExactly(
             "clr-search: no Spark master answers at %s: start it, or correct --master"
                 .formatted(master));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          spark.eventLog.enabled=true spark.eventLog.dir=file:///none/events | /none/events
+          spark.eventLog.enabled=true spark.eventLog.dir=nofs://h/events     | nofs
+          spark.executor.memory=1x                                          | 1x
+          spark.testing.memory=100000000                                    | memory
+          spark.plugins=no.Plugin                                           | no.Plugin
+          spark.serializer=no.Serializer                                    | no.Serializer
+          spark.driver.bindAddress=192.0.2.1                                | address
+          spark.sql.shuffle.partitions=many                                 | spark.sql.shuffle.partitions
+          spark.master=local[many]                                          | local[many]
+          spark.local.dir=/proc/none                                        | /proc/none
+          """)
+  void aSparkThatDoesNotStartIsAFailure(String settings, String reason) throws Exception {
+    List<String> options =
+        Stream.of(settings.split(" ")).flatMap(each -> Stream.of("--conf", each)).toList();
+    try (SparkProcess search = SparkProcess.submit(folder, options, "sql", "SELECT 1")) {
+      Ended ended = search.ended();
+
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(ended.error().lines().filter(line -> !line.startsWith("WARNING: Using")))
+          .singleElement()
+          .asString()
+          .startsWith("clr-search: Spark does not start on ")
+          .contains(reason);
+    }
   }
 
   @Test
