@@ -11,6 +11,7 @@
 #   SPARK_HOME               the Spark to use in place of the embedded one: its bin/spark-submit gets everything
 #   SPARK_CONF_DIR           Spark's configuration, in place of that Spark's own conf folder
 #   SPARK_LOCAL_IP           where Spark listens; with a local master 127.0.0.1, so that nobody else can reach it
+#   TMPDIR                   where temporary files go, in place of /tmp
 #   CLR_SEARCH_SKIP_BUILD=1  takes what target/ holds, however old
 set -euo pipefail
 unset CDPATH
@@ -41,6 +42,18 @@ master=''
 conf_master=''
 properties_file=''
 driver_java_options=''
+
+check() { # OPTION VALUE: what else Spark or Java answers with a stack trace
+  local number='^[1-9][0-9]*$' size='^[1-9][0-9]*([kKmMgGtTpP][bB]?)?$'
+  case $1 in
+    --*-cores | '--conf spark.executor.cores' | '--conf spark.driver.cores' | '--conf spark.cores.max')
+      [[ $2 =~ $number ]] || fail 2 "$1 must be a whole number from 1 on, but is '$2'"
+      ;;
+    --*-memory | '--conf spark.executor.memory' | '--conf spark.driver.memory')
+      [[ $2 =~ $size ]] || fail 2 "$1 must be a size such as 512m or 4g, but is '$2'"
+      ;;
+  esac
+}
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -90,11 +103,13 @@ while [ $# -gt 0 ]; do
   else
     fail 2 "$option needs a value"
   fi
+  check "$option" "$value"
   case $option in
     --master) master=$value ;;
     --properties-file) properties_file=$value ;;
     --driver-java-options) driver_java_options=given ;;
     --conf | -c)
+      check "--conf ${value%%=*}" "${value#*=}"
       case $value in
         spark.master=*) conf_master=${value#*=} ;;
         spark.driver.extraJavaOptions=*) driver_java_options=given ;;

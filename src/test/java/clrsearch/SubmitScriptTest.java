@@ -236,6 +236,23 @@ class SubmitScriptTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "--driver-memory=1x,                  --driver-memory must be a size such as 512m or 4g",
+    "--executor-memory=,                  --executor-memory must be a size such as 512m or 4g",
+    "--conf=spark.executor.memory=two g,  --conf spark.executor.memory must be a size such as 512m or 4g",
+    "--executor-cores=0,                  --executor-cores must be a whole number from 1 on",
+    "--conf=spark.executor.cores=1.5,     --conf spark.executor.cores must be a whole number from 1 on",
+  })
+  void tellsANumberThatSparkAnswersWithAStackTrace(String option, String problem) throws Exception {
+    Ended ended = submit(option, "sql");
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.error())
+        .startsWith("submit.sh: " + problem + ", but is '")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"C", "POSIX", "xx_XX.UTF-8"})
   void namesAreReadAsUtf8WhereTheLocaleKnowsEnglishLettersAlone(String locale) throws Exception {
     environment.put("LC_ALL", locale);

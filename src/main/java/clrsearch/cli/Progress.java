@@ -16,7 +16,7 @@ import java.util.function.Function;
  * terminal without a progress bar.
  */
 final class Progress implements AutoCloseable {
-  private static final long PERIOD_SECONDS = 60;
+  private static final Duration PERIOD = Duration.ofMinutes(1);
 
   /** Before that a pace means little. */
   private static final long FIRST_PACE = 3;
@@ -34,8 +34,15 @@ final class Progress implements AutoCloseable {
    * @param line what to print, asked for on a thread of its own, given when this began
    */
   Progress(PrintStream out, Function<Instant, String> line) {
+    this(out, PERIOD, line);
+  }
+
+  Progress(PrintStream out, Duration period, Function<Instant, String> line) {
     clock.scheduleAtFixedRate(
-        () -> out.println(line.apply(began)), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        () -> out.println(line.apply(began)),
+        period.toMillis(),
+        period.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   private static Thread thread(Runnable task) {

@@ -151,7 +151,8 @@ final class SearchConsole implements SearchListener, AutoCloseable {
     failed += end.result().outcome() instanceof Outcome.Failed ? 1 : 0;
   }
 
-  private synchronized String progress(Instant began) {
+  /** How far the search is, of which this much was there before it began. */
+  synchronized String progress(Instant began) {
     int all = planned.values().stream().mapToInt(Integer::intValue).sum();
     return Progress.line(
         done.size(), all, done.size() - kept, "trials, " + summary(), began, Instant.now());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -31,18 +32,35 @@ final class SparkSessions {
    * @throws InterruptedException while it is starting
    */
   static SparkSession start(String name, SparkLog log) throws InterruptedException {
+    return start(name, log, session -> {});
+  }
+
+  /** Starts a session that is going to be asked: its settings of SQL may be wrong, too. */
+  static SparkSession startSql(String name, SparkLog log) throws InterruptedException {
+    return start(name, log, SparkSession::sessionState);
+  }
+
+  private static SparkSession start(String name, SparkLog log, Consumer<SparkSession> begin)
+      throws InterruptedException {
     log.begin();
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", LOCAL);
     SparkSession session = null;
+    Thread tell =
+        new Thread(
+            () ->
+                System.err.printf(
+                    "clr-search: ended while Spark was starting on %s; %s says why%n",
+                    conf.get("spark.master"), log));
+    // Spark itself ends the process where, for one, it finds no folder for temporary files.
+    Runtime.getRuntime().addShutdownHook(tell);
     try {
       checkMaster(conf.get("spark.master"));
       settings(conf);
       session = SparkSession.builder().config(conf).appName(name).getOrCreate();
       // An installed Spark without a log4j2.properties goes back to its defaults as it starts.
       log.begin();
-      // Made when it is first asked for, of settings that may be wrong.
-      session.sessionState();
+      begin.accept(session);
       return session;
     } catch (CommandException e) {
       throw e;
@@ -58,6 +76,16 @@ final class SparkSessions {
           "Spark does not start on %s (%s): correct its options and settings; %s says more"
               .formatted(conf.get("spark.master"), FirstLines.reason(e), log),
           e);
+    } finally {
+      removeHook(tell);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It is being run.
     }
   }
 

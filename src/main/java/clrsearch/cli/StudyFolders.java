@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
@@ -133,6 +134,9 @@ final class StudyFolders {
     try {
       org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
       path.getFileSystem(hadoop).exists(path);
+      return hadoop;
+    } catch (AccessControlException | RemoteException e) {
+      // It answers: whoever opens the folder tells what.
       return hadoop;
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandException(

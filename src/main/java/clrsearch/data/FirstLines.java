@@ -29,13 +29,14 @@ public final class FirstLines {
   }
 
   /**
-   * What an error says in a line: the first message of it and of what it came from, behind the name
+   * What an error says in a line: the first message with something in it, of it and of what it came from, behind the name
    * of its class where that alone would tell little.
    */
   public static String reason(Throwable error) {
     for (Throwable each = error; each != null; each = each.getCause()) {
       String line = each.getMessage() == null ? "" : first(each.getMessage());
-      if (!line.isEmpty()) {
+      // Who ends with a colon has left the rest to what it came from.
+      if (!line.isEmpty() && (!line.endsWith(":") || each.getCause() == null)) {
         boolean sentence = line.indexOf(' ') >= 0 && each instanceof RuntimeException;
         return sentence ? line : each.getClass().getSimpleName() + ": " + line;
       }

@@ -2,7 +2,18 @@ package clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clrsearch.search.SearchSpace;
+import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +35,38 @@ class ProgressTest {
       long done, long total, long since, long seconds, String expected) {
     assertThat(Progress.line(done, total, since, "trials", BEGAN, BEGAN.plusSeconds(seconds)))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void printsALineAgainAndAgainUntilItIsClosed() throws InterruptedException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CountDownLatch asked = new CountDownLatch(3);
+    try (Progress progress =
+        new Progress(
+            new PrintStream(bytes, true, StandardCharsets.UTF_8),
+            Duration.ofMillis(1),
+            began -> {
+              asked.countDown();
+              return "line";
+            })) {
+      asked.await();
+    }
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).startsWith("line", "line");
+  }
+
+  @Test
+  void aSearchTellsOfAllItsStages() {
+    Study study =
+        new Study(
+            "s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 10), Stage.of("fine", 5)));
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    try (SearchConsole console = new SearchConsole(nowhere, study, false)) {
+      console.stageStarted(study.stages().get(0), SearchSpace.empty(), List.of(), 8, List.of());
+
+      assertThat(console.progress(Instant.now()))
+          .contains(": 0 of 13 trials, best none, failed 0; ")
+          .endsWith(" so far, end not known yet");
+    }
   }
 }

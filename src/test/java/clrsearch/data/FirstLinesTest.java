@@ -38,6 +38,8 @@ class FirstLinesTest {
         .isEqualTo("FileNotFoundException: /x is not there");
     assertThat(FirstLines.reason(new RuntimeException((String) null, REMOTE)))
         .isEqualTo("IOException: Permission denied: user=me");
+    assertThat(FirstLines.reason(new RuntimeException("Error while making 'A':", REMOTE)))
+        .isEqualTo("IOException: Permission denied: user=me");
     assertThat(FirstLines.reason(new ClassNotFoundException("a.B")))
         .isEqualTo("ClassNotFoundException: a.B");
     assertThat(FirstLines.reason(new NullPointerException())).isEqualTo("NullPointerException");

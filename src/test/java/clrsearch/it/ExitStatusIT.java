@@ -3,9 +3,12 @@ package clrsearch.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.it.SparkProcess.Ended;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,28 +64,52 @@ class ExitStatusIT {
           """
           spark.eventLog.enabled=true spark.eventLog.dir=file:///none/events | /none/events
           spark.eventLog.enabled=true spark.eventLog.dir=nofs://h/events     | nofs
-          spark.executor.memory=1x                                          | 1x
-          spark.testing.memory=100000000                                    | memory
+          spark.testing.memory=100000000                                     | System memory
           spark.plugins=no.Plugin                                           | no.Plugin
           spark.serializer=no.Serializer                                    | no.Serializer
           spark.driver.bindAddress=192.0.2.1                                | address
-          spark.sql.shuffle.partitions=many                                 | spark.sql.shuffle.partitions
           spark.master=local[many]                                          | local[many]
-          spark.local.dir=/proc/none                                        | /proc/none
           """)
   void aSparkThatDoesNotStartIsAFailure(String settings, String reason) throws Exception {
-    List<String> options =
-        Stream.of(settings.split(" ")).flatMap(each -> Stream.of("--conf", each)).toList();
-    try (SparkProcess search = SparkProcess.submit(folder, options, "sql", "SELECT 1")) {
-      Ended ended = search.ended();
-
-      assertThat(ended.status()).isEqualTo(1);
-      assertThat(ended.error().lines().filter(line -> !line.startsWith("WARNING: Using")))
-          .singleElement()
-          .asString()
-          .startsWith("clr-search: Spark does not start on ")
-          .contains(reason);
+    Map<String, String> conf = new HashMap<>();
+    for (String setting : settings.split(" ")) {
+      conf.put(setting.split("=")[0], setting.split("=")[1]);
     }
+    String master = conf.getOrDefault("spark.master", "local[1]");
+    Ended ended;
+    try (SparkProcess search = new SmallStudy(folder).with(conf).search(master)) {
+      ended = search.ended();
+    }
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.error().lines().filter(line -> !line.startsWith("WARNING: Using")))
+        .singleElement()
+        .asString()
+        .startsWith("clr-search: Spark does not start on " + master + " (")
+        .contains(reason)
+        .endsWith(new SmallStudy(folder).out().resolve("spark.log") + " says more");
+  }
+
+  @Test
+  void aSparkThatEndsTheProcessIsTold() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    Path study = folder.resolve("study");
+    List<String> words =
+        new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[1]"));
+    words.addAll(List.of("--class", "clrsearch.cli.Main", System.getProperty("clrsearch.jar")));
+    words.addAll(List.of("search", Path.of("conf/quickstart.conf").toAbsolutePath().toString()));
+    words.addAll(List.of("--out", study.toString(), "--set", "data.format=synthetic"));
+    Ended ended;
+    try (SparkProcess search =
+        SparkProcess.start(folder, Map.of("SPARK_LOCAL_DIRS", file.toString()), words)) {
+      ended = search.ended();
+    }
+
+    assertThat(ended.status()).isNotZero();
+    assertThat(told(ended))
+        .containsExactly(
+            "clr-search: ended while Spark was starting on local[1]; %s says why"
+                .formatted(study.resolve("spark.log")));
   }
 
   @Test
