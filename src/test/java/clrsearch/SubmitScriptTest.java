@@ -247,9 +247,7 @@ class SubmitScriptTest {
     Ended ended = submit(option, "sql");
 
     assertThat(ended.status()).isEqualTo(2);
-    assertThat(ended.error())
-        .startsWith("submit.sh: " + problem + ", but is '")
-        .hasLineCount(1);
+    assertThat(ended.error()).startsWith("submit.sh: " + problem + ", but is '").hasLineCount(1);
   }
 
   @ParameterizedTest

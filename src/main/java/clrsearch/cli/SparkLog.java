@@ -14,6 +14,7 @@ import org.apache.spark.SparkConf;
 final class SparkLog {
   private static final String SETTING = "clrsearch.log";
   private static final String STANDARD_ERROR = "standard error";
+  private static final int MOST_LETTERS = 100;
 
   private final Optional<Path> file;
 
@@ -44,8 +45,6 @@ final class SparkLog {
     return "%s%s.log"
         .formatted(shown, shown.equals(name) ? "" : "-%08x".formatted(name.hashCode()));
   }
-
-  private static final int MOST_LETTERS = 100;
 
   private static SparkLog inFile(Path file) {
     return new SparkLog(

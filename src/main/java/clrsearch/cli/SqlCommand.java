@@ -78,7 +78,8 @@ final class SqlCommand implements Callable<Integer> {
     Configuration hadoop = SparkSessions.hadoop();
     List<StudyStore> studies =
         chosen.stream().map(folder -> StudyStore.open(folder, hadoop)).toList();
-    try (SparkSession session = SparkSessions.startSql("clr-search sql", SparkLog.temporary("sql"))) {
+    try (SparkSession session =
+        SparkSessions.startSql("clr-search sql", SparkLog.temporary("sql"))) {
       StudyViews.register(session, studies);
       checked.answer(session, answer -> print(answer, format, format.stream(System.out)));
       return 0;

@@ -29,8 +29,8 @@ public final class FirstLines {
   }
 
   /**
-   * What an error says in a line: the first message with something in it, of it and of what it came from, behind the name
-   * of its class where that alone would tell little.
+   * What an error says in a line: the first message with something in it, of it and of what it came
+   * from, behind the name of its class where that alone would tell little.
    */
   public static String reason(Throwable error) {
     for (Throwable each = error; each != null; each = each.getCause()) {

@@ -60,7 +60,8 @@ class ProgressTest {
     Study study =
         new Study(
             "s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 10), Stage.of("fine", 5)));
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     try (SearchConsole console = new SearchConsole(nowhere, study, false)) {
       console.stageStarted(study.stages().get(0), SearchSpace.empty(), List.of(), 8, List.of());
 
