@@ -11,6 +11,7 @@
 #   SPARK_HOME               the Spark to use in place of the embedded one: its bin/spark-submit gets everything
 #   SPARK_CONF_DIR           Spark's configuration, in place of that Spark's own conf folder
 #   SPARK_LOCAL_IP           where Spark listens; with a local master 127.0.0.1, so that nobody else can reach it
+#   TMPDIR                   where temporary files go, in place of /tmp
 #   CLR_SEARCH_SKIP_BUILD=1  takes what target/ holds, however old
 set -euo pipefail
 unset CDPATH
@@ -41,6 +42,18 @@ master=''
 conf_master=''
 properties_file=''
 driver_java_options=''
+
+check() { # OPTION VALUE: what else Spark or Java answers with a stack trace
+  local number='^[1-9][0-9]*$' size='^[1-9][0-9]*([kKmMgGtTpP][bB]?)?$'
+  case $1 in
+    --*-cores | '--conf spark.executor.cores' | '--conf spark.driver.cores' | '--conf spark.cores.max')
+      [[ $2 =~ $number ]] || fail 2 "$1 must be a whole number from 1 on, but is '$2'"
+      ;;
+    --*-memory | '--conf spark.executor.memory' | '--conf spark.driver.memory')
+      [[ $2 =~ $size ]] || fail 2 "$1 must be a size such as 512m or 4g, but is '$2'"
+      ;;
+  esac
+}
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -90,11 +103,13 @@ while [ $# -gt 0 ]; do
   else
     fail 2 "$option needs a value"
   fi
+  check "$option" "$value"
   case $option in
     --master) master=$value ;;
     --properties-file) properties_file=$value ;;
     --driver-java-options) driver_java_options=given ;;
     --conf | -c)
+      check "--conf ${value%%=*}" "${value#*=}"
       case $value in
         spark.master=*) conf_master=${value#*=} ;;
         spark.driver.extraJavaOptions=*) driver_java_options=given ;;
@@ -139,7 +154,66 @@ fi
 
 case $master in
   '' | local | 'local['* | 'local-cluster['*) export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}" ;;
+  spark://* | yarn | k8s://*) ;;
+  *) fail 2 "there is no Spark master '$master': name local[N], spark://HOST:PORT, yarn or k8s://URL with --master" ;;
 esac
+
+# --- The user and the system -------------------------------------------------------------------------------------
+
+# Java reads the names of files and the command line as the locale says, and POSIX knows English letters alone.
+case $(locale charmap 2>/dev/null) in
+  ANSI_X3.4-1968 | US-ASCII | 646 | '')
+    known=$(locale -a 2>/dev/null) || known=''
+    for pattern in '^C\.utf-?8$' '^en_US\.utf-?8$' '\.utf-?8$'; do
+      found=$(grep -i -m 1 -E "$pattern" <<<"$known") && break
+    done
+    export LC_ALL="${found:-C.UTF-8}"
+    ;;
+esac
+
+java_options=()
+property() { # NAME VALUE: told to Spark's Java and to Maven's; Spark's launcher takes the quotes away, Maven does not
+  local option=-D$1=$2
+  case $option in
+    *[[:space:]\"\'\\]*)
+      option=${option//\\/\\\\}
+      option=\"${option//\"/\\\"}\"
+      ;;
+  esac
+  java_options+=("$option")
+}
+
+# Java's own place is /tmp, whatever TMPDIR says.
+temporary=${TMPDIR:-/tmp}
+if [ ! -d "$temporary" ] || [ ! -w "$temporary" ]; then
+  temporary=/tmp
+fi
+if [ ! -d "$temporary" ] || [ ! -w "$temporary" ]; then
+  fail 1 "no folder for temporary files can be written, neither TMPDIR (${TMPDIR:-not set}) nor /tmp: set TMPDIR to one"
+fi
+temporary=$(cd "$temporary" && pwd -P)
+[ "$temporary" = /tmp ] || property java.io.tmpdir "$temporary"
+
+# A container may run under a number that has no name, and so no home: Java calls both '?'.
+if ! user=$(id -un 2>/dev/null); then
+  user=${HADOOP_USER_NAME:-$(id -u)}
+  export SPARK_USER="${SPARK_USER:-$user}"
+  property user.name "$user"
+  case ${HOME:-} in
+    /?*) ;;
+    *) HOME='' ;;
+  esac
+  if [ -z "$HOME" ] || [ ! -d "$HOME" ] || [ ! -w "$HOME" ]; then
+    HOME=$temporary/clr-search-$(id -u)
+    mkdir -m 700 "$HOME" 2>/dev/null || true
+    # Somebody else may have put a folder or a link of this name there.
+    if [ -L "$HOME" ] || [ ! -d "$HOME" ] || [ ! -O "$HOME" ]; then
+      HOME=$(mktemp -d "$temporary/clr-search.XXXXXX")
+    fi
+  fi
+  export HOME
+  property user.home "$HOME"
+fi
 
 # --- Java and the build ------------------------------------------------------------------------------------------
 
@@ -168,10 +242,15 @@ if [ -z "${CLR_SEARCH_SKIP_BUILD:-}" ] && outdated; then
     fail 1 "no mvn found, which builds $jar: install Maven 3.6.3 or newer (https://maven.apache.org/install.html)"
   echo "submit.sh: building target/clr-search.jar (the first time this downloads Spark, about 200 MB)" >&2
   # Standard input is the command's.
-  if ! output=$(cd "$home" && mvn -q -B -Dmaven.test.skip -Dspotless.check.skip package 2>&1 </dev/null); then
+  if ! output=$(cd "$home" && MAVEN_OPTS="${MAVEN_OPTS:-} ${java_options[*]-}" mvn -q -B -Dmaven.test.skip -Dspotless.check.skip package 2>&1 </dev/null); then
     printf '%s\n' "$output" >&2
     fail 1 "the build failed: see above"
   fi
+fi
+
+# Spark's launcher gives them to the JVM that it starts here.
+if [ ${#java_options[@]} -gt 0 ]; then
+  export SPARK_SUBMIT_OPTS="${java_options[*]} ${SPARK_SUBMIT_OPTS:-}"
 fi
 
 # --- A Spark of the user's ---------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 package clrsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ class SubmitScriptTest {
         #!/bin/sh
         printf '%s\\n' "$@"
         printf '%s\\n' "ip=${SPARK_LOCAL_IP:-}" "pwd=$(pwd)" >&2
+        printf '%s\\n' "charmap=$(locale charmap)" "java=${SPARK_SUBMIT_OPTS:-}" >&2
         exit "${FAKE_STATUS:-0}"
         """);
     Files.setPosixFilePermissions(sparkSubmit, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -218,6 +220,77 @@ class SubmitScriptTest {
                 + folder
                 + ", which holds no bin/spark-submit: correct it, or unset it to use the embedded"
                 + " Spark\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://h:7077", "localhost", "yarn-cluster", "mesos://h:5050"})
+  void tellsAMasterThatSparkDoesNotKnow(String master) throws Exception {
+    Ended ended = submit("--master", master, "search");
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.error())
+        .isEqualTo(
+            "submit.sh: there is no Spark master '"
+                + master
+                + "': name local[N], spark://HOST:PORT, yarn or k8s://URL with --master\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--driver-memory=1x,                  --driver-memory must be a size such as 512m or 4g",
+    "--executor-memory=,                  --executor-memory must be a size such as 512m or 4g",
+    "--conf=spark.executor.memory=two g,  --conf spark.executor.memory must be a size such as 512m or 4g",
+    "--executor-cores=0,                  --executor-cores must be a whole number from 1 on",
+    "--conf=spark.executor.cores=1.5,     --conf spark.executor.cores must be a whole number from 1 on",
+  })
+  void tellsANumberThatSparkAnswersWithAStackTrace(String option, String problem) throws Exception {
+    Ended ended = submit(option, "sql");
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.error()).startsWith("submit.sh: " + problem + ", but is '").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "xx_XX.UTF-8"})
+  void namesAreReadAsUtf8WhereTheLocaleKnowsEnglishLettersAlone(String locale) throws Exception {
+    environment.put("LC_ALL", locale);
+
+    assertThat(submit("sql").error()).contains("charmap=UTF-8\n");
+  }
+
+  @Test
+  void javaTakesTheFolderForTemporaryFilesThatTheUserChose() throws Exception {
+    Path chosen = Files.createDirectory(folder.resolve("a \"tmp\""));
+    environment.put("TMPDIR", chosen.toString());
+    assertThat(submit("sql").error())
+        .contains(
+            "java=\"-Djava.io.tmpdir=" + chosen.toRealPath().toString().replace("\"", "\\\""));
+
+    environment.put("TMPDIR", folder.resolve("none").toString());
+    assertThat(submit("sql").error()).doesNotContain("tmpdir");
+  }
+
+  /** Seen by a script whose {@code id} knows the number alone. */
+  @ParameterizedTest
+  @CsvSource({"/, true", "'', true", "relative, true", "home, false"})
+  void aUserWithoutANameGetsOneAndAHome(String given, boolean other) throws Exception {
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    Path id = tools.resolve("id");
+    Files.writeString(id, "#!/bin/sh\necho 54321\n[ \"$1\" = -u ]\n");
+    Files.setPosixFilePermissions(id, PosixFilePermissions.fromString("rwxr-xr-x"));
+    environment.put("PATH", tools + ":" + System.getenv("PATH"));
+    Path temporary = Files.createDirectory(folder.resolve("tmp")).toRealPath();
+    environment.put("TMPDIR", temporary.toString());
+    Path home = Files.createDirectory(folder.resolve("home"));
+    environment.put("HOME", given.equals("home") ? home.toString() : given);
+    // To root a folder that others may not write is one that it may.
+    assumeFalse(given.equals("/") && Files.isWritable(Path.of("/")));
+
+    Path expected = other ? temporary.resolve("clr-search-54321") : home;
+    assertThat(submit("sql").error())
+        .contains("-Duser.name=54321 -Duser.home=" + expected)
+        .doesNotContain("user.home=/ ");
+    assertThat(expected).isDirectory();
   }
 
   @ParameterizedTest

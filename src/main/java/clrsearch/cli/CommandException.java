@@ -1,5 +1,7 @@
 package clrsearch.cli;
 
+import clrsearch.data.FirstLines;
+
 /** A command that cannot be carried out: the message is one line with the way out. */
 final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -9,6 +11,6 @@ final class CommandException extends RuntimeException {
   }
 
   CommandException(String message, Throwable cause) {
-    super(message, cause);
+    super(FirstLines.of(message, cause), cause);
   }
 }

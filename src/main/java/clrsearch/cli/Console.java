@@ -48,7 +48,9 @@ final class Console {
     out.printf(
         "split %d to train on, %d to validate%n",
         prepared.split().training().length, prepared.split().validation().length);
-    out.printf("on    %s; log in %s%n", SparkSessions.describe(open.session()), open.log());
+    out.printf(
+        "on    %s; log in %s%n",
+        SparkSessions.describe(open.session()), SparkLog.of(open.store().location()));
     out.printf("into  %s%n", open.store().location());
   }
 
@@ -176,48 +178,15 @@ final class Console {
     out.println("page " + path);
   }
 
-  /** Queries to go on with, ready to be pasted. */
-  void sqlHints(String folder) {
-    String study = " --study " + folder;
-    out.println();
-    out.println(
-        "go on with SQL over the views trials, cycles, ensembles, measurements and importance:");
-    out.println(
-        "  ./submit.sh sql \"SELECT stage, number, cycle, lambda, validation_accuracy FROM cycles"
-            + " ORDER BY validation_accuracy DESC LIMIT 10\""
-            + study);
-    out.println(
-        "  ./submit.sh sql \"SELECT floor(log10(lambda)) AS decade, count(*) AS trials,"
-            + " max(best_validation_accuracy) AS best FROM trials GROUP BY decade ORDER BY decade\""
-            + study);
-    out.println(
-        "  ./submit.sh sql \"SELECT stage, hyperparameter, importance, trials FROM importance"
-            + " ORDER BY stage, importance DESC\""
-            + study);
-  }
-
-  /** Queries over the final tests, ready to be pasted. */
-  void testHints(String folder) {
-    String study = "\" --study " + folder;
-    out.println("go on with SQL over the views tests and confusions:");
-    out.println(
-        "  ./submit.sh sql \"SELECT number, members, combination, accuracy, accuracy_low,"
-            + " accuracy_high FROM tests ORDER BY accuracy DESC"
-            + study);
-    out.println(
-        "  ./submit.sh sql \"SELECT label_name, predicted_name, count FROM confusions"
-            + " WHERE members = 'all' AND combination = 'mean' AND label <> predicted"
-            + " ORDER BY count DESC LIMIT 10"
-            + study);
-  }
-
-  /** A query over the report's table, ready to be pasted. */
-  void tableHints(String folder) {
-    out.println();
-    out.println("go on with SQL over the views table1, tests and confusions:");
-    out.println(
-        "  ./submit.sh sql \"SELECT test_case, accuracy, vote_accuracy, mean_accuracy,"
-            + " report_accuracy FROM table1 ORDER BY test_case\" --study "
-            + folder);
+  /**
+   * How to go on.
+   *
+   * @param study its folder, or its name in {@code runs/}
+   * @param views those that have something of it
+   */
+  void hint(String study, String views) {
+    out.printf(
+        "go on with './submit.sh show %s', or with SQL: './submit.sh sql QUERY --study %s' (views %s)%n",
+        study, study, views);
   }
 }

@@ -11,11 +11,14 @@ import clrsearch.data.ImageFolders;
 import clrsearch.data.OfficialArchive;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -129,13 +132,39 @@ final class DataCommand implements Callable<Integer> {
     };
   }
 
+  private static Fetched withLines(ArchiveDownload download, Path target) {
+    AtomicLong first = new AtomicLong(-1);
+    AtomicLong done = new AtomicLong();
+    AtomicLong all = new AtomicLong();
+    try (Progress progress =
+        new Progress(
+            System.out,
+            began ->
+                Progress.line(
+                    done.get(),
+                    all.get(),
+                    done.get() - Math.max(0, first.get()),
+                    "MiB",
+                    began,
+                    Instant.now()))) {
+      return download.fetch(
+          target,
+          (bytes, total) -> {
+            first.compareAndSet(-1, bytes / MEBIBYTE);
+            done.set(bytes / MEBIBYTE);
+            all.set(total / MEBIBYTE);
+          });
+    }
+  }
+
   private static Fetched withProgress(ArchiveDownload download, Path target) {
-    if (System.console() == null) {
-      return download.fetch(target, (bytes, total) -> {});
+    if (!Terminal.isThere()) {
+      return withLines(download, target);
     }
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(download.archive().layout().name())
+            .setStyle(ProgressBarStyle.ASCII)
             .setUnit(" MiB", MEBIBYTE)
             .showSpeed()
             .build()) {

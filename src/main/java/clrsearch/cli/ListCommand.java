@@ -3,7 +3,6 @@ package clrsearch.cli;
 import clrsearch.search.Candidate;
 import clrsearch.store.StoreException;
 import clrsearch.store.StudyStore;
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lists studies, one line each: trials, their outcomes, best accuracy, last end, current driver."
     },
-    footer = {"", "Examples:", "  ./submit.sh list", "  ./submit.sh list /mnt/shared/studies"})
+    footer = {"", "Examples:", "  ./submit.sh list", "  ./submit.sh list hdfs:///user/me/studies"})
 final class ListCommand implements Callable<Integer> {
   private static final int GAP = 2;
   private static final List<String> HEADINGS =
@@ -29,8 +28,9 @@ final class ListCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DIR",
       defaultValue = StudyFolders.RUNS,
-      description = "The folder with the studies' folders (default: ${DEFAULT-VALUE}).")
-  private Path folder;
+      description =
+          "The folder with the studies' folders, a path or a Hadoop URI (default: ${DEFAULT-VALUE}).")
+  private String folder;
 
   @Override
   public Integer call() {
@@ -49,7 +49,7 @@ final class ListCommand implements Callable<Integer> {
 
   /** A study that cannot be read is a line, too: the others are still worth listing. */
   private static List<String> row(String location, Configuration hadoop) {
-    String name = Printable.line(Path.of(location).getFileName().toString());
+    String name = Printable.line(location.substring(location.lastIndexOf('/') + 1));
     try {
       StudySummary study = StudySummary.of(StudyStore.open(location, hadoop));
       Optional<Candidate> best = study.leaderboard().best();

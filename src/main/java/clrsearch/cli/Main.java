@@ -2,9 +2,12 @@ package clrsearch.cli;
 
 import clrsearch.cluster.SearchException;
 import clrsearch.data.DataException;
+import clrsearch.data.FirstLines;
 import clrsearch.search.RefinementException;
 import clrsearch.store.StoreException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine;
@@ -77,28 +80,44 @@ public final class Main implements Runnable {
       description = "Show the stack trace of an error.")
   private boolean verbose;
 
+  /** What was told of the command, where it has failed. */
+  private String failure = "clr-search: failed: standard error says why";
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Main() {}
 
-  /** Runs one command and exits with its status. */
+  /**
+   * Runs one command and exits with its status; in a cluster, which takes its word from the way
+   * that a driver ends, returns or throws.
+   */
   public static void main(String[] args) {
     // Numbers are printed alike everywhere.
     Locale.setDefault(Locale.ROOT);
     // Pictures are drawn where there is no screen, too.
     System.setProperty("java.awt.headless", "true");
-    System.exit(run(args));
+    HadoopUser.name();
+    Main main = new Main();
+    int status = main.execute(args);
+    switch (Ending.of(status, System::getProperty)) {
+      case EXIT -> System.exit(status);
+      case RETURN -> {}
+      case THROW -> throw new FailedCommand(main.failure);
+    }
   }
 
   /** Runs one command; its exit status. */
   static int run(String... args) {
-    Main main = new Main();
-    return new CommandLine(main)
+    return new Main().execute(args);
+  }
+
+  private int execute(String... args) {
+    return new CommandLine(this)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, LocalPath::of)
         .setUsageHelpWidth(HELP_WIDTH)
-        .setExecutionExceptionHandler(
-            (error, command, result) -> main.report(error, command.getErr()))
-        .setParameterExceptionHandler(Main::reportUsage)
+        .setExecutionExceptionHandler((error, command, result) -> report(error, command.getErr()))
+        .setParameterExceptionHandler(this::reportUsage)
         .execute(args);
   }
 
@@ -107,10 +126,11 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  private static int reportUsage(ParameterException error, String[] args) {
+  private int reportUsage(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("clr-search: " + problem(error));
+    failure = "clr-search: " + problem(error);
+    err.println(failure);
     UnmatchedArgumentException.printSuggestions(error, err);
     err.printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
     return WRONG;
@@ -128,23 +148,31 @@ public final class Main implements Runnable {
 
   private int report(Exception error, PrintWriter err) {
     if (error instanceof InterruptedException) {
+      failure = "clr-search: interrupted";
       return INTERRUPTED;
     }
-    if (error instanceof ConfigurationException || TOLD.contains(error.getClass())) {
-      Printable.lines(error.getMessage())
-          .lines()
-          .forEach(line -> err.println("clr-search: " + line));
-    } else {
-      err.printf(
-          "clr-search: unexpected %s: %s%s%n",
-          error.getClass().getSimpleName(),
-          Printable.line(String.valueOf(error.getMessage()).lines().findFirst().orElse("")),
-          verbose ? "" : " (--verbose shows where)");
-    }
+    List<String> lines = told(error);
+    lines.forEach(err::println);
+    failure = String.join("; ", lines);
     if (verbose) {
       error.printStackTrace(err);
     }
     err.flush();
     return error instanceof ConfigurationException ? WRONG : FAILED;
+  }
+
+  private List<String> told(Exception error) {
+    if (error instanceof ConfigurationException || TOLD.contains(error.getClass())) {
+      return Printable.lines(error.getMessage())
+          .lines()
+          .map(line -> "clr-search: " + line)
+          .toList();
+    }
+    return List.of(
+        "clr-search: unexpected %s: %s%s"
+            .formatted(
+                error.getClass().getSimpleName(),
+                Printable.line(FirstLines.first(String.valueOf(error.getMessage()))),
+                verbose ? "" : " (--verbose shows where)"));
   }
 }

@@ -18,12 +18,13 @@ import clrsearch.store.StudyHeader;
 import clrsearch.store.StudyLease;
 import clrsearch.store.StudyStore;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -69,27 +70,32 @@ record OpenStudy(
     // Reading and splitting take as long as Spark takes to start: neither waits for the other.
     CompletableFuture<Loaded> loading =
         CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));
-    StudyLease lease =
-        StudyStore.isThere(location, SparkSessions.hadoop()) ? lease(location) : null;
+    boolean there = StudyStore.isThere(location, StudyFolders.reachable(location));
+    StudyLease lease = there ? lease(location) : null;
     SparkSession session = null;
     try {
-      session = SparkSessions.start("clr-search " + study.name(), SparkSessions.temporaryLog());
+      SparkLog log = SparkLog.of(location);
+      // A study that is refused leaves no folder, so the log is elsewhere until it has begun.
+      session =
+          SparkSessions.start(
+              "clr-search " + study.name(), there ? log : SparkLog.temporary(location));
       Loaded loaded = loading.join();
       lease = lease == null ? lease(location) : lease;
       OpenStudy open = open(configuration, location, lease, session, loaded);
-      SparkSessions.logTo(open.log());
+      log.begin();
       return open;
     } catch (CompletionException e) {
       close(session, lease);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (Exception e) {
+      // Scala's checked exceptions, which it does not declare, come here too.
       close(session, lease);
       throw e;
     }
   }
 
   private static StudyLease lease(String location) throws InterruptedException {
-    return StudyLease.take(location, SparkSessions.hadoop(), System.out::println);
+    return StudyLease.take(location, StudyFolders.reachable(location), System.out::println);
   }
 
   private static void close(SparkSession session, StudyLease lease) throws IOException {
@@ -208,9 +214,11 @@ record OpenStudy(
             .collect(Collectors.groupingBy(Trial::stage, Collectors.summingInt(trial -> 1))));
     List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
     trials.stream().filter(ended::containsKey).map(ended::get).forEach(onKept);
+    AtomicInteger done = new AtomicInteger(trials.size() - missing.size());
     Interruption interruption =
         Interruption.of(Thread.currentThread(), () -> tellInterrupted(ended.size()));
-    try {
+    try (Progress progress =
+        new Progress(System.out, began -> progress(done.get(), trials, missing, began))) {
       scheduler(variant)
           .run(
               missing,
@@ -219,6 +227,7 @@ record OpenStudy(
                 store.append(end);
                 store.removeState(end.trial());
                 ended.put(end.trial(), end.withoutModel());
+                done.incrementAndGet();
               });
     } finally {
       interruption.ended();
@@ -226,19 +235,15 @@ record OpenStudy(
     return trials.stream().map(ended::get).toList();
   }
 
+  private static String progress(int done, List<Trial> trials, List<Trial> missing, Instant began) {
+    int doneSince = done - (trials.size() - missing.size());
+    return Progress.line(done, trials.size(), doneSince, "trainings", began, Instant.now());
+  }
+
   private static void tellInterrupted(int ended) {
     System.out.printf(
         "%ninterrupted: the %d trainings that have ended are kept; the same command goes on (Ctrl-C again ends at once)%n",
         ended);
-  }
-
-  /** Spark's log lies beside the study where that is on this machine. */
-  Path log() {
-    return log(store.location());
-  }
-
-  private static Path log(String location) {
-    return location.contains(":/") ? SparkSessions.temporaryLog() : Path.of(location, "spark.log");
   }
 
   @Override

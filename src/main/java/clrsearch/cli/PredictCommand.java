@@ -71,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
           "%s takes images of %d channels, but files have 1 or 3: export it, and give it its own"
               .formatted(model.location(), model.shape().channels()));
     }
-    PredictionPrinter printer = PredictionPrinter.of(format, System.out);
+    PredictionPrinter printer = PredictionPrinter.of(format, format.stream(System.out));
     int failed = 0;
     for (Path file : images) {
       try {

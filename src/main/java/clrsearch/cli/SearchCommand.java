@@ -31,7 +31,7 @@ final class SearchCommand implements Callable<Integer> {
     try (OpenStudy study = OpenStudy.open(options.read(found), options.folder())) {
       console.header(study);
       console.sources(options.sources(found));
-      SearchConsole listener = new SearchConsole(System.out);
+      SearchConsole listener = new SearchConsole(System.out, study.configuration().study());
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
       try (LivePage page = page(study, listener);
           SearchTracking tracking = SearchTracking.of(study, listener::note)) {
@@ -44,7 +44,7 @@ final class SearchCommand implements Callable<Integer> {
         findings(study).tell();
         page.ended().ifPresent(console::page);
         tracking.finish();
-        console.sqlHints(study.store().location());
+        console.hint(options.named(study), "trials, cycles, importance, ...");
         return 0;
       } catch (SearchException | RefinementException e) {
         // What there is so far may have taken a night.

@@ -7,30 +7,46 @@ import clrsearch.search.Outcome;
 import clrsearch.search.Rung;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
+import clrsearch.search.Study;
+import clrsearch.search.Trial;
 import clrsearch.store.EndedTrial;
+import clrsearch.store.Execution;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A line per trial, and on a terminal a progress bar below them. */
+/**
+ * A line per trial, and how far the search is: a progress bar on a terminal, else a line a minute.
+ */
 final class SearchConsole implements SearchListener, AutoCloseable {
   private static final int REFRESH_MS = 500;
+
+  /** Spark's name for an executor that is the driver itself. */
+  private static final String DRIVER = "driver";
+
   private static final String CLEAR_LINE = "\r\033[2K";
 
   private final PrintStream out;
-  private final boolean terminal = System.console() != null;
+  private final Optional<Progress> progress;
   private Optional<Candidate> best = Optional.empty();
   private SearchSpace space = SearchSpace.empty();
   private ProgressBar bar;
+  private final Map<String, Integer> planned = new LinkedHashMap<>();
+  private final Set<Trial> done = new HashSet<>();
+  private int kept;
   private int ended;
 
   /** Those of the stage, by number: a trial may end several times, each time further. */
@@ -39,8 +55,14 @@ final class SearchConsole implements SearchListener, AutoCloseable {
   private Optional<Candidate> bestOfStage = Optional.empty();
   private boolean confirms;
 
-  SearchConsole(PrintStream out) {
+  SearchConsole(PrintStream out, Study study) {
+    this(out, study, Terminal.isThere());
+  }
+
+  SearchConsole(PrintStream out, Study study, boolean terminal) {
     this.out = out;
+    study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
+    this.progress = terminal ? Optional.empty() : Optional.of(new Progress(out, this::progress));
   }
 
   @Override
@@ -59,7 +81,9 @@ final class SearchConsole implements SearchListener, AutoCloseable {
     confirms = stage.confirms();
     bestOfStage = Optional.empty();
     kept.forEach(this::count);
-    if (terminal) {
+    planned.put(stage.name(), trials);
+    this.kept += kept.size();
+    if (progress.isEmpty()) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(stage.name())
@@ -95,7 +119,7 @@ final class SearchConsole implements SearchListener, AutoCloseable {
 
   @Override
   public synchronized void stageEnded(Stage stage) {
-    close();
+    closeBar();
     out.printf(
         "stage %s: done, %s; %s%n",
         stage.name(), StudySummary.outcomesText(ofStage.values()), best());
@@ -117,6 +141,11 @@ final class SearchConsole implements SearchListener, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closeBar();
+    progress.ifPresent(Progress::close);
+  }
+
+  private void closeBar() {
     if (bar != null) {
       bar.close();
       bar = null;
@@ -125,6 +154,7 @@ final class SearchConsole implements SearchListener, AutoCloseable {
 
   private void count(EndedTrial end) {
     ofStage.put(end.trial().number(), end);
+    done.add(end.trial());
     // What is trained anew competes by its mean, not by the best of several.
     if (end.trial().repetition() == 0) {
       bestOfStage = better(bestOfStage, end);
@@ -136,7 +166,14 @@ final class SearchConsole implements SearchListener, AutoCloseable {
     return Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
   }
 
-  /** Of the progress bar. */
+  /** How far the search is, of which this much was there before it began. */
+  synchronized String progress(Instant began) {
+    int all = planned.values().stream().mapToInt(Integer::intValue).sum();
+    return Progress.line(
+        done.size(), all, done.size() - kept, "trials, " + summary(), began, Instant.now());
+  }
+
+  /** Of the progress bar and the lines that stand in for it. */
   private String summary() {
     Map<String, Long> outcomes = StudySummary.outcomes(ofStage.values());
     return "%s, diverged %d, failed %d"
@@ -160,6 +197,13 @@ final class SearchConsole implements SearchListener, AutoCloseable {
     return "%.2f %% (%s)".formatted(100 * candidate.accuracy(), candidate.trial());
   }
 
+  /** Where there are executors: a driver that trains alone needs no mention. */
+  private static String place(Execution execution) {
+    return execution.executor().equals(DRIVER)
+        ? ""
+        : "%s on %s  ".formatted(execution.executor(), execution.host());
+  }
+
   private String line(EndedTrial end) {
     Optional<Candidate> best = Leaderboard.of(end.candidates()).best();
     String accuracy =
@@ -172,13 +216,12 @@ final class SearchConsole implements SearchListener, AutoCloseable {
         outcome instanceof Outcome.Completed
             ? ""
             : Paint.outcome(outcome.name(), "  %s: %s".formatted(outcome.name(), outcome.reason()));
-    return "%-10s %s  %6.1f s  %s on %s  %s%s"
+    return "%-10s %s  %6.1f s  %s%s%s"
         .formatted(
             end.trial(),
             accuracy,
             end.execution().seconds(),
-            end.execution().executor(),
-            end.execution().host(),
+            place(end.execution()),
             end.trial().setting().only(space.dimensions()),
             reason);
   }

@@ -1,18 +1,16 @@
 package clrsearch.cli;
 
+import clrsearch.data.FirstLines;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
@@ -20,6 +18,7 @@ import scala.Tuple2;
 /** Starts Spark, with its chatter in a file. */
 final class SparkSessions {
   private static final int MASTER_PATIENCE_MS = 5_000;
+  private static final String LOCAL = "local[*]";
   private static final String LOOPBACK = "127.0.0.1";
   private static final String STANDALONE = "spark://";
 
@@ -29,37 +28,90 @@ final class SparkSessions {
    * Starts a session.
    *
    * @param log where Spark's log goes
+   * @throws CommandException whatever keeps it from starting
+   * @throws InterruptedException while it is starting
    */
-  static SparkSession start(String name, Path log) {
-    logTo(log);
+  static SparkSession start(String name, SparkLog log) throws InterruptedException {
+    return start(name, log, session -> {});
+  }
+
+  /** Starts a session that is going to be asked: its settings of SQL may be wrong, too. */
+  static SparkSession startSql(String name, SparkLog log) throws InterruptedException {
+    return start(name, log, SparkSession::sessionState);
+  }
+
+  private static SparkSession start(String name, SparkLog log, Consumer<SparkSession> begin)
+      throws InterruptedException {
+    log.begin();
     SparkConf conf = new SparkConf();
-    conf.setIfMissing("spark.master", "local[*]");
-    checkMaster(conf.get("spark.master"));
+    conf.setIfMissing("spark.master", LOCAL);
+    SparkSession session = null;
+    Thread tell =
+        new Thread(
+            () ->
+                System.err.printf(
+                    "clr-search: ended while Spark was starting on %s; %s says why%n",
+                    conf.get("spark.master"), log));
+    // Spark itself ends the process where, for one, it finds no folder for temporary files.
+    Runtime.getRuntime().addShutdownHook(tell);
+    try {
+      checkMaster(conf.get("spark.master"));
+      settings(conf);
+      session = SparkSession.builder().config(conf).appName(name).getOrCreate();
+      // An installed Spark without a log4j2.properties goes back to its defaults as it starts.
+      log.begin();
+      begin.accept(session);
+      return session;
+    } catch (CommandException e) {
+      throw e;
+    } catch (Exception | LinkageError e) {
+      // Scala throws checked exceptions that it declares nowhere.
+      if (session != null) {
+        session.stop();
+      }
+      if (e instanceof InterruptedException interruption) {
+        throw interruption;
+      }
+      throw new CommandException(
+          "Spark does not start on %s (%s): correct its options and settings; %s says more"
+              .formatted(conf.get("spark.master"), FirstLines.reason(e), log),
+          e);
+    } finally {
+      removeHook(tell);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It is being run.
+    }
+  }
+
+  /**
+   * What is set where the user has not.
+   *
+   * @param conf modified
+   */
+  private static void settings(SparkConf conf) {
     keepToThisMachine(conf, System.getenv());
     // One thread a task multiplies: the task's core.
     conf.setExecutorEnv("OPENBLAS_NUM_THREADS", "1");
+    // Java takes the encoding of the names of files from it.
+    String locale = System.getenv("LC_ALL");
+    if (locale != null
+        && locale.toUpperCase(Locale.ROOT).contains("UTF")
+        && !conf.contains("spark.executorEnv.LC_ALL")) {
+      conf.setExecutorEnv("LC_ALL", locale);
+    }
     conf.set("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
     // No query makes a table, but Spark would make the folder for them where the user stands.
     conf.setIfMissing(
-        "spark.sql.warehouse.dir",
-        Path.of(System.getProperty("java.io.tmpdir"), "clr-search-warehouse").toUri().toString());
+        "spark.sql.warehouse.dir", TemporaryFolder.path().resolve("warehouse").toUri().toString());
     // The tables are small: two hundred partitions of a shuffle would cost more than they spare.
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
-    try {
-      SparkSession session = SparkSession.builder().config(conf).appName(name).getOrCreate();
-      // An installed Spark without a log4j2.properties goes back to its defaults as it starts.
-      logTo(log);
-      return session;
-    } catch (RuntimeException e) {
-      throw new CommandException(
-          "Spark does not start on %s (%s): see %s"
-              .formatted(
-                  conf.get("spark.master"),
-                  String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                  log),
-          e);
-    }
   }
 
   /**
@@ -79,18 +131,6 @@ final class SparkSessions {
       conf.setIfMissing("spark.driver.host", LOOPBACK);
       conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
     }
-  }
-
-  /**
-   * Spark's log goes there from now on. Log4j keeps a context per class loader: Spark's is the one
-   * to configure, not this jar's.
-   */
-  static void logTo(Path log) {
-    System.setProperty("clrsearch.log", log.toString());
-    LoggerContext context =
-        (LoggerContext) LogManager.getContext(SparkConf.class.getClassLoader(), false);
-    context.setConfigLocation(
-        URI.create(SparkSessions.class.getResource("/clrsearch-log4j2.properties").toString()));
   }
 
   /** Spark itself would try for a minute, and then end the JVM. */
@@ -132,13 +172,6 @@ final class SparkSessions {
       settings.put(entry._1(), entry._2());
     }
     return settings;
-  }
-
-  /** The log of a command that has no study's folder on this machine. */
-  static Path temporaryLog() {
-    return Path.of(
-        System.getProperty("java.io.tmpdir"),
-        "clr-search-%s.log".formatted(System.getProperty("user.name").toLowerCase(Locale.ROOT)));
   }
 
   /** The master and the number of slots, for the first lines of a command. */

@@ -48,7 +48,12 @@ final class SqlCommand implements Callable<Integer> {
   enum Format {
     TABLE,
     CSV,
-    JSON
+    JSON;
+
+    /** What it is printed to: other programs read UTF-8, however the terminal writes. */
+    PrintStream stream(PrintStream terminal) {
+      return this == TABLE ? terminal : new PrintStream(terminal, true, StandardCharsets.UTF_8);
+    }
   }
 
   /** Where the queries are. */
@@ -114,13 +119,14 @@ final class SqlCommand implements Callable<Integer> {
     List<StudyStore> studies =
         chosen.stream().map(folder -> StudyStore.open(folder, hadoop)).toList();
     try (SparkSession session =
-        SparkSessions.start("clr-search sql", SparkSessions.temporaryLog())) {
+        SparkSessions.startSql("clr-search sql", SparkLog.temporary("sql"))) {
       StudyViews.register(session, studies);
+      PrintStream out = format.stream(System.out);
       for (int i = 0; i < queries.size(); i++) {
         if (i > 0 && format != Format.TABLE) {
-          System.out.println();
+          out.println();
         }
-        queries.get(i).answer(session, answer -> print(answer, format, System.out));
+        queries.get(i).answer(session, answer -> print(answer, format, out));
       }
       return 0;
     }

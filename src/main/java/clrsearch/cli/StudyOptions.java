@@ -25,6 +25,11 @@ final class StudyOptions {
     return overrides.folder();
   }
 
+  /** A study as the next command names it. */
+  String named(OpenStudy study) {
+    return overrides.named(study);
+  }
+
   /**
    * Reads the study; throws with all its problems.
    *

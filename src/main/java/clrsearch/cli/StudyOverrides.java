@@ -32,4 +32,9 @@ final class StudyOverrides {
   String folder() {
     return out;
   }
+
+  /** A study as the next command names it: by its folder where that was given. */
+  String named(OpenStudy study) {
+    return out == null ? study.configuration().study().name() : out;
+  }
 }

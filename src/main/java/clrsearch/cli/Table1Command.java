@@ -67,7 +67,7 @@ final class Table1Command implements Callable<Integer> {
       console.header(open);
       List<Table1Row> rows = rows(open, chosen, trainings, console);
       console.page(open.store(), configuration.rangeTest().smoothing());
-      console.tableHints(open.store().location());
+      console.hint(overrides.named(open), "table1, tests, ...");
       return rows.stream().anyMatch(row -> row.trainings() == 0) ? Main.FAILED : 0;
     }
   }

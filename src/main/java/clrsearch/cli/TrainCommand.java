@@ -77,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
           "take them away: ./submit.sh export %s, or ask them: ./submit.sh predict %s IMAGE%n",
           folder, folder);
       console.page(open.store(), configuration.rangeTest().smoothing());
-      console.testHints(open.store().location());
+      console.hint(options.named(open), "tests, confusions, ...");
       return 0;
     }
   }

@@ -20,6 +20,6 @@ public final class DataException extends RuntimeException {
 
   /** A problem with the data, told in one line, and what it came from. */
   public DataException(String message, Throwable cause) {
-    super(message, cause);
+    super(FirstLines.of(message, cause), cause);
   }
 }

@@ -1,5 +1,7 @@
 package clrsearch.store;
 
+import clrsearch.data.FirstLines;
+
 /** A study's folder that cannot be used: the message is one line with the way out. */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -11,6 +13,6 @@ public final class StoreException extends RuntimeException {
 
   /** A problem with the folder, told in one line, and what it came from. */
   public StoreException(String message, Throwable cause) {
-    super(message, cause);
+    super(FirstLines.of(message, cause), cause);
   }
 }

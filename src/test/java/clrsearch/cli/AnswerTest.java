@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code sql} makes of answers and of Spark's refusals. */
 class AnswerTest {
@@ -55,6 +56,18 @@ class AnswerTest {
         .containsExactly(
             "{\"stage\":\"a\",\"number\":0,\"cost\":0.5}",
             "{\"stage\":\"b, \\\"c\\\"\",\"number\":1}");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void otherProgramsReadUtf8HoweverTheTerminalWrites(SqlCommand.Format format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.US_ASCII);
+
+    format.stream(terminal).print("naïve");
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .isEqualTo(format == SqlCommand.Format.TABLE ? "na?ve" : "naïve");
   }
 
   @Test

@@ -104,7 +104,7 @@ class HelpTest {
           export     | Where to write it (default: the study's name, in this folder).
           predict    | So many classes of each image (default: 3).
           sql        | A study's folder, or its name in runs/; may be repeated (default: every study in runs/).
-          list       | The folder with the studies' folders (default: runs).
+          list       | The folder with the studies' folders, a path or a Hadoop URI (default: runs).
           show       | Rows of the leaderboard (default: 10).
           table1     | The table's configuration (default: conf/table1.conf).
           table1     | Only these test cases, by number (default: all).

@@ -7,6 +7,7 @@ import clrsearch.search.LogUniform;
 import clrsearch.search.Outcome;
 import clrsearch.search.SearchSpace;
 import clrsearch.search.Stage;
+import clrsearch.search.Study;
 import clrsearch.search.Trial;
 import clrsearch.search.TrialResult;
 import clrsearch.store.EndedTrial;
@@ -23,7 +24,9 @@ class SearchConsoleTest {
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final SearchConsole console =
-      new SearchConsole(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      new SearchConsole(
+          new PrintStream(printed, true, StandardCharsets.UTF_8),
+          new Study("s", 1, SPACE, List.of(Stage.of("fine", 3))));
 
   private static EndedTrial with(Outcome outcome, EndedTrial end) {
     return end.with(end.result().with(outcome));
