@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import clrsearch.search.Trial;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
@@ -44,9 +46,16 @@ public final class StudyStore {
     this.check = check;
   }
 
-  /** The same store, which keeps trials only while the lease on its folder is held. */
-  public StudyStore under(StudyLease lease) {
-    return new StudyStore(folder, header, lease::check);
+  /**
+   * The same store, which keeps trials only while the lease on its folder is held. Where the folder
+   * fails for a while, because a server restarts or the disk is full, it waits until it is back.
+   *
+   * @param patience for how long at most; zero: it does not wait
+   * @param tell is given a line when the folder fails and when it is back, on any thread
+   */
+  public StudyStore under(StudyLease lease, Duration patience, Consumer<String> tell) {
+    Retries retries = new Retries(patience, lease::isStillOurs, tell);
+    return new StudyStore(folder.with(retries), header, lease::check);
   }
 
   /**
@@ -72,13 +81,13 @@ public final class StudyStore {
     folder.make(FinalResults.TESTS);
     Findings.FOLDERS.forEach(folder::make);
     StudyStore store = new StudyStore(folder, header, () -> {});
-    store.files.write(HEADER, header);
+    store.files.update(HEADER, header);
     store.writeViews();
     return store;
   }
 
   private void writeViews() {
-    folder.write("views.sql", StudyViews.script(this).getBytes(UTF_8));
+    folder.update("views.sql", StudyViews.script(this).getBytes(UTF_8));
   }
 
   /**
@@ -254,7 +263,7 @@ public final class StudyStore {
   /** Keeps a picture, in {@code pictures/}, in place of one of that name; the URI of its file. */
   public String keepPicture(String name, byte[] content) {
     String file = PICTURES + "/" + name;
-    folder.write(file, content);
+    folder.update(file, content);
     return location() + "/" + file;
   }
 
