@@ -154,7 +154,13 @@ record OpenStudy(
             ClrHyperparameters.columns(),
             provenance);
     StudyStore begun = StudyStore.begin(location, header, hadoop);
-    StudyStore store = lease == null ? begun : begun.under(lease);
+    StudyStore store =
+        lease == null
+            ? begun
+            : begun.under(
+                lease,
+                configuration.search().retryWritesFor(),
+                line -> SearchConsole.note(System.out, line));
     ClrObjective objective =
         new ClrObjective(
                 JavaSparkContext.fromSparkContext(session.sparkContext())
@@ -228,7 +234,8 @@ record OpenStudy(
                 store.removeState(end.trial());
                 ended.put(end.trial(), end.withoutModel());
                 done.incrementAndGet();
-              });
+              },
+              lost -> SearchConsole.note(System.out, TrialScheduler.lostLine(lost)));
     } finally {
       interruption.ended();
     }

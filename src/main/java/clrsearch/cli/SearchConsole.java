@@ -125,9 +125,14 @@ final class SearchConsole implements SearchListener, AutoCloseable {
         stage.name(), StudySummary.outcomesText(ofStage.values()), best());
   }
 
-  /** Something that the user should know, and that changes no result. */
-  synchronized void note(String line) {
+  @Override
+  public synchronized void note(String line) {
     out.println((bar == null ? "" : CLEAR_LINE) + "note: " + line);
+  }
+
+  /** The same for lines of whoever does not know whether there is a progress bar. */
+  static void note(PrintStream out, String line) {
+    out.println((System.console() == null ? "" : CLEAR_LINE) + "note: " + line);
   }
 
   /** Ctrl-C: what is kept and how to go on. */

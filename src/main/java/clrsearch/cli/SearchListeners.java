@@ -31,4 +31,9 @@ record SearchListeners(List<SearchListener> listeners) implements SearchListener
   public void stageEnded(Stage stage) {
     listeners.forEach(each -> each.stageEnded(stage));
   }
+
+  @Override
+  public void note(String line) {
+    listeners.forEach(each -> each.note(line));
+  }
 }

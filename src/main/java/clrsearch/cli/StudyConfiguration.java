@@ -36,6 +36,8 @@ record StudyConfiguration(
    * @param deadline how long a trial may take; zero where it may take any time
    * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the
    *     next
+   * @param retryWritesFor how long writes and reads of the study's folder are tried again where
+   *     they fail for a while; zero: they are tried once
    * @param states whether those of trials that could be continued outlast the search
    * @param fuse which trials are trained side by side
    * @param leaderboard rows of the leaderboard on the screen
@@ -45,6 +47,7 @@ record StudyConfiguration(
       int maxConsecutiveFailures,
       Duration deadline,
       Duration keepStateAfter,
+      Duration retryWritesFor,
       States states,
       Grouping fuse,
       int leaderboard,

@@ -104,6 +104,7 @@ final class StudyReader {
             count("search.max-consecutive-failures", 1),
             duration("search.deadline"),
             duration("search.keep-state-after"),
+            duration("search.retry-writes-for"),
             keepStates(),
             new Grouping(count("search.fuse.trials", 1), count("search.fuse.cores", 1)),
             count("search.leaderboard", 0),

@@ -36,4 +36,10 @@ public interface SearchListener {
 
   /** All trials of the stage have ended, none where there was no setting left to try. */
   default void stageEnded(Stage stage) {}
+
+  /**
+   * Something that the user should know and that changes no result: that the study's folder fails
+   * and is tried again, for one. This may come on any thread.
+   */
+  default void note(String line) {}
 }

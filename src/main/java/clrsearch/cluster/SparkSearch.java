@@ -31,6 +31,9 @@ public final class SparkSearch {
   /** So many failed trials in a row end a search that does not say otherwise. */
   public static final int MAX_CONSECUTIVE_FAILURES = 5;
 
+  /** How long a search that does not say otherwise waits for a folder that fails. */
+  public static final Duration RETRY_WRITES_FOR = Duration.ofMinutes(10);
+
   private static final Logger LOG = System.getLogger(SparkSearch.class.getName());
 
   private final Study study;
@@ -42,6 +45,7 @@ public final class SparkSearch {
   private SearchListener listener = SearchListener.SILENT;
   private int maxConsecutiveFailures = MAX_CONSECUTIVE_FAILURES;
   private Duration deadline = Duration.ZERO;
+  private Duration retryWritesFor = RETRY_WRITES_FOR;
   private Grouping grouping = Grouping.ALONE;
 
   private SparkSearch(Study study, Objective objective, int examples) {
@@ -110,6 +114,20 @@ public final class SparkSearch {
     return this;
   }
 
+  /**
+   * For how long a write or a read of the folder is tried again, with growing pauses, where its
+   * server is away or its disk full; trials go on meanwhile. Zero: once only.
+   */
+  public SparkSearch retryWritesFor(Duration duration) {
+    this.retryWritesFor = duration;
+    return this;
+  }
+
+  private void note(String line) {
+    LOG.log(Level.WARNING, "{0}", line);
+    listener.note(line);
+  }
+
   /** Which trials share a task, where the objective can: {@link Objective#fusing}. */
   public SparkSearch grouping(Grouping grouping) {
     this.grouping = grouping;
@@ -137,7 +155,9 @@ public final class SparkSearch {
     Provenance provenance = Provenance.ofModel(session.version(), data, dataChecksum);
     try (StudyLease lease =
         StudyLease.take(folder, hadoop, line -> LOG.log(Level.INFO, "{0}", line))) {
-      StudyStore store = StudyStore.begin(folder, header(provenance), hadoop).under(lease);
+      StudyStore store =
+          StudyStore.begin(folder, header(provenance), hadoop)
+              .under(lease, retryWritesFor, this::note);
       TrialScheduler scheduler =
           new TrialScheduler(session.sparkContext(), objective, provenance, deadline, grouping);
       Leaderboard leaderboard =

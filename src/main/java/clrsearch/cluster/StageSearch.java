@@ -81,7 +81,8 @@ final class StageSearch {
       plan.legs().forEach(leg -> legs.put(leg.trial().number(), leg));
       scheduler.run(
           plan.legs().stream().map(Leg::toTrain).toList(),
-          end -> onEnd.accept(keep(legs.get(end.trial().number()), end)));
+          end -> onEnd.accept(keep(legs.get(end.trial().number()), end)),
+          lost -> listener.note(TrialScheduler.lostLine(lost)));
       plan = rounds.plan(results());
     }
     tell(plan);

@@ -8,12 +8,14 @@ import clrsearch.search.TrialResult;
 import clrsearch.store.EndedTrial;
 import clrsearch.store.Execution;
 import clrsearch.store.Provenance;
+import clrsearch.store.StoreException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +54,11 @@ public final class TrialScheduler {
 
   /** What Spark is given at once, at most, where it asks for executors by what waits. */
   private static final int MOST_WAITING = 1000;
+
+  /** Of many trials, so many are named in a line. */
+  private static final int NAMED = 5;
+
+  private static final String STOPPED = "the search was stopped";
 
   private final SparkContext context;
   private final Objective objective;
@@ -111,34 +118,103 @@ public final class TrialScheduler {
     return objective;
   }
 
+  /** Runs trials to their ends, as below, where nobody needs to know what is lost. */
+  public void run(List<Trial> trials, Consumer<EndedTrial> onEnd) throws InterruptedException {
+    run(trials, onEnd, lost -> {});
+  }
+
   /**
-   * Runs trials to their ends.
+   * Runs trials to their ends. New ones start while {@code onEnd} waits for the study's folder:
+   * what ends meanwhile is held in memory, in order.
    *
    * @param onEnd is given each trial as it ends, on the calling thread; what it throws cancels the
    *     others and is thrown on
+   * @param onLost is then told, if there are any, of the trials that had ended and were not taken
+   *     by {@code onEnd}
    * @throws InterruptedException when interrupted; the trials that have not ended are cancelled
    */
-  public void run(List<Trial> trials, Consumer<EndedTrial> onEnd) throws InterruptedException {
+  public void run(List<Trial> trials, Consumer<EndedTrial> onEnd, Consumer<List<Trial>> onLost)
+      throws InterruptedException {
     Queue<List<Trial>> waiting = new ArrayDeque<>(longestFirst(trials));
+    int left = waiting.size();
     BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+    Deque<EndedTrial> unkept = new ArrayDeque<>();
+    // Begun here, it has inherited what this thread has told Spark of its jobs.
+    Thread submitting = new Thread(() -> submitAll(waiting, endings), "trials");
+    submitting.setDaemon(true);
+    submitting.start();
+    try {
+      for (; left > 0; left--) {
+        unkept.addAll(ended(endings.take()));
+        while (!unkept.isEmpty()) {
+          keep(unkept, onEnd);
+        }
+      }
+    } finally {
+      if (left > 0) {
+        submitting.interrupt();
+        context.cancelJobsWithTag(tag, STOPPED);
+        tellLost(unkept, endings, onLost);
+      }
+    }
+  }
+
+  private static void keep(Deque<EndedTrial> unkept, Consumer<EndedTrial> onEnd)
+      throws InterruptedException {
+    EndedTrial first = unkept.remove();
+    try {
+      onEnd.accept(first);
+    } catch (StoreException e) {
+      unkept.addFirst(first);
+      if (Thread.interrupted()) {
+        InterruptedException interrupted = new InterruptedException(e.getMessage());
+        interrupted.initCause(e);
+        throw interrupted;
+      }
+      throw e;
+    }
+  }
+
+  private static void tellLost(
+      Deque<EndedTrial> unkept, BlockingQueue<Ending> endings, Consumer<List<Trial>> onLost) {
+    List<Trial> lost = new ArrayList<>(unkept.stream().map(EndedTrial::trial).toList());
+    endings.stream()
+        .filter(ending -> ending.error() == null)
+        .forEach(ending -> lost.addAll(ending.trials()));
+    if (!lost.isEmpty()) {
+      onLost.accept(lost);
+    }
+  }
+
+  /** A line on trials that had ended and are lost. */
+  public static String lostLine(List<Trial> lost) {
+    String names =
+        lost.stream().limit(NAMED).map(Trial::toString).collect(Collectors.joining(", "));
+    return "%d trials that had ended are not kept (%s%s): the same command trains them again"
+        .formatted(lost.size(), names, lost.size() > NAMED ? ", ..." : "");
+  }
+
+  /** Submits all groups, so many at a time, until the thread is interrupted. */
+  private void submitAll(Queue<List<Trial>> waiting, BlockingQueue<Ending> endings) {
+    BlockingQueue<Ending> own = new LinkedBlockingQueue<>();
     int running = 0;
     try {
       while (running > 0 || !waiting.isEmpty()) {
         while (running < inFlight.getAsInt() && !waiting.isEmpty()) {
-          submit(waiting.remove(), endings);
+          submit(waiting.remove(), own);
           running++;
         }
-        Ending next =
-            waiting.isEmpty() ? endings.take() : endings.poll(TOP_UP_SECONDS, TimeUnit.SECONDS);
+        Ending next = waiting.isEmpty() ? own.take() : own.poll(TOP_UP_SECONDS, TimeUnit.SECONDS);
         if (next != null) {
           running--;
-          ended(next).forEach(onEnd);
+          endings.add(next);
         }
       }
-    } finally {
-      if (running > 0) {
-        context.cancelJobsWithTag(tag, "the search was stopped");
-      }
+    } catch (InterruptedException e) {
+      // One that was submitted at the very end has not been cancelled yet.
+      context.cancelJobsWithTag(tag, STOPPED);
+    } catch (RuntimeException | Error e) {
+      endings.add(new Ending(List.of(), Instant.now(), null, e));
     }
   }
 
@@ -271,6 +347,9 @@ public final class TrialScheduler {
       throw new SearchException(
           "Spark has stopped under the search (%s): run the same command again to go on"
               .formatted(reason));
+    }
+    if (ending.trials().isEmpty()) {
+      throw new IllegalStateException(reason, ending.error());
     }
     TrialResult failed =
         new TrialResult(new Outcome.Failed("Spark: " + reason), List.of(), List.of(), 0);

@@ -1,12 +1,13 @@
 package clrsearch.store;
 
-import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,18 +17,24 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.io.IOUtils;
+import org.apache.hadoop.ipc.RemoteException;
 
 /**
  * A folder on any of Hadoop's file systems whose files appear whole or not at all: written beside
- * under a name that Spark SQL ignores, synced, then renamed. On object stores, where a rename is a
- * copy and a file appears when it is closed, it is written straight under its name.
+ * under a name that Spark SQL ignores, synced, then renamed, in one step over a file that is there.
+ * On object stores, where a rename is a copy and a file appears when it is closed, it is written
+ * straight under its name.
  */
 final class AtomicFolder {
   private static final Set<String> OBJECT_STORES =
@@ -35,10 +42,18 @@ final class AtomicFolder {
 
   private static final String PARTIAL = ".partial";
 
+  private static final String CANNOT_BE_READ = " cannot be read";
+
+  /** How often a file is read that changes under its reader. */
+  private static final int READS = 3;
+
   private final FileSystem fileSystem;
   private final Path root;
+  private final Retries retries;
+  private Optional<FileContext> context;
 
   AtomicFolder(String location, Configuration configuration) {
+    this.retries = Retries.NONE;
     try {
       Path path = new Path(location);
       FileSystem found = path.getFileSystem(configuration);
@@ -51,6 +66,17 @@ final class AtomicFolder {
               .formatted(location, e.getMessage()),
           e);
     }
+  }
+
+  private AtomicFolder(FileSystem fileSystem, Path root, Retries retries) {
+    this.fileSystem = fileSystem;
+    this.root = root;
+    this.retries = retries;
+  }
+
+  /** The same folder, where what fails for a while is tried again. */
+  AtomicFolder with(Retries retries) {
+    return new AtomicFolder(fileSystem, root, retries);
   }
 
   /** The folder's full URI. */
@@ -68,46 +94,47 @@ final class AtomicFolder {
     write(name, "." + UUID.randomUUID() + PARTIAL, content);
   }
 
+  /** Writes a file where it is not there yet, or has other bytes. */
+  void update(String name, byte[] content) {
+    if (read(name).filter(before -> Arrays.equals(before, content)).isEmpty()) {
+      write(name, content);
+    }
+  }
+
   /**
    * Writes a file in its place: it is there at every moment, but whoever reads it meanwhile may
    * find half of it.
    */
   void overwrite(String name, byte[] content) {
     Path target = new Path(root, name);
-    try {
-      writeAndSync(target, content);
-    } catch (IOException e) {
-      throw unwritable(target, e);
-    }
+    tryToWrite(target, () -> writeAndSync(target, content));
   }
 
   private void write(String name, String suffix, byte[] content) {
     Path target = new Path(root, name);
     Path partial = new Path(target.getParent(), "." + target.getName() + suffix);
-    boolean interrupted = Thread.interrupted();
-    try {
-      try {
-        replace(target, partial, content);
-      } catch (InterruptedIOException | ClosedByInterruptException e) {
-        // What has ended is kept. A time-out of the network comes here too: once more is right
-        // then.
-        interrupted |= !(e instanceof SocketTimeoutException);
-        replace(target, partial, content);
-      }
-    } catch (IOException e) {
-      throw unwritable(target, e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    tryToWrite(target, () -> replace(target, partial, content));
   }
 
-  private static StoreException unwritable(Path target, IOException e) {
-    return new StoreException(
-        "%s cannot be written (%s): what was written before stays; free or repair the place and run the same command again"
-            .formatted(target, e.getMessage()),
-        e);
+  /** A write; it may be tried again. */
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private void tryToWrite(Path target, Write write) {
+    try {
+      retries.call(
+          target + " cannot be written",
+          () -> {
+            write.run();
+            return target;
+          });
+    } catch (IOException e) {
+      throw new StoreException(
+          "%s cannot be written (%s): what was written before stays; free or repair the place and run the same command again"
+              .formatted(target, Retries.reason(e)),
+          e);
+    }
   }
 
   private void replace(Path target, Path partial, byte[] content) throws IOException {
@@ -116,32 +143,76 @@ final class AtomicFolder {
       return;
     }
     writeAndSync(partial, content);
-    if (!rename(partial, target)) {
+    if (isLocal()) {
+      Files.move(local(partial), local(target), StandardCopyOption.ATOMIC_MOVE);
+    } else if (context().isPresent()) {
+      // What FileSystem lets everybody call does not rename over a file on HDFS.
+      context().get().rename(partial, target, Options.Rename.OVERWRITE);
+    } else {
+      rename(partial, target);
+    }
+  }
+
+  /** On file systems that know no more: a file that is replaced is missing for a moment. */
+  private void rename(Path partial, Path target) throws IOException {
+    if (!fileSystem.rename(partial, target)
+        && !(fileSystem.delete(target, false) && fileSystem.rename(partial, target))) {
       throw new IOException("it cannot be renamed from " + partial.getName());
     }
   }
 
-  private boolean rename(Path partial, Path target) throws IOException {
-    if (fileSystem.rename(partial, target)) {
-      return true;
+  /** Hadoop's other interface to the same files; empty where the file system does not have it. */
+  private synchronized Optional<FileContext> context() throws IOException {
+    if (context == null) {
+      try {
+        context = Optional.of(FileContext.getFileContext(root.toUri(), fileSystem.getConf()));
+      } catch (UnsupportedFileSystemException | RuntimeException e) {
+        // Hadoop makes the latter of a class that cannot begin.
+        context = Optional.empty();
+      }
     }
-    // HDFS renames over nothing; only files that may be replaced come here twice.
-    return fileSystem.delete(target, false) && fileSystem.rename(partial, target);
+    return context;
+  }
+
+  private boolean isLocal() {
+    return fileSystem.getClass() == RawLocalFileSystem.class;
+  }
+
+  private java.nio.file.Path local(Path file) {
+    return ((RawLocalFileSystem) fileSystem).pathToFile(file).toPath();
   }
 
   private void writeAndSync(Path file, byte[] content) throws IOException {
-    if (fileSystem.getClass() == RawLocalFileSystem.class) {
+    if (isLocal()) {
       writeAndSyncLocally(file, content);
       return;
     }
-    try (FSDataOutputStream out = fileSystem.create(file, true)) {
-      out.write(content);
-      if (out.hasCapability(StreamCapabilities.HSYNC)) {
-        out.hsync();
+    try {
+      FSDataOutputStream out = fileSystem.create(file, true);
+      boolean whole = false;
+      try {
+        out.write(content);
+        if (out.hasCapability(StreamCapabilities.HSYNC)) {
+          out.hsync();
+        }
+        whole = true;
+      } finally {
+        if (!whole) {
+          discard(out);
+        }
       }
+      out.close();
     } catch (FSError e) {
       throw told(e);
     }
+  }
+
+  /** Closing fails once more on HDFS, with the same error; an object store would keep the part. */
+  private static void discard(FSDataOutputStream out) {
+    if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+      out.abort();
+    }
+    IOUtils.closeStream(out);
   }
 
   /** Without its native library Hadoop forks a process for each local file, to set its mode. */
@@ -149,8 +220,7 @@ final class AtomicFolder {
     if (!fileSystem.mkdirs(file.getParent())) {
       throw new IOException("the folder %s cannot be made".formatted(file.getParent()));
     }
-    File local = ((RawLocalFileSystem) fileSystem).pathToFile(file);
-    try (FileOutputStream out = new FileOutputStream(local)) {
+    try (FileOutputStream out = new FileOutputStream(local(file).toFile())) {
       out.write(content);
       out.getFD().sync();
     }
@@ -164,18 +234,35 @@ final class AtomicFolder {
   /** The content of a file, or empty where there is none. */
   Optional<byte[]> read(String name) {
     Path file = new Path(root, name);
-    try (FSDataInputStream in = fileSystem.open(file)) {
-      return Optional.of(in.readAllBytes());
-    } catch (FileNotFoundException e) {
-      // Local files that are there but cannot be opened end here too.
-      if (exists(file)) {
-        throw unreadable(file, e);
-      }
-      return Optional.empty();
+    try {
+      return retries.call(file + CANNOT_BE_READ, () -> content(file));
     } catch (IOException e) {
       throw unreadable(file, e);
-    } catch (FSError e) {
-      throw unreadable(file, told(e));
+    }
+  }
+
+  private Optional<byte[]> content(Path file) throws IOException {
+    for (int left = READS - 1; ; left--) {
+      try (FSDataInputStream in = fileSystem.open(file)) {
+        return Optional.of(in.readAllBytes());
+      } catch (FileNotFoundException e) {
+        if (!fileSystem.exists(file)) {
+          return Optional.empty();
+        }
+        // Local files that are there but cannot be opened end here too.
+        if (left == 0) {
+          throw e;
+        }
+      } catch (SocketException | SocketTimeoutException | RemoteException e) {
+        throw e;
+      } catch (IOException e) {
+        // HDFS fails in many ways where a file is replaced under its reader: the new one is read.
+        if (left == 0) {
+          throw e;
+        }
+      } catch (FSError e) {
+        throw told(e);
+      }
     }
   }
 
@@ -187,30 +274,27 @@ final class AtomicFolder {
     } catch (FileNotFoundException e) {
       return false;
     } catch (IOException e) {
-      throw new StoreException("%s cannot be listed: %s".formatted(path, e.getMessage()), e);
+      throw new StoreException("%s cannot be listed: %s".formatted(path, Retries.reason(e)), e);
     }
   }
 
   /** Whether the folder is there. */
   boolean exists() {
-    return exists(root);
+    return exists("");
   }
 
   /** Whether there is a file or a folder below of this name. */
   boolean exists(String name) {
-    return exists(new Path(root, name));
-  }
-
-  private boolean exists(Path file) {
+    Path file = name.isEmpty() ? root : new Path(root, name);
     try {
-      return fileSystem.exists(file);
+      return retries.call(file + CANNOT_BE_READ, () -> fileSystem.exists(file));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
   }
 
   private static StoreException unreadable(Path file, IOException e) {
-    return new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    return new StoreException(file + CANNOT_BE_READ + ": " + Retries.reason(e), e);
   }
 
   /**
@@ -221,7 +305,15 @@ final class AtomicFolder {
   List<String> list(String folder, String names) {
     Path path = new Path(root, folder);
     try {
-      return Stream.of(fileSystem.listStatus(path, new GlobFilter(names)))
+      return retries.call(path + " cannot be listed", () -> names(path, names));
+    } catch (IOException e) {
+      throw new StoreException("%s cannot be listed: %s".formatted(path, Retries.reason(e)), e);
+    }
+  }
+
+  private List<String> names(Path folder, String names) throws IOException {
+    try {
+      return Stream.of(fileSystem.listStatus(folder, new GlobFilter(names)))
           .filter(FileStatus::isFile)
           .map(status -> status.getPath().getName())
           .filter(name -> !name.startsWith(".") && !name.startsWith("_"))
@@ -229,8 +321,6 @@ final class AtomicFolder {
           .toList();
     } catch (FileNotFoundException e) {
       return List.of();
-    } catch (IOException e) {
-      throw new StoreException("%s cannot be listed: %s".formatted(path, e.getMessage()), e);
     }
   }
 
@@ -238,11 +328,11 @@ final class AtomicFolder {
   void delete(String name) {
     Path file = new Path(root, name);
     try {
-      fileSystem.delete(file, false);
+      retries.call(file + " cannot be deleted", () -> fileSystem.delete(file, false));
     } catch (FileNotFoundException e) {
       // Some file systems say so rather than nothing.
     } catch (IOException e) {
-      throw new StoreException("%s cannot be deleted: %s".formatted(file, e.getMessage()), e);
+      throw new StoreException("%s cannot be deleted: %s".formatted(file, Retries.reason(e)), e);
     }
   }
 
@@ -259,7 +349,7 @@ final class AtomicFolder {
     } catch (FileNotFoundException e) {
       // Nobody has written there.
     } catch (IOException e) {
-      throw new StoreException("%s cannot be cleared: %s".formatted(path, e.getMessage()), e);
+      throw new StoreException("%s cannot be cleared: %s".formatted(path, Retries.reason(e)), e);
     }
   }
 }

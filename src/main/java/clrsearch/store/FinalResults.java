@@ -96,7 +96,7 @@ public final class FinalResults {
     Map<Integer, Table1Row> all = new TreeMap<>();
     table1().forEach(row -> all.put(row.testCase(), row));
     rows.forEach(row -> all.put(row.testCase(), row));
-    files.write(TABLE1_FILE, all.values());
+    files.update(TABLE1_FILE, all.values());
   }
 
   /** The rows of the report's table, by the test cases' numbers; none in other studies. */

@@ -23,8 +23,8 @@ public final class Findings {
   /** Keeps what a stage has confirmed, in place of what was there. */
   public void keepConfirmed(
       String stage, List<ConfirmedRow> settings, List<ComparisonRow> comparisons) {
-    files.write(file(CONFIRMED, stage), settings);
-    files.write(file(COMPARISONS, stage), comparisons);
+    files.update(file(CONFIRMED, stage), settings);
+    files.update(file(COMPARISONS, stage), comparisons);
   }
 
   /** What a stage has confirmed, the best first; nothing where it has not come to its end. */
@@ -55,7 +55,7 @@ public final class Findings {
 
   /** Keeps the importances of all stages, in place of what was there. */
   public void keepImportance(List<ImportanceRow> rows) {
-    files.write(file(IMPORTANCE, IMPORTANCE), rows);
+    files.update(file(IMPORTANCE, IMPORTANCE), rows);
   }
 
   /** The importances that the search's last end has found; none before it. */
@@ -68,7 +68,7 @@ public final class Findings {
 
   /** Keeps what the search should make its user doubt, a line each, in place of what was there. */
   public void keepNotes(List<String> lines) {
-    files.write(NOTES, lines);
+    files.update(NOTES, lines);
   }
 
   /** What the search should make its user doubt; nothing before it came to its end. */

@@ -47,8 +47,17 @@ record JsonFiles(AtomicFolder folder) {
 
   /** Writes a file, replacing one that is there. */
   void write(String name, Object value) {
+    folder.write(name, bytes(value));
+  }
+
+  /** Writes a file where it is not there yet, or has other bytes. */
+  void update(String name, Object value) {
+    folder.update(name, bytes(value));
+  }
+
+  private static byte[] bytes(Object value) {
     try {
-      folder.write(name, (JSON.writeValueAsString(value) + "\n").getBytes(UTF_8));
+      return (JSON.writeValueAsString(value) + "\n").getBytes(UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of numbers and strings is always JSON", e);
     }

@@ -24,6 +24,7 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class StudyLease implements AutoCloseable {
   private static final String FILE = "driver.json";
+  private static final String PROBE = ".driver.json.probe";
   private static final Logger LOG = System.getLogger(StudyLease.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,6 +33,8 @@ public final class StudyLease implements AutoCloseable {
   private final ScheduledExecutorService renewal =
       Executors.newSingleThreadScheduledExecutor(StudyLease::thread);
   private long renewals;
+  private final Pace pace;
+  private volatile long renewedAt = System.nanoTime();
   private volatile String lostTo;
 
   /**
@@ -47,8 +50,9 @@ public final class StudyLease implements AutoCloseable {
   /** What the file says. */
   record Holder(String id, DriverProcess process, long renewals) {}
 
-  private StudyLease(AtomicFolder folder) {
+  private StudyLease(AtomicFolder folder, Pace pace) {
     this.folder = folder;
+    this.pace = pace;
   }
 
   /**
@@ -72,7 +76,7 @@ public final class StudyLease implements AutoCloseable {
     if (found.isPresent()) {
       refuseWhereAlive(location, folder, found.get(), tell, pace);
     }
-    StudyLease lease = new StudyLease(folder);
+    StudyLease lease = new StudyLease(folder, pace);
     lease.write();
     long period = pace.period().toMillis();
     lease.renewal.scheduleWithFixedDelay(lease::renew, period, period, TimeUnit.MILLISECONDS);
@@ -87,6 +91,9 @@ public final class StudyLease implements AutoCloseable {
         holder.map(Holder::process).filter(process -> process.isOf(DriverProcess.current()));
     String who = holder.map(other -> " (" + other.process() + ")").orElse("");
     if (here.isEmpty()) {
+      // Where nobody can write, the other cannot renew either, and may live all the same.
+      folder.writeFromMany(PROBE, new byte[0]);
+      folder.delete(PROBE);
       tell.accept(
           "waiting up to %d s to see whether the clr-search that began to work on %s%s still lives"
               .formatted(pace.patience().toSeconds(), location, who));
@@ -127,21 +134,44 @@ public final class StudyLease implements AutoCloseable {
   }
 
   /**
-   * Checks that nobody has taken over, which happens where this process was frozen for long.
+   * Checks that nobody has taken over, which happens where this process was frozen for long, or did
+   * not reach the folder that others reached.
    *
    * @throws StoreException if somebody has
    */
   void check() {
+    if (System.nanoTime() - renewedAt > pace.patience().toNanos()) {
+      isStillOurs();
+    }
+    checkNotLost();
+  }
+
+  /**
+   * Looks whether somebody has taken over.
+   *
+   * @return false where the folder does not answer
+   * @throws StoreException if somebody has
+   */
+  boolean isStillOurs() {
+    boolean answered = renew();
+    checkNotLost();
+    return answered;
+  }
+
+  private void checkNotLost() {
     if (lostTo != null) {
       throw new StoreException(
-          "%s has been taken over by another clr-search (%s), while this one did not move: it goes on there"
+          "%s has been taken over by another clr-search (%s), while this one did not renew its lease: it goes on there"
               .formatted(folder.root(), lostTo));
     }
   }
 
-  private void renew() {
+  /** Renews the lease; false where the folder does not answer. */
+  private boolean renew() {
+    boolean answered = false;
     try {
       Optional<byte[]> found = folder.read(FILE);
+      answered = true;
       Optional<Holder> other =
           found.flatMap(StudyLease::holder).filter(holder -> !holder.id().equals(id));
       if (other.isPresent()) {
@@ -155,6 +185,7 @@ public final class StudyLease implements AutoCloseable {
       // The folder may be back at the next; whether results can be written is seen as they are.
       LOG.log(Level.WARNING, "the study''s lease is not renewed: {0}", e.getMessage());
     }
+    return answered;
   }
 
   private synchronized void write() {
@@ -163,7 +194,8 @@ public final class StudyLease implements AutoCloseable {
     }
     try {
       Holder now = new Holder(id, DriverProcess.current(), renewals++);
-      folder.overwrite(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(now));
+      folder.writeFromMany(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(now));
+      renewedAt = System.nanoTime();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of numbers and strings is always JSON", e);
     }

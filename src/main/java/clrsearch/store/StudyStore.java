@@ -6,12 +6,14 @@ import clrsearch.search.Trial;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -50,9 +52,16 @@ public final class StudyStore {
     this.check = check;
   }
 
-  /** The same store, which keeps trials only while the lease on its folder is held. */
-  public StudyStore under(StudyLease lease) {
-    return new StudyStore(folder, header, lease::check);
+  /**
+   * The same store, which keeps trials only while the lease on its folder is held. Where the folder
+   * fails for a while, because a server restarts or the disk is full, it waits until it is back.
+   *
+   * @param patience for how long at most; zero: it does not wait
+   * @param tell is given a line when the folder fails and when it is back, on any thread
+   */
+  public StudyStore under(StudyLease lease, Duration patience, Consumer<String> tell) {
+    Retries retries = new Retries(patience, lease::isStillOurs, tell);
+    return new StudyStore(folder.with(retries), header, lease::check);
   }
 
   /**
@@ -74,8 +83,8 @@ public final class StudyStore {
     }
     folder.deletePartial(StateFolder.FOLDER);
     StudyStore store = new StudyStore(folder, header, () -> {});
-    store.files.write(HEADER, header);
-    folder.write(VIEWS, store.views());
+    store.files.update(HEADER, header);
+    folder.update(VIEWS, store.views());
     return store;
   }
 
@@ -328,7 +337,7 @@ public final class StudyStore {
   /** Keeps a picture, in {@code pictures/}, in place of one of that name; the URI of its file. */
   public String keepPicture(String name, byte[] content) {
     String file = PICTURES + "/" + name;
-    folder.write(file, content);
+    folder.update(file, content);
     return location() + "/" + file;
   }
 

@@ -40,7 +40,7 @@ class StudyProblemsTest {
           stages = [{name=a, trails=3}]     | stages.a.trails is no key of a study: did you mean 'stages.a.trials'?
           stages = [{name=a, lambda=3}]     | stages.a.lambda is no key of a study: did you mean 'stages.a.space.lambda'?
           stages = [{name=a, space{mm=3}}]  | stages.a.space.mm is no key of a study: did you mean 'stages.a.space.m'?
-          search.x = 1                      | search.x is no key of a study: it must be one of deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures
+          search.x = 1                      | search.x is no key of a study: it must be one of deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, retry-writes-for
           """)
   void suggestsTheKeyThatWasMeant(String text, String problem) throws IOException {
     assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);

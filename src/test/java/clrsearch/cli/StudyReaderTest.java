@@ -79,6 +79,7 @@ class StudyReaderTest {
               5,
               Duration.ZERO,
               Duration.ofSeconds(10),
+              Duration.ofMinutes(10),
               States.CONTINUABLE,
               new Grouping(8, 4),
               10,
@@ -247,6 +248,7 @@ class StudyReaderTest {
           search.max-consecutive-failures = 1        | failures          | 1
           search.deadline = 1500 ms                  | deadline          | PT1.5S
           search.keep-state-after = 2 m              | keep-state-after  | PT2M
+          search.retry-writes-for = 1 h              | retry-writes-for  | PT1H
           search.leaderboard = 0                     | leaderboard       | 0
           train.validation = 10                      | train.validation  | 10
           train.seeds = 3                            | train.seeds       | 3
@@ -274,6 +276,7 @@ class StudyReaderTest {
       case "failures" -> Integer.toString(read.search().maxConsecutiveFailures());
       case "deadline" -> read.search().deadline().toString();
       case "keep-state-after" -> read.search().keepStateAfter().toString();
+      case "retry-writes-for" -> read.search().retryWritesFor().toString();
       case "leaderboard" -> Integer.toString(read.search().leaderboard());
       case "train.validation" -> Integer.toString(read.train().validation());
       case "train.seeds" -> Integer.toString(read.train().seeds());

@@ -157,7 +157,7 @@ class StudyLeaseTest {
     StudyLease lease = take(SHORT);
     StudyStore store =
         StudyStore.begin(folder.toString(), Studies.header(study), new Configuration())
-            .under(lease);
+            .under(lease, Duration.ZERO, told::add);
     store.append(Studies.completed("s", "coarse", 0, 0.4));
     // Its own renewal may come between: the other's file is written until it is seen.
     await(
@@ -175,9 +175,38 @@ class StudyLeaseTest {
 
     assertThatThrownBy(() -> store.append(Studies.completed("s", "coarse", 1, 0.4)))
         .hasMessageEndingWith(
-            " has been taken over by another clr-search (process 7 on far), while this one did not move: it goes on there");
+            " has been taken over by another clr-search (process 7 on far), while this one did not renew its lease: it goes on there");
     lease.close();
     assertThat(file).as("the other's").exists();
     assertThat(store.trials()).hasSize(1);
+  }
+
+  /** It did not reach the folder for long: it looks before it keeps anything more. */
+  @Test
+  void aDriverThatCouldNotRenewFindsOutThatAnotherTookOver() throws Exception {
+    try (StudyLease lease = take(new Pace(LONG.period(), Duration.ofNanos(1)))) {
+      assertThatCode(lease::check).doesNotThrowAnyException();
+      holds("another machine", 7, "1", 0);
+
+      assertThatThrownBy(lease::check)
+          .hasMessageContaining(" has been taken over by another clr-search (process 7 on far)");
+    }
+    assertThat(file).as("the other's").exists();
+  }
+
+  /** Nor can the other one renew there. */
+  @Test
+  void nobodyTakesOverWhereNobodyCanWrite() throws Exception {
+    holds("another machine", 7, "1", 3);
+    String before = content();
+    Path failure = folder.resolve("failure");
+    Files.writeString(failure, FakeFileSystem.Failure.SAFE_MODE.name());
+    Configuration hadoop = FakeFileSystem.in(new Configuration(), failure);
+
+    assertThatThrownBy(() -> StudyLease.take("hdfslike:" + folder, hadoop, told::add, SHORT))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("cannot be written (Cannot create file");
+    assertThat(told).isEmpty();
+    assertThat(content()).isEqualTo(before);
   }
 }
