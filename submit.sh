@@ -256,7 +256,7 @@ fi
 # --- A Spark of the user's ---------------------------------------------------------------------------------------
 
 if [ -n "${SPARK_HOME:-}" ]; then
-  exec "$SPARK_HOME/bin/spark-submit" --class clrsearch.cli.Main ${spark_options[@]+"${spark_options[@]}"} \
+  exec "$SPARK_HOME/bin/spark-submit" --class io.github.clrsearch.cli.Main ${spark_options[@]+"${spark_options[@]}"} \
     "$jar" ${main_options[@]+"${main_options[@]}"} "$@"
 fi
 
@@ -298,7 +298,7 @@ while IFS= read -r -d '' word; do
     continue
   fi
   words+=("$word")
-done < <(launch --class clrsearch.cli.Main ${spark_options[@]+"${spark_options[@]}"} \
+done < <(launch --class io.github.clrsearch.cli.Main ${spark_options[@]+"${spark_options[@]}"} \
   "$jar" ${main_options[@]+"${main_options[@]}"} "$@")
 
 last=$((${#words[@]} - 1))

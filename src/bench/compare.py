@@ -74,7 +74,7 @@ def ours():
     classpath = (HOME / "target/bench.classpath").read_text().strip()
     folders = f"{HOME}/target/classes:{HOME}/target/test-classes"
     return Side(
-        ["java", "-Xmx1g", "--add-modules=jdk.incubator.vector", "-cp", f"{folders}:{classpath}", "clrsearch.bench.StepTimes"]
+        ["java", "-Xmx1g", "--add-modules=jdk.incubator.vector", "-cp", f"{folders}:{classpath}", "io.github.clrsearch.bench.StepTimes"]
     )
 
 

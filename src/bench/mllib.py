@@ -31,7 +31,7 @@ def flags():
 def mllib(options, files):
     classpath = (HOME / "target/bench.classpath").read_text().strip()
     folders = f"{HOME}/target/classes:{HOME}/target/test-classes"
-    command = ["java", *flags(), f"-Xmx{options.memory}", "-cp", f"{folders}:{classpath}", "clrsearch.bench.MllibSearch",
+    command = ["java", *flags(), f"-Xmx{options.memory}", "-cp", f"{folders}:{classpath}", "io.github.clrsearch.bench.MllibSearch",
                options.data, ",".join(files), str(options.trials), str(options.iterations), "local[2]"]
     environment = {**compare.environment(), "SPARK_LOCAL_IP": "127.0.0.1"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True)

@@ -1,16 +1,16 @@
 package example;
 
-import clrsearch.cluster.SearchListener;
-import clrsearch.cluster.SearchedStudy;
-import clrsearch.cluster.SparkSearch;
-import clrsearch.search.LogUniform;
-import clrsearch.search.Objective;
-import clrsearch.search.Sampling;
-import clrsearch.search.Setting;
-import clrsearch.search.Stage;
-import clrsearch.search.Study;
-import clrsearch.search.TrialResult;
-import clrsearch.store.EndedTrial;
+import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.cluster.SearchedStudy;
+import io.github.clrsearch.cluster.SparkSearch;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.trial.Objective;
+import io.github.clrsearch.search.Sampling;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.TrialResult;
+import io.github.clrsearch.store.EndedTrial;
 import java.io.Serializable;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;

@@ -2,11 +2,11 @@ package example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clrsearch.LocalSpark;
-import clrsearch.cluster.SearchListener;
-import clrsearch.cluster.SearchedStudy;
-import clrsearch.search.Candidate;
-import clrsearch.store.EndedTrial;
+import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.cluster.SearchedStudy;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.store.EndedTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,41 @@
+package io.github.clrsearch.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** An update of several trials side by side: the time of all of them. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 3, time = 1)
+@Fork(value = 1, jvmArgs = {"-Xmx1g", "--add-modules=jdk.incubator.vector"})
+public class SideBySideBenchmark {
+  @Param("50")
+  private int m;
+
+  @Param({"2", "4", "8"})
+  private int trials;
+
+  private Workload workload;
+
+  @Setup
+  public void prepare() {
+    workload = new Workload(m, 1, 0, trials);
+  }
+
+  @Benchmark
+  public boolean update() {
+    return workload.update();
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.config.DataConfiguration;
+import io.github.clrsearch.workflow.OpenStudy;
+import io.github.clrsearch.workflow.SparkLog;
+import io.github.clrsearch.workflow.SparkSessions;
+import io.github.clrsearch.workflow.StudyPages;
+import io.github.clrsearch.workflow.StudySummary;
+import io.github.clrsearch.data.DataSet;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.report.Picture;
+import io.github.clrsearch.report.StudyPictures;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.StoreException;
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.training.LearningRateSuggestion;
+import io.github.clrsearch.training.LearningRateSuggestion.Spread;
+import java.io.PrintStream;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What a search prints before and after its trials. */
+public final class Console {
+  private final PrintStream out;
+
+  public Console(PrintStream out) {
+    this.out = out;
+  }
+
+  /** What is about to be done, with which data, where. */
+  void header(OpenStudy open) {
+    Study study = open.configuration().study();
+    DataSet data = open.data();
+    PreparedData prepared = open.prepared();
+    String stages =
+        study.stages().stream()
+            .map(stage -> "%s (%d trials)".formatted(stage.name(), stage.trials()))
+            .collect(Collectors.joining(", "));
+    out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
+    out.printf("data  %s%n", Printable.line(data.description()));
+    DataConfiguration from = open.configuration().data();
+    if (data.name().equals("synthetic") && from.format() != DataConfiguration.Format.SYNTHETIC) {
+      out.printf(
+          "      %s is empty or does not exist: './submit.sh data fetch' downloads CIFAR-10%n",
+          Printable.line(from.path()));
+    }
+    out.printf(
+        "split %d to train on, %d to validate%n",
+        prepared.split().training().length, prepared.split().validation().length);
+    out.printf(
+        "on    %s; log in %s%n",
+        SparkSessions.describe(open.session()), SparkLog.of(open.store().location()));
+    out.printf("into  %s%n", open.store().location());
+  }
+
+  /** Where hyperparameters come from that are not the file's, a line per option. */
+  void sources(List<String> lines) {
+    lines.forEach(line -> out.println("with  " + Printable.line(line)));
+  }
+
+  /** The best trials, each by its best cycle. */
+  void leaderboard(Leaderboard leaderboard, int rows) {
+    List<Candidate> best = leaderboard.top(rows);
+    out.println();
+    if (best.isEmpty()) {
+      out.println("no trial has a validation accuracy");
+      return;
+    }
+    Set<String> varied = varied(best);
+    int width =
+        best.stream().mapToInt(candidate -> candidate.trial().toString().length()).max().orElse(0);
+    out.println(Paint.BOLD.of("leaderboard (validation accuracy at the best cycle's end)"));
+    int rank = 1;
+    for (Candidate candidate : best) {
+      String row =
+          ("%3d  %6.2f %%  %-" + width + "s  %s")
+              .formatted(
+                  rank++,
+                  100 * candidate.accuracy(),
+                  candidate.trial(),
+                  candidate.setting().only(varied));
+      out.println(row.stripTrailing());
+    }
+    Set<String> common = new LinkedHashSet<>(best.get(0).setting().values().keySet());
+    common.removeAll(varied);
+    // A user's own model may have nothing that stays the same.
+    if (!common.isEmpty()) {
+      out.println("     all with " + best.get(0).setting().only(common));
+    }
+  }
+
+  /** The best trials of a study; where none has an accuracy, what became of its trials. */
+  void leaderboard(StudySummary study, int rows) {
+    Leaderboard leaderboard = study.leaderboard();
+    leaderboard(leaderboard, rows);
+    if (leaderboard.candidates().isEmpty()) {
+      study.reasons().forEach(line -> out.println("  " + line));
+    }
+  }
+
+  /** The hyperparameters that are not the same in all of these candidates. */
+  private static Set<String> varied(List<Candidate> candidates) {
+    Set<String> varied = new LinkedHashSet<>(candidates.get(0).setting().values().keySet());
+    varied.removeIf(
+        name ->
+            candidates.stream().map(candidate -> candidate.setting().value(name)).distinct().count()
+                == 1);
+    return varied;
+  }
+
+  /** A trial that has ended, of a command that searches nothing. */
+  public void ended(EndedTrial end) {
+    String accuracy =
+        Leaderboard.of(end.candidates())
+            .best()
+            .map(best -> "best validation accuracy %.2f %%, ".formatted(100 * best.accuracy()))
+            .orElse("");
+    out.printf(
+        "%s: %s%d updates in %.1f s, %s%n",
+        end.trial(),
+        accuracy,
+        end.result().updates(),
+        end.execution().seconds(),
+        end.result().outcome().name());
+  }
+
+  /**
+   * What a range test suggests: the median over the seeds and their spread.
+   *
+   * @param obstacles why seeds suggest nothing, in lines
+   */
+  void rangeTest(
+      Optional<LearningRateSuggestion> found, List<String> obstacles, int seeds, String folder) {
+    out.println();
+    if (found.isEmpty()) {
+      out.println("no suggestion:");
+      obstacles.forEach(line -> out.println("  " + line));
+      return;
+    }
+    LearningRateSuggestion suggestion = found.get();
+    out.printf(
+        "suggested by %d of %d seeds (median, and from lowest to highest)%n",
+        suggestion.seeds(), seeds);
+    suggestion("eta_min", suggestion.etaMin(), "the accuracy starts to rise");
+    suggestion("eta_max", suggestion.etaMax(), "it becomes ragged or level");
+    obstacles.forEach(line -> out.println("  none by " + line));
+    out.printf("use it in a search or training: --use-suggested %s%n", folder);
+  }
+
+  private void suggestion(String name, Spread spread, String rule) {
+    out.printf(
+        "  %s  %-9.3g [%.3g, %.3g]  where %s%n",
+        name, spread.median(), spread.lowest(), spread.highest(), rule);
+  }
+
+  /** Draws a picture into the study's folder, or says why there is none: the results stand. */
+  void picture(StudyStore store, Supplier<Picture> drawing) {
+    try {
+      out.println(StudyPictures.keep(store, drawing.get()));
+    } catch (IllegalArgumentException | StoreException e) {
+      out.println("no picture: " + e.getMessage());
+    }
+  }
+
+  /** Writes the page of a study whose command has come to its end, or says why there is none. */
+  void page(StudyStore store, int smoothing) {
+    try {
+      page(StudyPages.keep(store, smoothing));
+    } catch (IllegalArgumentException | StoreException e) {
+      out.println("no page: " + e.getMessage());
+    }
+  }
+
+  /** Where a study's page is. */
+  void page(String path) {
+    out.println();
+    out.println("page " + path);
+  }
+
+  /**
+   * How to go on.
+   *
+   * @param study its folder, or its name in {@code runs/}
+   * @param views those that have something of it
+   */
+  void hint(String study, String views) {
+    out.printf(
+        "go on with './submit.sh show %s', or with SQL: './submit.sh sql QUERY --study %s' (views %s)%n",
+        study, study, views);
+  }
+}

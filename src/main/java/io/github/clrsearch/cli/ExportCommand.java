@@ -1,0 +1,138 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.FinalModel;
+import io.github.clrsearch.workflow.Version;
+import io.github.clrsearch.export.OnnxModel;
+import io.github.clrsearch.store.Provenance;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A final network as a file for other programs. */
+@Command(
+    name = "export",
+    description = {
+      "Writes a final network, or several together, as an ONNX model.",
+      "It takes pixels as they are: input 'images', uint8, N x channels x height x width.",
+      "It gives 'probabilities' (float, N x classes) and 'label' (int64, N); class names,",
+      "accuracy and provenance are in its metadata."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh export runs/final",
+      "  ./submit.sh export runs/final --members all --out final-ensemble.onnx"
+    })
+final class ExportCommand implements Callable<Integer> {
+  private static final double MEBIBYTE = 1 << 20;
+
+  @Parameters(paramLabel = "STUDY", description = "A study's folder, or its name in runs/.")
+  private String study;
+
+  @Mixin private MembersOption members;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.onnx",
+      description = "Where to write it (default: the study's name, in this folder).")
+  private Path out;
+
+  @Option(
+      names = "--license",
+      paramLabel = "TEXT",
+      defaultValue = "not stated; the network's owner decides, within the terms of its data",
+      description = "What the model's metadata says of its license.")
+  private String license;
+
+  @Override
+  public Integer call() {
+    FinalModel model = members.read(study);
+    Path file = out == null ? Path.of(model.tested().study() + ".onnx") : out;
+    OnnxModel onnx = onnx(model);
+    write(file, onnx);
+    System.out.printf(
+        "%s (%.1f MiB): %s%n  input  images: uint8, N x %s%n  output probabilities: float, N x %d; label: int64, N%n",
+        file,
+        onnx.length() / MEBIBYTE,
+        model.description(),
+        model.shape().toString().replace("x", " x "),
+        model.classNames().size());
+    return 0;
+  }
+
+  private OnnxModel onnx(FinalModel model) {
+    try {
+      return OnnxModel.of(
+          model.tested().study(),
+          Version.current(),
+          model.shape(),
+          model.standardizer(),
+          model.networks(),
+          metadata(model));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(
+          "%s cannot become a model: %s".formatted(model.location(), e.getMessage()));
+    }
+  }
+
+  private Map<String, String> metadata(FinalModel model) {
+    Map<String, String> metadata = new TreeMap<>(model.metadata());
+    // Of the file and the one network that they came from.
+    metadata
+        .keySet()
+        .removeAll(Set.of("format", "version", "sha256", "cycle", "number", "updates"));
+    Provenance provenance = model.tested().provenance();
+    metadata.put("members", model.test().members());
+    metadata.put("networks", model.test().networks());
+    metadata.put("test_images", Integer.toString(model.test().images()));
+    metadata.put("test_accuracy", Double.toString(model.test().accuracy()));
+    metadata.put("test_accuracy_low", Double.toString(model.test().accuracyLow()));
+    metadata.put("test_accuracy_high", Double.toString(model.test().accuracyHigh()));
+    metadata.put("java", String.valueOf(provenance.java()));
+    metadata.put("blas", String.valueOf(provenance.blas()));
+    metadata.put("processor", String.valueOf(provenance.processor()));
+    // The name that ONNX has for it.
+    metadata.put("model_license", license);
+    return metadata;
+  }
+
+  /** Whole or not at all. */
+  private static void write(Path file, OnnxModel model) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || !Files.isDirectory(folder)) {
+      throw new CommandException(
+          "%s cannot be written, for %s: name a file in a folder that is there with --out"
+              .formatted(
+                  file, Files.isDirectory(file) ? "it is a folder" : folder + " is no folder"));
+    }
+    Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+        model.write(out);
+      }
+      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      try {
+        Files.deleteIfExists(partial);
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw new CommandException(
+          "%s cannot be written (%s): name a file in a folder that is there with --out"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+}

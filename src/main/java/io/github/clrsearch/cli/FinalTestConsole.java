@@ -1,0 +1,127 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.search.trial.EnsembleResult;
+import io.github.clrsearch.store.TestedRow;
+import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.training.EnsembleScores;
+import io.github.clrsearch.training.FinalEnsembles;
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+
+/** What final tests print. */
+final class FinalTestConsole {
+  /** A wider matrix does not fit a screen. */
+  private static final int MOST_CLASSES = 20;
+
+  private final PrintStream out;
+
+  FinalTestConsole(PrintStream out) {
+    this.out = out;
+  }
+
+  /** The test of one network, with its snapshots together where there are several. */
+  void network(TestedRow tested) {
+    TestRow single = tested.test(FinalEnsembles.SINGLE, TestedRow.ALONE);
+    out.println();
+    out.printf("%s (%d images), test loss %s%n", accuracy(single), single.images(), loss(single));
+    confusion(tested, single);
+    ensembles(tested);
+  }
+
+  /**
+   * The tests of several networks, a line each, and their spread.
+   *
+   * @param trained how many were to be trained: some may have given no network
+   */
+  void networks(List<TestedRow> tested, int trained) {
+    out.println();
+    DescriptiveStatistics accuracies = new DescriptiveStatistics();
+    for (TestedRow row : tested) {
+      TestRow single = row.test(FinalEnsembles.SINGLE, TestedRow.ALONE);
+      out.printf("%s/%d: %s%n", row.stage(), row.number(), accuracy(single));
+      accuracies.addValue(100 * single.accuracy());
+    }
+    String missing =
+        tested.size() == trained
+            ? ""
+            : "; %d of %d trainings gave none".formatted(trained - tested.size(), trained);
+    out.printf(
+        "%d networks: test accuracy %.2f %% on average, standard deviation %.2f, lowest %.2f, highest %.2f%s%n",
+        tested.size(),
+        accuracies.getMean(),
+        accuracies.getStandardDeviation(),
+        accuracies.getMin(),
+        accuracies.getMax(),
+        missing);
+  }
+
+  /** The test of several networks together. */
+  void together(TestedRow tested) {
+    ensembles(tested);
+    String members = tested.cycle() > 1 ? EnsembleScores.ALL : EnsembleScores.last(1);
+    out.printf("%nof %s, by mean probability:%n", members);
+    confusion(tested, tested.test(members, EnsembleResult.MEAN));
+  }
+
+  private static String accuracy(TestRow test) {
+    return "test accuracy %.2f %%  (95 %% interval %.2f .. %.2f)"
+        .formatted(100 * test.accuracy(), 100 * test.accuracyLow(), 100 * test.accuracyHigh());
+  }
+
+  private static String loss(TestRow test) {
+    return test.loss() == null ? "not finite" : "%.4f".formatted(test.loss());
+  }
+
+  private void ensembles(TestedRow tested) {
+    List<TestRow> means =
+        tested.tests().stream()
+            .filter(test -> test.combination().equals(EnsembleResult.MEAN))
+            .toList();
+    if (means.isEmpty()) {
+      return;
+    }
+    out.printf("%nsnapshots together: test accuracy%n");
+    out.printf("  %-8s  %16s  %13s  %s%n", "members", "mean probability", "majority vote", "which");
+    for (TestRow mean : means) {
+      out.printf(
+          "  %-8s  %14.2f %%  %11.2f %%  %s%n",
+          mean.members(),
+          100 * mean.accuracy(),
+          100 * tested.test(mean.members(), EnsembleResult.VOTE).accuracy(),
+          mean.networks());
+    }
+  }
+
+  private void confusion(TestedRow tested, TestRow test) {
+    List<String> names = tested.classNames().stream().map(Printable::line).toList();
+    int[][] counts = test.counts(names.size());
+    if (names.size() > MOST_CLASSES) {
+      out.printf("confusion of %d classes: in the view confusions%n", names.size());
+      return;
+    }
+    int width = names.stream().mapToInt(String::length).max().orElse(0);
+    out.printf("accuracy of each class, and how many of its images were taken for which:%n");
+    out.printf("  %" + (width + 13) + "s", "");
+    for (int predicted = 0; predicted < names.size(); predicted++) {
+      out.printf("%6d", predicted);
+    }
+    out.println();
+    for (int label = 0; label < names.size(); label++) {
+      row(label, names.get(label), width, counts[label]);
+    }
+  }
+
+  private void row(int label, String name, int width, int[] counts) {
+    int images = 0;
+    for (int count : counts) {
+      images += count;
+    }
+    String accuracy = images == 0 ? "-" : "%.2f %%".formatted(100.0 * counts[label] / images);
+    out.printf("  %2d %-" + width + "s  %8s", label, name, accuracy);
+    for (int count : counts) {
+      out.printf("%6d", count);
+    }
+    out.println();
+  }
+}

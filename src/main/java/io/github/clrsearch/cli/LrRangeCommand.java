@@ -1,0 +1,104 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.workflow.OpenStudy;
+import io.github.clrsearch.config.StudyConfiguration.RangeTest;
+import io.github.clrsearch.report.RangeTestPicture;
+import io.github.clrsearch.report.RangeTestPicture.Scale;
+import io.github.clrsearch.report.RangeTestRows;
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.training.LearningRateSuggestion;
+import io.github.clrsearch.training.MeasurementPlan;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The learning rate range test. */
+@Command(
+    name = "lr-range",
+    description = {
+      "Suggests bounds for the learning rate, from trainings through which it rises.",
+      "eta_min is where the validation accuracy starts to rise, eta_max where it is ragged or level."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh lr-range conf/final.conf",
+      "  ./submit.sh lr-range conf/final.conf --set space.m=1000 --set lr-range.seeds=5"
+    })
+final class LrRangeCommand implements Callable<Integer> {
+  /** What the test takes from its own keys. */
+  private static final Map<String, String> REPLACED =
+      Map.of(
+          "space.lambda", "it trains without a penalty, leave that out",
+          "space.k", "the learning rate rises for lr-range.epochs, set that",
+          "space.n_cycles", "the learning rate rises once, leave that out",
+          "space.eta_min", "the learning rate rises from lr-range.eta-min, set that",
+          "space.eta_max", "the learning rate rises to lr-range.eta-max, set that",
+          "measure.per-cycle", "it measures lr-range.points times, set that",
+          "measure.subset", "it measures the whole validation split, leave that out");
+
+  @Mixin private StudyOptions options;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    StudyConfiguration configuration = variant(options.readOneSetting(List.of(), REPLACED));
+    Study study = configuration.study();
+    RangeTest test = configuration.rangeTest();
+    String folder = options.folder() == null ? "runs/" + study.name() : options.folder();
+    Console console = new Console(System.out);
+    try (OpenStudy open = OpenStudy.open(configuration, folder)) {
+      console.header(open);
+      List<Trial> trials =
+          Trials.repetitions(study, RangeTestRows.STAGE, study.space().onlySetting(), test.seeds());
+      open.complete(open.objective().forRangeTest(), trials, console::ended, console::ended);
+      // Of more seeds than are asked for now, all: so --use-suggested and the page take them.
+      List<EndedTrial> ended = List.copyOf(open.store().trials(RangeTestRows.STAGE).values());
+      RangeTestRows rows = RangeTestRows.of(ended);
+      Optional<LearningRateSuggestion> suggestion = rows.suggestion(test.smoothing());
+      console.rangeTest(
+          suggestion, rows.obstacles(test.smoothing()), ended.size(), open.store().location());
+      for (Scale scale : Scale.values()) {
+        console.picture(
+            open.store(),
+            () ->
+                RangeTestPicture.of(
+                    study.name(), rows.curves(), suggestion, test.smoothing(), scale));
+      }
+      console.page(open.store(), test.smoothing());
+      return suggestion.isPresent() ? 0 : Main.FAILED;
+    }
+  }
+
+  /** One rise of the learning rate without a penalty, measured on the whole validation split. */
+  private static StudyConfiguration variant(StudyConfiguration given) {
+    RangeTest test = given.rangeTest();
+    SearchSpace space =
+        given
+            .study()
+            .space()
+            .with("lambda", new Constant(0))
+            .with("k", new Constant(test.epochs()))
+            .with("n_cycles", new Constant(1))
+            .with("eta_min", new Constant(test.etaMin()))
+            .with("eta_max", new Constant(test.etaMax()));
+    return given.with(
+        new Study(
+            given.study().name() + "-" + RangeTestRows.STAGE,
+            given.study().seed(),
+            SearchSpace.of(space.onlySetting()),
+            List.of(Stage.of(RangeTestRows.STAGE, test.seeds()))),
+        new MeasurementPlan(
+            2 * test.points(), given.data().validation(), MeasurementPlan.Early.DOUBLING));
+  }
+}

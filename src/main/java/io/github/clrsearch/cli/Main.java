@@ -1,0 +1,184 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.config.ConfigurationException;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.Ending;
+import io.github.clrsearch.workflow.FailedCommand;
+import io.github.clrsearch.workflow.HadoopUser;
+import io.github.clrsearch.workflow.Version;
+import io.github.clrsearch.cluster.SearchException;
+import io.github.clrsearch.data.DataException;
+import io.github.clrsearch.data.FirstLines;
+import io.github.clrsearch.search.trial.RefinementException;
+import io.github.clrsearch.store.StoreException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line. */
+@Command(
+    name = "clr-search",
+    description =
+        "Searches hyperparameters of networks with cyclical learning rates, on Apache Spark.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      SearchCommand.class,
+      TrainCommand.class,
+      LrRangeCommand.class,
+      Table1Command.class,
+      ListCommand.class,
+      ShowCommand.class,
+      SqlCommand.class,
+      ReportCommand.class,
+      PicturesCommand.class,
+      ExportCommand.class,
+      PredictCommand.class,
+      DataCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "  0:done",
+      "  1:failed: one line on standard error says why",
+      "  2:wrong usage or configuration: a line for each problem",
+      "130:interrupted: what had ended is kept"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh search conf/quickstart.conf",
+      "  ./submit.sh --master spark://host:7077 search conf/coarse-to-fine.conf",
+      "  ./submit.sh help search"
+    })
+public final class Main implements Runnable {
+  static final int FAILED = 1;
+  public static final int WRONG = 2;
+  public static final int INTERRUPTED = 130;
+
+  private static final int HELP_WIDTH = 100;
+
+  /** Failures that are told in one line: whoever threw them wrote it for the user. */
+  private static final Set<Class<? extends Exception>> TOLD =
+      Set.of(
+          DataException.class,
+          StoreException.class,
+          SearchException.class,
+          RefinementException.class,
+          CommandException.class);
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean verbose;
+
+  /** What was told of the command, where it has failed. */
+  private String failure = "clr-search: failed: standard error says why";
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Main() {}
+
+  /**
+   * Runs one command and exits with its status; in a cluster, which takes its word from the way
+   * that a driver ends, returns or throws.
+   */
+  public static void main(String[] args) {
+    // Numbers are printed alike everywhere.
+    Locale.setDefault(Locale.ROOT);
+    // Pictures are drawn where there is no screen, too.
+    System.setProperty("java.awt.headless", "true");
+    HadoopUser.name();
+    Main main = new Main();
+    int status = main.execute(args);
+    switch (Ending.of(status, System::getProperty)) {
+      case EXIT -> System.exit(status);
+      case RETURN -> {}
+      case THROW -> throw new FailedCommand(main.failure);
+    }
+  }
+
+  /** Runs one command; its exit status. */
+  static int run(String... args) {
+    return new Main().execute(args);
+  }
+
+  private int execute(String... args) {
+    return new CommandLine(this)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, LocalPath::of)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setExecutionExceptionHandler((error, command, result) -> report(error, command.getErr()))
+        .setParameterExceptionHandler(this::reportUsage)
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private int reportUsage(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    failure = "clr-search: " + problem(error);
+    err.println(failure);
+    UnmatchedArgumentException.printSuggestions(error, err);
+    err.printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
+    return WRONG;
+  }
+
+  /** A misspelt command's own arguments are no mistakes, and would hide it. */
+  private static String problem(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched
+        && error.getCommandLine().getParent() == null
+        && !unmatched.getUnmatched().get(0).startsWith("-")) {
+      return "there is no command '%s'".formatted(Printable.line(unmatched.getUnmatched().get(0)));
+    }
+    return Printable.line(error.getMessage());
+  }
+
+  private int report(Exception error, PrintWriter err) {
+    if (error instanceof InterruptedException) {
+      failure = "clr-search: interrupted";
+      return INTERRUPTED;
+    }
+    List<String> lines = told(error);
+    lines.forEach(err::println);
+    failure = String.join("; ", lines);
+    if (verbose) {
+      error.printStackTrace(err);
+    }
+    err.flush();
+    return error instanceof ConfigurationException ? WRONG : FAILED;
+  }
+
+  private List<String> told(Exception error) {
+    if (error instanceof ConfigurationException || TOLD.contains(error.getClass())) {
+      return Printable.lines(error.getMessage())
+          .lines()
+          .map(line -> "clr-search: " + line)
+          .toList();
+    }
+    return List.of(
+        "clr-search: unexpected %s: %s%s"
+            .formatted(
+                error.getClass().getSimpleName(),
+                Printable.line(FirstLines.first(String.valueOf(error.getMessage()))),
+                verbose ? "" : " (--verbose shows where)"));
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.clrsearch.cli;
+
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Colours and weights of what is printed: on terminals alone, and not where NO_COLOR is set. The
+ * text itself is never read as a markup, whatever is in it.
+ */
+enum Paint {
+  BOLD("1"),
+  FAINT("2"),
+  RED("31"),
+  GREEN("32"),
+  YELLOW("33");
+
+  private static final String ESCAPE = "\033[";
+
+  private final String code;
+
+  Paint(String code) {
+    this.code = code;
+  }
+
+  /** The text in this paint; as it is where no terminal shows it. */
+  String of(String text) {
+    return Ansi.AUTO.enabled() ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
+  }
+
+  /** The paint for an outcome's name. */
+  static String outcome(String name, String text) {
+    return switch (name) {
+      case "failed" -> RED.of(text);
+      case "diverged" -> YELLOW.of(text);
+      case "stopped" -> FAINT.of(text);
+      default -> text;
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.StudyFolders;
+import io.github.clrsearch.workflow.StudyPages;
+import io.github.clrsearch.report.Drawing;
+import io.github.clrsearch.report.StudyCharts;
+import io.github.clrsearch.report.StudyPictures;
+import io.github.clrsearch.store.StudyStore;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The charts of a study's page as files. */
+@Command(
+    name = "pictures",
+    description = {
+      "Draws every chart of a study's page as SVG and PNG, into pictures/ in its folder.",
+      "Learning curves are those of the best trial, the confusion matrix that of the first test."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh pictures quickstart",
+      "  ./submit.sh pictures hdfs:///user/me/overnight"
+    })
+final class PicturesCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "STUDY", description = "A study's folder, or its name in runs/.")
+  private String study;
+
+  @Override
+  public Integer call() {
+    StudyStore store = StudyFolders.open(study);
+    List<Drawing> pictures = StudyCharts.of(store, StudyPages.smoothing());
+    if (pictures.isEmpty()) {
+      throw new CommandException(
+          "%s has nothing to draw yet: no trial of it has ended".formatted(store.location()));
+    }
+    pictures.forEach(picture -> System.out.println(StudyPictures.keep(store, picture)));
+    return 0;
+  }
+}

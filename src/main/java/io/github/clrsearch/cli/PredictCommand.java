@@ -1,0 +1,120 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.config.ConfigurationException;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.FinalModel;
+import io.github.clrsearch.data.DataException;
+import io.github.clrsearch.data.ImageDecoder;
+import io.github.clrsearch.data.ImageShape;
+import io.github.clrsearch.data.ImageSize;
+import io.github.clrsearch.data.PixelImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a final network says of images. */
+@Command(
+    name = "predict",
+    description = {
+      "Tells what a final network, or several together, take images for: PNG and JPEG files.",
+      "Images of another size are scaled, and a line on standard error says so."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh predict runs/final cat.png",
+      "  ./submit.sh predict runs/final --members all --top 1 --format csv *.jpg > answers.csv"
+    })
+final class PredictCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "STUDY",
+      description = "A study's folder, or its name in runs/.")
+  private String study;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "PNG or JPEG files.")
+  private List<Path> images;
+
+  @Mixin private MembersOption members;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "So many classes of each image (default: ${DEFAULT-VALUE}).")
+  private int top;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, csv or json (default: ${DEFAULT-VALUE}).")
+  private SqlCommand.Format format;
+
+  @Override
+  public Integer call() {
+    if (top < 1) {
+      throw new ConfigurationException(List.of("--top must be at least 1, but is " + top));
+    }
+    FinalModel model = members.read(study);
+    if (model.shape().channels() != 1 && model.shape().channels() != 3) {
+      throw new CommandException(
+          "%s takes images of %d channels, but files have 1 or 3: export it, and give it its own"
+              .formatted(model.location(), model.shape().channels()));
+    }
+    PredictionPrinter printer = PredictionPrinter.of(format, format.stream(System.out));
+    int failed = 0;
+    for (Path file : images) {
+      try {
+        byte[] pixels = read(file, model.shape());
+        printer.print(file.toString(), model.classNames(), model.probabilities(pixels), top);
+      } catch (DataException e) {
+        // The others are answered all the same.
+        System.err.println("clr-search: " + Printable.line(e.getMessage()));
+        failed++;
+      }
+    }
+    printer.end();
+    return failed == 0 ? 0 : Main.FAILED;
+  }
+
+  private static byte[] read(Path file, ImageShape shape) {
+    PixelImage image;
+    if (!Files.isRegularFile(file)) {
+      throw new DataException(
+          "%s is no file: give PNG or JPEG files behind the study%s"
+              .formatted(file, Files.isDirectory(file) ? ", such as " + file + "/*.png" : ""));
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      image = ImageDecoder.read(file.toString(), in);
+    } catch (IOException e) {
+      throw new DataException(
+          "%s cannot be read (%s): check its permissions".formatted(file, e), e);
+    }
+    ImageSize size = new ImageSize(shape.height(), shape.width());
+    List<String> changes = new ArrayList<>();
+    if (!image.size().equals(size)) {
+      changes.add("scaled from %s to %s (height x width)".formatted(image.size(), size));
+    }
+    if (image.shape().channels() > shape.channels()) {
+      changes.add("taken in grey");
+    }
+    if (!changes.isEmpty()) {
+      System.err.printf(
+          "%s is %s%n", Printable.line(file.toString()), String.join(" and ", changes));
+    }
+    return image.withChannels(shape.channels()).scaled(size).pixels();
+  }
+}

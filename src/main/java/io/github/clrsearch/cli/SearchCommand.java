@@ -1,0 +1,104 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.config.Assignment;
+import io.github.clrsearch.workflow.Interruption;
+import io.github.clrsearch.workflow.LivePage;
+import io.github.clrsearch.workflow.OpenStudy;
+import io.github.clrsearch.workflow.SearchListeners;
+import io.github.clrsearch.workflow.SearchTracking;
+import io.github.clrsearch.workflow.StudySummary;
+import io.github.clrsearch.config.StudyConfiguration.States;
+import io.github.clrsearch.cluster.SearchException;
+import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.cluster.StudyFindings;
+import io.github.clrsearch.cluster.StudySearch;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.RefinementException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs, resumes or extends a study. */
+@Command(
+    name = "search",
+    description = {
+      "Runs a study: every trial is one Spark task, every trial that ends is kept.",
+      "The same command on the same folder goes on where it was; more trials extend it."
+    })
+final class SearchCommand implements Callable<Integer> {
+  @Mixin private StudyOptions options;
+  @Mixin private SuggestedRates suggested;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Assignment> found = suggested.values(options.read(List.of()));
+    Console console = new Console(System.out);
+    try (OpenStudy study = OpenStudy.open(options.read(found), options.folder())) {
+      console.header(study);
+      console.sources(options.sources(found));
+      SearchConsole listener = new SearchConsole(System.out, study.configuration().study());
+      Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
+      try (LivePage page = page(study, listener);
+          SearchTracking tracking = SearchTracking.of(study, listener::note)) {
+        Leaderboard leaderboard =
+            search(study, new SearchListeners(List.of(listener, page, tracking.listener())));
+        console.leaderboard(leaderboard, study.configuration().search().leaderboard());
+        if (leaderboard.candidates().isEmpty()) {
+          StudySummary.of(study.store()).reasons().forEach(line -> System.out.println("  " + line));
+        }
+        findings(study).tell();
+        page.ended().ifPresent(console::page);
+        tracking.finish();
+        console.hint(options.named(study), "trials, cycles, importance, ...");
+        return 0;
+      } catch (SearchException | RefinementException e) {
+        // What there is so far may have taken a night.
+        listener.close();
+        console.leaderboard(
+            StudySummary.of(study.store()), study.configuration().search().leaderboard());
+        throw e;
+      } finally {
+        listener.close();
+        interruption.ended();
+      }
+    }
+  }
+
+  private static LivePage page(OpenStudy study, SearchConsole console) {
+    return new LivePage(
+        study.configuration().study(),
+        study.store(),
+        study.configuration().rangeTest().smoothing(),
+        study.configuration().search().page(),
+        console::note);
+  }
+
+  private static Leaderboard search(OpenStudy study, SearchListener listener)
+      throws InterruptedException {
+    StudySearch search =
+        new StudySearch(
+            study.configuration().study(),
+            study.store(),
+            study.scheduler(study.objective()),
+            study.prepared().split().validation().length,
+            study.configuration().search().maxConsecutiveFailures(),
+            listener);
+    Leaderboard leaderboard = search.run();
+    if (study.configuration().search().states() == States.NONE) {
+      search.removeStates();
+    }
+    return leaderboard;
+  }
+
+  private static SearchFindings findings(OpenStudy study) {
+    return new SearchFindings(
+        StudyFindings.keep(
+            study.configuration().study(),
+            study.store(),
+            study.prepared().split().validation().length,
+            study.objective().limits()),
+        System.out);
+  }
+}

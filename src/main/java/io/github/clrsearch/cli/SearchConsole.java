@@ -1,0 +1,234 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.workflow.StudySummary;
+import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.stopping.Rung;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.Execution;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * A line per trial, and how far the search is: a progress bar on a terminal, else a line a minute.
+ */
+public final class SearchConsole implements SearchListener, AutoCloseable {
+  private static final int REFRESH_MS = 500;
+
+  /** Spark's name for an executor that is the driver itself. */
+  private static final String DRIVER = "driver";
+
+  private static final String CLEAR_LINE = "\r\033[2K";
+
+  private final PrintStream out;
+  private final Optional<Progress> progress;
+  private Optional<Candidate> best = Optional.empty();
+  private SearchSpace space = SearchSpace.empty();
+  private ProgressBar bar;
+  private final Map<String, Integer> planned = new LinkedHashMap<>();
+  private final Set<Trial> done = new HashSet<>();
+  private int kept;
+  private int ended;
+
+  /** Those of the stage, by number: a trial may end several times, each time further. */
+  private final Map<Integer, EndedTrial> ofStage = new HashMap<>();
+
+  private Optional<Candidate> bestOfStage = Optional.empty();
+  private boolean confirms;
+
+  SearchConsole(PrintStream out, Study study) {
+    this(out, study, Terminal.isThere());
+  }
+
+  SearchConsole(PrintStream out, Study study, boolean terminal) {
+    this.out = out;
+    study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
+    this.progress = terminal ? Optional.empty() : Optional.of(new Progress(out, this::progress));
+  }
+
+  @Override
+  public synchronized void stageStarted(
+      Stage stage, SearchSpace space, List<String> lines, int trials, Collection<EndedTrial> kept) {
+    this.space = space;
+    out.println();
+    String before = kept.isEmpty() ? "" : ", %d of them there already".formatted(kept.size());
+    out.println(Paint.BOLD.of("stage %s: %d trials%s".formatted(stage.name(), trials, before)));
+    space.dimensions().stream()
+        // A line of the refinement says more.
+        .filter(name -> lines.stream().noneMatch(line -> line.startsWith(name + ":")))
+        .forEach(name -> out.printf("  %s: %s%n", name, space.distribution(name)));
+    lines.forEach(line -> out.println("  " + line));
+    ofStage.clear();
+    confirms = stage.confirms();
+    bestOfStage = Optional.empty();
+    kept.forEach(this::count);
+    planned.put(stage.name(), trials);
+    this.kept += kept.size();
+    if (progress.isEmpty()) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(stage.name())
+              .setInitialMax(trials)
+              .startsFrom(kept.size(), Duration.ZERO)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(REFRESH_MS)
+              .setConsumer(new ConsoleProgressBarConsumer(out))
+              .build();
+      bar.setExtraMessage(summary());
+    }
+  }
+
+  @Override
+  public synchronized void trialEnded(EndedTrial end) {
+    count(end);
+    ended++;
+    out.println((bar == null ? "" : CLEAR_LINE) + line(end));
+    if (bar != null) {
+      bar.step();
+      bar.setExtraMessage(summary());
+      bar.refresh();
+    }
+  }
+
+  @Override
+  public synchronized void rungDecided(Stage stage, Rung rung) {
+    out.println((bar == null ? "" : CLEAR_LINE) + rung);
+    if (bar != null) {
+      bar.maxHint(bar.getMax() + rung.continued());
+    }
+  }
+
+  @Override
+  public synchronized void stageEnded(Stage stage) {
+    closeBar();
+    out.printf(
+        "stage %s: done, %s; %s%n",
+        stage.name(), StudySummary.outcomesText(ofStage.values()), best());
+  }
+
+  @Override
+  public synchronized void note(String line) {
+    out.println((bar == null ? "" : CLEAR_LINE) + "note: " + line);
+  }
+
+  /** The same for lines of whoever does not know whether there is a progress bar. */
+  public static void note(PrintStream out, String line) {
+    out.println((System.console() == null ? "" : CLEAR_LINE) + "note: " + line);
+  }
+
+  /** Ctrl-C: what is kept and how to go on. */
+  synchronized void interrupted() {
+    close();
+    out.printf(
+        "%ninterrupted: the %d trials that have ended are kept; the same command goes on (Ctrl-C again ends at once)%n",
+        ended);
+    out.flush();
+  }
+
+  @Override
+  public synchronized void close() {
+    closeBar();
+    progress.ifPresent(Progress::close);
+  }
+
+  private void closeBar() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  private void count(EndedTrial end) {
+    ofStage.put(end.trial().number(), end);
+    done.add(end.trial());
+    // What is trained anew competes by its mean, not by the best of several.
+    if (end.trial().repetition() == 0) {
+      bestOfStage = better(bestOfStage, end);
+      best = better(best, end);
+    }
+  }
+
+  private static Optional<Candidate> better(Optional<Candidate> best, EndedTrial end) {
+    return Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
+  }
+
+  /** How far the search is, of which this much was there before it began. */
+  synchronized String progress(Instant began) {
+    int all = planned.values().stream().mapToInt(Integer::intValue).sum();
+    return Progress.line(
+        done.size(), all, done.size() - kept, "trials, " + summary(), began, Instant.now());
+  }
+
+  /** Of the progress bar and the lines that stand in for it. */
+  private String summary() {
+    Map<String, Long> outcomes = StudySummary.outcomes(ofStage.values());
+    return "%s, diverged %d, failed %d"
+        .formatted(
+            best(), outcomes.getOrDefault("diverged", 0L), outcomes.getOrDefault("failed", 0L));
+  }
+
+  /** The stage's best, and the study's where that is another. */
+  private String best() {
+    String ofStudy = best.map(SearchConsole::text).orElse("none");
+    if (confirms) {
+      return "best of the study " + ofStudy;
+    }
+    String own = bestOfStage.map(SearchConsole::text).orElse("none");
+    return bestOfStage.equals(best)
+        ? "best %s, of the study too".formatted(own)
+        : "best %s, of the study %s".formatted(own, ofStudy);
+  }
+
+  private static String text(Candidate candidate) {
+    return "%.2f %% (%s)".formatted(100 * candidate.accuracy(), candidate.trial());
+  }
+
+  /** Where there are executors: a driver that trains alone needs no mention. */
+  private static String place(Execution execution) {
+    return execution.executor().equals(DRIVER)
+        ? ""
+        : "%s on %s  ".formatted(execution.executor(), execution.host());
+  }
+
+  private String line(EndedTrial end) {
+    Optional<Candidate> best = Leaderboard.of(end.candidates()).best();
+    String accuracy =
+        best.map(
+                candidate ->
+                    "%6.2f %% (cycle %d)".formatted(100 * candidate.accuracy(), candidate.cycle()))
+            .orElse("no cycle ended");
+    Outcome outcome = end.result().outcome();
+    String reason =
+        outcome instanceof Outcome.Completed
+            ? ""
+            : Paint.outcome(outcome.name(), "  %s: %s".formatted(outcome.name(), outcome.reason()));
+    return "%-10s %s  %6.1f s  %s%s%s"
+        .formatted(
+            end.trial(),
+            accuracy,
+            end.execution().seconds(),
+            place(end.execution()),
+            end.trial().setting().only(space.dimensions()),
+            reason);
+  }
+}

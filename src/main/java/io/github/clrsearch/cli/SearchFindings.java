@@ -1,0 +1,75 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.cluster.StudyFindings;
+import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.findings.Confirmed.Repeated;
+import io.github.clrsearch.search.findings.Importances;
+import io.github.clrsearch.search.trial.Observation;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tells in a few lines what a search that has ended has found out. */
+record SearchFindings(StudyFindings findings, PrintStream out) {
+
+  /** Tells them. */
+  void tell() {
+    findings.confirmed().forEach(this::confirmed);
+    findings.importance().ifPresent(this::importance);
+    warnings(findings.warnings());
+  }
+
+  private void importance(Importances importances) {
+    out.printf(
+        "%nimportance (share of the variance of validation accuracy at the cycles' ends that each explains alone, %d trials): %s%n",
+        importances.trials(), shares(importances.byName()));
+  }
+
+  private static String shares(Map<String, Double> byName) {
+    return byName.entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .map(entry -> String.format(Locale.ROOT, "%s %.2f", entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void warnings(List<String> lines) {
+    if (!lines.isEmpty()) {
+      out.println();
+      lines.forEach(line -> out.println("note: " + line));
+    }
+  }
+
+  private void confirmed(String stage, Confirmed confirmed) {
+    out.printf(
+        "%nconfirmed by stage %s (mean validation accuracy over seeds, its 95 %% interval, and how much the search's flattered)%n",
+        stage);
+    int rank = 1;
+    for (Repeated setting : confirmed.settings()) {
+      out.println(line(rank++, setting));
+    }
+    confirmed.verdict().forEach(line -> out.println("     " + line));
+  }
+
+  private static String line(int rank, Repeated setting) {
+    Observation found = setting.found();
+    String luck =
+        setting.seeds() == 0
+            ? "no training came to its end"
+            : String.format(
+                Locale.ROOT,
+                "%s, searched %.2f %% (%+.2f)",
+                setting.interval().strip(),
+                100 * found.accuracy(),
+                100 * setting.optimism());
+    return String.format(
+        Locale.ROOT,
+        "%3d  %s  %d seeds  %s (cycle %d)",
+        rank,
+        luck,
+        setting.seeds(),
+        found.trial(),
+        found.cycle());
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.config.Assignment;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How many final networks a command trains. */
+final class SeedsOption {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = {
+        "So many networks of different seeds (default: train.seeds of the file).",
+        "--set train.seeds wins."
+      })
+  private Integer seeds;
+
+  /** What goes over the file's; nothing where the option is not given. */
+  List<Assignment> values() {
+    if (seeds == null) {
+      return List.of();
+    }
+    if (seeds < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--seeds must be at least 1, but got " + seeds);
+    }
+    String option = "--seeds";
+    return List.of(
+        new Assignment(option, "train.seeds", ConfigValueFactory.fromAnyRef(seeds, option)));
+  }
+}

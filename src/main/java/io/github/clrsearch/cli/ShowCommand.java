@@ -1,0 +1,69 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.config.ConfigurationException;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.StudyFolders;
+import io.github.clrsearch.workflow.StudySummary;
+import io.github.clrsearch.store.EndedTrial;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A study on the screen. */
+@Command(
+    name = "show",
+    description = {
+      "Shows a study in the terminal, also one that is running, or one of its trials:",
+      "stages, leaderboard, accuracy over each hyperparameter, importances, final tests."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh show quickstart",
+      "  ./submit.sh show quickstart --trial fine/3",
+      "  ./submit.sh show hdfs:///user/me/overnight --top 30"
+    })
+final class ShowCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "STUDY", description = "A study's folder, or its name in runs/.")
+  private String study;
+
+  @Option(
+      names = "--trial",
+      paramLabel = "STAGE/NUMBER",
+      description = "Shows this trial alone: setting, cycles, learning curve.")
+  private String trial;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Rows of the leaderboard (default: ${DEFAULT-VALUE}).")
+  private int top;
+
+  @Override
+  public Integer call() {
+    if (top < 1) {
+      throw new ConfigurationException(List.of("--top must be at least 1, but is " + top));
+    }
+    StudySummary summary = StudySummary.of(StudyFolders.open(study));
+    if (trial != null) {
+      new TrialScreen(System.out).show(named(summary));
+    } else {
+      new StudyScreen(System.out).show(summary, top);
+    }
+    return 0;
+  }
+
+  private EndedTrial named(StudySummary summary) {
+    return summary.trials().stream()
+        .filter(end -> end.trial().toString().equals(trial))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "%s has no trial %s that has ended: the leaderboard of 'show %s' names some, view trials all"
+                        .formatted(summary.store().location(), trial, study)));
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.workflow.StudySummary;
+import io.github.clrsearch.cli.TextScatter.Point;
+import io.github.clrsearch.cli.TextScatter.Scale;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.store.FrozenStage;
+import io.github.clrsearch.store.ImportanceRow;
+import io.github.clrsearch.store.StudyHeader;
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.TestedRow;
+import io.github.clrsearch.store.TestedRow.TestRow;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A study as text. */
+final class StudyScreen {
+  private static final int WIDTH = 64;
+  private static final int HEIGHT = 11;
+  private static final int BAR = 40;
+
+  /** What stands for the trials of a stage, and again from the first where there are more. */
+  private static final String MARKS = "ox+*#%&";
+
+  private static final char BEST = '@';
+
+  private final PrintStream out;
+
+  StudyScreen(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Prints a study.
+   *
+   * @param rows of the leaderboard, at least 1
+   */
+  void show(StudySummary study, int rows) {
+    StudyHeader header = study.store().header();
+    out.printf(
+        "study %s, seed %d, on %s%n",
+        Paint.BOLD.of(header.study()), header.seed(), Printable.line(header.provenance().data()));
+    study
+        .store()
+        .worker()
+        .ifPresent(who -> out.println(Paint.GREEN.of("being worked on by " + who)));
+    out.println("in    " + Printable.line(study.store().location()));
+    stages(study);
+    List<TestedRow> tests = study.store().results().tests();
+    Leaderboard leaderboard = study.leaderboard();
+    if (!study.trials().isEmpty()) {
+      new Console(out).leaderboard(study, rows);
+    }
+    if (!leaderboard.candidates().isEmpty()) {
+      plots(study, leaderboard.best().orElseThrow());
+    }
+    importance(study.store());
+    tests(tests);
+  }
+
+  private void stages(StudySummary study) {
+    Map<String, Integer> planned = study.planned();
+    int width = study.byStage().keySet().stream().mapToInt(String::length).max().orElse(0);
+    study
+        .byStage()
+        .forEach(
+            (stage, trials) ->
+                out.printf(
+                    "stage %-" + Math.max(1, width) + "s  %4s trials%s%n",
+                    stage,
+                    StudySummary.progress(trials.size(), planned.get(stage)),
+                    StudySummary.outcomes(trials).entrySet().stream()
+                        .map(e -> ", " + Paint.outcome(e.getKey(), e.getValue() + " " + e.getKey()))
+                        .collect(Collectors.joining())));
+  }
+
+  /** Accuracy over every hyperparameter that a stage searches. */
+  private void plots(StudySummary study, Candidate best) {
+    Map<String, List<Candidate>> candidates = new LinkedHashMap<>();
+    study
+        .byStage()
+        .forEach((stage, trials) -> candidates.put(stage, StudySummary.searched(trials)));
+    candidates.values().removeIf(List::isEmpty);
+    SearchSpace space = space(study.store(), candidates.keySet());
+    for (String name : space.dimensions()) {
+      plot(name, space.distribution(name), candidates, best);
+    }
+  }
+
+  private static SearchSpace space(StudyStore store, Iterable<String> stages) {
+    List<SearchSpace> spaces = new ArrayList<>();
+    stages.forEach(stage -> store.stage(stage).map(FrozenStage::space).ifPresent(spaces::add));
+    return spaces.isEmpty() ? SearchSpace.empty() : SearchSpace.union(spaces);
+  }
+
+  /** Of each trial its best cycle, but over the number of cycles every one. */
+  private void plot(
+      String name, Distribution distribution, Map<String, List<Candidate>> stages, Candidate best) {
+    List<Point> points = new ArrayList<>();
+    List<String> legend = new ArrayList<>();
+    int index = 0;
+    for (Map.Entry<String, List<Candidate>> stage : stages.entrySet()) {
+      char mark = MARKS.charAt(index++ % MARKS.length());
+      List<Candidate> shown =
+          name.equals(Candidate.CYCLES)
+              ? stage.getValue()
+              : Leaderboard.of(stage.getValue()).candidates();
+      shown.stream()
+          .filter(candidate -> !Double.isNaN(candidate.accuracy()))
+          .map(candidate -> new Point(candidate.setting().value(name), candidate.accuracy(), mark))
+          .forEach(points::add);
+      legend.add(mark + " " + stage.getKey());
+    }
+    points.add(new Point(best.setting().value(name), best.accuracy(), BEST));
+    Scale scale = distribution instanceof LogUniform ? Scale.LOG : Scale.LINEAR;
+    out.printf(
+        "%n%s%n",
+        Paint.BOLD.of(
+            "validation accuracy over %s%s: %s, %s best"
+                .formatted(
+                    name, scale == Scale.LOG ? " (log)" : "", String.join(", ", legend), BEST)));
+    TextScatter.draw(points, scale, WIDTH, HEIGHT).forEach(out::println);
+  }
+
+  private void importance(StudyStore store) {
+    List<ImportanceRow> rows =
+        store.findings().importance().stream()
+            .filter(row -> row.stage().equals(ImportanceRow.ALL))
+            .sorted(Comparator.comparingDouble(ImportanceRow::importance).reversed())
+            .toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    out.printf(
+        "%n%s%n",
+        Paint.BOLD.of(
+            "importance (share of the variance of validation accuracy at the cycles' ends)"));
+    int width = rows.stream().mapToInt(row -> row.hyperparameter().length()).max().orElseThrow();
+    for (ImportanceRow row : rows) {
+      int length = (int) Math.round(BAR * Math.max(0, row.importance()));
+      out.printf(
+          "  %-" + width + "s  %.2f  %s%n",
+          row.hyperparameter(),
+          row.importance(),
+          "=".repeat(length));
+    }
+  }
+
+  private void tests(List<TestedRow> tests) {
+    if (tests.isEmpty()) {
+      return;
+    }
+    out.printf("%n%s%n", Paint.BOLD.of("test accuracy, with its 95 % interval"));
+    for (TestedRow tested : tests) {
+      String who =
+          tested.number() == null
+              ? tested.trainings() + " trainings together"
+              : "%s/%d".formatted(tested.stage(), tested.number());
+      for (TestRow test : tested.tests()) {
+        out.printf(
+            "  %6.2f %%  [%.2f, %.2f]  %s, cycle %d, %s%s%n",
+            100 * test.accuracy(),
+            100 * test.accuracyLow(),
+            100 * test.accuracyHigh(),
+            who,
+            tested.cycle(),
+            test.members(),
+            test.combination().equals(TestedRow.ALONE) ? "" : " by " + test.combination());
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.config.Assignment;
+import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.StudyFolders;
+import io.github.clrsearch.report.RangeTestRows;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.training.LearningRateSuggestion;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option that takes the learning rates from a range test. */
+final class SuggestedRates {
+  @Option(
+      names = "--use-suggested",
+      paramLabel = "DIR",
+      description = {
+        "Takes eta_min and eta_max from the learning rate range test in a folder,",
+        "for all stages. --set wins."
+      })
+  private String folder;
+
+  /** The rates that the test suggests; nothing where no test was named. */
+  List<Assignment> values(StudyConfiguration given) {
+    if (folder == null) {
+      return List.of();
+    }
+    LearningRateSuggestion suggestion = suggestion(given.rangeTest().smoothing());
+    String option = "--use-suggested " + folder;
+    return List.of(
+        Assignment.ofHyperparameter(option, "eta_min", suggestion.etaMin().median()),
+        Assignment.ofHyperparameter(option, "eta_max", suggestion.etaMax().median()));
+  }
+
+  private LearningRateSuggestion suggestion(int smoothing) {
+    List<EndedTrial> trials =
+        List.copyOf(StudyFolders.open(folder).trials(RangeTestRows.STAGE).values());
+    if (trials.isEmpty()) {
+      throw new CommandException(
+          "%s holds no learning rate range test: run lr-range first, and name its folder"
+              .formatted(folder));
+    }
+    RangeTestRows rows = RangeTestRows.of(trials);
+    return rows.suggestion(smoothing)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "the range test in %s suggests nothing: %s"
+                        .formatted(folder, String.join("; ", rows.obstacles(smoothing)))));
+  }
+}

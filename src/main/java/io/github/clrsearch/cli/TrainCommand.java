@@ -1,0 +1,194 @@
+package io.github.clrsearch.cli;
+
+import io.github.clrsearch.config.Assignment;
+import io.github.clrsearch.config.ConfigurationException;
+import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.workflow.BestSetting;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.FinalNetworks;
+import io.github.clrsearch.workflow.FinalTest;
+import io.github.clrsearch.workflow.OpenStudy;
+import io.github.clrsearch.workflow.StudyFolders;
+import io.github.clrsearch.cluster.SearchException;
+import io.github.clrsearch.report.ConfusionPicture;
+import io.github.clrsearch.report.LearningCurvesPicture;
+import io.github.clrsearch.report.Picture;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.TestedRow;
+import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.training.FinalEnsembles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains the final network, or several, tests each once, keeps them. */
+@Command(
+    name = "train",
+    description = {
+      "Trains one network with given hyperparameters, tests it once, and keeps it:",
+      "a row of the study's views, and a safetensors file per cycle in networks/.",
+      "Its snapshots are tested together as well, and so are several networks of different seeds."
+    },
+    footer = {
+      "",
+      "Examples: ./submit.sh train conf/final.conf --set space.lambda=5.1e-4 --set space.m=1000",
+      "          ./submit.sh train conf/final.conf --best-of runs/coarse-to-fine",
+      "          ./submit.sh train conf/final.conf --seeds 4"
+    })
+public final class TrainCommand implements Callable<Integer> {
+  private static final String STAGE = "train";
+
+  /** What final networks take from another key than a search does. */
+  public static final Map<String, String> REPLACED =
+      Map.of("data.validation", "final networks hold train.validation images out, set that");
+
+  @Mixin private StudyOptions options;
+  @Mixin private SuggestedRates suggested;
+
+  @Option(
+      names = "--best-of",
+      paramLabel = "DIR",
+      description = {
+        "Takes the best hyperparameters of a study: those of the highest mean where a",
+        "stage has confirmed some, else those of the highest accuracy.",
+        "--use-suggested wins, and so does --set."
+      })
+  private String bestOf;
+
+  @Mixin private SeedsOption seeds;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Assignment> found = found();
+    StudyConfiguration configuration = configuration(found);
+    Study study = configuration.study();
+    Console console = new Console(System.out);
+    try (OpenStudy open = OpenStudy.open(configuration, options.folder())) {
+      console.header(open);
+      console.sources(options.sources(found));
+      Setting setting = study.space().onlySetting();
+      System.out.printf("%ntraining with %s%n", setting);
+      train(open, setting, console);
+      String folder = open.store().location();
+      System.out.printf("%nnetworks in %s/networks%n", folder);
+      System.out.printf(
+          "take them away: ./submit.sh export %s, or ask them: ./submit.sh predict %s IMAGE%n",
+          folder, folder);
+      console.page(open.store(), configuration.rangeTest().smoothing());
+      console.hint(options.named(open), "tests, confusions, ...");
+      return 0;
+    }
+  }
+
+  /** What options but {@code --set} put over the file's, the least specific first. */
+  List<Assignment> found() {
+    List<Assignment> found = new ArrayList<>(seeds.values());
+    found.addAll(best());
+    found.addAll(suggested.values(options.readOneSetting(found, REPLACED)));
+    return found;
+  }
+
+  /** The study of the one setting that file and options give. */
+  StudyConfiguration configuration(List<Assignment> found) {
+    StudyConfiguration given = options.readOneSetting(found, REPLACED);
+    return variant(given, given.study().space());
+  }
+
+  /** Trains what is missing, and tests what has not been tested. */
+  public static void train(OpenStudy open, Setting setting, Console console) throws InterruptedException {
+    StudyConfiguration configuration = open.configuration();
+    FinalNetworks networks = new FinalNetworks(open);
+    List<EndedTrial> ended =
+        networks.train(
+            Trials.repetitions(
+                configuration.study(), STAGE, setting, configuration.train().seeds()),
+            console);
+    int last = setting.integer(Candidate.CYCLES);
+    List<EndedTrial> whole =
+        ended.stream().filter(end -> FinalNetworks.hasCycle(end, last)).toList();
+    if (whole.isEmpty()) {
+      throw failed(open, ended.get(0));
+    }
+    FinalTest test = new FinalTest(open, networks);
+    FinalTestConsole tests = new FinalTestConsole(System.out);
+    List<TestedRow> single = whole.stream().map(end -> test.of(end, last)).toList();
+    if (ended.size() == 1) {
+      tests.network(single.get(0));
+    } else {
+      tests.networks(single, ended.size());
+    }
+    if (whole.size() > 1) {
+      tests.together(test.together(whole, last));
+    }
+    System.out.println();
+    ended.forEach(end -> console.picture(open.store(), () -> LearningCurvesPicture.of(end)));
+    single.forEach(row -> console.picture(open.store(), () -> confusion(row)));
+  }
+
+  private static Picture confusion(TestedRow tested) {
+    TestRow alone = tested.test(FinalEnsembles.SINGLE, TestedRow.ALONE);
+    return ConfusionPicture.of(
+        "confusion-%s-%d".formatted(tested.stage(), tested.number()),
+        "%s/%d".formatted(tested.stage(), tested.number()),
+        alone.counts(tested.classNames().size()),
+        tested.classNames());
+  }
+
+  private static SearchException failed(OpenStudy open, EndedTrial ended) {
+    return new SearchException(
+        "the training gave no network: %s (%s). Correct the setting and take another folder, or remove trials/ in %s to train it again"
+            .formatted(
+                ended.result().outcome().name(),
+                ended.result().outcome().reason(),
+                open.store().location()));
+  }
+
+  /** The study of one setting, on the final split. */
+  public static StudyConfiguration variant(StudyConfiguration given, SearchSpace space) {
+    Study study = given.study();
+    Setting setting = only(space);
+    return given
+        .with(
+            new Study(
+                study.name(),
+                study.seed(),
+                SearchSpace.of(setting),
+                List.of(Stage.of(STAGE, given.train().seeds()))),
+            given.measure())
+        .withFinalSplit();
+  }
+
+  private static Setting only(SearchSpace space) {
+    try {
+      return space.onlySetting();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(List.of(e.getMessage()));
+    }
+  }
+
+  /** A study's best setting; nothing where none was named. */
+  private List<Assignment> best() {
+    if (bestOf == null) {
+      return List.of();
+    }
+    Setting best =
+        BestSetting.of(StudyFolders.open(bestOf))
+            .orElseThrow(
+                () -> new CommandException("%s has no trial with an accuracy".formatted(bestOf)));
+    String option = "--best-of " + bestOf;
+    return best.values().entrySet().stream()
+        .map(entry -> Assignment.ofHyperparameter(option, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.clrsearch.cluster;
+
+/** A search that cannot go on: the message is one line with the way out. */
+public final class SearchException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** Why the search ended. */
+  public SearchException(String message) {
+    super(message);
+  }
+}

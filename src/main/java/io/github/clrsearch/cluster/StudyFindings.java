@@ -1,0 +1,188 @@
+package io.github.clrsearch.cluster;
+
+import io.github.clrsearch.search.trial.Answers;
+import io.github.clrsearch.search.findings.Comparison;
+import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.findings.Importances;
+import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.space.Range;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.findings.SearchWarnings;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.store.ComparisonRow;
+import io.github.clrsearch.store.ConfirmedRow;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.ImportanceRow;
+import io.github.clrsearch.store.StudyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a search that has ended has found out.
+ *
+ * @param confirmed what each stage that confirms has shown, by its name, in the study's order
+ * @param importance of each hyperparameter over all stages that search; empty where there are too
+ *     few trials
+ * @param warnings what to doubt, a line each with the way out
+ */
+public record StudyFindings(
+    Map<String, Confirmed> confirmed, Optional<Importances> importance, List<String> warnings) {
+
+  /** Copies. */
+  public StudyFindings {
+    confirmed = Collections.unmodifiableMap(new LinkedHashMap<>(confirmed));
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Computes the findings of a study whose stages have all ended, and keeps them in its folder.
+   *
+   * @param validationImages that every accuracy was measured on, at least 1
+   * @param limits the hard limits of hyperparameters by name
+   */
+  public static StudyFindings keep(
+      Study study, StudyStore store, int validationImages, Map<String, Range> limits) {
+    Map<String, Confirmed> confirmed = new LinkedHashMap<>();
+    study.stages().stream()
+        .filter(Stage::confirms)
+        .map(Stage::name)
+        .forEach(name -> confirmed.put(name, confirmed(study, name, store, validationImages)));
+    Map<String, List<EndedTrial>> ended = new LinkedHashMap<>();
+    study.stages().stream()
+        .filter(stage -> !stage.confirms())
+        .map(Stage::name)
+        .forEach(name -> ended.put(name, List.copyOf(store.trials(name).values())));
+    SearchSpace space =
+        SearchSpace.union(ended.keySet().stream().map(name -> space(store, name)).toList());
+    List<EndedTrial> all =
+        EndedTrial.distinct(ended.values().stream().flatMap(List::stream).toList());
+    List<String> warnings =
+        new SearchWarnings(
+                space,
+                all.stream().flatMap(end -> end.candidates().stream()).toList(),
+                observations(all),
+                validationImages,
+                limits,
+                study.seed(),
+                sampled(store, ended, all))
+            .lines(confirmed.values().stream().anyMatch(StudyFindings::compares));
+    store.findings().keepNotes(warnings);
+    return new StudyFindings(confirmed, importance(study, store, space, all, ended), warnings);
+  }
+
+  private static SearchSpace space(StudyStore store, String stage) {
+    return store.stage(stage).orElseThrow().space();
+  }
+
+  /** Whether two settings at least have been told from each other, or found to be alike. */
+  private static boolean compares(Confirmed confirmed) {
+    return confirmed.settings().stream().filter(setting -> setting.seeds() > 1).count() > 1;
+  }
+
+  /**
+   * The space that each trial's setting was drawn from, by its name: that of the first stage that
+   * has the training, for another may only continue it.
+   */
+  private static Map<String, SearchSpace> sampled(
+      StudyStore store, Map<String, List<EndedTrial>> ended, List<EndedTrial> all) {
+    Map<Trial.Training, SearchSpace> drawn = new HashMap<>();
+    ended.forEach(
+        (stage, trials) -> {
+          SearchSpace space = space(store, stage);
+          trials.forEach(end -> drawn.putIfAbsent(end.trial().training(), space));
+        });
+    Map<String, SearchSpace> sampled = new HashMap<>();
+    all.forEach(end -> sampled.put(end.trial().toString(), drawn.get(end.trial().training())));
+    return sampled;
+  }
+
+  /** Keeps all importances; those over all stages. */
+  private static Optional<Importances> importance(
+      Study study,
+      StudyStore store,
+      SearchSpace space,
+      List<EndedTrial> all,
+      Map<String, List<EndedTrial>> ended) {
+    List<ImportanceRow> rows = new ArrayList<>();
+    Optional<Importances> overall = Importances.of(space, observations(all), study.seed());
+    overall.ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), ImportanceRow.ALL, of)));
+    ended.forEach(
+        (stage, trials) ->
+            Importances.of(space(store, stage), observations(trials), study.seed())
+                .ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), stage, of))));
+    store.findings().keepImportance(rows);
+    return overall;
+  }
+
+  private static List<Observation> observations(List<EndedTrial> ended) {
+    return ended.stream()
+        .flatMap(end -> Observation.of(end.trial(), end.result()).stream())
+        .toList();
+  }
+
+  /** Keeps what a stage has confirmed. */
+  private static Confirmed confirmed(
+      Study study, String stage, StudyStore store, int validationImages) {
+    List<Observation> observations = store.stage(stage).orElseThrow().observations();
+    Map<Integer, EndedTrial> ended = store.trials(stage);
+    double[][] accuracies = accuracies(ended, observations.size());
+    Answers[][] answers = answers(ended, observations.size());
+    Confirmed confirmed = Confirmed.of(observations, accuracies, answers, validationImages);
+    store
+        .findings()
+        .keepConfirmed(
+            stage,
+            ConfirmedRow.of(study.name(), stage, confirmed),
+            confirmed.comparisons().stream().map(pair -> row(study, stage, pair)).toList());
+    return confirmed;
+  }
+
+  private static ComparisonRow row(Study study, String stage, Comparison pair) {
+    return ComparisonRow.of(study.name(), stage, pair);
+  }
+
+  /**
+   * The accuracies at the ends of trials, by setting and repetition.
+   *
+   * @param ended of a stage that confirms, by number
+   * @return NaN where a training did not come to its end
+   */
+  private static double[][] accuracies(Map<Integer, EndedTrial> ended, int settings) {
+    double[][] accuracies = new double[settings][repetitions(ended, settings)];
+    for (double[] row : accuracies) {
+      Arrays.fill(row, Double.NaN);
+    }
+    ended.forEach(
+        (number, end) -> accuracies[number % settings][number / settings] = lastAccuracy(end));
+    return accuracies;
+  }
+
+  /** Likewise the answers to single images; null where they are not known. */
+  private static Answers[][] answers(Map<Integer, EndedTrial> ended, int settings) {
+    Answers[][] answers = new Answers[settings][repetitions(ended, settings)];
+    ended.forEach(
+        (number, end) -> answers[number % settings][number / settings] = end.result().answers());
+    return answers;
+  }
+
+  private static int repetitions(Map<Integer, EndedTrial> ended, int settings) {
+    return ended.keySet().stream().mapToInt(n -> n / settings + 1).max().orElse(0);
+  }
+
+  private static double lastAccuracy(EndedTrial end) {
+    List<CycleResult> cycles = end.result().cycles();
+    return end.result().outcome() instanceof Outcome.Completed && !cycles.isEmpty()
+        ? cycles.get(cycles.size() - 1).validationAccuracy()
+        : Double.NaN;
+  }
+}

@@ -1,0 +1,317 @@
+package io.github.clrsearch.cluster;
+
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.CycleLengths;
+import io.github.clrsearch.search.Cycles;
+import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.samplers.GaussianProcessSampler;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.samplers.RandomSampler;
+import io.github.clrsearch.search.Refined;
+import io.github.clrsearch.search.Refinement;
+import io.github.clrsearch.search.Rounds;
+import io.github.clrsearch.search.samplers.Sampler;
+import io.github.clrsearch.search.Sampling;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.samplers.SobolSampler;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.FrozenStage;
+import io.github.clrsearch.store.StudyStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A study from its first stage to its last: draw, train what is missing, keep, refine. Begun again
+ * on the same folder it goes on where it was.
+ */
+public final class StudySearch {
+  private final Study study;
+  private final StudyStore store;
+  private final TrialScheduler scheduler;
+  private final int validationImages;
+  private final int maxConsecutiveFailures;
+  private final SearchListener listener;
+  private final Map<String, List<Trial>> drawn = new LinkedHashMap<>();
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final List<StageSearch> searches = new ArrayList<>();
+
+  /** Null before a stage has any. */
+  private Results results;
+
+  private int failuresInARow;
+
+  /**
+   * Prepares a search.
+   *
+   * @param validationImages that every accuracy is measured on: they give its standard error
+   * @param maxConsecutiveFailures how many failed trials in a row end the search, at least 1
+   */
+  public StudySearch(
+      Study study,
+      StudyStore store,
+      TrialScheduler scheduler,
+      int validationImages,
+      int maxConsecutiveFailures,
+      SearchListener listener) {
+    this.study = study;
+    this.store = store;
+    this.scheduler = scheduler;
+    this.validationImages = validationImages;
+    this.maxConsecutiveFailures = maxConsecutiveFailures;
+    this.listener = listener;
+  }
+
+  /**
+   * Searches.
+   *
+   * @return every trial that has an accuracy, the best first
+   * @throws SearchException if too many trials fail in a row
+   * @throws InterruptedException when interrupted; what had ended is kept
+   */
+  public Leaderboard run() throws InterruptedException {
+    plan();
+    SearchSpace space = study.firstSpace();
+    for (Stage stage : study.stages()) {
+      FrozenStage frozen = frozen(stage, space);
+      SearchSpace grown = withMoreCycles(frozen, stage, space);
+      List<Candidate> found = run(stage, frozen, grown);
+      if (!stage.confirms()) {
+        space = grown;
+        candidates.addAll(found);
+        if (Leaderboard.of(found).best().isPresent()) {
+          results = new Results(stage.name(), grown, drawn.get(stage.name()).size(), found);
+        }
+      }
+    }
+    return Leaderboard.of(candidates);
+  }
+
+  /** Keeps how many trials each stage has, as far as that is known now. */
+  private void plan() {
+    Map<String, Integer> planned = new LinkedHashMap<>();
+    study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
+    drawn.forEach((name, trials) -> planned.put(name, trials.size()));
+    store.plan(planned);
+  }
+
+  /**
+   * What the last searching stage with an accuracy has given; refinement goes by it.
+   *
+   * @param trials how many it has drawn
+   */
+  private record Results(String stage, SearchSpace space, int trials, List<Candidate> candidates) {}
+
+  /** The stage as it was frozen when it first began, or as it is frozen now. */
+  private FrozenStage frozen(Stage stage, SearchSpace before) {
+    return store
+        .stage(stage.name())
+        .orElseGet(
+            () -> {
+              FrozenStage now = asOfNow(stage, before);
+              store.freeze(now);
+              return now;
+            });
+  }
+
+  private FrozenStage asOfNow(Stage stage, SearchSpace before) {
+    Map<String, Integer> after = new LinkedHashMap<>();
+    drawn.forEach((name, trials) -> after.put(name, trials.size()));
+    Leaderboard found = Leaderboard.of(candidates);
+    if (stage.confirms()) {
+      return FrozenStage.confirming(
+          stage, stage.confirmation().chosen(found, validationImages), after);
+    }
+    if (stage.goesOn()) {
+      return FrozenStage.continuing(
+          stage, before.with(stage.space()), stage.continuation().chosen(found), after);
+    }
+    Refined refined = refined(stage, before);
+    if (stage.sampling() != Sampling.GP) {
+      return new FrozenStage(stage.name(), refined.space(), refined.lines(), after);
+    }
+    FrozenStage frozen =
+        new FrozenStage(stage.name(), refined.space(), refined.lines(), after, observations());
+    SearchSpace space = stage.cycles().drawnFrom(frozen.space());
+    return frozen.with(modelled(stage, frozen).summary(space));
+  }
+
+  /**
+   * A frozen stage's space with as many cycles as its trials may have now. What is not drawn may
+   * grow: the settings are still those that the frozen space gives.
+   */
+  private static SearchSpace withMoreCycles(FrozenStage frozen, Stage stage, SearchSpace before) {
+    if (stage.cycles() != Cycles.FREE || stage.refine().contains(Candidate.CYCLES)) {
+      return frozen.space();
+    }
+    Distribution now = before.with(stage.space()).distribution(Candidate.CYCLES);
+    Distribution then = frozen.space().distribution(Candidate.CYCLES);
+    return now.range().max() > then.range().max()
+        ? frozen.space().with(Candidate.CYCLES, now)
+        : frozen.space();
+  }
+
+  /** All that the trials of the searching stages so far have shown. */
+  private List<Observation> observations() {
+    List<EndedTrial> searched =
+        study.stages().stream()
+            .filter(stage -> drawn.containsKey(stage.name()) && !stage.confirms())
+            .flatMap(stage -> store.trials(stage.name()).values().stream())
+            .toList();
+    return EndedTrial.distinct(searched).stream()
+        .flatMap(ended -> Observation.of(ended.trial(), ended.result()).stream())
+        .toList();
+  }
+
+  private Refined refined(Stage stage, SearchSpace before) {
+    if (drawn.isEmpty()) {
+      return new Refined(before, List.of());
+    }
+    Refinement refinement = new Refinement(validationImages, scheduler.objective().limits());
+    if (results == null) {
+      return refinement.refine(before, 1, List.of(), stage);
+    }
+    Refined refined =
+        refinement.refine(before, results.space(), results.trials(), results.candidates(), stage);
+    String last = stageBefore(stage);
+    if (stage.refine().isEmpty() || last.equals(results.stage())) {
+      return refined;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "refined from stage %s: no trial of stage %s has a validation accuracy"
+            .formatted(results.stage(), last));
+    lines.addAll(refined.lines());
+    return new Refined(refined.space(), lines);
+  }
+
+  private String stageBefore(Stage stage) {
+    int last = study.stages().indexOf(stage) - 1;
+    while (study.stages().get(last).confirms()) {
+      last--;
+    }
+    return study.stages().get(last).name();
+  }
+
+  private List<Candidate> run(Stage stage, FrozenStage frozen, SearchSpace space)
+      throws InterruptedException {
+    Trials trials = trials(stage, frozen);
+    drawn.put(stage.name(), trials.trials());
+    plan();
+    List<Trial> longest = stage.cycles().longest(trials.trials(), space);
+    StageSearch search =
+        new StageSearch(rounds(stage, space, longest), store, study.keepsStates(stage), listener);
+    searches.add(search);
+    List<String> lines = new ArrayList<>(frozen.lines());
+    trials.note().ifPresent(lines::add);
+    growth(frozen).ifPresent(lines::add);
+    listener.stageStarted(stage, space, lines, trials.trials().size(), search.kept());
+    search.run(
+        study.keepsStates(stage) ? scheduler.of(scheduler.objective().continuable()) : scheduler,
+        this::ended);
+    listener.stageEnded(stage);
+    return search.kept().stream().flatMap(end -> end.candidates().stream()).toList();
+  }
+
+  /**
+   * The trials that a stage asks for, and those that have ended when it asked for more: what is in
+   * the folder is the study's.
+   */
+  private Trials trials(Stage stage, FrozenStage frozen) {
+    Set<Integer> ended = store.numbers(stage.name());
+    int last = ended.stream().mapToInt(number -> number + 1).max().orElse(0);
+    Trials asked = drawn(stage, frozen);
+    return last <= asked.trials().size()
+        ? asked
+        : asked.with(drawn(stage.asking(last), frozen), ended);
+  }
+
+  private Trials drawn(Stage stage, FrozenStage frozen) {
+    if (stage.confirms()) {
+      return Trials.confirming(study, stage, frozen.observations());
+    }
+    if (stage.goesOn()) {
+      List<Trial> earlier = drawn.values().stream().flatMap(List::stream).toList();
+      return Trials.continuing(study, stage, frozen.observations(), earlier);
+    }
+    SearchSpace from = stage.cycles().drawnFrom(frozen.space());
+    return Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
+  }
+
+  private Rounds rounds(Stage stage, SearchSpace space, List<Trial> trials) {
+    double best = Leaderboard.of(candidates).best().map(Candidate::accuracy).orElse(Double.NaN);
+    return new Rounds(
+        stage,
+        trials,
+        CycleLengths.in(space, scheduler.objective()),
+        new Stopping.Bar(best, validationImages));
+  }
+
+  /** Removes what the trials keep in order to be continued one day. */
+  public void removeStates() {
+    searches.forEach(StageSearch::removeStates);
+  }
+
+  private Sampler sampler(Stage stage, FrozenStage frozen) {
+    return switch (stage.sampling()) {
+      case RANDOM -> new RandomSampler();
+      case SOBOL -> new SobolSampler();
+      case GP -> modelled(stage, frozen);
+    };
+  }
+
+  private GaussianProcessSampler modelled(Stage stage, FrozenStage frozen) {
+    return new GaussianProcessSampler(
+        frozen.observations(), validationImages, taken(stage, frozen));
+  }
+
+  /** The settings that earlier stages had drawn when this one was frozen, as this one has them. */
+  private Set<Setting> taken(Stage stage, FrozenStage frozen) {
+    Set<Setting> taken = new HashSet<>();
+    frozen
+        .after()
+        .forEach(
+            (name, count) -> {
+              List<Trial> trials = drawn.get(name);
+              trials.subList(0, Math.min(count, trials.size())).stream()
+                  .map(trial -> stage.cycles().of(trial.setting(), frozen.space()))
+                  .forEach(taken::add);
+            });
+    return taken;
+  }
+
+  /** A line where earlier stages have grown since this one was refined from them. */
+  private Optional<String> growth(FrozenStage frozen) {
+    return frozen.after().entrySet().stream()
+        .filter(entry -> drawn.get(entry.getKey()).size() > entry.getValue())
+        .map(
+            entry ->
+                "stage %s keeps the space it was given after the first %d trials of stage %s"
+                    .formatted(frozen.stage(), entry.getValue(), entry.getKey()))
+        .findFirst();
+  }
+
+  private void ended(EndedTrial end) {
+    listener.trialEnded(end);
+    boolean failed = end.result().outcome() instanceof Outcome.Failed;
+    failuresInARow = failed ? failuresInARow + 1 : 0;
+    if (failuresInARow >= maxConsecutiveFailures) {
+      throw new SearchException(
+          "%d trials in a row have failed, the last one (%s) with: %s. Mend the cause or raise search.max-consecutive-failures; what has ended is kept in %s"
+              .formatted(
+                  failuresInARow, end.trial(), end.result().outcome().reason(), store.location()));
+    }
+  }
+}

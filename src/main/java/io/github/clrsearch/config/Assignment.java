@@ -1,0 +1,186 @@
+package io.github.clrsearch.config;
+
+import io.github.clrsearch.search.space.Setting;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an option of the command line puts over a study's file: one {@code --set key=value}, or a
+ * value that another option has found somewhere.
+ *
+ * @param option as messages name it, with its argument
+ * @param key a path; {@code stages.NAME.key} reaches into the stage NAME
+ * @param value which replaces what is there: nothing is merged
+ */
+public record Assignment(String option, String key, ConfigValue value) {
+  static final String OPTION = "--set ";
+
+  private static final String STAGES = "stages";
+  private static final String SPACE = "space.";
+
+  /** A hyperparameter's value that an option has found. */
+  public static Assignment ofHyperparameter(String option, String name, double value) {
+    return new Assignment(option, SPACE + name, ConfigValueFactory.fromAnyRef(value, option));
+  }
+
+  /** Reads an assignment; where it is none, that is a problem, and there is nothing. */
+  public static Optional<Assignment> read(String text, Problems problems) {
+    int equals = text.indexOf('=');
+    String key = text.substring(0, Math.max(0, equals)).strip();
+    String value = text.substring(equals + 1).strip();
+    if (value.isEmpty() || !isPath(key)) {
+      problems.add("--set must be key=value, such as space.m=100, but got '%s'".formatted(text));
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+        problems.read(() -> new Assignment(OPTION.strip(), key, value(OPTION + key, value)), null));
+  }
+
+  private static boolean isPath(String key) {
+    try {
+      return !ConfigUtil.splitPath(key).isEmpty();
+    } catch (ConfigException.BadPath e) {
+      return false;
+    }
+  }
+
+  /** Lists, objects, quotes and substitutions are HOCON; a path or a URI is taken as it is. */
+  private static ConfigValue value(String origin, String text) {
+    boolean hocon = "{[\"".indexOf(text.charAt(0)) >= 0 || text.contains("${");
+    return hocon
+        ? ConfigFactory.parseString(
+                "value = " + text, ConfigParseOptions.defaults().setOriginDescription(origin))
+            .root()
+            .get("value")
+        : ConfigValueFactory.fromAnyRef(text, origin);
+  }
+
+  boolean reachesIntoStage() {
+    return key.startsWith(STAGES + ".");
+  }
+
+  /** The configuration with the value at the key. */
+  Config onto(Config config) {
+    return config.withValue(key, value);
+  }
+
+  /**
+   * The configuration with the value in a stage.
+   *
+   * @param config resolved
+   * @param problems modified where there is no such stage
+   */
+  Config ontoStage(Config config, Problems problems) {
+    if (!(config.root().get(STAGES) instanceof ConfigList list)) {
+      return config;
+    }
+    String path = key.substring(STAGES.length() + 1);
+    List<String> names = list.stream().map(Assignment::name).toList();
+    // A name may hold dots and begin another's: the longest that fits says where the key begins.
+    Optional<String> chosen =
+        names.stream()
+            .filter(name -> !name.isEmpty() && path.startsWith(name + "."))
+            .max(Comparator.comparing(String::length));
+    if (chosen.isEmpty()) {
+      problems.add("--set %s names no stage: the stages are %s".formatted(key, names));
+      return config;
+    }
+    String below = path.substring(chosen.get().length() + 1);
+    List<ConfigValue> stages = new ArrayList<>();
+    for (ConfigValue stage : list) {
+      stages.add(
+          name(stage).equals(chosen.get())
+              ? ((ConfigObject) stage).toConfig().withValue(below, value).root()
+              : stage);
+    }
+    return config.withValue(
+        STAGES, ConfigValueFactory.fromIterable(stages).withOrigin(list.origin()));
+  }
+
+  /**
+   * The configuration without what the file's stages have at the key: the value is for all of them.
+   * What {@code --set} has put into a stage stays.
+   *
+   * @param config resolved
+   */
+  Config overStages(Config config) {
+    Config changed = config.withValue("stage", without(config.root().get("stage")));
+    if (!(changed.root().get(STAGES) instanceof ConfigList list)) {
+      return changed;
+    }
+    return changed.withValue(
+        STAGES,
+        ConfigValueFactory.fromIterable(list.stream().map(this::without).toList())
+            .withOrigin(list.origin()));
+  }
+
+  private ConfigValue without(ConfigValue stage) {
+    if (!(stage instanceof ConfigObject object)) {
+      return stage;
+    }
+    Config keys = object.toConfig();
+    return keys.hasPath(key) && !isSet(keys.getValue(key)) ? keys.withoutPath(key).root() : stage;
+  }
+
+  /** Whether a value of a configuration came from {@code --set}. */
+  static boolean isSet(ConfigValue value) {
+    return value.origin().description().startsWith(OPTION);
+  }
+
+  /**
+   * Which hyperparameters options give, and with which value: a line per option. What a later
+   * option has replaced is not among them.
+   *
+   * @param ascending the least specific first
+   */
+  public static List<String> sources(List<Assignment> ascending) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (int i = 0; i < ascending.size(); i++) {
+      Assignment given = ascending.get(i);
+      boolean replaced =
+          ascending.subList(i + 1, ascending.size()).stream().anyMatch(given::isReplacedBy);
+      if ((given.key + ".").startsWith(SPACE) && !replaced) {
+        values.computeIfAbsent(given.option, option -> new ArrayList<>()).add(given.text());
+      }
+    }
+    return values.entrySet().stream()
+        .map(entry -> "%s from %s".formatted(String.join(", ", entry.getValue()), entry.getKey()))
+        .toList();
+  }
+
+  /** A distribution's part replaces a number, and a section all that is in it. */
+  private boolean isReplacedBy(Assignment later) {
+    return (key + ".").startsWith(later.key + ".") || (later.key + ".").startsWith(key + ".");
+  }
+
+  private String text() {
+    String name = key.startsWith(SPACE) ? key.substring(SPACE.length()) : key;
+    return value.unwrapped() instanceof Double number
+        ? new Setting(Map.of(name, number)).toString()
+        : name + "=" + (value.unwrapped() instanceof String said ? said : rendered());
+  }
+
+  private String rendered() {
+    return value.render(ConfigRenderOptions.concise());
+  }
+
+  /** The name of a stage; empty where it has none. */
+  static String name(ConfigValue stage) {
+    Object name = stage instanceof ConfigObject object ? object.unwrapped().get("name") : null;
+    return name == null ? "" : name.toString();
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.clrsearch.config;
+
+import io.github.clrsearch.config.OtherNames.Hint;
+import io.github.clrsearch.cluster.ClrHyperparameters;
+import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.Continuation;
+import io.github.clrsearch.search.Cycles;
+import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.Sampling;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.stopping.Stopping;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From the list {@code stages} to stages, over what {@code stage} says for all of them. */
+final class StageReader {
+  private static final int MOST_CONFIRMED = 10_000;
+
+  /** What says how settings are drawn. */
+  private static final List<String> DRAWS = List.of("trials", "refine", "sampler", "cycles");
+
+  private final ConfigList listed;
+  private final ConfigObject defaults;
+  private final SpaceReader spaces;
+  private final Problems problems;
+
+  /**
+   * Reads a study's stages.
+   *
+   * @param config a study's, every section in its place
+   * @param problems modified: what is wrong is added
+   */
+  StageReader(Config config, SpaceReader spaces, Problems problems) {
+    this.listed = config.getList("stages");
+    this.defaults = config.getObject("stage");
+    this.spaces = spaces;
+    this.problems = problems;
+  }
+
+  /**
+   * All stages; a part that cannot be read is left out.
+   *
+   * @param space of the study, which the first stage starts from
+   */
+  List<Stage> read(SearchSpace space) {
+    List<Stage> stages = new ArrayList<>();
+    SearchSpace before = space;
+    for (int i = 0; i < listed.size(); i++) {
+      ConfigObject given = (ConfigObject) listed.get(i);
+      ConfigObject own = space(given);
+      String path = KnownKeys.path(given, i) + ".space";
+      Map<String, Distribution> distributions = spaces.read(path, own);
+      before = before.with(distributions);
+      spaces.checkBounds(path, own, before);
+      stages.add(stage(given, i, distributions));
+    }
+    return stages;
+  }
+
+  /** A stage's own distributions replace those of all stages: objects would be merged. */
+  private ConfigObject space(ConfigObject given) {
+    ConfigObject space = (ConfigObject) defaults.get("space");
+    if (given.get("space") instanceof ConfigObject own) {
+      for (Map.Entry<String, ConfigValue> entry : own.entrySet()) {
+        space = space.withValue(entry.getKey(), entry.getValue());
+      }
+    }
+    return space;
+  }
+
+  private Stage stage(ConfigObject given, int index, Map<String, Distribution> distributions) {
+    String name = name(given, index);
+    // Under its full path, which HOCON's own messages then name.
+    String path = ConfigUtil.joinPath("stages", name);
+    Config stage = given.withFallback(defaults.withoutKey("space")).atPath(path);
+    Optional<Confirmation> confirmation = confirmation(stage, path + ".confirm");
+    if (confirmation.isPresent()) {
+      refuseBeside(
+          "confirm, which trains settings of earlier stages anew",
+          given,
+          path,
+          Stream.concat(DRAWS.stream(), Stream.of("space", "stopping", "continue")).toList());
+      return Stage.confirming(name, confirmation.get());
+    }
+    int continued =
+        (int) Integers.read(stage, path + ".continue.best", 0, MOST_CONFIRMED, problems);
+    if (continued > 0) {
+      refuseBeside("continue, which trains trials of earlier stages further", given, path, DRAWS);
+      Stopping stopping = new CyclesReader(stage, path, problems).stopping(Cycles.DRAWN);
+      return Stage.continuing(name, new Continuation(continued), distributions, stopping);
+    }
+    int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
+    List<String> refine = refine(stage, path + ".refine");
+    CyclesReader progress = new CyclesReader(stage, path, problems);
+    Cycles cycles = progress.cycles();
+    Stopping stopping = progress.stopping(cycles);
+    Sampling sampling = sampling(stage, path + ".sampler");
+    try {
+      return new Stage(name, trials, refine, distributions).with(sampling).with(cycles, stopping);
+    } catch (IllegalArgumentException e) {
+      problems.add(origin(given, "refine"), e.getMessage());
+      return new Stage(name, trials, List.of(), distributions);
+    }
+  }
+
+  /** Other libraries' names are told here; what is no name at all, where stages are checked. */
+  private List<String> refine(Config stage, String key) {
+    List<String> names = problems.read(() -> stage.getStringList(key), List.<String>of());
+    List<String> own = new ArrayList<>();
+    for (String name : names) {
+      Optional<Hint> hint =
+          ClrHyperparameters.limits().containsKey(name)
+              ? Optional.empty()
+              : OtherNames.hint("space", name);
+      hint.ifPresentOrElse(
+          other ->
+              problems.add(
+                  stage.getValue(key).origin(),
+                  "%s has no hyperparameter '%s': %s"
+                      .formatted(key, name, other.text(found -> found.replace("space.", "")))),
+          () -> own.add(name));
+    }
+    return own;
+  }
+
+  /** What a stage confirms; nothing where it searches. */
+  private Optional<Confirmation> confirmation(Config stage, String path) {
+    int best = (int) Integers.read(stage, path + ".best", 0, MOST_CONFIRMED, problems);
+    int seeds = (int) Integers.read(stage, path + ".seeds", 2, MOST_CONFIRMED, problems);
+    double within = Double.POSITIVE_INFINITY;
+    if (!stage.getIsNull(path + ".within")) {
+      within = problems.read(() -> stage.getDouble(path + ".within"), 0.0);
+      if (within < 0) {
+        problems.add(
+            stage.getValue(path + ".within").origin(),
+            "%s.within must be at least 0 standard errors, but got %s".formatted(path, within));
+        within = 0;
+      }
+    }
+    return best == 0 ? Optional.empty() : Optional.of(new Confirmation(best, within, seeds));
+  }
+
+  /** A stage that draws nothing: what would say how has no meaning there. */
+  private void refuseBeside(
+      String what, ConfigObject given, String path, List<String> meaningless) {
+    for (String key : meaningless) {
+      if (given.containsKey(key)) {
+        problems.add(
+            given.get(key).origin(),
+            "%s.%s has no meaning beside %s: remove one of them".formatted(path, key, what));
+      }
+    }
+  }
+
+  private Sampling sampling(Config stage, String key) {
+    String name = problems.read(() -> stage.getString(key), Sampling.RANDOM.toString());
+    try {
+      return Sampling.of(name);
+    } catch (IllegalArgumentException e) {
+      problems.add(stage.getValue(key).origin(), key + " " + e.getMessage());
+      return Sampling.RANDOM;
+    }
+  }
+
+  /** The name; a substitute where there is none, or a bad one. */
+  private String name(ConfigObject given, int index) {
+    String name = Assignment.name(given);
+    try {
+      return Stage.of(name, 1).name();
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          origin(given, "name"),
+          name.isEmpty()
+              ? "stages[%d] must have a name, such as name = coarse".formatted(index)
+              : e.getMessage());
+      return "stage-" + index;
+    }
+  }
+
+  private static ConfigOrigin origin(ConfigObject given, String key) {
+    ConfigValue value = given.get(key);
+    return value == null ? given.origin() : value.origin();
+  }
+}

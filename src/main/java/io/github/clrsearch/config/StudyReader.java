@@ -1,0 +1,314 @@
+package io.github.clrsearch.config;
+
+import io.github.clrsearch.config.DataConfiguration.Format;
+import io.github.clrsearch.config.DataConfiguration.Missing;
+import io.github.clrsearch.config.DataConfiguration.Reading;
+import io.github.clrsearch.config.DataConfiguration.Synthetic;
+import io.github.clrsearch.config.StudyConfiguration.RangeTest;
+import io.github.clrsearch.config.StudyConfiguration.Search;
+import io.github.clrsearch.config.StudyConfiguration.States;
+import io.github.clrsearch.config.StudyConfiguration.Tracking;
+import io.github.clrsearch.config.StudyConfiguration.Train;
+import io.github.clrsearch.cluster.ClrHyperparameters;
+import io.github.clrsearch.data.ImageSize;
+import io.github.clrsearch.search.Grouping;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.training.MeasurementPlan;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** From a study's file to checked records: all problems are told together. */
+public final class StudyReader {
+  private static final Pattern NUMBER_ALONE =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+  private final Config config;
+  private final Problems problems;
+
+  private StudyReader(Config config, Problems problems) {
+    this.config = config;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a study.
+   *
+   * @param settings {@code key=value} each, over what the file has
+   * @throws ConfigurationException with a line for every problem
+   */
+  public static StudyConfiguration read(Path file, List<String> settings) {
+    return read(file, List.of(), settings);
+  }
+
+  /**
+   * Reads a study.
+   *
+   * @param found what other options have found, see {@link StudyFile#read}
+   * @param settings {@code key=value} each, over all else
+   * @throws ConfigurationException with a line for every problem
+   */
+  public static StudyConfiguration read(Path file, List<Assignment> found, List<String> settings) {
+    Problems problems = new Problems();
+    StudyConfiguration configuration =
+        read(StudyFile.read(file, found, settings, problems), problems);
+    problems.check();
+    return configuration;
+  }
+
+  /**
+   * Reads a study of which a command trains one setting: the file's stages do not count.
+   *
+   * @param found what other options have found, see {@link StudyFile#read}
+   * @param settings {@code key=value} each, over all else
+   * @param replaced keys that the command does not take, see {@link StudyFile#refuse}
+   * @throws ConfigurationException with a line for every problem
+   */
+  public static StudyConfiguration readOneSetting(
+      Path file, List<Assignment> found, List<String> settings, Map<String, String> replaced) {
+    Problems problems = new Problems();
+    Config config = StudyFile.read(file, found, settings, problems);
+    StudyFile.refuse(config, replaced, problems);
+    StudyConfiguration configuration = read(StudyFile.withoutStages(config), problems);
+    problems.check();
+    return configuration;
+  }
+
+  /**
+   * Reads a study whose file holds more than that.
+   *
+   * @param problems modified: what is wrong is added
+   */
+  public static StudyConfiguration read(Config config, Problems problems) {
+    return new StudyReader(config, problems).configuration();
+  }
+
+  private StudyConfiguration configuration() {
+    return new StudyConfiguration(
+        study(),
+        data(),
+        new MeasurementPlan(count("measure.per-cycle", 1), count("measure.subset", 1)),
+        new Search(
+            count("search.max-consecutive-failures", 1),
+            duration("search.deadline"),
+            duration("search.keep-state-after"),
+            duration("search.retry-writes-for"),
+            keepStates(),
+            new Grouping(count("search.fuse.trials", 1), count("search.fuse.cores", 1)),
+            count("search.leaderboard", 0),
+            duration("report.every")),
+        new Train(count("train.validation", 1), count("train.seeds", 1)),
+        rangeTest(),
+        new Tracking(
+            problems.read(() -> config.getBoolean("tracking.tensorboard"), false), mlflow()));
+  }
+
+  /** The MLflow server; none where there is any problem with it. */
+  private Optional<URI> mlflow() {
+    String key = "tracking.mlflow";
+    if (config.getIsNull(key)) {
+      return Optional.empty();
+    }
+    String text = problems.read(() -> config.getString(key), "");
+    try {
+      URI server = new URI(text);
+      boolean http = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
+      if (http && server.getHost() != null && server.getUserInfo() == null) {
+        return Optional.of(server);
+      }
+    } catch (URISyntaxException e) {
+      // Told below with the rule.
+    }
+    problems.add(
+        config.getValue(key).origin(),
+        "%s must be the address of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
+            .formatted(key, text));
+    return Optional.empty();
+  }
+
+  private States keepStates() {
+    return problems.read(() -> config.getBoolean("search.keep-states"), true)
+        ? States.CONTINUABLE
+        : States.NONE;
+  }
+
+  /** The study; one of no stages where there is any problem with it. */
+  private Study study() {
+    SpaceReader spaces = new SpaceReader(problems);
+    SearchSpace space = new SearchSpace(spaces.read("space", config.getObject("space")));
+    TreeSet<String> hidden = new TreeSet<>(ClrHyperparameters.limits().keySet());
+    hidden.removeAll(config.getObject("space").keySet());
+    if (!hidden.isEmpty()) {
+      problems.add(
+          config.getValue("space").origin(),
+          "space lacks %s: something that is no section stands before it and hides the defaults, remove it"
+              .formatted(String.join(", ", hidden)));
+    }
+    spaces.checkBounds("space", config.getObject("space"), space);
+    List<Stage> stages = new StageReader(config, spaces, problems).read(space);
+    long seed = Integers.read(config, "study.seed", Long.MIN_VALUE, Long.MAX_VALUE, problems);
+    Stage any = Stage.of("any", 1);
+    String name = problems.read(() -> config.getString("study.name"), any.name());
+    try {
+      // Alone first: a bad name would hide what is wrong with the stages.
+      new Study(name, seed, SearchSpace.empty(), List.of(any));
+    } catch (IllegalArgumentException e) {
+      problems.add(config.getValue("study.name").origin(), e.getMessage());
+      name = any.name();
+    }
+    try {
+      return new Study(name, seed, space, stages);
+    } catch (IllegalArgumentException e) {
+      e.getMessage().lines().forEach(this::addStageProblem);
+      return new Study(name, seed, SearchSpace.empty(), List.of(any));
+    }
+  }
+
+  /** Says where the stage is that a problem begins with. */
+  private void addStageProblem(String problem) {
+    ConfigList stages = config.getList("stages");
+    problems.add(
+        stages.stream()
+            .filter(stage -> problem.startsWith("stage %s: ".formatted(Assignment.name(stage))))
+            .findFirst()
+            .map(ConfigValue::origin)
+            .orElse(stages.origin()),
+        problem);
+  }
+
+  private DataConfiguration data() {
+    boolean files = config.getValue("data.validation") instanceof ConfigList;
+    List<String> validation = files ? strings("data.validation") : List.of();
+    if (files && config.getList("data.validation").isEmpty()) {
+      problems.add(
+          config.getValue("data.validation").origin(),
+          "data.validation must be a number of images or a list of files, but got []");
+    }
+    return new DataConfiguration(
+        problems.read(() -> config.getString("data.path"), ""),
+        StudyFile.isDefault(config.getValue("data.path")) ? Missing.GENERATED : Missing.REFUSED,
+        format(),
+        strings("data.training"),
+        validation,
+        files ? 0 : count("data.validation", 1),
+        new Reading(strings("data.class-names"), size(), count("data.test", 0)),
+        new Synthetic(
+            count("data.synthetic.classes", 2),
+            count("data.synthetic.training", 2),
+            count("data.synthetic.test", 1),
+            Integers.read(
+                config, "data.synthetic.seed", Long.MIN_VALUE, Long.MAX_VALUE, problems)));
+  }
+
+  private Format format() {
+    String name = problems.read(() -> config.getString("data.format"), "auto");
+    for (Format format : Format.values()) {
+      if (format.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
+        return format;
+      }
+    }
+    problems.add(
+        config.getValue("data.format").origin(),
+        "data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got '%s'"
+            .formatted(name));
+    return Format.AUTO;
+  }
+
+  private Optional<ImageSize> size() {
+    if (config.getIsNull("data.size")) {
+      return Optional.empty();
+    }
+    List<Number> extents = problems.read(() -> config.getNumberList("data.size"), null);
+    if (extents == null) {
+      return Optional.empty();
+    }
+    boolean integers = extents.stream().allMatch(each -> each.doubleValue() == each.intValue());
+    try {
+      if (integers && extents.size() == 2) {
+        return Optional.of(new ImageSize(extents.get(0).intValue(), extents.get(1).intValue()));
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, as all else that is no size.
+    }
+    problems.add(
+        config.getValue("data.size").origin(),
+        "data.size must be [height, width], two integers of 1 .. %d, but got %s"
+            .formatted(ImageSize.MOST, extents));
+    return Optional.empty();
+  }
+
+  private RangeTest rangeTest() {
+    double etaMin = learningRate("lr-range.eta-min");
+    double etaMax = learningRate("lr-range.eta-max");
+    if (etaMin >= etaMax && etaMax >= 0) {
+      problems.add(
+          config.getValue("lr-range.eta-min").origin(),
+          "lr-range.eta-min must be below lr-range.eta-max, but they are %s and %s"
+              .formatted(etaMin, etaMax));
+    }
+    int smoothing = count("lr-range.smoothing", 1);
+    if (smoothing % 2 == 0) {
+      problems.add(
+          config.getValue("lr-range.smoothing").origin(),
+          "lr-range.smoothing must be odd, for its window is centred, but got " + smoothing);
+    }
+    return new RangeTest(
+        count("lr-range.epochs", 1),
+        etaMin,
+        etaMax,
+        count("lr-range.points", 3),
+        count("lr-range.seeds", 1),
+        smoothing);
+  }
+
+  private double learningRate(String key) {
+    double value = problems.read(() -> config.getDouble(key), Double.NaN);
+    if (value < 0) {
+      problems.add(
+          config.getValue(key).origin(), "%s must be at least 0, but got %s".formatted(key, value));
+      return Double.NaN;
+    }
+    return value;
+  }
+
+  private List<String> strings(String key) {
+    return problems.read(() -> config.getStringList(key), List.<String>of());
+  }
+
+  /** A number alone would be milliseconds to HOCON, which nobody means. */
+  private Duration duration(String key) {
+    ConfigValue given = config.getValue(key);
+    String text = String.valueOf(given.unwrapped()).strip();
+    if (NUMBER_ALONE.matcher(text).matches()) {
+      problems.add(
+          given.origin(),
+          "%s must have a unit (ms, s, m, h or d), but got %s: write %s s for seconds"
+              .formatted(key, text, text));
+      return Duration.ZERO;
+    }
+    Duration value = problems.read(() -> config.getDuration(key), Duration.ZERO);
+    // HOCON takes "NaN s" for 0 s.
+    if (value.isNegative() || text.matches("[+-]?(NaN|Infinity).*")) {
+      problems.add(
+          given.origin(),
+          "%s must be a duration of 0 or more, such as 10 s, but got %s".formatted(key, text));
+    }
+    return value;
+  }
+
+  private int count(String key, int least) {
+    return (int) Integers.read(config, key, least, Integer.MAX_VALUE, problems);
+  }
+}

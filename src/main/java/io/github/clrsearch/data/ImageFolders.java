@@ -1,0 +1,192 @@
+package io.github.clrsearch.data;
+
+import io.github.clrsearch.data.ClassFolders.Labelled;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Reads a data set of PNG and JPEG files in folders that are named by their classes: {@code
+ * train/CLASS/*.png} and {@code test/CLASS/*.png}. Classes and images come in the order of their
+ * names, not in that of the listing; images to train on are then shuffled, always in the same way.
+ */
+public final class ImageFolders {
+  /** What such a data set is called. */
+  public static final String NAME = "image folders";
+
+  private static final String TRAINING = "train";
+  private static final String TEST = "test";
+  private static final int MOST_CLASSES = 256;
+
+  private final DataFiles files;
+  private final Optional<ImageSize> size;
+
+  private ImageFolders(DataFiles files, Optional<ImageSize> size) {
+    this.files = files;
+    this.size = size;
+  }
+
+  /** Whether there are folders in {@code train}. */
+  public static boolean isThere(DataFiles files) {
+    try {
+      return !ClassFolders.names(files.folder(TRAINING)).isEmpty();
+    } catch (IOException e) {
+      throw DataException.unreadable(files.location(), e);
+    }
+  }
+
+  /**
+   * Reads a data set. Images are grey where all of them are, else in colour.
+   *
+   * @param size to scale all images to; empty where they have one size
+   * @param heldOut how many images to hold out as test images, class by class, where there is no
+   *     folder {@code test}; always the same ones
+   * @throws DataException where something is missing, damaged, or of another size
+   */
+  public static DataSet read(DataFiles files, Optional<ImageSize> size, int heldOut) {
+    try {
+      return new ImageFolders(files, size).read(heldOut);
+    } catch (IOException e) {
+      throw DataException.unreadable(files.location(), e);
+    }
+  }
+
+  private DataSet read(int heldOut) throws IOException {
+    List<String> classes = ClassFolders.names(files.folder(TRAINING));
+    if (classes.size() < 2 || classes.size() > MOST_CLASSES) {
+      throw new DataException(
+          "%s/%s must hold 2 .. %d folders, each named by a class and with its images (%s/%s/CLASS/*.png), but holds %d: lay them so, or set data.path"
+              .formatted(
+                  files.location(),
+                  TRAINING,
+                  MOST_CLASSES,
+                  files.location(),
+                  TRAINING,
+                  classes.size()));
+    }
+    List<Labelled> training = ClassFolders.images(files.folder(TRAINING), classes);
+    List<Labelled> test = ClassFolders.images(files.folder(TEST), classes);
+    checkTest(test.size(), heldOut, training.size());
+    List<Labelled> all = new ArrayList<>(training);
+    all.addAll(test);
+    List<PixelImage> decoded = decoded(all);
+    int channels = decoded.stream().mapToInt(image -> image.shape().channels()).max().orElseThrow();
+    int[] order = IntStream.range(0, training.size()).toArray();
+    // Measurements take the first images of a split: they must not all be of one class.
+    Split.shuffle(order, new SplittableRandom(0));
+    Images first = images(all, decoded, order, channels, classes);
+    if (!test.isEmpty()) {
+      int[] rest = IntStream.range(training.size(), all.size()).toArray();
+      return dataSet(first, images(all, decoded, rest, channels, classes));
+    }
+    Split split = Split.stratified(first, heldOut, 0);
+    return dataSet(first.only(split.training()), first.only(split.validation()));
+  }
+
+  private DataSet dataSet(Images images, Images test) {
+    return new DataSet(NAME, files.location(), images, 0, test);
+  }
+
+  private void checkTest(int test, int heldOut, int training) {
+    if (test == 0 && heldOut == 0) {
+      throw new DataException(
+          "%s has no folder %s with images (%s/CLASS/*.png): make one, or hold some of %s out with data.test = N"
+              .formatted(files.location(), TEST, TEST, TRAINING));
+    }
+    if (test > 0 && heldOut > 0) {
+      throw new DataException(
+          "data.test holds %d images out to test on, but %s has a folder %s: remove one of them"
+              .formatted(heldOut, files.location(), TEST));
+    }
+    if (heldOut >= training) {
+      throw new DataException(
+          "data.test must leave images to train on: 1 .. %d of the %d there are, but got %d"
+              .formatted(training - 1, training, heldOut));
+    }
+  }
+
+  /** An image, or why there is none. */
+  private record Decoded(PixelImage image, DataException problem) {}
+
+  /** All images, in order: of several problems the first is told, whichever thread found one. */
+  private List<PixelImage> decoded(List<Labelled> all) {
+    PixelImage first = decode(all.get(0), null);
+    ImageSize expected = size.orElse(first.size());
+    checkLength(all.size(), first.shape().channels(), expected);
+    List<Decoded> decoded =
+        all.parallelStream()
+            .map(
+                file -> {
+                  try {
+                    return new Decoded(decode(file, first), null);
+                  } catch (DataException e) {
+                    return new Decoded(null, e);
+                  }
+                })
+            .toList();
+    return decoded.stream()
+        .map(
+            each -> {
+              if (each.problem() != null) {
+                throw each.problem();
+              }
+              return each.image();
+            })
+        .toList();
+  }
+
+  private PixelImage decode(Labelled file, PixelImage first) {
+    PixelImage image;
+    try (InputStream in = file.folder().open(file.name())) {
+      image = ImageDecoder.read(file.location(), in);
+    } catch (IOException e) {
+      throw DataException.unreadable(files.location(), e);
+    }
+    if (size.isPresent()) {
+      return image.scaled(size.get());
+    }
+    if (first != null && !image.size().equals(first.size())) {
+      throw new DataException(
+          "%s is %s (height x width), but the first image is %s: scale all of them with data.size = [%d, %d], say"
+              .formatted(
+                  file.location(),
+                  image.size(),
+                  first.size(),
+                  first.size().height(),
+                  first.size().width()));
+    }
+    return image;
+  }
+
+  private void checkLength(int count, int channels, ImageSize expected) {
+    long length = (long) count * channels * expected.height() * expected.width();
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new DataException(
+          "%s holds %d images of %s, %d bytes, which is more than an array holds: make them smaller with data.size"
+              .formatted(files.location(), count, expected, length));
+    }
+  }
+
+  private Images images(
+      List<Labelled> of,
+      List<PixelImage> decoded,
+      int[] order,
+      int channels,
+      List<String> classes) {
+    ImageSize extents = decoded.get(0).size();
+    checkLength(order.length, channels, extents);
+    ImageShape shape = new ImageShape(channels, extents.height(), extents.width());
+    byte[] labels = new byte[order.length];
+    byte[] pixels = new byte[order.length * shape.size()];
+    for (int i = 0; i < order.length; i++) {
+      labels[i] = (byte) of.get(order[i]).label();
+      byte[] image = decoded.get(order[i]).withChannels(channels).pixels();
+      System.arraycopy(image, 0, pixels, i * shape.size(), image.length);
+    }
+    return new Images(shape, classes, pixels, labels);
+  }
+}

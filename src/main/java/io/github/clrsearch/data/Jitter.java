@@ -1,0 +1,98 @@
+package io.github.clrsearch.data;
+
+/**
+ * Where the images of a mini-batch are moved to: each is mirrored left to right with some
+ * probability, then shifted by a uniform number of pixels down and right. A move is a function of
+ * the trial's seed, the update's number and the position in the mini-batch, none is drawn in
+ * sequence: a training that is continued moves its images as it would have.
+ */
+public final class Jitter {
+  /** The largest shift, in pixels: beyond an image's extent nothing of it is left anyway. */
+  public static final int MOST_SHIFT = 1024;
+
+  private static final long GAMMA = 0x9E3779B97F4A7C15L;
+
+  /** Keeps these numbers apart from whatever else is drawn from a trial's seed. */
+  private static final long STREAM = 0x6A69747465720000L;
+
+  private static final int MIRROR_BITS = 24;
+  private static final int SHIFT_BITS = 20;
+
+  private final long seed;
+  private final Mirror mirror = new Mirror();
+  private final int mirrorBelow;
+  private final int shift;
+  private long updateSeed;
+  private boolean mirrored;
+  private int down;
+  private int right;
+
+  /**
+   * Moves drawn from a trial's seed.
+   *
+   * @param mirror the probability that an image is mirrored, in [0, 1], rounded to 2^-24
+   * @param shift the most pixels that an image is moved by in each direction, 0 .. 1024
+   */
+  public Jitter(long seed, double mirror, int shift) {
+    if (!(mirror >= 0 && mirror <= 1)) {
+      throw new IllegalArgumentException("mirror must be in [0, 1], but got " + mirror);
+    }
+    if (shift < 0 || shift > MOST_SHIFT) {
+      throw new IllegalArgumentException(
+          "shift must be in 0 .. %d, but got %d".formatted(MOST_SHIFT, shift));
+    }
+    this.seed = mix(seed ^ STREAM);
+    this.mirrorBelow = (int) Math.round(mirror * (1 << MIRROR_BITS));
+    this.shift = shift;
+  }
+
+  /** Whether it leaves every image where it is. */
+  public boolean isNone() {
+    return mirrorBelow == 0 && shift == 0;
+  }
+
+  /** Goes to the moves of an update, numbered from 0. */
+  public void startUpdate(long update) {
+    updateSeed = mix(seed + GAMMA * (update + 1));
+  }
+
+  /** Draws the move of the image at a position of the mini-batch, from 0. */
+  void draw(int position) {
+    long bits = mix(updateSeed + GAMMA * (position + 1));
+    mirrored = (bits & ((1 << MIRROR_BITS) - 1)) < mirrorBelow;
+    down = uniform(bits >>> MIRROR_BITS);
+    right = uniform(bits >>> (MIRROR_BITS + SHIFT_BITS));
+  }
+
+  /** -shift .. shift from the lowest bits, each as likely but for (2 shift + 1) 2^-20 of it. */
+  private int uniform(long bits) {
+    return (int) ((bits & ((1 << SHIFT_BITS) - 1)) * (2 * shift + 1) >>> SHIFT_BITS) - shift;
+  }
+
+  /** The image mirrored: see {@link Mirror#of}. */
+  byte[] mirror(byte[] pixels, int source, int size, int width) {
+    return mirror.of(pixels, source, size, width);
+  }
+
+  /** Whether the image is mirrored left to right, before it is shifted. */
+  boolean mirrored() {
+    return mirrored;
+  }
+
+  /** Rows that the image moves down by; negative for up. */
+  int down() {
+    return down;
+  }
+
+  /** Columns that the image moves right by; negative for left. */
+  int right() {
+    return right;
+  }
+
+  /** SplitMix64's output function (Steele, Lea and Flood 2014). */
+  private static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

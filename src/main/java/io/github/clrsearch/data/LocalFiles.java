@@ -1,0 +1,59 @@
+package io.github.clrsearch.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A place on a local disk.
+ *
+ * @param path a folder, or a file: then the place holds that file alone
+ */
+record LocalFiles(Path path) implements DataFiles {
+
+  @Override
+  public String location() {
+    return path.toString();
+  }
+
+  @Override
+  public List<String> names() throws IOException {
+    if (Files.isRegularFile(path)) {
+      return List.of(path.getFileName().toString());
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(path)) {
+      return children.map(child -> child.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Override
+  public boolean exists(String name) {
+    return Files.isRegularFile(file(name))
+        && (!Files.isRegularFile(path) || path.getFileName().toString().equals(name));
+  }
+
+  @Override
+  public long length(String name) throws IOException {
+    return Files.size(file(name));
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return Files.newInputStream(file(name));
+  }
+
+  @Override
+  public DataFiles folder(String name) {
+    return new LocalFiles(path.resolve(name));
+  }
+
+  private Path file(String name) {
+    return Files.isRegularFile(path) ? path.resolveSibling(name) : path.resolve(name);
+  }
+}

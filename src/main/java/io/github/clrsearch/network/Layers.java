@@ -1,0 +1,71 @@
+package io.github.clrsearch.network;
+
+import org.ejml.data.FMatrixRMaj;
+
+/** The elementwise half of the output layer, shared by training and evaluation. */
+final class Layers {
+  private Layers() {}
+
+  /**
+   * s = s + b.
+   *
+   * @param layer rows x columns. Modified.
+   * @param bias 1 x columns. Not modified.
+   */
+  static void addBias(FMatrixRMaj layer, FMatrixRMaj bias) {
+    int columns = layer.numCols;
+    for (int i = 0; i < layer.numRows; i++) {
+      for (int j = 0; j < columns; j++) {
+        layer.data[i * columns + j] += bias.data[j];
+      }
+    }
+  }
+
+  /**
+   * p = softmax(s), each row shifted by its maximum so that exp cannot overflow.
+   *
+   * @param scores rows x classes. Modified: becomes probabilities.
+   * @return whether every score was finite
+   */
+  static boolean softmax(FMatrixRMaj scores) {
+    int classes = scores.numCols;
+    float[] s = scores.data;
+    boolean finite = true;
+    for (int i = 0; i < scores.numRows; i++) {
+      int row = i * classes;
+      float max = max(scores, i);
+      float sum = 0;
+      for (int j = 0; j < classes; j++) {
+        finite &= Float.isFinite(s[row + j]);
+        s[row + j] = (float) Math.exp(s[row + j] - max);
+        sum += s[row + j];
+      }
+      for (int j = 0; j < classes; j++) {
+        s[row + j] /= sum;
+      }
+    }
+    return finite;
+  }
+
+  /**
+   * -log softmax(s)[label] of one row, computed from the scores: a probability would underflow to 0
+   * long before its logarithm does.
+   */
+  static double crossEntropy(FMatrixRMaj scores, int row, int label) {
+    int classes = scores.numCols;
+    float max = max(scores, row);
+    double sum = 0;
+    for (int j = 0; j < classes; j++) {
+      sum += Math.exp(scores.data[row * classes + j] - max);
+    }
+    return Math.log(sum) - (scores.data[row * classes + label] - max);
+  }
+
+  private static float max(FMatrixRMaj matrix, int row) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int j = 0; j < matrix.numCols; j++) {
+      max = Math.max(max, matrix.data[row * matrix.numCols + j]);
+    }
+    return max;
+  }
+}

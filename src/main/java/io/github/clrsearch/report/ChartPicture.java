@@ -1,0 +1,66 @@
+package io.github.clrsearch.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.LoaderContext;
+import com.github.weisj.jsvg.parser.SVGLoader;
+import com.github.weisj.jsvg.view.FloatSize;
+import com.github.weisj.jsvg.view.ViewBox;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+
+/**
+ * A chart of a study's page as a picture.
+ *
+ * @param name of its files: letters, digits, '.', '_' and '-'
+ * @param document SVG
+ */
+public record ChartPicture(String name, String document) implements Drawing {
+
+  /** Checks the name. */
+  public ChartPicture {
+    Picture.checkName(name);
+  }
+
+  @Override
+  public byte[] svg() {
+    return document.getBytes(UTF_8);
+  }
+
+  @Override
+  public Optional<byte[]> png() {
+    SVGDocument drawn =
+        new SVGLoader().load(new ByteArrayInputStream(svg()), null, LoaderContext.createDefault());
+    if (drawn == null) {
+      throw new IllegalStateException("the chart %s is no SVG".formatted(name));
+    }
+    FloatSize size = drawn.size();
+    BufferedImage image =
+        new BufferedImage(
+            Picture.SCALE * Math.round(size.width),
+            Picture.SCALE * Math.round(size.height),
+            BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    try {
+      if (!Picture.hasFonts(graphics)) {
+        return Optional.empty();
+      }
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      graphics.setColor(Color.WHITE);
+      graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+      graphics.scale(Picture.SCALE, Picture.SCALE);
+      drawn.render((Component) null, graphics, new ViewBox(size));
+    } finally {
+      graphics.dispose();
+    }
+    return Optional.of(Picture.png(image));
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.clrsearch.report;
+
+import io.github.clrsearch.report.PageData.Curve;
+import io.github.clrsearch.report.PageData.Curves;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.store.EndedTrial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The learning curves that a page holds: of the best trials, and of some that went wrong. */
+final class PageCurves {
+  static final int BEST = 32;
+  static final int WRONG = 8;
+
+  /** Points of a line; a screen is not much wider. */
+  static final int MOST_POINTS = 300;
+
+  private PageCurves() {}
+
+  /**
+   * The curves.
+   *
+   * @return null where no trial measured anything
+   */
+  static Curves of(PageTrials trials) {
+    List<EndedTrial> measured =
+        trials.bestFirst().stream()
+            .filter(ended -> !ended.result().measurements().isEmpty())
+            .toList();
+    if (measured.isEmpty()) {
+      return null;
+    }
+    List<EndedTrial> best = measured.stream().filter(end -> !wrong(end)).limit(BEST).toList();
+    List<EndedTrial> wrong = measured.stream().filter(PageCurves::wrong).limit(WRONG).toList();
+    List<Curve> curves =
+        Stream.concat(best.stream(), wrong.stream()).map(end -> curve(trials, end)).toList();
+    String sampling =
+        curves.size() == measured.size()
+            ? null
+            : "The page has the curves of the best %d trials%s; all are in the view measurements"
+                .formatted(
+                    best.size(),
+                    wrong.isEmpty() ? "" : " and %d that went wrong".formatted(wrong.size()));
+    return new Curves(sampling, curves);
+  }
+
+  private static boolean wrong(EndedTrial ended) {
+    Outcome outcome = ended.result().outcome();
+    return outcome instanceof Outcome.Diverged || outcome instanceof Outcome.Failed;
+  }
+
+  private static Curve curve(PageTrials trials, EndedTrial ended) {
+    return new Curve(
+        ended.trial().toString(),
+        ended.result().outcome().name(),
+        trials.best(ended).map(Candidate::accuracy).orElse(null),
+        ended.trial().setting().toString(),
+        thinned(
+            EtaCurve.of(ended).stream().map(point -> new Double[] {point[0], point[1]}).toList()),
+        split(ended, Measurement.TRAINING),
+        split(ended, Measurement.VALIDATION),
+        ended.result().cycles().stream().map(CycleResult::updates).toList());
+  }
+
+  private static List<Double[]> split(EndedTrial ended, String split) {
+    return thinned(
+        ended.result().measurements().stream()
+            .filter(measured -> measured.split().equals(split))
+            .map(
+                measured ->
+                    new Double[] {
+                      (double) measured.update(),
+                      measured.cost(),
+                      measured.loss(),
+                      measured.accuracy()
+                    })
+            .toList());
+  }
+
+  /** Every so many points, and the last one. */
+  private static List<Double[]> thinned(List<Double[]> points) {
+    if (points.size() <= MOST_POINTS) {
+      return points;
+    }
+    int every = (points.size() + MOST_POINTS - 1) / MOST_POINTS;
+    List<Double[]> thinned = new ArrayList<>();
+    for (int i = 0; i < points.size(); i += every) {
+      thinned.add(points.get(i));
+    }
+    thinned.set(thinned.size() - 1, points.get(points.size() - 1));
+    return thinned;
+  }
+}

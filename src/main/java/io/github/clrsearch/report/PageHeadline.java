@@ -1,0 +1,163 @@
+package io.github.clrsearch.report;
+
+import io.github.clrsearch.report.PageData.Headline;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.store.ConfirmedRow;
+import io.github.clrsearch.store.Table1Row;
+import io.github.clrsearch.store.TestedRow;
+import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.training.FinalEnsembles;
+import io.github.clrsearch.training.LearningRateSuggestion;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+
+/** What a page says first: a test before a confirmed mean before the best of a search. */
+final class PageHeadline {
+  private static final double CONFIDENCE = 0.95;
+
+  private PageHeadline() {}
+
+  /** Of a range test: what it suggests. */
+  static Headline of(RangeTestRows rows, int smoothing) {
+    Optional<LearningRateSuggestion> suggestion = rows.suggestion(smoothing);
+    Map<String, Double> setting = new LinkedHashMap<>();
+    suggestion.ifPresent(
+        found -> {
+          setting.put("eta_min", found.etaMin().median());
+          setting.put("eta_max", found.etaMax().median());
+        });
+    return new Headline(
+        "suggested learning rates",
+        null,
+        null,
+        null,
+        suggestion
+            .map(found -> "%d of %d seeds".formatted(found.seeds(), rows.curves().size()))
+            .orElseGet(() -> "none; " + String.join("; ", rows.obstacles(smoothing))),
+        setting,
+        null);
+  }
+
+  /**
+   * Of anything else; null where there is nothing yet.
+   *
+   * @param confirmed by the last stage that has confirmed some, the best first
+   */
+  static Headline of(PageTrials trials, List<ConfirmedRow> confirmed, List<TestedRow> tests) {
+    return test(trials, tests)
+        .or(() -> confirmed.stream().findFirst().flatMap(PageHeadline::confirmed))
+        .or(() -> searched(trials))
+        .orElse(null);
+  }
+
+  /**
+   * Of the report's table; empty where there is none.
+   *
+   * @param rows those of them count that something was trained for
+   */
+  static Optional<Headline> of(List<Table1Row> rows) {
+    List<Table1Row> trained = rows.stream().filter(row -> row.accuracy() != null).toList();
+    return trained.stream()
+        .max(Comparator.comparingDouble(PageHeadline::ours))
+        .map(
+            row -> {
+              Map<String, Double> setting = new LinkedHashMap<>();
+              setting.put("lambda", row.lambda());
+              setting.put("n_s", row.nS() == null ? Double.NaN : (double) row.nS());
+              setting.put("cycles", (double) row.cycle());
+              setting.put("m", (double) row.m());
+              setting.put("p_x", row.pX());
+              setting.put("p_h", row.pH());
+              return new Headline(
+                  "test accuracy",
+                  ours(row),
+                  null,
+                  null,
+                  "test case %d of the report's table".formatted(row.testCase()),
+                  setting,
+                  "The highest of %d test cases".formatted(trained.size()));
+            });
+  }
+
+  private static double ours(Table1Row row) {
+    return row.voteAccuracy() == null ? row.accuracy() : row.voteAccuracy();
+  }
+
+  /** The rule is fixed: choosing the highest of several would be learning from test images. */
+  private static Optional<Headline> test(PageTrials trials, List<TestedRow> tests) {
+    return tests.stream()
+        .max(Comparator.comparingInt(TestedRow::trainings))
+        .flatMap(row -> row.tests().stream().findFirst().map(test -> test(trials, row, test)));
+  }
+
+  private static Headline test(PageTrials trials, TestedRow row, TestRow test) {
+    String networks =
+        test.members().equals(FinalEnsembles.SINGLE)
+            ? "the network of %s/%d".formatted(row.stage(), row.number())
+            : "%d networks together (%s, by %s)"
+                .formatted(test.networks().split(",").length, test.members(), test.combination());
+    Map<String, Double> setting =
+        trials.bestFirst().stream()
+            .filter(ended -> ended.trial().stage().equals(row.stage()))
+            .findFirst()
+            .map(ended -> ended.trial().setting().values())
+            .orElse(Map.of());
+    return new Headline(
+        "test accuracy",
+        test.accuracy(),
+        test.accuracyLow(),
+        test.accuracyHigh(),
+        networks,
+        setting,
+        "Measured once, on %,d test images".formatted(test.images()));
+  }
+
+  private static Optional<Headline> confirmed(ConfirmedRow row) {
+    return Optional.ofNullable(row.meanAccuracy())
+        .map(
+            mean ->
+                new Headline(
+                    "mean validation accuracy over %d seeds".formatted(row.seeds()),
+                    mean,
+                    row.accuracyLow(),
+                    row.accuracyHigh(),
+                    "%s, trained anew by stage %s".formatted(row.foundBy(), row.stage()),
+                    row.setting(),
+                    null));
+  }
+
+  private static Optional<Headline> searched(PageTrials trials) {
+    return trials.bestFirst().stream()
+        .findFirst()
+        .flatMap(trials::best)
+        .map(best -> searched(best, trials));
+  }
+
+  private static Headline searched(Candidate best, PageTrials trials) {
+    int images = trials.validationImages();
+    long measured = trials.bestFirst().stream().flatMap(end -> trials.best(end).stream()).count();
+    Optional<ConfidenceInterval> interval =
+        images == 0 ? Optional.empty() : Optional.of(interval(best.accuracy(), images));
+    return new Headline(
+        "validation accuracy",
+        best.accuracy(),
+        interval.map(ConfidenceInterval::getLowerBound).orElse(null),
+        interval.map(ConfidenceInterval::getUpperBound).orElse(null),
+        "%s, at the end of cycle %d".formatted(best.trial(), best.cycle()),
+        best.setting().values(),
+        measured > 1
+            ? "The highest of %,d trials: it flatters. The interval is of one measurement on %,d images"
+                .formatted(measured, images)
+            : null);
+  }
+
+  private static ConfidenceInterval interval(double accuracy, int images) {
+    return new WilsonScoreInterval()
+        .createInterval(images, (int) Math.round(accuracy * images), CONFIDENCE);
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.clrsearch.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** The scripts of pages and pictures: the chart library out of its WebJar, and our own. */
+final class PageScripts {
+  private static final String OURS = "io/github/clrsearch/report/";
+  private static final String VERSION = "META-INF/maven/org.webjars.npm/echarts/pom.properties";
+  private static final String LIBRARY = "META-INF/resources/webjars/echarts/%s/dist/echarts.min.js";
+
+  /** A chart each, in the order of the page. */
+  private static final List<String> CHARTS =
+      List.of(
+          "style",
+          "accuracy-over",
+          "best-so-far",
+          "parallel",
+          "learning-curves",
+          "range-test",
+          "importance",
+          "confirmed",
+          "confusion",
+          "table1");
+
+  private static final List<String> PAGE =
+      List.of("elements", "texts", "memory", "tables", "figures", "sections", "live", "page");
+
+  private PageScripts() {}
+
+  /** The chart library. */
+  static String echarts() {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text(VERSION)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string is always readable", e);
+    }
+    return text(LIBRARY.formatted(properties.getProperty("version")));
+  }
+
+  /** What describes the charts: functions of the data, which need no page. */
+  static String charts() {
+    return CHARTS.stream()
+        .map(name -> read("charts/" + name + ".js"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** What makes the page, the charts' descriptions included. */
+  static String page() {
+    return PAGE.stream()
+        .map(name -> read("page/" + name + ".js"))
+        .collect(Collectors.joining("\n", "(function () {\n\"use strict\";\n" + charts(), "})();"));
+  }
+
+  static String read(String name) {
+    return text(OURS + name);
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = PageScripts.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("%s is not on the class path".formatted(resource));
+      }
+      // Browsers hash what they have read: line feeds alone.
+      return new String(in.readAllBytes(), UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + " cannot be read", e);
+    }
+  }
+}

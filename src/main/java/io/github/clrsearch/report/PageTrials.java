@@ -1,0 +1,208 @@
+package io.github.clrsearch.report;
+
+import io.github.clrsearch.report.PageData.Counts;
+import io.github.clrsearch.report.PageData.Row;
+import io.github.clrsearch.report.PageData.Rows;
+import io.github.clrsearch.report.PageData.Step;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.store.EndedTrial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The trials of a study as its page tells them. A page must open fast, however many there are. */
+final class PageTrials {
+  /** More rows make a page slow to open and hard to read. */
+  static final int MOST_ROWS = 2000;
+
+  /** Of these the best; the rest is an even sample of the others. */
+  static final int BEST_ROWS = 1000;
+
+  private static final int LONGEST_REASON = 300;
+
+  private final List<EndedTrial> trials;
+
+  /** By identity: a trial's own hash goes through all its measurements. */
+  private final Map<EndedTrial, Candidate> best = new IdentityHashMap<>();
+
+  /** The trials in any order. */
+  PageTrials(List<EndedTrial> trials) {
+    this.trials = trials;
+    for (EndedTrial ended : trials) {
+      Leaderboard.of(ended.candidates()).best().ifPresent(found -> best.put(ended, found));
+    }
+  }
+
+  /** The trials that searched, those with an accuracy first, the best of them first. */
+  List<EndedTrial> bestFirst() {
+    return trials.stream()
+        .sorted(
+            Comparator.comparing((EndedTrial ended) -> ended.trial().repetition() > 0)
+                .thenComparing(ended -> !best.containsKey(ended))
+                .thenComparing(ended -> best.containsKey(ended) ? -best.get(ended).accuracy() : 0.0)
+                .thenComparing(ended -> ended.result().updates())
+                .thenComparing(ended -> ended.trial().number()))
+        .toList();
+  }
+
+  /** The best end of a cycle of a trial. */
+  Optional<Candidate> best(EndedTrial ended) {
+    return Optional.ofNullable(best.get(ended));
+  }
+
+  Counts counts(int planned) {
+    return new Counts(
+        planned,
+        trials.size(),
+        count("completed"),
+        count("stopped"),
+        count("diverged"),
+        count("failed"),
+        EndedTrial.distinct(trials).stream().mapToLong(e -> e.result().updates()).sum(),
+        trials.stream().mapToDouble(ended -> ended.execution().seconds()).sum());
+  }
+
+  private int count(String outcome) {
+    return (int)
+        trials.stream().filter(end -> end.result().outcome().name().equals(outcome)).count();
+  }
+
+  /** The rows of the page: all, or the best and an even sample of the others. */
+  Rows rows() {
+    Set<String> varied = varied();
+    List<EndedTrial> shown = shown();
+    Map<String, Double> constant = trials.isEmpty() ? Map.of() : columns(trials.get(0));
+    constant.keySet().removeAll(varied);
+    return new Rows(
+        trials.size(),
+        shown.size() == trials.size()
+            ? null
+            : "The best %,d of %,d trials and an even sample of the others; counts and the best so far are of all"
+                .formatted(BEST_ROWS, trials.size()),
+        List.copyOf(varied),
+        constant,
+        shown.stream().map(ended -> row(ended, varied)).toList());
+  }
+
+  private List<EndedTrial> shown() {
+    List<EndedTrial> ranked = bestFirst();
+    if (ranked.size() <= MOST_ROWS) {
+      return ranked;
+    }
+    List<EndedTrial> shown = new ArrayList<>(ranked.subList(0, BEST_ROWS));
+    List<EndedTrial> others = ranked.subList(BEST_ROWS, ranked.size());
+    int wanted = MOST_ROWS - BEST_ROWS;
+    for (int i = 0; i < wanted; i++) {
+      shown.add(others.get((int) ((long) i * others.size() / wanted)));
+    }
+    return shown;
+  }
+
+  private Set<String> varied() {
+    Set<String> varied = new LinkedHashSet<>();
+    Map<String, Double> first = new HashMap<>();
+    for (EndedTrial ended : trials) {
+      columns(ended)
+          .forEach(
+              (name, value) -> {
+                Double before = first.putIfAbsent(name, value);
+                if (before != null && !Objects.equals(before, value)) {
+                  varied.add(name);
+                }
+              });
+    }
+    Set<String> ordered = new LinkedHashSet<>(first.keySet().isEmpty() ? Set.of() : names());
+    ordered.retainAll(varied);
+    return ordered;
+  }
+
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    trials.forEach(ended -> names.addAll(columns(ended).keySet()));
+    return names;
+  }
+
+  private static Map<String, Double> columns(EndedTrial ended) {
+    Map<String, Double> columns = new LinkedHashMap<>(ended.trial().setting().values());
+    columns.putAll(ended.derived());
+    return columns;
+  }
+
+  private Row row(EndedTrial ended, Set<String> varied) {
+    Map<String, Double> setting = columns(ended);
+    setting.keySet().retainAll(varied);
+    List<CycleResult> cycles = ended.result().cycles();
+    String reason = ended.result().outcome().reason();
+    Optional<Candidate> found = best(ended);
+    return new Row(
+        ended.trial().stage(),
+        ended.trial().number(),
+        ended.result().outcome().name(),
+        reason == null ? null : Style.cut(reason, LONGEST_REASON),
+        found.map(Candidate::accuracy).orElse(null),
+        found.map(Candidate::cycle).orElse(null),
+        cycles.isEmpty() ? null : cycles.get(cycles.size() - 1).validationLoss(),
+        ended.result().updates(),
+        ended.execution().seconds(),
+        setting,
+        cycles.stream().map(CycleResult::validationAccuracy).toList());
+  }
+
+  /** Every rise of the best accuracy of the trials that searched, in the order of their ends. */
+  List<Step> bestSoFar() {
+    List<EndedTrial> inTime =
+        trials.stream()
+            .filter(ended -> ended.trial().repetition() == 0)
+            .sorted(Comparator.comparing((EndedTrial ended) -> ended.execution().ended()))
+            .toList();
+    if (inTime.isEmpty()) {
+      return List.of();
+    }
+    Instant began = inTime.stream().map(e -> e.execution().started()).min(Instant::compareTo).get();
+    List<Step> steps = new ArrayList<>();
+    // A later stage's row of a trial that went on has the updates of the earlier one too.
+    Map<Trial.Training, Long> counted = new HashMap<>();
+    long updates = 0;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < inTime.size(); i++) {
+      EndedTrial ended = inTime.get(i);
+      long done = ended.result().updates();
+      Long before = counted.put(ended.trial().training(), done);
+      updates += before == null ? done : Math.max(0, done - before);
+      Candidate found = best.get(ended);
+      boolean rose = found != null && found.accuracy() > highest;
+      // The last one, so that the line reaches to now.
+      if (rose || i == inTime.size() - 1 && !steps.isEmpty()) {
+        highest = rose ? found.accuracy() : highest;
+        double seconds = Duration.between(began, ended.execution().ended()).toMillis() / 1e3;
+        steps.add(new Step(rose ? ended.trial().toString() : null, updates, seconds, highest));
+      }
+    }
+    return steps;
+  }
+
+  /** The images of the validation split: more than learning curves are measured on. */
+  int validationImages() {
+    return trials.stream()
+        .limit(20)
+        .flatMap(ended -> ended.result().measurements().stream())
+        .filter(measured -> measured.split().equals(Measurement.VALIDATION))
+        .mapToInt(Measurement::images)
+        .max()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,247 @@
+package io.github.clrsearch.report;
+
+import io.github.clrsearch.report.PageData.About;
+import io.github.clrsearch.report.PageData.Query;
+import io.github.clrsearch.report.PageData.RangePart;
+import io.github.clrsearch.report.PageData.StagePart;
+import io.github.clrsearch.store.ComparisonRow;
+import io.github.clrsearch.store.ConfirmedRow;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.FrozenStage;
+import io.github.clrsearch.store.Provenance;
+import io.github.clrsearch.store.StudyHeader;
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.TestedRow;
+import io.github.clrsearch.training.LearningRateRange.Point;
+import io.github.clrsearch.training.LearningRateSuggestion;
+import io.github.clrsearch.training.LearningRateSuggestion.Spread;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A study as one web page that stands alone: its data, its charts and what draws them are in the
+ * one file, which asks nobody for anything.
+ */
+public final class StudyPage {
+  private static final String SYNTHETIC = "synthetic";
+
+  private final StudyStore store;
+  private final StudyHeader header;
+  private final List<EndedTrial> ended;
+  private final PageTrials trials;
+  private final int smoothing;
+
+  private StudyPage(StudyStore store, List<EndedTrial> ended, int smoothing) {
+    this.store = store;
+    this.header = store.header();
+    this.ended = ended;
+    this.trials = new PageTrials(ended);
+    this.smoothing = smoothing;
+  }
+
+  /**
+   * The page's bytes, UTF-8.
+   *
+   * @param ended the study's trials; not read from the folder, for a search has them at hand
+   * @param smoothing points that the curves of a range test are averaged over, odd
+   */
+  public static byte[] of(
+      StudyStore store, List<EndedTrial> ended, SearchProgress progress, int smoothing) {
+    return PageHtml.of(new StudyPage(store, ended, smoothing).data(progress));
+  }
+
+  /** What pages and pictures are drawn from. */
+  static PageData data(
+      StudyStore store, List<EndedTrial> ended, SearchProgress progress, int smoothing) {
+    return new StudyPage(store, ended, smoothing).data(progress);
+  }
+
+  private PageData data(SearchProgress progress) {
+    List<String> searching =
+        header.stages().stream().filter(stage -> !header.confirms(stage)).toList();
+    List<FrozenStage> frozen = searching.stream().flatMap(s -> store.stage(s).stream()).toList();
+    List<ConfirmedRow> confirmed = lastConfirmed(store.findings()::confirmed);
+    List<ComparisonRow> comparisons = lastConfirmed(store.findings()::comparisons);
+    List<TestedRow> tests = store.results().tests();
+    Optional<RangeTestRows> range =
+        Optional.of(of(RangeTestRows.STAGE)).filter(of -> !of.isEmpty()).map(RangeTestRows::of);
+    return new PageData(
+        about(progress),
+        range
+            .map(rows -> PageHeadline.of(rows, smoothing))
+            .or(() -> PageHeadline.of(store.results().table1()))
+            .orElseGet(() -> PageHeadline.of(trials, confirmed, tests)),
+        trials.counts(progress.planned()),
+        stages(),
+        PageDimensions.of(frozen, ended),
+        trials.rows(),
+        searching.isEmpty() || frozen.isEmpty() ? List.of() : trials.bestSoFar(),
+        PageCurves.of(trials),
+        range.map(this::range).orElse(null),
+        store.findings().importance(),
+        confirmed,
+        comparisons,
+        PageTests.of(tests),
+        store.results().table1(),
+        PageWeights.of(store.results(), trials.bestFirst()),
+        progress.isRunning() ? List.of() : store.findings().notes(),
+        queries(frozen, tests),
+        provenance());
+  }
+
+  private About about(SearchProgress progress) {
+    String data = header.provenance().data();
+    return new About(
+        header.study(),
+        header.seed(),
+        store.location(),
+        data,
+        data.equals(SYNTHETIC),
+        header.definition().get("data.validation"),
+        header.provenance().version(),
+        progress.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+        progress.state().name().toLowerCase(Locale.ROOT),
+        seconds(progress.left()),
+        progress.isRunning() ? seconds(progress.reload()) : null);
+  }
+
+  private static Double seconds(Duration duration) {
+    return duration == null ? null : duration.toMillis() / 1e3;
+  }
+
+  private List<EndedTrial> of(String stage) {
+    return ended.stream().filter(end -> end.trial().stage().equals(stage)).toList();
+  }
+
+  private List<StagePart> stages() {
+    return header.stages().stream()
+        .filter(name -> store.stage(name).isPresent() || !of(name).isEmpty())
+        .map(
+            name ->
+                new StagePart(
+                    name,
+                    of(name).size(),
+                    header.confirms(name),
+                    store.stage(name).map(FrozenStage::lines).orElse(List.of())))
+        .toList();
+  }
+
+  /** Of the last stage that has come to its end. */
+  private <T> List<T> lastConfirmed(Function<String, List<T>> rows) {
+    List<T> last = List.of();
+    for (String stage : header.stages()) {
+      List<T> found = header.confirms(stage) ? rows.apply(stage) : List.of();
+      last = found.isEmpty() ? last : found;
+    }
+    return last;
+  }
+
+  private RangePart range(RangeTestRows rows) {
+    Optional<LearningRateSuggestion> found = rows.suggestion(smoothing);
+    // Zero has no logarithm.
+    List<List<Point>> curves =
+        rows.curves().stream()
+            .map(curve -> curve.stream().filter(point -> point.eta() > 0).toList())
+            .toList();
+    return new RangePart(
+        curves.stream()
+            .map(curve -> curve.stream().map(p -> new Double[] {p.eta(), p.accuracy()}).toList())
+            .toList(),
+        SmoothedMedian.of(curves, smoothing, Math::log10).stream()
+            .map(point -> new Double[] {Math.pow(10, point[0]), point[1]})
+            .toList(),
+        found.map(of -> spread(of.etaMin())).orElse(null),
+        found.map(of -> spread(of.etaMax())).orElse(null));
+  }
+
+  private static Double[] spread(Spread bound) {
+    return new Double[] {bound.lowest(), bound.median(), bound.highest()};
+  }
+
+  private List<Query> queries(List<FrozenStage> frozen, List<TestedRow> tests) {
+    List<Query> queries = new ArrayList<>();
+    if (!ended.isEmpty()) {
+      queries.add(
+          query(
+              "the best cycles' ends",
+              "SELECT stage, number, cycle%s, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10"
+                  .formatted(searched(frozen))));
+      queries.add(
+          query(
+              "what became of the trials",
+              "SELECT stage, outcome, count(*) AS trials, sum(updates) AS updates, max(best_validation_accuracy) AS best FROM trials GROUP BY stage, outcome ORDER BY stage, outcome"));
+    }
+    if (!frozen.isEmpty()) {
+      queries.add(
+          query(
+              "which hyperparameters matter",
+              "SELECT stage, hyperparameter, importance, trials FROM importance ORDER BY stage, importance DESC"));
+    }
+    if (!tests.isEmpty()) {
+      queries.add(
+          query(
+              "the tests",
+              "SELECT number, members, combination, accuracy, accuracy_low, accuracy_high FROM tests ORDER BY accuracy DESC"));
+    }
+    return queries;
+  }
+
+  /** The columns of what is searched, as far as a shell and SQL take them as they are. */
+  private static String searched(List<FrozenStage> frozen) {
+    return frozen.stream()
+        .flatMap(stage -> stage.space().dimensions().stream())
+        .distinct()
+        .filter(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"))
+        .map(name -> ", " + name)
+        .collect(Collectors.joining());
+  }
+
+  private Query query(String asks, String sql) {
+    return new Query(
+        asks, "./submit.sh sql \"%s\" --study '%s'".formatted(sql, quoted(store.location())));
+  }
+
+  /** Inside a shell's single quotes. */
+  private static String quoted(String text) {
+    return text.replace("'", "'\\''");
+  }
+
+  private Map<String, String> provenance() {
+    Provenance began = header.provenance();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("clr-search", distinct(Provenance::version, began.version()));
+    facts.put("data", began.data());
+    facts.put("data, SHA-256", began.dataChecksum());
+    facts.put("Spark", distinct(Provenance::spark, began.spark()));
+    facts.put("EJML", distinct(Provenance::ejml, began.ejml()));
+    facts.put("Java on the executors", distinct(Provenance::java, began.java()));
+    facts.put("BLAS", distinct(Provenance::blas, began.blas()));
+    facts.put("processor", distinct(Provenance::processor, began.processor()));
+    facts.put(
+        "hosts",
+        ended.stream()
+            .map(end -> end.execution().host())
+            .distinct()
+            .sorted()
+            .limit(20)
+            .collect(Collectors.joining(", ")));
+    header.definition().forEach(facts::putIfAbsent);
+    facts.values().removeIf(value -> value == null || value.isEmpty());
+    return facts;
+  }
+
+  private String distinct(Function<Provenance, String> of, String otherwise) {
+    TreeSet<String> values = new TreeSet<>();
+    ended.forEach(end -> Optional.ofNullable(of.apply(end.provenance())).ifPresent(values::add));
+    return values.isEmpty() ? otherwise : String.join(", ", values);
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.clrsearch.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.clrsearch.report.PageData.Weights;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/** The first layer's weights of a page as a picture: an image a node, its pixels as squares. */
+record WeightsPicture(Weights weights) implements Drawing {
+  /** Pixels of the picture for each of a node's image. */
+  private static final int SQUARE = 4;
+
+  @Override
+  public String name() {
+    return "first-layer-weights";
+  }
+
+  @Override
+  public byte[] svg() {
+    BufferedImage image = image();
+    int width = SQUARE * image.getWidth();
+    int height = SQUARE * image.getHeight();
+    return """
+        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img">
+        <title>First-layer weights</title>
+        <desc>%3$d of %4$d hidden nodes, an image each, %5$d a row: grey is 0.</desc>
+        <image width="%1$d" height="%2$d" style="image-rendering: pixelated" href="data:image/png;base64,%6$s"/>
+        </svg>
+        """
+        .formatted(
+            width, height, weights.shown(), weights.nodes(), weights.columns(), weights.png())
+        .getBytes(UTF_8);
+  }
+
+  /** Always there: it has no text. */
+  @Override
+  public Optional<byte[]> png() {
+    BufferedImage image = image();
+    int width = Picture.SCALE * SQUARE * image.getWidth();
+    int height = Picture.SCALE * SQUARE * image.getHeight();
+    BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = scaled.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.drawImage(image, 0, 0, width, height, null);
+    graphics.dispose();
+    return Optional.of(Picture.png(scaled));
+  }
+
+  private BufferedImage image() {
+    try {
+      return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(weights.png())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array of bytes is always readable", e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.clrsearch.search;
+
+import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.space.Range;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Objective;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many updates the cycles of an objective's settings have.
+ *
+ * @param objective whose they are
+ * @param longest the updates of the longest cycle in a stage's space
+ */
+public record CycleLengths(Objective objective, long longest) {
+
+  /**
+   * The lengths in a stage's space. The longest cycle is looked for along one dimension after the
+   * other, at the ends of its range: a cycle's length grows or falls with each.
+   */
+  public static CycleLengths in(SearchSpace space, Objective objective) {
+    Map<String, Distribution> distributions = space.distributions();
+    Setting longest = corner(distributions);
+    long updates = length(objective, longest);
+    for (String name : space.dimensions()) {
+      Range range = distributions.get(name).range();
+      for (double end : List.of(range.min(), range.max())) {
+        Setting other = longest.with(name, end);
+        if (length(objective, other) > updates) {
+          longest = other;
+          updates = length(objective, other);
+        }
+      }
+    }
+    return new CycleLengths(objective, updates);
+  }
+
+  private static Setting corner(Map<String, Distribution> distributions) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    distributions.forEach((name, distribution) -> values.put(name, distribution.range().min()));
+    return new Setting(values);
+  }
+
+  /** The updates of one of a setting's cycles, at least 1. */
+  long of(Setting setting) {
+    return length(objective, setting);
+  }
+
+  /** A setting that no training takes fails where it is trained: any length will do. */
+  private static long length(Objective objective, Setting setting) {
+    try {
+      return Math.max(1, objective.updatesPerCycle(setting));
+    } catch (RuntimeException e) {
+      return 1;
+    }
+  }
+}

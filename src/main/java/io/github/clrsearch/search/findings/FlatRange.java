@@ -1,0 +1,173 @@
+package io.github.clrsearch.search.findings;
+
+import io.github.clrsearch.search.space.Axis;
+import io.github.clrsearch.search.space.Interval;
+import io.github.clrsearch.search.space.Numbers;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Observation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * A part of a dimension, from one of its ends, in which the accuracies do not differ by more than
+ * chance would have it: what the other dimensions explain is taken off, and neither what remains
+ * nor the means of its thirds spread beyond the standard error.
+ */
+final class FlatRange {
+  /** A narrow part that is level says nothing. */
+  private static final double LEAST_WIDTH = 0.4;
+
+  private static final double STEP = 0.1;
+  private static final int PARTS = 3;
+  private static final int LEAST_IN_PART = 3;
+
+  private FlatRange() {}
+
+  /**
+   * A line for every dimension of which a large part, or all, is level. Where a trial diverged, a
+   * part is not.
+   *
+   * @param observations of which the best of each trial counts, also where it is that it diverged
+   * @param searches whether a trial, by its name, searched a hyperparameter: others do not count
+   */
+  static List<String> lines(
+      Forest forest,
+      List<Observation> observations,
+      BiPredicate<String, String> searches,
+      double standardError) {
+    List<String> lines = new ArrayList<>();
+    if (standardError == 0) {
+      // All or nothing is right: there is no chance to compare with.
+      return lines;
+    }
+    Collection<Observation> ends = best(observations);
+    for (int d = 0; d < forest.axes().size(); d++) {
+      Axis axis = forest.axes().get(d);
+      if (axis.distribution() instanceof Interval interval
+          && !axis.name().equals(Candidate.CYCLES)) {
+        List<Observation> searched =
+            ends.stream().filter(end -> searches.test(end.trial(), axis.name())).toList();
+        double[][] points = adjusted(forest, d, searched);
+        line(axis, interval, points, standardError).ifPresent(lines::add);
+      }
+    }
+    return lines;
+  }
+
+  private static Collection<Observation> best(List<Observation> observations) {
+    Map<String, Observation> best = new LinkedHashMap<>();
+    observations.forEach(
+        seen ->
+            best.merge(
+                seen.trial(),
+                seen,
+                (one, other) -> other.accuracy() > one.accuracy() ? other : one));
+    return best.values();
+  }
+
+  /**
+   * Coordinates along a dimension, and accuracies without what the others explain; NaN where a
+   * trial diverged, which no number is near.
+   */
+  private static double[][] adjusted(Forest forest, int dimension, List<Observation> ends) {
+    return ends.stream()
+        .flatMap(
+            end ->
+                Axis.coordinates(forest.axes(), end.setting()).stream()
+                    .map(
+                        point ->
+                            new double[] {
+                              point[dimension], end.accuracy() - others(forest, dimension, point)
+                            }))
+        .toArray(double[][]::new);
+  }
+
+  private static double others(Forest forest, int dimension, double[] point) {
+    double sum = 0;
+    for (int d = 0; d < point.length; d++) {
+      if (d != dimension) {
+        sum += forest.effect(d, Math.min(Math.max(point[d], 0), 1));
+      }
+    }
+    return sum;
+  }
+
+  private static Optional<String> line(
+      Axis axis, Interval interval, double[][] points, double standardError) {
+    for (int tenths = 10; tenths * STEP >= LEAST_WIDTH - 1e-9; tenths--) {
+      double width = tenths * STEP;
+      Optional<String> lower =
+          flat(points, 0, width, standardError)
+              .map(spread -> text(axis, interval, width, true, spread, standardError));
+      Optional<String> found =
+          lower.or(
+              () ->
+                  flat(points, 1 - width, 1, standardError)
+                      .map(spread -> text(axis, interval, width, false, spread, standardError)));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The spread of the accuracies between two coordinates where it is no more than chance. */
+  private static Optional<Double> flat(
+      double[][] points, double from, double to, double standardError) {
+    double[] means = new double[PARTS];
+    double[] inside =
+        Arrays.stream(points)
+            .filter(p -> p[0] >= from && p[0] <= to)
+            .mapToDouble(p -> p[1])
+            .toArray();
+    for (int part = 0; part < PARTS; part++) {
+      double low = from + (to - from) * part / PARTS;
+      double high = from + (to - from) * (part + 1) / PARTS;
+      boolean last = part == PARTS - 1;
+      double[] values =
+          Arrays.stream(points)
+              .filter(p -> p[0] >= low && (p[0] < high || (last && p[0] <= high)))
+              .mapToDouble(p -> p[1])
+              .toArray();
+      if (values.length < LEAST_IN_PART) {
+        return Optional.empty();
+      }
+      means[part] = Spread.of(values).mean();
+    }
+    double deviation = Spread.of(inside).deviation();
+    double apart =
+        Arrays.stream(means).max().orElseThrow() - Arrays.stream(means).min().orElseThrow();
+    return deviation <= standardError && apart <= standardError
+        ? Optional.of(deviation)
+        : Optional.empty();
+  }
+
+  private static String text(
+      Axis axis,
+      Interval interval,
+      double width,
+      boolean lower,
+      double spread,
+      double standardError) {
+    double edge = lower ? width : 1 - width;
+    double value = interval.value(axis.from() + edge * (axis.to() - axis.from()));
+    String where =
+        width > 1 - 1e-9
+            ? "over all of " + interval.range()
+            : (lower ? "below " : "above ") + Numbers.brief(value);
+    return String.format(
+        Locale.ROOT,
+        "%s hardly matters %s: the accuracies there spread by %.2f points, less than one standard error (%.2f)",
+        axis.name(),
+        where,
+        100 * spread,
+        100 * standardError);
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.clrsearch.search.samplers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A Gaussian process (Rasmussen and Williams, "Gaussian Processes for Machine Learning", MIT Press,
+ * 2006, chapter 2) of mean 0 with a Matern kernel of smoothness 5/2 and a length scale for every
+ * dimension:
+ *
+ * <pre>
+ *   k(x, x') = a (1 + sqrt(5) r + 5/3 r^2) exp(-sqrt(5) r),   r^2 = sum_d ((x_d - x'_d) / l_d)^2
+ * </pre>
+ *
+ * Values are added one at a time, each a row of the Cholesky factor L of K + s^2 I, so that
+ * predictions can follow a batch as it grows. All arithmetic is the same on every platform.
+ */
+final class GaussianProcess {
+  private static final double ROOT_5 = StrictMath.sqrt(5);
+
+  /** The least noise that keeps the arithmetic sound. */
+  private static final double CERTAIN = 1e-6;
+
+  private final Kernel kernel;
+  private final List<double[]> points = new ArrayList<>();
+  private final List<double[]> rows = new ArrayList<>();
+  private final List<Double> whitened = new ArrayList<>();
+
+  /**
+   * What the process is like before any value.
+   *
+   * @param lengthScales one a dimension, above 0
+   * @param amplitude a, the variance of values far apart, above 0
+   * @param noise s^2, the variance of a value about the process, above 0
+   */
+  record Kernel(double[] lengthScales, double amplitude, double noise) {
+    double between(double[] a, double[] b) {
+      double square = 0;
+      for (int d = 0; d < a.length; d++) {
+        double difference = (a[d] - b[d]) / lengthScales[d];
+        square += difference * difference;
+      }
+      double r = ROOT_5 * StrictMath.sqrt(square);
+      return amplitude * (1 + r + r * r / 3) * StrictMath.exp(-r);
+    }
+  }
+
+  GaussianProcess(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** A process that has these values at these points. */
+  static GaussianProcess of(Kernel kernel, List<double[]> points, double[] values) {
+    GaussianProcess process = new GaussianProcess(kernel);
+    for (int i = 0; i < values.length; i++) {
+      Prediction at = process.at(points.get(i));
+      process.add(at, values[i]);
+    }
+    return process;
+  }
+
+  /**
+   * Adds a value.
+   *
+   * @param at what this process predicts at its point, up to date
+   */
+  void add(Prediction at, double value) {
+    add(at, value, kernel.noise());
+  }
+
+  /**
+   * Takes for certain what this process expects at a point: its mean stays everywhere, and near the
+   * point its variance goes, so that it is worth looking elsewhere.
+   *
+   * @param at what this process predicts there, up to date
+   */
+  void believe(Prediction at) {
+    add(at, at.mean(), CERTAIN * kernel.amplitude());
+  }
+
+  private void add(Prediction at, double value, double noise) {
+    double diagonal = StrictMath.sqrt(at.variance() + noise);
+    double[] row = Arrays.copyOf(at.projection, rows.size() + 1);
+    row[rows.size()] = diagonal;
+    whitened.add((value - at.mean()) / diagonal);
+    rows.add(row);
+    points.add(at.point);
+  }
+
+  /** What this process predicts at a point. */
+  Prediction at(double[] point) {
+    Prediction prediction = new Prediction(point);
+    prediction.update();
+    return prediction;
+  }
+
+  /** The logarithm of the density of all values, but for a constant. */
+  double logLikelihood() {
+    double sum = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      double z = whitened.get(i);
+      sum -= z * z / 2 + StrictMath.log(rows.get(i)[i]);
+    }
+    return sum;
+  }
+
+  /** A prediction at a point, which can follow the process as values are added. */
+  final class Prediction {
+    private final double[] point;
+
+    /** L^-1 k(points, point), as far as it is known. */
+    private double[] projection = new double[0];
+
+    private int known;
+    private double mean;
+    private double variance;
+
+    private Prediction(double[] point) {
+      this.point = point;
+      this.variance = kernel.amplitude();
+    }
+
+    /** Takes in the values that were added since the last time. */
+    void update() {
+      if (projection.length < rows.size()) {
+        projection = Arrays.copyOf(projection, rows.size() + 16);
+      }
+      for (; known < rows.size(); known++) {
+        double[] row = rows.get(known);
+        double sum = kernel.between(points.get(known), point);
+        for (int j = 0; j < known; j++) {
+          sum -= row[j] * projection[j];
+        }
+        double next = sum / row[known];
+        projection[known] = next;
+        mean += next * whitened.get(known);
+        variance = Math.max(0, variance - next * next);
+      }
+    }
+
+    double[] point() {
+      return point;
+    }
+
+    double mean() {
+      return mean;
+    }
+
+    /** Of the process itself, without the noise of a value. */
+    double variance() {
+      return variance;
+    }
+  }
+}

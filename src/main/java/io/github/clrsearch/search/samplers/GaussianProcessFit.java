@@ -1,0 +1,114 @@
+package io.github.clrsearch.search.samplers;
+
+import io.github.clrsearch.search.samplers.GaussianProcess.Kernel;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds the length scales, the amplitude and the noise of a Gaussian process that make its values
+ * most probable (the marginal likelihood with a weak prior on each logarithm: Rasmussen and
+ * Williams, section 5.4), one after the other over a grid of powers of the root of 2. Scales are
+ * seldom known better than that, and a search over a grid takes the same path everywhere.
+ */
+final class GaussianProcessFit {
+  private static final int SWEEPS = 4;
+  private static final double[] STARTS = {0.25, 1};
+  private static final double STEP = StrictMath.sqrt(2);
+
+  /** Half the unit cube's edge, give or take a factor of e: what most hyperparameters show. */
+  private static final double USUAL_LENGTH = 0.5;
+
+  private final List<double[]> points;
+  private final double[] values;
+  private final double error;
+
+  /** In a row: the length scales, the amplitude, and the noise as a part of the standard error. */
+  private double[] best;
+
+  private double density = Double.NEGATIVE_INFINITY;
+
+  private GaussianProcessFit(List<double[]> points, double[] values, double error) {
+    this.points = points;
+    this.values = values;
+    this.error = error;
+  }
+
+  /**
+   * Fits a process to values of mean 0 and variance 1.
+   *
+   * @param points one a value, all of the same number of dimensions
+   * @param error the standard error of a value, above 0
+   */
+  static Kernel of(List<double[]> points, double[] values, double error) {
+    GaussianProcessFit fit = new GaussianProcessFit(points, values, error);
+    int dimensions = points.get(0).length;
+    double[] found = null;
+    double density = Double.NEGATIVE_INFINITY;
+    for (double start : STARTS) {
+      double[] parameters = new double[dimensions + 2];
+      Arrays.fill(parameters, 0, dimensions, start);
+      parameters[dimensions] = 1;
+      parameters[dimensions + 1] = 1;
+      fit.climb(parameters);
+      if (fit.density > density) {
+        density = fit.density;
+        found = fit.best;
+      }
+    }
+    return fit.kernel(found);
+  }
+
+  private void climb(double[] start) {
+    best = start;
+    density = density(start);
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      double before = density;
+      for (int i = 0; i < start.length; i++) {
+        // From coarse to fine, for most of the grid is far from any good value.
+        for (int power : new int[] {8, 4, 2, 1}) {
+          while (moves(i, StrictMath.pow(STEP, power)) || moves(i, StrictMath.pow(STEP, -power))) {}
+        }
+      }
+      if (density == before) {
+        return;
+      }
+    }
+  }
+
+  /** Whether one parameter times a factor is better; then it is taken. */
+  private boolean moves(int parameter, double factor) {
+    double[] moved = best.clone();
+    moved[parameter] *= factor;
+    double there = density(moved);
+    if (there > density) {
+      best = moved;
+      density = there;
+      return true;
+    }
+    return false;
+  }
+
+  private double density(double[] parameters) {
+    int dimensions = parameters.length - 2;
+    double prior = 0;
+    for (int d = 0; d < dimensions; d++) {
+      prior -= square(StrictMath.log(parameters[d] / USUAL_LENGTH)) / 2;
+    }
+    prior -= square(StrictMath.log(parameters[dimensions])) / 2;
+    // All are measured on the same images, so that they differ by less than their standard error.
+    prior -= square(StrictMath.log(2 * parameters[dimensions + 1])) / 2;
+    return prior + GaussianProcess.of(kernel(parameters), points, values).logLikelihood();
+  }
+
+  private Kernel kernel(double[] parameters) {
+    int dimensions = parameters.length - 2;
+    return new Kernel(
+        Arrays.copyOf(parameters, dimensions),
+        parameters[dimensions],
+        square(error * parameters[dimensions + 1]));
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.clrsearch.search.space;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A hyperparameter as a coordinate for models of the accuracy: on its distribution's scale, 0 and 1
+ * at the ends of its range. A value outside the range has a coordinate outside 0 .. 1. An integer
+ * and a choice lie in the middle of their equal parts, so that {@link Distribution#quantile} leads
+ * back to them.
+ *
+ * @param name of the hyperparameter
+ * @param distribution whose scale it is; one of a single value has the scale of the values observed
+ * @param from the position of 0 on that scale
+ * @param to the position of 1, above {@code from}
+ */
+public record Axis(String name, Distribution distribution, double from, double to) {
+  private static final double DECADE = 10;
+
+  /** The axes of all that varies in a space or in the settings. */
+  public static List<Axis> of(SearchSpace space, Collection<Setting> settings) {
+    return space.distributions().entrySet().stream()
+        .flatMap(entry -> of(entry.getKey(), entry.getValue(), settings).stream())
+        .toList();
+  }
+
+  private static Optional<Axis> of(
+      String name, Distribution distribution, Collection<Setting> settings) {
+    if (!distribution.isConstant()) {
+      return Optional.of(of(name, distribution));
+    }
+    List<Double> values =
+        Stream.concat(
+                Stream.of(distribution.range().min()),
+                settings.stream()
+                    .filter(setting -> setting.has(name))
+                    .map(setting -> setting.value(name)))
+            .sorted()
+            .distinct()
+            .toList();
+    if (values.size() < 2) {
+      return Optional.empty();
+    }
+    double min = values.get(0);
+    double max = values.get(values.size() - 1);
+    return Optional.of(
+        of(
+            name,
+            min > 0 && max >= DECADE * min ? new LogUniform(min, max) : new Uniform(min, max)));
+  }
+
+  /** The axis of a distribution that has more than one value. */
+  public static Axis of(String name, Distribution distribution) {
+    Range range = distribution.range();
+    if (distribution instanceof Choice choice) {
+      return new Axis(name, choice, -0.5, choice.count() - 0.5);
+    }
+    if (distribution instanceof IntegerUniform integers) {
+      return new Axis(name, integers, range.min() - 0.5, range.max() + 0.5);
+    }
+    Interval interval = (Interval) distribution;
+    return new Axis(name, interval, interval.position(range.min()), interval.position(range.max()));
+  }
+
+  /** The coordinate of a setting; NaN where it has no such value, or one that is no choice. */
+  public double coordinate(Setting setting) {
+    if (!setting.has(name)) {
+      return Double.NaN;
+    }
+    double value = setting.value(name);
+    double position =
+        distribution instanceof Choice choice
+            ? choice.indexOf(value)
+            : ((Interval) distribution).position(value);
+    boolean none = distribution instanceof Choice && position < 0;
+    return none ? Double.NaN : (position - from) / (to - from);
+  }
+
+  /** A setting's coordinates along several axes; empty where one of them is no finite number. */
+  public static Optional<double[]> coordinates(List<Axis> axes, Setting setting) {
+    double[] coordinates = axes.stream().mapToDouble(axis -> axis.coordinate(setting)).toArray();
+    for (double coordinate : coordinates) {
+      if (!Double.isFinite(coordinate)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(coordinates);
+  }
+
+  /** The axes' names, for a line of text. */
+  public static String names(List<Axis> axes) {
+    return axes.stream().map(Axis::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.clrsearch.search.space;
+
+import java.util.OptionalLong;
+
+/** A distribution of finitely many, equally likely values, which are counted from 0. */
+sealed interface Discrete extends Distribution permits IntegerUniform, Choice, Constant {
+
+  /** The number of distinct values, 1 .. 2^54 + 1. */
+  long count();
+
+  /**
+   * The value at an index.
+   *
+   * @param index 0 .. count() - 1
+   */
+  double at(long index);
+
+  /** The index of a value, or -1 where this distribution does not have it. */
+  long indexOf(double value);
+
+  @Override
+  default OptionalLong size() {
+    return OptionalLong.of(count());
+  }
+
+  @Override
+  default double quantile(double u) {
+    // Above 2^53 values the product can round up to the count itself.
+    return at(Math.min(count() - 1, (long) (Distribution.checkedQuantile(u) * count())));
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.clrsearch.search.space;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Integers that are equally likely, both bounds included. Equal bounds are allowed, for refinement
+ * may narrow a range down to one integer.
+ *
+ * @param min smallest value, at least -2^53
+ * @param max largest value, at least {@code min}, at most 2^53
+ */
+public record IntegerUniform(long min, long max) implements Interval, Discrete {
+  // Beyond it a double no longer tells neighbouring integers apart.
+  private static final long LARGEST = 1L << 53;
+
+  /** Checks min &lt;= max. */
+  public IntegerUniform {
+    if (min > max || min < -LARGEST || max > LARGEST) {
+      throw new IllegalArgumentException(
+          ("integer must have min <= max, both within -2^53 .. 2^53, but got [%d, %d]: "
+                  + "swap or correct the bounds")
+              .formatted(min, max));
+    }
+  }
+
+  @Override
+  public long count() {
+    return max - min + 1;
+  }
+
+  @Override
+  public double at(long index) {
+    return min + index;
+  }
+
+  @Override
+  public long indexOf(double value) {
+    return Numbers.isInteger(value) && range().contains(value) ? (long) value - min : -1;
+  }
+
+  @Override
+  public Range range() {
+    return new Range(min, max);
+  }
+
+  @Override
+  public boolean integral() {
+    return true;
+  }
+
+  @Override
+  public double position(double value) {
+    return value;
+  }
+
+  @Override
+  public double value(double position) {
+    return position;
+  }
+
+  @Override
+  public Range outward(Range range) {
+    return new Range(Math.floor(range.min()), Math.ceil(range.max()));
+  }
+
+  @Override
+  public Range inward(Range range) {
+    return new Range(Math.ceil(range.min()), Math.floor(range.max()));
+  }
+
+  @Override
+  public Distribution over(Range range) {
+    return new IntegerUniform((long) range.min(), (long) range.max());
+  }
+
+  @Override
+  public Object form() {
+    return Map.of(DistributionForm.INTEGER, List.of(min, max));
+  }
+
+  @Override
+  public String toString() {
+    return "integer " + range();
+  }
+}

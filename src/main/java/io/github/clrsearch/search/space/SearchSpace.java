@@ -1,0 +1,205 @@
+package io.github.clrsearch.search.space;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * A distribution for every hyperparameter.
+ *
+ * @param distributions by name, in the order of the configuration; unmodifiable
+ */
+public record SearchSpace(Map<String, Distribution> distributions) implements Serializable {
+
+  /** Copies the distributions. */
+  public SearchSpace {
+    distributions = Collections.unmodifiableMap(new LinkedHashMap<>(distributions));
+  }
+
+  /** The space without a hyperparameter, to begin with. */
+  public static SearchSpace empty() {
+    return new SearchSpace(Map.of());
+  }
+
+  /** Whether there is a hyperparameter of this name. */
+  public boolean has(String name) {
+    return distributions.containsKey(name);
+  }
+
+  /**
+   * The distribution of a hyperparameter.
+   *
+   * @throws IllegalArgumentException when there is none of this name
+   */
+  public Distribution distribution(String name) {
+    Distribution distribution = distributions.get(name);
+    if (distribution == null) {
+      throw new IllegalArgumentException(
+          "the search space must have '%s', but has %s: add it or correct the name"
+              .formatted(name, distributions.keySet()));
+    }
+    return distribution;
+  }
+
+  /**
+   * The one setting of a space that has nothing to search.
+   *
+   * @throws IllegalArgumentException where a dimension is not constant
+   */
+  public Setting onlySetting() {
+    if (!dimensions().isEmpty()) {
+      throw new IllegalArgumentException(
+          "one setting is needed, but %s %s: give each a number, such as --set space.%s=..."
+              .formatted(
+                  String.join(", ", dimensions()),
+                  dimensions().size() == 1 ? "has a distribution" : "have distributions",
+                  dimensions().get(0)));
+    }
+    Map<String, Double> values = new LinkedHashMap<>();
+    distributions.forEach((name, constant) -> values.put(name, constant.quantile(0)));
+    return new Setting(values);
+  }
+
+  /**
+   * The setting at a point of the unit cube.
+   *
+   * @param coordinates in [0, 1) by hyperparameter; a constant's is not asked for
+   */
+  public Setting at(ToDoubleFunction<String> coordinates) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    distributions.forEach(
+        (name, distribution) ->
+            values.put(
+                name,
+                distribution.quantile(
+                    distribution.isConstant() ? 0 : coordinates.applyAsDouble(name))));
+    return new Setting(values);
+  }
+
+  /** The space of a setting: constants. */
+  public static SearchSpace of(Setting setting) {
+    Map<String, Distribution> constants = new LinkedHashMap<>();
+    setting.values().forEach((name, value) -> constants.put(name, new Constant(value)));
+    return new SearchSpace(constants);
+  }
+
+  /** The space of several settings: of each hyperparameter the values that they have. */
+  public static SearchSpace ofAll(List<Setting> settings) {
+    Map<String, Distribution> values = new LinkedHashMap<>();
+    for (String name : settings.get(0).values().keySet()) {
+      List<Double> distinct =
+          settings.stream().map(setting -> setting.value(name)).distinct().toList();
+      values.put(name, distinct.size() == 1 ? new Constant(distinct.get(0)) : new Choice(distinct));
+    }
+    return new SearchSpace(values);
+  }
+
+  /**
+   * The smallest space that holds several of the same hyperparameters; each is distributed as in
+   * the first of them that searches it.
+   *
+   * @param spaces at least one
+   */
+  public static SearchSpace union(List<SearchSpace> spaces) {
+    Map<String, Distribution> united = new LinkedHashMap<>();
+    for (String name : spaces.get(0).distributions.keySet()) {
+      List<Distribution> all =
+          spaces.stream()
+              .filter(space -> space.has(name))
+              .map(space -> space.distribution(name))
+              .toList();
+      united.put(name, united(all));
+    }
+    return new SearchSpace(united);
+  }
+
+  private static Distribution united(List<Distribution> all) {
+    Distribution first =
+        all.stream().filter(one -> !one.isConstant()).findFirst().orElse(all.get(0));
+    double min = all.stream().mapToDouble(one -> one.range().min()).min().orElseThrow();
+    double max = all.stream().mapToDouble(one -> one.range().max()).max().orElseThrow();
+    Range range = new Range(min, max);
+    if (first instanceof LogUniform && min <= 0) {
+      return new Uniform(min, max);
+    }
+    if (first instanceof Interval interval) {
+      return interval.over(range);
+    }
+    if (all.stream().allMatch(Discrete.class::isInstance)
+        && all.stream().allMatch(one -> one instanceof Choice || one.isConstant())) {
+      List<Double> values =
+          all.stream()
+              .map(Discrete.class::cast)
+              .flatMap(one -> LongStream.range(0, one.count()).mapToObj(one::at))
+              .distinct()
+              .toList();
+      return values.size() == 1 ? new Constant(values.get(0)) : new Choice(values);
+    }
+    return first;
+  }
+
+  /** This space with another distribution, in its place if the name is here, at the end if new. */
+  public SearchSpace with(String name, Distribution distribution) {
+    return with(Map.of(name, distribution));
+  }
+
+  /** This space with the distributions of a stage instead of its own. */
+  public SearchSpace with(Map<String, Distribution> overrides) {
+    Map<String, Distribution> changed = new LinkedHashMap<>(distributions);
+    changed.putAll(overrides);
+    return new SearchSpace(changed);
+  }
+
+  /** The names of what is searched: every hyperparameter that is not constant. */
+  public List<String> dimensions() {
+    return distributions.entrySet().stream()
+        .filter(entry -> !entry.getValue().isConstant())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * The number of distinct settings; empty where a dimension is continuous, and {@link
+   * Long#MAX_VALUE} where there are more than that.
+   */
+  public OptionalLong size() {
+    long size = 1;
+    for (Distribution distribution : distributions.values()) {
+      OptionalLong factor = distribution.size();
+      if (factor.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      size =
+          size > Long.MAX_VALUE / factor.getAsLong() ? Long.MAX_VALUE : size * factor.getAsLong();
+    }
+    return OptionalLong.of(size);
+  }
+
+  /** A line for every distribution that reaches beyond its hyperparameter's hard limits. */
+  public List<String> problems(Map<String, Range> limits) {
+    List<String> problems = new ArrayList<>();
+    distributions.forEach(
+        (name, distribution) -> {
+          Range limit = limits.getOrDefault(name, Range.UNLIMITED);
+          if (!limit.contains(distribution.range())) {
+            problems.add(
+                "%s must lie in %s, but is %s: correct it".formatted(name, limit, distribution));
+          }
+        });
+    return problems;
+  }
+
+  @Override
+  public String toString() {
+    return distributions.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.clrsearch.search.space;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A value for every hyperparameter. Settings are equal when their names and values are, in whatever
+ * order.
+ *
+ * @param values finite numbers by name, in the order of the search space; unmodifiable
+ */
+public record Setting(Map<String, Double> values) implements Serializable {
+
+  /** Checks and copies the values. */
+  public Setting {
+    Map<String, Double> copy = new LinkedHashMap<>();
+    values.forEach((name, value) -> copy.put(name, checked(name, value)));
+    values = Collections.unmodifiableMap(copy);
+  }
+
+  /** Whether there is a value of this name. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /**
+   * The value of a hyperparameter.
+   *
+   * @throws IllegalArgumentException when there is none of this name
+   */
+  public double value(String name) {
+    Double value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "a setting must have a value for '%s', but has %s: add it to the search space"
+              .formatted(name, values.keySet()));
+    }
+    return value;
+  }
+
+  /**
+   * The value of a hyperparameter that counts something.
+   *
+   * @throws IllegalArgumentException when there is none of this name, or it is not an {@code int}
+   */
+  public int integer(String name) {
+    double value = value(name);
+    if ((int) value != value) {
+      throw new IllegalArgumentException(
+          "%s must be an integer, but is %s: give it an integer distribution"
+              .formatted(name, Numbers.exact(value)));
+    }
+    return (int) value;
+  }
+
+  /** This setting with another value, in its place if the name is here, at the end if it is new. */
+  public Setting with(String name, double value) {
+    Map<String, Double> changed = new LinkedHashMap<>(values);
+    changed.put(name, value);
+    return new Setting(changed);
+  }
+
+  /** Only the named values, in this setting's order: what a stage searches, for a line of text. */
+  public Setting only(Collection<String> names) {
+    Map<String, Double> kept = new LinkedHashMap<>(values);
+    kept.keySet().retainAll(names);
+    return new Setting(kept);
+  }
+
+  /** A map's own hash adds up to the same number for most settings of a grid of small integers. */
+  @Override
+  public int hashCode() {
+    long hash = 0;
+    for (Map.Entry<String, Double> entry : values.entrySet()) {
+      long value = Double.doubleToLongBits(entry.getValue());
+      hash += Seeds.mix(Seeds.mix(entry.getKey().hashCode()) ^ value);
+    }
+    return Long.hashCode(hash);
+  }
+
+  /** For reading, not for storing: {@code lambda=0.00258 k=2}, four significant digits. */
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + Numbers.brief(entry.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static double checked(String name, Double value) {
+    if (name == null || value == null || !Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "a setting must have finite values, but got %s=%s".formatted(name, value));
+    }
+    return Numbers.oneZero(value);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.clrsearch.search.trial;
+
+import java.io.Serializable;
+
+/**
+ * How well the models at the ends of several cycles of one trial answer together.
+ *
+ * @param members how they were chosen: {@code all}, {@code last-2}, {@code greedy}, ...
+ * @param combination {@link #MEAN} or {@link #VOTE}
+ * @param cycles at whose ends the members were taken, from 1: {@code 1,2,3}
+ * @param accuracy on the validation split, fraction in 0 .. 1 or NaN; optimistic where the members
+ *     were chosen by it
+ */
+public record EnsembleResult(String members, String combination, String cycles, double accuracy)
+    implements Serializable {
+
+  /** The class of the highest mean probability. */
+  public static final String MEAN = "mean";
+
+  /** The class that is most probable to most members. */
+  public static final String VOTE = "vote";
+
+  /** Checks the combination's name, the cycles and the accuracy. */
+  public EnsembleResult {
+    if (!MEAN.equals(combination) && !VOTE.equals(combination)) {
+      throw new IllegalArgumentException(
+          "an ensemble's combination must be mean or vote, but got '%s'".formatted(combination));
+    }
+    if (!cycles.matches("[1-9]\\d*(,[1-9]\\d*)*")) {
+      throw new IllegalArgumentException(
+          "an ensemble's cycles must be numbers from 1 such as 1,2,3, but got '%s'"
+              .formatted(cycles));
+    }
+    CycleResult.checkAccuracy("accuracy", accuracy);
+  }
+}

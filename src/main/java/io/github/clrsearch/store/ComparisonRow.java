@@ -1,0 +1,39 @@
+package io.github.clrsearch.store;
+
+import io.github.clrsearch.search.findings.Comparison;
+
+/** Two settings of a stage that trained several anew, seed by seed. */
+public record ComparisonRow(
+    @Column("the study's name") String study,
+    @Column("the stage that trained them anew") String stage,
+    @Column("the trial that found the setting of the higher mean") String first,
+    @Column("the trial that found the other setting") String second,
+    @Column("the seeds that both were trained with") int seeds,
+    @Column(
+            "the validation images whose answers were compared, too; NULL where only the seeds were")
+        Integer images,
+    @Column("mean over the seeds of first's validation accuracy minus second's") double difference,
+    @Column("lower end of its 95 % interval") double differenceLow,
+    @Column("upper end of its 95 % interval") double differenceHigh,
+    @Column("of the paired test over seeds and images, this pair alone") double pValue,
+    @Column("the same, corrected by Holm's method for all pairs of the stage") double pCorrected,
+    @Column("better: the corrected p-value is 0.05 or less; else not distinguishable")
+        String verdict) {
+
+  /** The row of a comparison. */
+  public static ComparisonRow of(String study, String stage, Comparison pair) {
+    return new ComparisonRow(
+        study,
+        stage,
+        pair.first(),
+        pair.second(),
+        pair.seeds(),
+        pair.images() == 0 ? null : pair.images(),
+        pair.difference(),
+        pair.difference() - pair.halfWidth(),
+        pair.difference() + pair.halfWidth(),
+        pair.pValue(),
+        pair.corrected(),
+        pair.holds() ? "better" : "not distinguishable");
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.clrsearch.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What final networks leave in a study's folder: the networks in {@code networks/}, a file a test
+ * in {@code tests/}, and the report's table in {@code table1/}.
+ */
+public final class FinalResults {
+  static final String TESTS = "tests";
+  static final String TABLE1 = "table1";
+  private static final String NETWORKS = "networks";
+  private static final String TABLE1_FILE = TABLE1 + "/" + FileNames.single(TABLE1);
+
+  private final JsonFiles files;
+  private final String location;
+  private final List<String> stages;
+
+  /**
+   * The results in a folder.
+   *
+   * @param location of the folder, for messages
+   * @param stages of the study
+   */
+  FinalResults(JsonFiles files, String location, List<String> stages) {
+    this.files = files;
+    this.location = location;
+    this.stages = stages;
+  }
+
+  /** Keeps a network, in {@code networks/}; the URI of its file. */
+  public String keep(String name, NetworkFile.Kept network) {
+    String file = networkFile(name);
+    files.folder().write(file, NetworkFile.write(network));
+    return location + "/" + file;
+  }
+
+  /** The names of the networks that were kept, in order. */
+  public List<String> networkNames() {
+    return files.folder().list(NETWORKS, FileNames.networks(stages)).stream()
+        .map(file -> file.substring(0, file.lastIndexOf('.')))
+        .toList();
+  }
+
+  /**
+   * A network that was kept.
+   *
+   * @throws StoreException if there is none of this name, or its file is damaged
+   */
+  public NetworkFile.Kept network(String name) {
+    String file = networkFile(name);
+    byte[] content =
+        files
+            .folder()
+            .read(file)
+            .orElseThrow(
+                () ->
+                    new StoreException(
+                        "%s/%s is not there: put it back, or remove the file of its trial in %s/, and the same command trains it again"
+                            .formatted(location, file, StudyStore.TRIALS)));
+    return NetworkFile.read(location + "/" + file, content);
+  }
+
+  private static String networkFile(String name) {
+    return NETWORKS + "/" + FileNames.network(name);
+  }
+
+  /** Keeps a final test. One that is there already stays as it is. */
+  public void keep(TestedRow tested) {
+    String name = TESTS + "/" + FileNames.test(tested);
+    if (files.folder().read(name).isEmpty()) {
+      files.write(name, tested);
+    }
+  }
+
+  /**
+   * All final tests, in the order of their files' names.
+   *
+   * @throws StoreException if a file is damaged, or holds another test than its name says
+   */
+  public List<TestedRow> tests() {
+    return files.folder().list(TESTS, FileNames.tests(stages)).stream()
+        .map(
+            file ->
+                files
+                    .readOwn(TESTS, file, TestedRow.class, FileNames::test, Function.identity())
+                    .orElseThrow())
+        .toList();
+  }
+
+  /** Keeps rows of the report's table in place of those of the same test cases. */
+  public void keepTable1(List<Table1Row> rows) {
+    Map<Integer, Table1Row> all = new TreeMap<>();
+    table1().forEach(row -> all.put(row.testCase(), row));
+    rows.forEach(row -> all.put(row.testCase(), row));
+    files.update(TABLE1_FILE, all.values());
+  }
+
+  /** The rows of the report's table, by the test cases' numbers; none in other studies. */
+  public List<Table1Row> table1() {
+    return files.read(TABLE1_FILE, Table1Row[].class).map(List::of).orElse(List.of());
+  }
+}

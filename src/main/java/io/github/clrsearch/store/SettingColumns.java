@@ -1,0 +1,105 @@
+package io.github.clrsearch.store;
+
+import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.trial.Objective;
+import io.github.clrsearch.search.space.Range;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.Study;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The columns that the settings of a study have in its views, by name, with their SQL types. */
+public final class SettingColumns {
+  /** Small letters alone: to Spark SQL the columns {@code M} and {@code m} are the same. */
+  private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** From the narrowest: what two of them share is the wider one. */
+  private static final List<String> TYPES = List.of("INT", "BIGINT", "DOUBLE");
+
+  private static final Range INTEGERS = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+  private SettingColumns() {}
+
+  /**
+   * The hyperparameters in the order of the study's space, then what the objective derives from
+   * them.
+   *
+   * @throws IllegalArgumentException where a name is none for a column, or is there already; a line
+   *     a problem
+   */
+  public static Map<String, String> of(Study study, Objective objective) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    study.space().distributions().forEach((name, values) -> columns.put(name, type(values)));
+    study
+        .stages()
+        .forEach(
+            stage ->
+                stage
+                    .space()
+                    .forEach(
+                        (name, values) ->
+                            columns.merge(name, type(values), SettingColumns::wider)));
+    List<String> derived = derived(study, objective);
+    check(Stream.concat(columns.keySet().stream(), derived.stream()).toList());
+    derived.forEach(name -> columns.put(name, "DOUBLE"));
+    return columns;
+  }
+
+  /** The type that holds the values of both. */
+  static String wider(String one, String other) {
+    return TYPES.indexOf(one) > TYPES.indexOf(other) ? one : other;
+  }
+
+  private static String type(Distribution values) {
+    if (!values.integral()) {
+      return "DOUBLE";
+    }
+    return INTEGERS.contains(values.range()) ? "INT" : "BIGINT";
+  }
+
+  /** Every setting has the same derived values; one that no training takes has none. */
+  private static List<String> derived(Study study, Objective objective) {
+    Map<String, Double> middle = new LinkedHashMap<>();
+    study
+        .firstSpace()
+        .distributions()
+        .forEach(
+            (name, values) ->
+                middle.put(name, values.isConstant() ? values.quantile(0) : values.quantile(0.5)));
+    try {
+      return List.copyOf(new TreeSet<>(objective.derived(new Setting(middle)).keySet()));
+    } catch (RuntimeException e) {
+      return List.of();
+    }
+  }
+
+  private static void check(List<String> names) {
+    Set<String> taken = StudyViews.columns();
+    List<String> problems = new ArrayList<>();
+    Set<String> seen = new TreeSet<>();
+    for (String name : names) {
+      if (!PLAIN.matcher(name).matches()) {
+        problems.add(
+            "the name of a hyperparameter must begin with a small letter and go on with small letters, digits or '_', but got '%s': rename it"
+                .formatted(name));
+      } else if (taken.contains(name)) {
+        problems.add(
+            "a hyperparameter must not be called '%s', which is another column of the views: rename it"
+                .formatted(name));
+      } else if (!seen.add(name)) {
+        problems.add(
+            "hyperparameters and what is derived from them must have different names, but '%s' is there twice: rename one"
+                .formatted(name));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+  }
+}

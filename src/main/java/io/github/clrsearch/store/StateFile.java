@@ -1,0 +1,138 @@
+package io.github.clrsearch.store;
+
+import io.github.clrsearch.network.Network;
+import io.github.clrsearch.training.Snapshot;
+import io.github.clrsearch.training.TrainingState;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * A trial's state as a {@link SafeTensors} file: the network, what the snapshots so far said of the
+ * validation split, and, as bytes under the same checksum, a JSON text of the rows and of what the
+ * state is a state of.
+ */
+final class StateFile {
+  private static final SafeTensors.Kind KIND =
+      new SafeTensors.Kind(
+          "clr-search state", "1", "trial's state", "the trial is trained from its start");
+
+  private static final String ROWS = "rows";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private StateFile() {}
+
+  /** The part of a state that is no tensor. */
+  private record Rows(
+      Map<String, String> of,
+      int cycle,
+      long updates,
+      List<TrialRow.CycleRow> cycles,
+      List<TrialRow.MeasurementRow> measurements,
+      List<Long> snapshots) {}
+
+  /**
+   * The bytes of a file that holds a state.
+   *
+   * @param of all that the state's numbers depend on, by name
+   */
+  static byte[] write(Map<String, String> of, TrialState state) {
+    TrainingState training = state.training();
+    Map<String, FMatrixRMaj> tensors = new LinkedHashMap<>();
+    NetworkFile.put(training.network(), "", tensors);
+    for (int i = 0; i < training.cycle(); i++) {
+      tensors.put(probabilities(i), NetworkFile.row(training.probabilities().get(i)));
+    }
+    for (int i = 0; i < state.snapshots().size(); i++) {
+      NetworkFile.put(state.snapshots().get(i).network(), snapshot(i), tensors);
+    }
+    Rows rows =
+        new Rows(
+            of,
+            training.cycle(),
+            training.updates(),
+            state.cycles().stream().map(TrialRows::toRow).toList(),
+            state.measurements().stream().map(TrialRows::toRow).toList(),
+            state.snapshots().stream().map(Snapshot::updates).toList());
+    return new SafeTensors(tensors, Map.of(ROWS, json(rows)), Map.of()).write(KIND);
+  }
+
+  private static byte[] json(Rows rows) {
+    try {
+      return JSON.writeValueAsString(rows).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of numbers and strings is always JSON", e);
+    }
+  }
+
+  /**
+   * The state in a file.
+   *
+   * @param name the file's, for messages
+   * @param of all that its numbers must depend on
+   * @throws StoreException if the file is truncated, damaged, of another kind or version, or a
+   *     state of something else
+   */
+  static TrialState read(String name, byte[] content, Map<String, String> of) {
+    SafeTensors file = SafeTensors.read(KIND, name, content);
+    try {
+      Rows rows = JSON.readValue(file.bytes().getOrDefault(ROWS, new byte[0]), Rows.class);
+      difference(rows.of(), of)
+          .ifPresent(
+              difference -> {
+                throw KIND.refused(name, "is a state of something else (" + difference + ")");
+              });
+      return state(file, name, rows);
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      throw KIND.refused(name, "has no rows that fit (%s)".formatted(firstLine(e)));
+    }
+  }
+
+  private static TrialState state(SafeTensors file, String name, Rows rows) {
+    List<float[]> probabilities = new ArrayList<>();
+    for (int i = 0; i < rows.cycle(); i++) {
+      probabilities.add(file.matrix(KIND, name, probabilities(i)).data);
+    }
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (int i = 0; i < rows.snapshots().size(); i++) {
+      Network network = NetworkFile.network(file, KIND, name, snapshot(i));
+      snapshots.add(new Snapshot(i + 1, rows.snapshots().get(i), network));
+    }
+    return new TrialState(
+        new TrainingState(
+            rows.cycle(), rows.updates(), NetworkFile.network(file, KIND, name, ""), probabilities),
+        rows.cycles().stream().map(TrialRows::toCycle).toList(),
+        rows.measurements().stream().map(TrialRows::toMeasurement).toList(),
+        snapshots);
+  }
+
+  private static Optional<String> difference(Map<String, String> found, Map<String, String> of) {
+    TreeSet<String> names = new TreeSet<>(of.keySet());
+    names.addAll(found.keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(found.get(name), of.get(name)))
+        .map(name -> "%s is %s there, and %s here".formatted(name, found.get(name), of.get(name)))
+        .findFirst();
+  }
+
+  private static String probabilities(int index) {
+    return "probabilities_" + (index + 1);
+  }
+
+  private static String snapshot(int index) {
+    return "snapshot_%d.".formatted(index + 1);
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.clrsearch.store;
+
+import io.github.clrsearch.data.FirstLines;
+
+/** A study's folder that cannot be used: the message is one line with the way out. */
+public final class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** A problem with the folder, told in one line. */
+  public StoreException(String message) {
+    super(message);
+  }
+
+  /** A problem with the folder, told in one line, and what it came from. */
+  public StoreException(String message, Throwable cause) {
+    super(FirstLines.of(message, cause), cause);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.clrsearch.training;
+
+import io.github.clrsearch.training.LearningRateRange.Point;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the range tests of several seeds suggest together.
+ *
+ * @param etaMin the lower bound
+ * @param etaMax the upper bound
+ * @param seeds how many tests suggest a range; the others have an obstacle
+ */
+public record LearningRateSuggestion(Spread etaMin, Spread etaMax, int seeds) {
+
+  /** The median over the seeds, and the lowest and highest. */
+  public record Spread(double median, double lowest, double highest) {
+
+    static Spread of(List<LearningRateRange> ranges, ToDoubleFunction<LearningRateRange> bound) {
+      double[] values = ranges.stream().mapToDouble(bound).sorted().toArray();
+      int middle = values.length / 2;
+      double median =
+          values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+      return new Spread(median, values[0], values[values.length - 1]);
+    }
+  }
+
+  /**
+   * The suggestion of several curves.
+   *
+   * @param curves one a seed, each in ascending order of eta
+   * @param images that every accuracy was measured on
+   * @param window how many points the smoothing averages over, odd
+   * @return empty where no curve suggests a range
+   */
+  public static Optional<LearningRateSuggestion> of(
+      List<List<Point>> curves, int images, int window) {
+    List<LearningRateRange> ranges =
+        curves.stream()
+            .flatMap(curve -> LearningRateRange.of(curve, images, window).stream())
+            .toList();
+    return ranges.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new LearningRateSuggestion(
+                Spread.of(ranges, LearningRateRange::etaMin),
+                Spread.of(ranges, LearningRateRange::etaMax),
+                ranges.size()));
+  }
+}

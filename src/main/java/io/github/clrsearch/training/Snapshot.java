@@ -1,0 +1,19 @@
+package io.github.clrsearch.training;
+
+import io.github.clrsearch.network.Network;
+import java.io.Serializable;
+
+/**
+ * The network at the end of a cycle.
+ *
+ * @param cycle from 1
+ * @param updates updates done so far: 2 n_s cycle
+ * @param network live: whoever keeps it copies it
+ */
+public record Snapshot(int cycle, long updates, Network network) implements Serializable {
+
+  /** A snapshot that further training leaves alone. */
+  public Snapshot copy() {
+    return new Snapshot(cycle, updates, network.copy());
+  }
+}

@@ -1,0 +1,287 @@
+package io.github.clrsearch.training;
+
+import io.github.clrsearch.data.Jitter;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.data.Split;
+import io.github.clrsearch.network.Dropout;
+import io.github.clrsearch.network.Evaluation;
+import io.github.clrsearch.network.Learner;
+import io.github.clrsearch.network.MiniBatch;
+import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.Scores;
+import io.github.clrsearch.training.TrainingObserver.Part;
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains one network. Data, hyperparameters and seeds determine every bit of it on one kind of
+ * processor and BLAS, and the first cycles of a long training are those of a short one.
+ */
+public final class Trainer {
+  private final Hyperparameters hyperparameters;
+  private final CyclicalSchedule schedule;
+  private final MeasurementPlan plan;
+  private final PreparedData data;
+  private final BatchOrder batches;
+  private final int[] trainingSample;
+  private final int[] validation;
+  private final Network network;
+  private final Learner learner;
+  private final long order;
+  private final Jitter jitter;
+  private final Evaluation evaluation;
+  private final SnapshotEnsembles ensembles;
+  private long done;
+
+  /**
+   * Allocates all that the training needs.
+   *
+   * @param data shared with other trainings; not modified
+   * @throws IllegalArgumentException if the training split has not one full mini-batch
+   */
+  public Trainer(
+      PreparedData data,
+      Hyperparameters hyperparameters,
+      TrainingSeeds seeds,
+      MeasurementPlan plan) {
+    this(data, hyperparameters, seeds, plan, new Evaluation(data));
+  }
+
+  /**
+   * The same with the buffers of an evaluation that several trainings use in turn.
+   *
+   * @param evaluation of the same data
+   */
+  public Trainer(
+      PreparedData data,
+      Hyperparameters hyperparameters,
+      TrainingSeeds seeds,
+      MeasurementPlan plan,
+      Evaluation evaluation) {
+    int n = data.split().training().length;
+    int inputs = data.images().shape().size();
+    this.data = data;
+    this.hyperparameters = hyperparameters;
+    this.schedule = hyperparameters.schedule(n);
+    this.plan = plan;
+    this.order = seeds.order();
+    this.batches =
+        new BatchOrder(
+            data.split().training(),
+            hyperparameters.batchSize(),
+            hyperparameters.updatesPerEpoch(n),
+            seeds.order());
+    this.trainingSample = shuffled(data.split().training(), seeds.order());
+    this.validation = shuffled(data.split().validation(), seeds.order());
+    this.network =
+        Network.random(inputs, hyperparameters.m(), data.images().classes(), seeds.trial());
+    this.learner =
+        new Learner(
+            network,
+            new Dropout(seeds.trial()),
+            hyperparameters.pX(),
+            hyperparameters.pH(),
+            hyperparameters.labelSmoothing(),
+            hyperparameters.lambda());
+    this.jitter = new Jitter(seeds.trial(), hyperparameters.mirror(), hyperparameters.shift());
+    this.evaluation = evaluation;
+    this.ensembles = new SnapshotEnsembles(data.images(), validation);
+  }
+
+  /** The network: random at first, trained after {@link #train}. Live. */
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * Goes on from a state: what follows has the bits of a training that never stopped.
+   *
+   * @param state of a training of the same data, seeds, measurements and hyperparameters but for
+   *     the number of cycles; not modified
+   * @throws IllegalArgumentException if it does not fit; nothing has changed then
+   */
+  public void startFrom(TrainingState state) {
+    if (state.updates() != state.cycle() * schedule.cycleLength()) {
+      throw new IllegalArgumentException(
+          "expected %d cycles of %d updates, found %d updates"
+              .formatted(state.cycle(), schedule.cycleLength(), state.updates()));
+    }
+    ensembles.check(state.probabilities());
+    network.set(state.network());
+    ensembles.startAfter(state.probabilities());
+    done = state.updates();
+  }
+
+  /**
+   * The state at the end of the last cycle: a copy.
+   *
+   * @throws IllegalStateException unless the training has just ended a cycle, as its observer hears
+   */
+  public TrainingState state() {
+    int cycle = ensembles.probabilities().size();
+    if (cycle == 0 || done != cycle * schedule.cycleLength()) {
+      throw new IllegalStateException(
+          "there is a state at a cycle's end only, but %d updates have been done".formatted(done));
+    }
+    return new TrainingState(cycle, done, network.copy(), ensembles.probabilities());
+  }
+
+  /**
+   * Trains through all cycles.
+   *
+   * @param observer hears every measurement and every cycle's end
+   * @param cancelled asked before every update whether to stop
+   */
+  public TrainingEnd train(TrainingObserver observer, BooleanSupplier cancelled) {
+    return train(schedule.cycleLength() * hyperparameters.nCycles(), observer, cancelled);
+  }
+
+  /**
+   * Trains until a number of updates have been done in all, which need not end with a cycle.
+   *
+   * @param last how many; none are done where as many have been done before
+   * @param observer hears every measurement and every cycle's end
+   * @param cancelled asked before every update whether to stop
+   */
+  public TrainingEnd train(long last, TrainingObserver observer, BooleanSupplier cancelled) {
+    TrainingGroup alone = new TrainingGroup();
+    alone.add(this, last, observer);
+    return alone.train(cancelled).get(0);
+  }
+
+  /** Measures a network that has not been trained. */
+  void begin(TrainingObserver observer) {
+    if (done == 0) {
+      measure(0, observer, Part.TRAINING);
+      measure(0, observer, Part.VALIDATION);
+    }
+  }
+
+  /** Updates done so far. */
+  long done() {
+    return done;
+  }
+
+  /** The network with what its updates need. */
+  Learner learner() {
+    return learner;
+  }
+
+  /** Images in a mini-batch. */
+  int batchSize() {
+    return hyperparameters.batchSize();
+  }
+
+  /** Room for a mini-batch. */
+  MiniBatch newBatch() {
+    return new MiniBatch(batchSize(), network.inputs());
+  }
+
+  /** Whether the next update sees what the other training's next one sees. */
+  boolean sharesBatchesWith(Trainer other) {
+    return data == other.data
+        && order == other.order
+        && batchSize() == other.batchSize()
+        && hyperparameters.sharesInputs()
+        && other.hyperparameters.sharesInputs();
+  }
+
+  /**
+   * Gathers the mini-batch of the next update.
+   *
+   * @param batch modified
+   */
+  void gather(MiniBatch batch) {
+    jitter.startUpdate(done);
+    batch.gather(data, batches.order(done), batches.from(done), batchSize(), jitter);
+  }
+
+  /** Sets the learning rate of the next update. */
+  void aim() {
+    learner.setEta(schedule.eta(done));
+  }
+
+  /** Whether the next update is followed by measurements. */
+  boolean isDue() {
+    return plan.isDue(position(), schedule.cycleLength());
+  }
+
+  /** Where in its cycle the next update is, from 1. */
+  private long position() {
+    return done % schedule.cycleLength() + 1;
+  }
+
+  /**
+   * Counts the update that has been made, and measures where that is due.
+   *
+   * @return whether outputs, cost and loss are finite: if not, the training has diverged
+   */
+  boolean updated(TrainingObserver observer) {
+    boolean due = isDue();
+    long position = position();
+    done++;
+    return learner.isFinite() && (!due || measureAndReport(position, observer));
+  }
+
+  /** Measures both splits; whether cost and loss are finite. */
+  private boolean measureAndReport(long position, TrainingObserver observer) {
+    boolean ends = position == schedule.cycleLength();
+    int cycle = (int) ((done - 1) / schedule.cycleLength()) + 1;
+    Scores training = measure(cycle, observer, Part.TRAINING);
+    Scores validated =
+        ends ? measureWhole(cycle, observer) : measure(cycle, observer, Part.VALIDATION);
+    boolean finite = training.isFinite() && validated.isFinite();
+    if (ends && finite) {
+      observer.cycleEnded(
+          new Snapshot(cycle, done, network), training, validated, ensembles.scores());
+    }
+    return finite;
+  }
+
+  /** Measures the fixed sample of a split. */
+  private Scores measure(int cycle, TrainingObserver observer, Part part) {
+    int[] indices = part == Part.TRAINING ? trainingSample : validation;
+    int count = Math.min(plan.subset(), indices.length);
+    Scores scores = evaluation.measure(network, indices, count, hyperparameters.lambda());
+    observer.measured(cycle, done, schedule.eta(done), part, scores);
+    return scores;
+  }
+
+  /** Measures the whole validation split and keeps the probabilities for the ensembles. */
+  private Scores measureWhole(int cycle, TrainingObserver observer) {
+    Scores scores =
+        evaluation.measure(
+            network, validation, validation.length, hyperparameters.lambda(), ensembles.next());
+    observer.measured(cycle, done, schedule.eta(done), Part.VALIDATION, scores);
+    return scores;
+  }
+
+  /**
+   * Which images of the validation split the network at the last cycle's end answers right, in the
+   * order of the split; none before the first cycle's end.
+   */
+  public BitSet rightAnswers() {
+    return ensembles.rightAtLast();
+  }
+
+  /** How a training ends whose loss is not finite. */
+  TrainingEnd diverged() {
+    return new TrainingEnd(
+        TrainingEnd.Kind.DIVERGED,
+        done,
+        String.format(
+            Locale.ROOT,
+            "the loss is not finite after update %d (eta = %.3g)",
+            done,
+            schedule.eta(done - 1)));
+  }
+
+  /** A fixed order of a split, whose first elements are a random sample of it. */
+  private static int[] shuffled(int[] indices, long seed) {
+    int[] shuffled = indices.clone();
+    Split.shuffle(shuffled, new SplittableRandom(seed));
+    return shuffled;
+  }
+}

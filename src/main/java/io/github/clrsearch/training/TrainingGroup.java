@@ -1,0 +1,149 @@
+package io.github.clrsearch.training;
+
+import io.github.clrsearch.network.Learner;
+import io.github.clrsearch.network.MiniBatch;
+import io.github.clrsearch.network.TrainingStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Trainings that see the same mini-batches, side by side: each gets the bits that it gets alone,
+ * and leaves when it ends. Where the BLAS would give it others, they train one after the other. One
+ * alone is a group, too.
+ */
+public final class TrainingGroup {
+  private final List<Member> members = new ArrayList<>();
+
+  /** A training and how far it is to go. */
+  private static final class Member {
+    final Trainer trainer;
+    final long last;
+    final TrainingObserver observer;
+
+    /** Null while it trains. */
+    TrainingEnd end;
+
+    Member(Trainer trainer, long last, TrainingObserver observer) {
+      this.trainer = trainer;
+      this.last = last;
+      this.observer = observer;
+    }
+
+    void endIfDone() {
+      if (end == null && trainer.done() >= last) {
+        end = new TrainingEnd(TrainingEnd.Kind.COMPLETED, trainer.done(), "");
+      }
+    }
+
+    void cancel() {
+      if (end == null) {
+        long done = trainer.done();
+        end =
+            new TrainingEnd(
+                TrainingEnd.Kind.CANCELLED, done, "stopped after %d updates".formatted(done));
+      }
+    }
+  }
+
+  /**
+   * Adds a training.
+   *
+   * @param trainer modified by {@link #train}
+   * @param last how many updates it is to have in all; none are done where as many have been done
+   * @param observer hears its measurements and its cycles' ends
+   * @throws IllegalArgumentException if it sees other mini-batches than those before
+   */
+  public void add(Trainer trainer, long last, TrainingObserver observer) {
+    if (!members.isEmpty() && !trainer.sharesBatchesWith(members.get(0).trainer)) {
+      throw new IllegalArgumentException(
+          "trainings side by side must see the same mini-batches: of the same data, order and size, without jitter and with p_x = 1");
+    }
+    members.add(new Member(trainer, last, observer));
+  }
+
+  /**
+   * Trains all to their ends. Those that have done less, because they did not go on from a state or
+   * went on from an earlier one, catch up first.
+   *
+   * @param cancelled asked before every update whether to stop
+   * @return how each ended, in the order in which they were added
+   */
+  public List<TrainingEnd> train(BooleanSupplier cancelled) {
+    for (Member member : members) {
+      member.trainer.begin(member.observer);
+      member.endIfDone();
+    }
+    MiniBatch batch = members.get(0).trainer.newBatch();
+    for (List<Member> next = next(); !next.isEmpty(); next = next()) {
+      train(next, batch, cancelled);
+    }
+    return members.stream().map(member -> member.end).toList();
+  }
+
+  private Stream<Member> training() {
+    return members.stream().filter(member -> member.end == null);
+  }
+
+  /**
+   * Those in training that have done the fewest updates, all of them as a rule; but only the first
+   * of them where they would not get their own bits side by side.
+   */
+  private List<Member> next() {
+    long least = training().mapToLong(member -> member.trainer.done()).min().orElse(0);
+    List<Member> hindmost = training().filter(member -> member.trainer.done() == least).toList();
+    boolean together =
+        hindmost.size() < 2
+            || TrainingStep.isExact(learners(hindmost), hindmost.get(0).trainer.batchSize());
+    return together ? hindmost : hindmost.subList(0, 1);
+  }
+
+  private static List<Learner> learners(List<Member> members) {
+    return members.stream().map(member -> member.trainer.learner()).toList();
+  }
+
+  /** Trains until one of them ends, or another one is caught up with. */
+  private void train(List<Member> active, MiniBatch batch, BooleanSupplier cancelled) {
+    Trainer first = active.get(0).trainer;
+    TrainingStep step = new TrainingStep(learners(active), first.batchSize());
+    long until =
+        Stream.concat(
+                active.stream().map(member -> member.last),
+                training().map(member -> member.trainer.done()).filter(t -> t > first.done()))
+            .min(Long::compare)
+            .orElseThrow();
+    boolean all = true;
+    while (all && first.done() < until) {
+      if (cancelled.getAsBoolean()) {
+        members.forEach(Member::cancel);
+        break;
+      }
+      all = update(active, step, batch);
+    }
+    step.settle();
+    active.forEach(Member::endIfDone);
+  }
+
+  /** Makes the next update of all; whether all still train. */
+  private static boolean update(List<Member> active, TrainingStep step, MiniBatch batch) {
+    long update = active.get(0).trainer.done();
+    active.get(0).trainer.gather(batch);
+    for (int i = 0; i < active.size(); i++) {
+      active.get(i).trainer.aim();
+    }
+    step.update(batch, update);
+    boolean all = true;
+    for (int i = 0; i < active.size(); i++) {
+      Member member = active.get(i);
+      if (member.trainer.isDue()) {
+        step.settle(member.trainer.learner());
+      }
+      if (!member.trainer.updated(member.observer)) {
+        member.end = member.trainer.diverged();
+        all = false;
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.store.ConfirmedRow;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.StudyStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The setting of a search that a final network is to have. */
+public final class BestSetting {
+  private BestSetting() {}
+
+  /**
+   * The setting of the highest mean in the last stage that has confirmed some; where none has, that
+   * of the highest accuracy. Empty where no trial has an accuracy.
+   */
+  public static Optional<Setting> of(StudyStore store) {
+    List<String> lastFirst = new ArrayList<>(store.header().stages());
+    Collections.reverse(lastFirst);
+    return lastFirst.stream()
+        .map(stage -> store.findings().confirmed(stage))
+        .filter(rows -> !rows.isEmpty() && rows.get(0).meanAccuracy() != null)
+        .map(rows -> setting(rows.get(0)))
+        .findFirst()
+        .or(
+            () ->
+                Leaderboard.of(
+                        store.trials().stream()
+                            // The best of repeated trainings would be chosen by luck again.
+                            .filter(ended -> ended.trial().repetition() == 0)
+                            .map(EndedTrial::candidates)
+                            .flatMap(List::stream)
+                            .toList())
+                    .best()
+                    .map(Candidate::setting));
+  }
+
+  private static Setting setting(ConfirmedRow row) {
+    return new Setting(row.setting());
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.data.FirstLines;
+
+/** A command that cannot be carried out: the message is one line with the way out. */
+public final class CommandException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public CommandException(String message) {
+    super(message);
+  }
+
+  public CommandException(String message, Throwable cause) {
+    super(FirstLines.of(message, cause), cause);
+  }
+}

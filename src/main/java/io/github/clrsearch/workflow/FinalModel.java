@@ -1,0 +1,189 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.data.ImageShape;
+import io.github.clrsearch.data.Images;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.data.Split;
+import io.github.clrsearch.data.Standardizer;
+import io.github.clrsearch.network.Evaluation;
+import io.github.clrsearch.network.Network;
+import io.github.clrsearch.search.trial.EnsembleResult;
+import io.github.clrsearch.store.NetworkFile.Kept;
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.TestedRow;
+import io.github.clrsearch.store.TestedRow.TestRow;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Final networks that were kept and tested, ready to answer: one, or several by their mean
+ * probability. All that it takes is in the study's folder; no data is read.
+ *
+ * @param location of the study
+ * @param tested the trainings' test
+ * @param test that of these members
+ * @param shape of the images they take
+ * @param classNames by label
+ * @param standardizer what turns bytes into their inputs
+ * @param networks the members
+ * @param metadata of the first member's file
+ */
+public record FinalModel(
+    String location,
+    TestedRow tested,
+    TestRow test,
+    ImageShape shape,
+    List<String> classNames,
+    Standardizer standardizer,
+    List<Network> networks,
+    Map<String, String> metadata) {
+  private static final String SHAPE = "image_shape";
+  private static final String CLASSES = "class_names";
+
+  /** A test with the tests of the trainings that it is of. */
+  private record Candidate(TestedRow tested, TestRow test) {}
+
+  /**
+   * Reads the networks of a study.
+   *
+   * @param members as the study's tests name them
+   * @param training of one training; null for several together where there are such, else the first
+   */
+  public static FinalModel of(String location, String members, Integer training) {
+    StudyStore store = StudyStore.open(location, SparkSessions.hadoop());
+    List<TestedRow> rows = store.results().tests();
+    if (rows.isEmpty()) {
+      throw new CommandException(
+          "%s has no final network: 'train STUDY.conf' makes one, and with --best-of %s one of the best setting here"
+              .formatted(location, location));
+    }
+    List<TestedRow> asked =
+        training == null
+            ? rows
+            : rows.stream().filter(row -> training.equals(row.number())).toList();
+    if (asked.isEmpty()) {
+      throw new CommandException(
+          "%s has no tested training %d: the trainings are %s"
+              .formatted(location, training, list(rows.stream().map(TestedRow::number))));
+    }
+    Candidate chosen =
+        choose(asked, members)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        "%s has no test of the members '%s': there are %s"
+                            .formatted(
+                                location,
+                                members,
+                                list(
+                                    asked.stream()
+                                        .flatMap(row -> row.tests().stream())
+                                        .map(TestRow::members)))));
+    return read(location, store, chosen);
+  }
+
+  private static String list(Stream<?> names) {
+    return String.join(
+        ", ", names.filter(name -> name != null).map(Object::toString).distinct().toList());
+  }
+
+  /** Several trainings before one, the first one before others, a later cycle before an earlier. */
+  private static Optional<Candidate> choose(List<TestedRow> rows, String members) {
+    return rows.stream()
+        .flatMap(row -> row.tests().stream().map(test -> new Candidate(row, test)))
+        .filter(each -> each.test().members().equals(members))
+        .filter(each -> !each.test().combination().equals(EnsembleResult.VOTE))
+        .min(
+            Comparator.comparing((Candidate each) -> -each.tested().trainings())
+                .thenComparing(
+                    each -> each.tested().number(), Comparator.nullsFirst(Integer::compare))
+                .thenComparing(each -> -each.tested().cycle()));
+  }
+
+  private static FinalModel read(String location, StudyStore store, Candidate chosen) {
+    List<Kept> kept =
+        Arrays.stream(chosen.test().networks().split(","))
+            .map(name -> name.split("/"))
+            .map(
+                name ->
+                    FinalNetworks.name(
+                        chosen.tested().stage(),
+                        Integer.parseInt(name[0]),
+                        Integer.parseInt(name[1])))
+            .map(store.results()::network)
+            .toList();
+    Kept first = kept.get(0);
+    for (Kept other : kept) {
+      if (!Arrays.equals(other.standardizer().scale(), first.standardizer().scale())
+          || !Arrays.equals(other.standardizer().shift(), first.standardizer().shift())) {
+        throw new CommandException(
+            "the networks %s in %s were trained on different data: remove networks/ and tests/ there, and train again"
+                .formatted(chosen.test().networks(), location));
+      }
+    }
+    return new FinalModel(
+        location,
+        chosen.tested(),
+        chosen.test(),
+        shape(location, first),
+        classNames(first),
+        first.standardizer(),
+        kept.stream().map(Kept::network).toList(),
+        first.metadata());
+  }
+
+  /** Those of the file, or the labels where it has others than the network. */
+  private static List<String> classNames(Kept kept) {
+    List<String> names = List.of(kept.metadata().getOrDefault(CLASSES, "").split("\n"));
+    int classes = kept.network().classes();
+    return names.size() == classes
+        ? names
+        : IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+  }
+
+  private static ImageShape shape(String location, Kept kept) {
+    String text = kept.metadata().getOrDefault(SHAPE, "");
+    try {
+      int[] extents = Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
+      ImageShape shape = new ImageShape(extents[0], extents[1], extents[2]);
+      if (shape.size() == kept.network().inputs()) {
+        return shape;
+      }
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      // Told below.
+    }
+    throw new CommandException(
+        "a network in %s says that it takes images of '%s', but has %d inputs: train it again"
+            .formatted(location, text, kept.network().inputs()));
+  }
+
+  /** In words: {@code single of train/0 (cycle 3), test accuracy 52.30 %}. */
+  public String description() {
+    return "%s of %s (%s), test accuracy %.2f %%"
+        .formatted(test.members(), metadata.get("study"), test.networks(), 100 * test.accuracy());
+  }
+
+  /**
+   * Answers.
+   *
+   * @param pixels unsigned bytes of one image, plane by plane; not modified
+   * @return the probability of each class
+   */
+  public double[] probabilities(byte[] pixels) {
+    Images image = new Images(shape, classNames, pixels, new byte[1]);
+    PreparedData data = new PreparedData(image, new Split(new int[0], new int[0]), standardizer);
+    Evaluation evaluation = new Evaluation(data);
+    double[] mean = new double[networks.get(0).classes()];
+    float[] one = new float[mean.length];
+    for (Network network : networks) {
+      evaluation.measure(network, new int[1], 1, 0, one);
+      IntStream.range(0, mean.length).forEach(c -> mean[c] += one[c] / (double) networks.size());
+    }
+    return mean;
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.report.SearchProgress;
+import io.github.clrsearch.report.SearchProgress.State;
+import io.github.clrsearch.report.StudyPage;
+import io.github.clrsearch.search.stopping.Rung;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.StudyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The page of a search that is running, written anew on a thread of its own: the search never waits
+ * for it, and whatever is wrong with it is one line.
+ */
+public final class LivePage implements SearchListener, AutoCloseable {
+  /** Without any news the page still says that the search lives. */
+  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+  /** Before that a pace means little. */
+  private static final int FIRST_PACE = 3;
+
+  private final Study study;
+  private final StudyStore store;
+  private final int smoothing;
+  private final Duration every;
+  private final Consumer<String> warning;
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(LivePage::thread);
+  private final Object writing = new Object();
+
+  private final Map<String, EndedTrial> trials = new LinkedHashMap<>();
+  private final Map<String, Integer> planned = new LinkedHashMap<>();
+  private final Instant began = Instant.now();
+  private int endedNow;
+  private boolean news = true;
+  private Instant written = Instant.MIN;
+  private State state = State.RUNNING;
+  private boolean warned;
+  private Optional<String> path = Optional.empty();
+
+  /**
+   * Begins to write.
+   *
+   * @param smoothing of a range test's curves, odd
+   * @param every how long from one page to the next at least; zero: only at the end
+   * @param warning is told a line, once, where the page cannot be written
+   */
+  public LivePage(Study study, StudyStore store, int smoothing, Duration every, Consumer<String> warning) {
+    this.study = study;
+    this.store = store;
+    this.smoothing = smoothing;
+    this.every = every;
+    this.warning = warning;
+    study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
+    if (!every.isZero()) {
+      writer.scheduleWithFixedDelay(
+          this::writeNews, 0, Math.max(1, every.toMillis()), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "study page");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
+  }
+
+  @Override
+  public synchronized void stageStarted(
+      Stage stage, SearchSpace space, List<String> lines, int count, Collection<EndedTrial> kept) {
+    planned.put(stage.name(), count);
+    kept.forEach(ended -> trials.put(ended.trial().toString(), ended));
+    news = true;
+  }
+
+  @Override
+  public synchronized void trialEnded(EndedTrial ended) {
+    endedNow += trials.put(ended.trial().toString(), ended) == null ? 1 : 0;
+    news = true;
+  }
+
+  @Override
+  public synchronized void rungDecided(Stage stage, Rung rung) {}
+
+  @Override
+  public synchronized void stageEnded(Stage stage) {
+    news = true;
+  }
+
+  /**
+   * The search has come to its end: the last page, which looks for no newer one.
+   *
+   * @return its path; empty where it could not be written
+   */
+  public Optional<String> ended() {
+    return last(State.ENDED);
+  }
+
+  /** Where the search has not come to its end, the last page says so. */
+  @Override
+  public void close() {
+    if (!writer.isShutdown()) {
+      last(State.INTERRUPTED);
+    }
+  }
+
+  private Optional<String> last(State how) {
+    writer.shutdown();
+    synchronized (this) {
+      state = how;
+    }
+    write();
+    return path;
+  }
+
+  private void writeNews() {
+    synchronized (this) {
+      Instant now = Instant.now();
+      if (state != State.RUNNING || !news && now.isBefore(written.plus(HEARTBEAT))) {
+        return;
+      }
+    }
+    write();
+  }
+
+  private void write() {
+    // One page at a time: the last one waits for the one before, and cannot be interrupted.
+    synchronized (writing) {
+      List<EndedTrial> now;
+      SearchProgress progress;
+      synchronized (this) {
+        now = List.copyOf(trials.values());
+        progress = progress();
+        news = false;
+        written = progress.at();
+      }
+      try {
+        path = Optional.of(store.keepPage(StudyPage.of(store, now, progress, smoothing)));
+      } catch (RuntimeException | Error e) {
+        // Whatever it is, the search goes on.
+        path = Optional.empty();
+        warn(e);
+      }
+    }
+  }
+
+  private SearchProgress progress() {
+    int all = planned.values().stream().mapToInt(Integer::intValue).sum();
+    Instant now = Instant.now();
+    int left = all - trials.size();
+    Duration forOne = endedNow == 0 ? null : Duration.between(began, now).dividedBy(endedNow);
+    boolean known = endedNow >= FIRST_PACE && left > 0 && state == State.RUNNING;
+    return new SearchProgress(state, now, all, known ? forOne.multipliedBy(left) : null, every);
+  }
+
+  private void warn(Throwable error) {
+    if (!warned) {
+      warned = true;
+      String what = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+      warning.accept(
+          "the study's page is not written (%s: %s); the search goes on without it"
+              .formatted(error.getClass().getSimpleName(), what));
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.cli.DataSets;
+import io.github.clrsearch.cli.Progress;
+import io.github.clrsearch.cli.SearchConsole;
+import io.github.clrsearch.config.ConfigurationException;
+import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.cli.DataSets.Found;
+import io.github.clrsearch.cluster.ClrHyperparameters;
+import io.github.clrsearch.cluster.ClrObjective;
+import io.github.clrsearch.cluster.StateKeeping;
+import io.github.clrsearch.cluster.TrialScheduler;
+import io.github.clrsearch.data.DataException;
+import io.github.clrsearch.data.DataSet;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.data.Split;
+import io.github.clrsearch.search.space.Seeds;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.Provenance;
+import io.github.clrsearch.store.StudyHeader;
+import io.github.clrsearch.store.StudyLease;
+import io.github.clrsearch.store.StudyStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A study that is being worked on: Spark has started, the data is read, split and broadcast, and
+ * the folder is open.
+ *
+ * @param configuration what the study is
+ * @param lease which keeps other drivers out, given back by {@link #close}
+ * @param session Spark, stopped by {@link #close}
+ * @param data the whole data set
+ * @param prepared the part of it that trains and validates
+ * @param provenance what computes here
+ * @param store the study's folder
+ * @param objective the training, on the broadcast data
+ */
+public record OpenStudy(
+    StudyConfiguration configuration,
+    StudyLease lease,
+    SparkSession session,
+    DataSet data,
+    PreparedData prepared,
+    Provenance provenance,
+    StudyStore store,
+    ClrObjective objective)
+    implements AutoCloseable {
+
+  /**
+   * Opens a study. A new folder is made once everything has been checked, so that what is refused
+   * leaves nothing behind.
+   *
+   * @param folder where it lies or will lie; null for {@code runs/NAME}
+   */
+  public static OpenStudy open(StudyConfiguration configuration, String folder)
+      throws IOException, InterruptedException {
+    Study study = configuration.study();
+    String location = folder == null ? "runs/" + study.name() : folder;
+    // Before anything is begun: a wrong path is a wrong configuration.
+    Found found = found(configuration, SparkSessions.hadoop());
+    // Reading and splitting take as long as Spark takes to start: neither waits for the other.
+    CompletableFuture<Loaded> loading =
+        CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));
+    boolean there = StudyStore.isThere(location, StudyFolders.reachable(location));
+    StudyLease lease = there ? lease(location) : null;
+    SparkSession session = null;
+    try {
+      SparkLog log = SparkLog.of(location);
+      // A study that is refused leaves no folder, so the log is elsewhere until it has begun.
+      session =
+          SparkSessions.start(
+              "clr-search " + study.name(), there ? log : SparkLog.temporary(location));
+      Loaded loaded = loading.join();
+      lease = lease == null ? lease(location) : lease;
+      OpenStudy open = open(configuration, location, lease, session, loaded);
+      log.begin();
+      return open;
+    } catch (CompletionException e) {
+      close(session, lease);
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } catch (Exception e) {
+      // Scala's checked exceptions, which it does not declare, come here too.
+      close(session, lease);
+      throw e;
+    }
+  }
+
+  private static StudyLease lease(String location) throws InterruptedException {
+    return StudyLease.take(location, StudyFolders.reachable(location), System.out::println);
+  }
+
+  private static void close(SparkSession session, StudyLease lease) throws IOException {
+    if (session != null) {
+      session.close();
+    }
+    if (lease != null) {
+      lease.close();
+    }
+  }
+
+  private static Found found(StudyConfiguration configuration, Configuration hadoop) {
+    try {
+      return DataSets.find(configuration.data(), hadoop);
+    } catch (DataException e) {
+      throw new ConfigurationException(List.of(e.getMessage()), e);
+    }
+  }
+
+  /** What can be prepared without Spark. */
+  private record Loaded(DataSet data, PreparedData prepared, String checksum) {
+    static Loaded of(StudyConfiguration configuration, Found found) {
+      DataSet data = DataSets.read(found, configuration.data());
+      long seed = Seeds.split(configuration.study().seed());
+      Split split = Split.of(data, configuration.data().validation(), seed);
+      return new Loaded(data, PreparedData.of(data.images(), split), data.checksum());
+    }
+  }
+
+  /** Opens a study on a Spark that runs already, in a folder that no other driver works on. */
+  static OpenStudy on(SparkSession session, StudyConfiguration configuration, String location) {
+    return open(
+        configuration,
+        location,
+        null,
+        session,
+        Loaded.of(
+            configuration, found(configuration, session.sparkContext().hadoopConfiguration())));
+  }
+
+  private static OpenStudy open(
+      StudyConfiguration configuration,
+      String location,
+      StudyLease lease,
+      SparkSession session,
+      Loaded loaded) {
+    Study study = configuration.study();
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    Provenance provenance = Provenances.of(session, loaded.data().name(), loaded.checksum());
+    StudyHeader header =
+        new StudyHeader(
+            StudyHeader.LAYOUT,
+            study.name(),
+            study.seed(),
+            configuration.definition(loaded.data().name(), loaded.checksum()),
+            ClrHyperparameters.columns(),
+            provenance);
+    StudyStore begun = StudyStore.begin(location, header, hadoop);
+    StudyStore store =
+        lease == null
+            ? begun
+            : begun.under(
+                lease,
+                configuration.search().retryWritesFor(),
+                line -> SearchConsole.note(System.out, line));
+    ClrObjective objective =
+        new ClrObjective(
+                JavaSparkContext.fromSparkContext(session.sparkContext())
+                    .broadcast(loaded.prepared()),
+                loaded.prepared().split().training().length,
+                study.seed(),
+                configuration.measure())
+            .keeping(
+                new StateKeeping(
+                    store.states(SparkSessions.hadoopSettings()),
+                    configuration.search().keepStateAfter(),
+                    StateKeeping.Last.AS_OTHERS,
+                    provenance));
+    return new OpenStudy(
+        configuration,
+        lease,
+        session,
+        loaded.data(),
+        loaded.prepared(),
+        provenance,
+        store,
+        objective);
+  }
+
+  /** Runs trials of the study's training, or of a variant of it. */
+  public TrialScheduler scheduler(ClrObjective variant) {
+    return new TrialScheduler(
+        session.sparkContext(),
+        variant,
+        provenance,
+        configuration.search().deadline(),
+        configuration.search().fuse());
+  }
+
+  /**
+   * Completes a list of trials: those that have ended before are taken from the folder, the others
+   * are run and kept.
+   *
+   * @param onKept is given each that the folder has, before the others are run
+   * @param onEnd is given each that was run, before its row is kept
+   * @return all of them, in the given order, without their models: together these may be large
+   */
+  public List<EndedTrial> complete(
+      ClrObjective variant,
+      List<Trial> trials,
+      Consumer<EndedTrial> onKept,
+      Consumer<EndedTrial> onEnd)
+      throws InterruptedException {
+    Map<Trial, EndedTrial> ended = new HashMap<>();
+    trials.stream()
+        .map(Trial::stage)
+        .distinct()
+        .flatMap(stage -> store.trials(stage).values().stream())
+        .forEach(kept -> ended.put(kept.trial(), kept));
+    store.plan(
+        trials.stream()
+            .collect(Collectors.groupingBy(Trial::stage, Collectors.summingInt(trial -> 1))));
+    List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
+    trials.stream().filter(ended::containsKey).map(ended::get).forEach(onKept);
+    AtomicInteger done = new AtomicInteger(trials.size() - missing.size());
+    Interruption interruption =
+        Interruption.of(Thread.currentThread(), () -> tellInterrupted(ended.size()));
+    try (Progress progress =
+        new Progress(System.out, began -> progress(done.get(), trials, missing, began))) {
+      scheduler(variant)
+          .run(
+              missing,
+              end -> {
+                onEnd.accept(end);
+                store.append(end);
+                store.removeState(end.trial());
+                ended.put(end.trial(), end.withoutModel());
+                done.incrementAndGet();
+              },
+              lost -> SearchConsole.note(System.out, TrialScheduler.lostLine(lost)));
+    } finally {
+      interruption.ended();
+    }
+    return trials.stream().map(ended::get).toList();
+  }
+
+  private static String progress(int done, List<Trial> trials, List<Trial> missing, Instant began) {
+    int doneSince = done - (trials.size() - missing.size());
+    return Progress.line(done, trials.size(), doneSince, "trainings", began, Instant.now());
+  }
+
+  private static void tellInterrupted(int ended) {
+    System.out.printf(
+        "%ninterrupted: the %d trainings that have ended are kept; the same command goes on (Ctrl-C again ends at once)%n",
+        ended);
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.removeEmptyStates();
+    close(session, lease);
+  }
+}

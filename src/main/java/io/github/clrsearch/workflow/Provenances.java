@@ -1,0 +1,23 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.network.Blas;
+import io.github.clrsearch.store.Provenance;
+import org.apache.spark.sql.SparkSession;
+import org.ejml.EjmlVersion;
+
+/** What the driver knows of what computes a study; executors add their own part. */
+final class Provenances {
+  private Provenances() {}
+
+  static Provenance of(SparkSession session, String data, String dataChecksum) {
+    return new Provenance(
+        Version.current(),
+        data,
+        dataChecksum,
+        session.version(),
+        EjmlVersion.VERSION,
+        Runtime.version().toString(),
+        Blas.instance().provider(),
+        System.getProperty("os.arch"));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.clrsearch.workflow;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.spark.SparkConf;
+
+/**
+ * Where Spark's log goes: beside the study, into a file of its own where the study is not on this
+ * machine, and to standard error where a cluster runs the driver and collects that.
+ */
+public final class SparkLog {
+  private static final String SETTING = "clrsearch.log";
+  private static final String STANDARD_ERROR = "standard error";
+  private static final int MOST_LETTERS = 100;
+
+  private final Optional<Path> file;
+
+  private SparkLog(Optional<Path> file) {
+    this.file = file;
+  }
+
+  /**
+   * The log of the work on a study.
+   *
+   * @param location the study's folder, a path or a URI that Hadoop knows
+   */
+  public static SparkLog of(String location) {
+    return StudyFolders.local(location, SparkSessions.hadoop())
+        .map(folder -> inFile(folder.resolve("spark.log")))
+        .orElseGet(() -> temporary(location));
+  }
+
+  /** The log of something that has no folder on this machine. */
+  public static SparkLog temporary(String name) {
+    return inFile(TemporaryFolder.path().resolve(fileName(name)));
+  }
+
+  /** A name without what has a meaning in paths; different names stay different. */
+  static String fileName(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[.-]+", "");
+    String shown = plain.substring(Math.max(0, plain.length() - MOST_LETTERS));
+    return "%s%s.log"
+        .formatted(shown, shown.equals(name) ? "" : "-%08x".formatted(name.hashCode()));
+  }
+
+  private static SparkLog inFile(Path file) {
+    return new SparkLog(
+        Ending.inCluster(System::getProperty) ? Optional.empty() : Optional.of(file));
+  }
+
+  /**
+   * Sends Spark's lines there from now on. Log4j keeps a context per class loader: Spark's is the
+   * one to configure, not this jar's.
+   */
+  void begin() {
+    if (file.isEmpty()) {
+      return;
+    }
+    System.setProperty(SETTING, file.get().toString());
+    LoggerContext context =
+        (LoggerContext) LogManager.getContext(SparkConf.class.getClassLoader(), false);
+    context.setConfigLocation(
+        URI.create(SparkLog.class.getResource("/clrsearch-log4j2.properties").toString()));
+  }
+
+  @Override
+  public String toString() {
+    return file.map(Path::toString).orElse(STANDARD_ERROR);
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.data.FirstLines;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
+
+/** Starts Spark, with its chatter in a file. */
+public final class SparkSessions {
+  private static final int MASTER_PATIENCE_MS = 5_000;
+  private static final String LOCAL = "local[*]";
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String STANDALONE = "spark://";
+
+  private SparkSessions() {}
+
+  /**
+   * Starts a session.
+   *
+   * @param log where Spark's log goes
+   * @throws CommandException whatever keeps it from starting
+   * @throws InterruptedException while it is starting
+   */
+  static SparkSession start(String name, SparkLog log) throws InterruptedException {
+    return start(name, log, session -> {});
+  }
+
+  /** Starts a session that is going to be asked: its settings of SQL may be wrong, too. */
+  public static SparkSession startSql(String name, SparkLog log) throws InterruptedException {
+    return start(name, log, SparkSession::sessionState);
+  }
+
+  private static SparkSession start(String name, SparkLog log, Consumer<SparkSession> begin)
+      throws InterruptedException {
+    log.begin();
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", LOCAL);
+    SparkSession session = null;
+    Thread tell =
+        new Thread(
+            () ->
+                System.err.printf(
+                    "clr-search: ended while Spark was starting on %s; %s says why%n",
+                    conf.get("spark.master"), log));
+    // Spark itself ends the process where, for one, it finds no folder for temporary files.
+    Runtime.getRuntime().addShutdownHook(tell);
+    try {
+      checkMaster(conf.get("spark.master"));
+      settings(conf);
+      session = SparkSession.builder().config(conf).appName(name).getOrCreate();
+      // An installed Spark without a log4j2.properties goes back to its defaults as it starts.
+      log.begin();
+      begin.accept(session);
+      return session;
+    } catch (CommandException e) {
+      throw e;
+    } catch (Exception | LinkageError e) {
+      // Scala throws checked exceptions that it declares nowhere.
+      if (session != null) {
+        session.stop();
+      }
+      if (e instanceof InterruptedException interruption) {
+        throw interruption;
+      }
+      throw new CommandException(
+          "Spark does not start on %s (%s): correct its options and settings; %s says more"
+              .formatted(conf.get("spark.master"), FirstLines.reason(e), log),
+          e);
+    } finally {
+      removeHook(tell);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It is being run.
+    }
+  }
+
+  /**
+   * What is set where the user has not.
+   *
+   * @param conf modified
+   */
+  private static void settings(SparkConf conf) {
+    keepToThisMachine(conf, System.getenv());
+    // One thread a task multiplies: the task's core.
+    conf.setExecutorEnv("OPENBLAS_NUM_THREADS", "1");
+    // Java takes the encoding of the names of files from it.
+    String locale = System.getenv("LC_ALL");
+    if (locale != null
+        && locale.toUpperCase(Locale.ROOT).contains("UTF")
+        && !conf.contains("spark.executorEnv.LC_ALL")) {
+      conf.setExecutorEnv("LC_ALL", locale);
+    }
+    conf.set("spark.ui.showConsoleProgress", "false");
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    // No query makes a table, but Spark would make the folder for them where the user stands.
+    conf.setIfMissing(
+        "spark.sql.warehouse.dir", TemporaryFolder.path().resolve("warehouse").toUri().toString());
+    // The tables are small: two hundred partitions of a shuffle would cost more than they spare.
+    conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+  }
+
+  /**
+   * Nothing listens beyond what was asked for. Spark's pages are open to whoever reaches the
+   * address that they listen on: without {@code SPARK_LOCAL_IP} that is every address, so they are
+   * left out until the user asks for them. With a local master nobody else has to reach the driver.
+   *
+   * @param conf modified
+   */
+  static void keepToThisMachine(SparkConf conf, Map<String, String> environment) {
+    if (environment.containsKey("SPARK_LOCAL_IP")) {
+      return;
+    }
+    conf.setIfMissing("spark.ui.enabled", "false");
+    String master = conf.get("spark.master");
+    if (master.equals("local") || master.startsWith("local[")) {
+      conf.setIfMissing("spark.driver.host", LOOPBACK);
+      conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+    }
+  }
+
+  /** Spark itself would try for a minute, and then end the JVM. */
+  private static void checkMaster(String master) {
+    if (!master.startsWith(STANDALONE)) {
+      return;
+    }
+    List<String> hosts = List.of(master.substring(STANDALONE.length()).split(","));
+    if (hosts.stream().noneMatch(SparkSessions::answers)) {
+      throw new CommandException(
+          "no Spark master answers at %s: start it, or correct --master".formatted(master));
+    }
+  }
+
+  private static boolean answers(String host) {
+    int colon = host.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(
+              host.substring(0, colon), Integer.parseInt(host.substring(colon + 1))),
+          MASTER_PATIENCE_MS);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Hadoop's configuration as Spark will see it, for what is read before Spark has started. */
+  public static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    hadoopSettings().forEach(hadoop::set);
+    return hadoop;
+  }
+
+  /** What Spark's own configuration tells Hadoop, by Hadoop's keys. */
+  static Map<String, String> hadoopSettings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (Tuple2<String, String> entry : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+      settings.put(entry._1(), entry._2());
+    }
+    return settings;
+  }
+
+  /** The master and the number of slots, for the first lines of a command. */
+  public static String describe(SparkSession session) {
+    int slots = session.sparkContext().defaultParallelism();
+    return Stream.of(
+            "Spark " + session.version(),
+            session.sparkContext().master(),
+            slots == 1 ? "1 slot" : slots + " slots")
+        .reduce((a, b) -> a + ", " + b)
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.cli.Printable;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.StudyStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a study has come to.
+ *
+ * @param store its folder
+ * @param trials those that have ended, in the order in which they did
+ */
+public record StudySummary(StudyStore store, List<EndedTrial> trials) {
+
+  private static final List<String> OUTCOMES =
+      List.of("completed", "stopped", "diverged", "failed");
+  private static final int REASONS = 5;
+
+  /** Reads a study. */
+  public static StudySummary of(StudyStore store) {
+    return new StudySummary(
+        store,
+        store.trials().stream()
+            .sorted(
+                Comparator.<EndedTrial, Instant>comparing(end -> end.execution().ended())
+                    .thenComparing(end -> end.trial().stage())
+                    .thenComparingInt(end -> end.trial().number()))
+            .toList());
+  }
+
+  /** The trials of each stage; the stages in the order of the study's definition. */
+  public Map<String, List<EndedTrial>> byStage() {
+    Map<String, List<EndedTrial>> stages = new LinkedHashMap<>();
+    Stream.concat(store.header().stages().stream(), trials.stream().map(end -> end.trial().stage()))
+        .forEach(name -> stages.put(name, List.of()));
+    stages.putAll(trials.stream().collect(Collectors.groupingBy(end -> end.trial().stage())));
+    return stages;
+  }
+
+  /**
+   * How many trials each stage has in all; as many as have ended where the folder does not say, or
+   * says fewer.
+   */
+  public Map<String, Integer> planned() {
+    Map<String, Integer> planned = new LinkedHashMap<>(store.planned());
+    byStage().forEach((stage, ended) -> planned.merge(stage, ended.size(), Math::max));
+    return planned;
+  }
+
+  /** Ended trials and all, in words: {@code 3 of 8}, or {@code 8} where all have ended. */
+  public static String progress(int ended, int planned) {
+    return ended < planned ? "%d of %d".formatted(ended, planned) : Integer.toString(ended);
+  }
+
+  /** How many trials had each outcome, by its name, those that went well first. */
+  public static Map<String, Long> outcomes(Collection<EndedTrial> trials) {
+    Map<String, Long> all =
+        trials.stream()
+            .collect(
+                Collectors.groupingBy(end -> end.result().outcome().name(), Collectors.counting()));
+    Map<String, Long> ordered = new LinkedHashMap<>();
+    OUTCOMES.stream()
+        .filter(all::containsKey)
+        .forEach(outcome -> ordered.put(outcome, all.get(outcome)));
+    return ordered;
+  }
+
+  /** The same as text; with none completed this is said, too. */
+  public static String outcomesText(Collection<EndedTrial> trials) {
+    Map<String, Long> outcomes = new LinkedHashMap<>(Map.of(OUTCOMES.get(0), 0L));
+    outcomes.putAll(outcomes(trials));
+    return outcomes.entrySet().stream()
+        .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What became of the trials and why, a line for each outcome and reason, at most a few. */
+  public List<String> reasons() {
+    Map<String, List<EndedTrial>> byReason =
+        trials.stream()
+            .collect(
+                Collectors.groupingBy(
+                    StudySummary::reason, LinkedHashMap::new, Collectors.toList()));
+    List<String> lines =
+        byReason.entrySet().stream()
+            .sorted(
+                Comparator.comparingInt(
+                    (Map.Entry<String, List<EndedTrial>> entry) -> -entry.getValue().size()))
+            .limit(REASONS)
+            .map(
+                entry ->
+                    "%d %s (%s%s)"
+                        .formatted(
+                            entry.getValue().size(),
+                            entry.getKey(),
+                            entry.getValue().get(0).trial(),
+                            entry.getValue().size() > 1 ? ", ..." : ""))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (byReason.size() > REASONS) {
+      lines.add("and others: column reason of view trials has all");
+    }
+    return lines;
+  }
+
+  private static String reason(EndedTrial end) {
+    Outcome outcome = end.result().outcome();
+    return outcome.reason() == null
+        ? outcome.name()
+        : "%s: %s".formatted(outcome.name(), Printable.line(outcome.reason()));
+  }
+
+  /**
+   * The trials ranked. What a stage has trained anew, with other seeds, competes by its mean and
+   * not here.
+   */
+  public Leaderboard leaderboard() {
+    return Leaderboard.of(searched(trials));
+  }
+
+  /** The points of the search that trials passed through. */
+  public static List<Candidate> searched(List<EndedTrial> trials) {
+    return trials.stream()
+        .filter(end -> end.trial().repetition() == 0)
+        .flatMap(end -> end.candidates().stream())
+        .toList();
+  }
+
+  /** When the last trial ended. */
+  public Optional<Instant> lastEnd() {
+    return trials.isEmpty()
+        ? Optional.empty()
+        : Optional.of(trials.get(trials.size() - 1).execution().ended());
+  }
+}

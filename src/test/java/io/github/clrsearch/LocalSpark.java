@@ -1,0 +1,31 @@
+package io.github.clrsearch;
+
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark of all unit tests of a JVM: two slots, no page. It ends with the JVM. */
+public final class LocalSpark {
+  private static final SparkSession SESSION =
+      SparkSession.builder()
+          .master("local[2]")
+          .appName("clr-search tests")
+          .config("spark.ui.enabled", false)
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.sql.shuffle.partitions", 2)
+          .config("spark.sql.session.timeZone", "UTC")
+          .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+          .getOrCreate();
+
+  private LocalSpark() {}
+
+  /** A session with views of its own. */
+  public static SparkSession freshSession() {
+    return SESSION.newSession();
+  }
+
+  /** What trials are submitted to. */
+  public static SparkContext context() {
+    return SESSION.sparkContext();
+  }
+}

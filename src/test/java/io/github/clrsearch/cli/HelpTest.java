@@ -1,0 +1,136 @@
+package io.github.clrsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  private static final List<String> STATUSES =
+      List.of(
+          "Exit status:",
+          "    0   done",
+          "    1   failed: one line on standard error says why",
+          "    2   wrong usage or configuration: a line for each problem",
+          "  130   interrupted: what had ended is kept");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "search",
+        "train",
+        "lr-range",
+        "table1",
+        "list",
+        "show",
+        "report",
+        "pictures",
+        "sql",
+        "export",
+        "predict",
+        "completion",
+        "data",
+        "data fetch",
+        "data check"
+      })
+  void everyCommandShowsItsUsageStatusesAndExamples(String command) {
+    Ran ran = Ran.line((command + " --help").strip());
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).startsWith(("Usage: clr-search " + command).strip() + " [-hV]");
+    assertThat(ran.out().lines()).containsSubsequence(STATUSES).allMatch(l -> l.length() <= 100);
+    assertThat(ran.out()).contains("./submit.sh " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "search",
+        "train",
+        "lr-range",
+        "table1",
+        "list",
+        "show",
+        "report",
+        "pictures",
+        "sql",
+        "export",
+        "predict",
+        "data"
+      })
+  void helpOfACommandIsWhatTheCommandSaysItself(String command) {
+    assertThat(Ran.line("help " + command)).isEqualTo(Ran.line(command + " --help"));
+  }
+
+  @Test
+  void listsEveryCommandInALineOfItsOwn() {
+    String help = Ran.line("--help").out();
+
+    for (String command :
+        List.of(
+            "search",
+            "train",
+            "lr-range",
+            "table1",
+            "list",
+            "show",
+            "report",
+            "pictures",
+            "sql",
+            "export",
+            "predict",
+            "data",
+            "completion",
+            "help")) {
+      assertThat(help).containsPattern("(?m)^  " + command + " +[A-Z].*[.:]$");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          data fetch | cifar-10 or cifar-100 (default: cifar-10).
+          data fetch | Where to put it (default: data).
+          data check | A folder, an archive, or a URI that Hadoop knows (default: data).
+          sql        | table, csv or json (default: table).
+          export     | name them (default: single).
+          export     | Where to write it (default: the study's name, in this folder).
+          predict    | So many classes of each image (default: 3).
+          sql        | A study's folder, or its name in runs/; may be repeated (default: every study in runs/).
+          list       | The folder with the studies' folders, a path or a Hadoop URI (default: runs).
+          show       | Rows of the leaderboard (default: 10).
+          table1     | The table's configuration (default: conf/table1.conf).
+          table1     | Only these test cases, by number (default: all).
+          train      | So many networks of different seeds (default: train.seeds of the file).
+          search     | The study's folder, a path or a Hadoop URI (default: runs/NAME).
+          """)
+  void showsDefaults(String command, String line) {
+    // Where a line breaks depends on the widest option.
+    assertThat(Ran.line(command + " --help").out().replaceAll("\\s+", " ")).contains(line);
+  }
+
+  @Test
+  void dataAloneShowsItsUsageWithStatusTwo() {
+    Ran ran = Ran.line("data");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.problems())
+        .startsWith(
+            "clr-search: data needs a command: fetch or check",
+            "Usage: clr-search data [-hV] [--verbose] COMMAND");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "search --version", "data fetch -V"})
+  void tellsTheVersion(String line) {
+    assertThat(Ran.line(line)).isEqualTo(new Ran(0, "clr-search development\n", ""));
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.clrsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                          | a command is missing                              | ''  | clr-search
+          serch                       | there is no command 'serch'                        | Did you mean: clr-search search? | clr-search
+          shw none --top 3            | there is no command 'shw'                         | Did you mean: clr-search show? | clr-search
+          help serch                  | Unknown subcommand 'serch'.                       | ''  | clr-search
+          search                      | Missing required parameter: 'STUDY.conf'          | ''  | clr-search search
+          search a b                  | Unmatched argument at index 2: 'b'                | ''  | clr-search search
+          search a --set              | Missing required parameter for option '--set' (KEY=VALUE) | '' | clr-search search
+          search a --sett x=1         | Unknown options: '--sett', 'x=1'                  | Possible solutions: --set | clr-search search
+          train                       | Missing required parameter: 'STUDY.conf'          | ''  | clr-search train
+          lr-range                    | Missing required parameter: 'STUDY.conf'          | ''  | clr-search lr-range
+          sql                         | Missing required parameter: 'QUERY'               | ''  | clr-search sql
+          sql SELECT --format xml     | Invalid value for option '--format': expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml' | '' | clr-search sql
+          data chek                   | Unmatched argument at index 1: 'chek'             | Did you mean: data check or data fetch? | clr-search data
+          data check a b              | Unmatched argument at index 3: 'b'                | ''  | clr-search data check
+          """)
+  void tellsWrongUsageInTwoOrThreeLinesWithStatusTwo(
+      String line, String problem, String suggestion, String command) {
+    Ran ran = Ran.line(line);
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.problems())
+        .isEqualTo(
+            suggestion.isEmpty()
+                ? List.of("clr-search: " + problem, "See: " + command + " --help")
+                : List.of("clr-search: " + problem, suggestion, "See: " + command + " --help"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          none.conf                                  | none.conf is no file: name a study's configuration, such as conf/quickstart.conf
+          conf                                       | conf is a folder: name a study's configuration, such as conf/quickstart.conf
+          conf/quickstart.conf --set m               | --set must be key=value, such as space.m=100, but got 'm'
+          conf/quickstart.conf --set space.mm=1      | --set space.mm: space.mm is no key of a study: did you mean 'space.m'?
+          conf/quickstart.conf --set stages.x.k=1    | --set stages.x.k names no stage: the stages are [coarse, fine]
+          """)
+  void tellsAProblemOfAConfigurationInALineWithStatusTwo(String arguments, String problem) {
+    for (String command : List.of("search", "train", "lr-range")) {
+      Ran ran = Ran.line(command + " " + arguments);
+
+      assertThat(ran.status()).isEqualTo(2);
+      assertThat(ran.problems()).containsExactly("clr-search: " + problem);
+    }
+  }
+
+  @Test
+  void tellsEveryProblemOfAConfiguration() throws Exception {
+    Path file = Files.writeString(folder.resolve("bad.conf"), "space.m = 0\nstudy.sed = 1\n");
+
+    Ran ran = Ran.command("search", file.toString());
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.problems())
+        .containsExactly(
+            "clr-search: %s: 1: space.m must lie in [1, infinity], but is constant 0: correct it"
+                .formatted(file),
+            "clr-search: %s: 2: study.sed is no key of a study: did you mean 'study.seed'?"
+                .formatted(file));
+  }
+
+  @Test
+  void showsTheStackTraceOfAFailureOnlyWhenAskedTo() {
+    Ran brief = Ran.line("data fetch cifar-11");
+    Ran verbose = Ran.line("data fetch cifar-11 --verbose");
+
+    assertThat(brief.status()).isEqualTo(1);
+    assertThat(brief.problems())
+        .containsExactly("clr-search: data fetch knows cifar-10 and cifar-100, but got 'cifar-11'");
+    assertThat(verbose.status()).isEqualTo(1);
+    assertThat(verbose.err()).startsWith(brief.err()).contains("\tat io.github.clrsearch.cli.DataCommand");
+    assertThat(Ran.line("--verbose data fetch cifar-11").err()).contains("\tat clrsearch");
+  }
+}

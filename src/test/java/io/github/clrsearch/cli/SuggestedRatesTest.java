@@ -1,0 +1,190 @@
+package io.github.clrsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clrsearch.config.Assignment;
+import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.config.StudyTexts;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.report.RangeTestRows;
+import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.search.trial.TrialResult;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.Execution;
+import io.github.clrsearch.store.StoreException;
+import io.github.clrsearch.store.Studies;
+import io.github.clrsearch.store.StudyStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class SuggestedRatesTest {
+  private static final Setting SETTING = new Setting(Map.of("lambda", 0.0));
+
+  @TempDir private Path folder;
+  private StudyConfiguration given;
+
+  @BeforeEach
+  void readAStudy() throws IOException {
+    given = new StudyTexts(folder).read("space { eta_min = 0.001, eta_max = 0.2 }");
+  }
+
+  @Test
+  void areTheBoundsOfTheLearningRate() {
+    rangeTest(folder, rising());
+
+    List<Assignment> values = values();
+
+    assertThat(values)
+        .extracting(Assignment::key)
+        .containsExactly("space.eta_min", "space.eta_max");
+    assertThat(values.get(0).value().unwrapped()).isEqualTo(0.010);
+    assertThat((Double) values.get(1).value().unwrapped()).isBetween(0.045, 0.051);
+  }
+
+  @Test
+  void areNoneWhereNoTestIsNamed() {
+    assertThat(CommandLine.populateCommand(new SuggestedRates()).values(given)).isEmpty();
+  }
+
+  @Test
+  void refuseAFolderWithoutStudy() {
+    assertThatThrownBy(this::values)
+        .isInstanceOf(StoreException.class)
+        .hasMessage("%s holds no study: it has no study.json", folder);
+  }
+
+  @Test
+  void refuseAStudyThatTestedNoRange() {
+    rangeTest(folder);
+
+    assertThatThrownBy(this::values)
+        .isInstanceOf(CommandException.class)
+        .hasMessage(
+            "%s holds no learning rate range test: run lr-range first, and name its folder",
+            folder);
+  }
+
+  @Test
+  void refuseATestInWhichNothingWasLearnt() {
+    rangeTest(folder, new double[20]);
+
+    assertThatThrownBy(this::values)
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith(
+            "the range test in %s suggests nothing: 1 of 1 seed: the accuracy never left its start: raise lr-range.eta-max",
+            folder);
+  }
+
+  static Stream<Arguments> unusable() {
+    Outcome diverged = new Outcome.Diverged("the loss was NaN");
+    double[] few = IntStream.range(0, 6).mapToDouble(i -> 0.1 * i).toArray();
+    double[] slight = new double[40];
+    Arrays.fill(slight, 0.1125);
+    slight[0] = 0.1;
+    Arrays.fill(slight, 30, 40, 0.1129);
+    return Stream.of(
+        Arguments.of(
+            new Outcome.Completed(),
+            7,
+            few,
+            "the training has 7 updates, and a suggestion needs 10 points, at most one for each update: raise lr-range.epochs or lower batch_size"),
+        Arguments.of(
+            diverged,
+            6,
+            few,
+            "the training diverged after 6 updates, and a suggestion needs 10 points: lower lr-range.eta-max"),
+        Arguments.of(
+            new Outcome.Completed(),
+            100,
+            few,
+            "6 points were measured, and a suggestion needs 10 points: raise lr-range.points"),
+        Arguments.of(
+            diverged,
+            20,
+            new double[20],
+            "the training diverged before the accuracy left its start: lower lr-range.eta-max"),
+        Arguments.of(
+            new Outcome.Failed("no memory"),
+            0,
+            few,
+            "the training failed (no memory): correct the cause and test again"),
+        Arguments.of(
+            new Outcome.Completed(),
+            40,
+            slight,
+            "the start and the end of the rise cannot be told apart, so that"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void refuseATestThatSuggestsNothingAndSayWhy(
+      Outcome outcome, long updates, double[] accuracies, String why) {
+    rangeTest(folder, outcome, updates, accuracies);
+
+    assertThatThrownBy(() -> values())
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith(
+            "the range test in %s suggests nothing: 1 of 1 seed: %s", folder, why);
+  }
+
+  private List<Assignment> values() {
+    return CommandLine.populateCommand(new SuggestedRates(), "--use-suggested", folder.toString())
+        .values(given);
+  }
+
+  /** A range test whose one seed had these accuracies, a thousandth apart. */
+  static void rangeTest(Path folder, double... accuracies) {
+    rangeTest(folder, new Outcome.Completed(), 100, accuracies);
+  }
+
+  private static void rangeTest(Path folder, Outcome outcome, long updates, double... accuracies) {
+    Stage stage = Stage.of(RangeTestRows.STAGE, 1);
+    Study study = new Study("test", 1, SearchSpace.of(SETTING), List.of(stage));
+    StudyStore store =
+        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    if (accuracies.length > 0) {
+      List<Measurement> measurements =
+          IntStream.range(0, accuracies.length).mapToObj(i -> at(i, accuracies[i])).toList();
+      store.append(
+          new EndedTrial(
+              new Trial("test", stage.name(), 0, 7, SETTING),
+              Map.of(),
+              new TrialResult(outcome, List.of(), measurements, updates),
+              new Execution(Instant.EPOCH, Instant.EPOCH, "1", "127.0.0.1", 0),
+              Studies.PROVENANCE));
+    }
+  }
+
+  private static Measurement at(int update, double accuracy) {
+    return new Measurement(
+        update, 1, Measurement.VALIDATION, 5000, update / 1000.0, 2, 2, accuracy);
+  }
+
+  /** At chance up to 0.010, then up to 0.5 at 0.050, then level. */
+  static double[] rising() {
+    return IntStream.range(0, 100)
+        .mapToDouble(i -> 0.1 + 0.01 * Math.min(Math.max(i - 10, 0), 40))
+        .toArray();
+  }
+}

@@ -1,0 +1,271 @@
+package io.github.clrsearch.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.search.trial.Cancellation;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.Grouping;
+import io.github.clrsearch.search.trial.Objective;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.space.Range;
+import io.github.clrsearch.search.space.Seeds;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.search.trial.TrialResult;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.Studies;
+import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.Snapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ClrObjectiveTest {
+
+  private static final ClrObjective OBJECTIVE = objective();
+
+  private static ClrObjective objective() {
+    return SmallTraining.objective(200, new MeasurementPlan(3, 50));
+  }
+
+  private static Setting setting() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("lambda", 0.001);
+    values.put("k", 2.0);
+    values.put("n_cycles", 2.0);
+    values.put("m", 12.0);
+    values.put("p_x", 1.0);
+    values.put("p_h", 0.8);
+    values.put("label_smoothing", 0.1);
+    values.put("mirror", 0.5);
+    values.put("shift", 1.0);
+    values.put("eta_min", 1e-5);
+    values.put("eta_max", 0.1);
+    values.put("batch_size", 25.0);
+    return new Setting(values);
+  }
+
+  private static Trial trial(int number, Setting setting) {
+    return new Trial("s", "coarse", number, Seeds.trial(1, "coarse", number), setting);
+  }
+
+  private static TrialResult evaluate(Setting setting) {
+    return OBJECTIVE.evaluate(trial(0, setting), Cancellation.NEVER);
+  }
+
+  @Test
+  void whatIsTrainedAnewTellsWhichImagesItsLastNetworkAnswersRight() {
+    Trial searched = trial(0, setting());
+    Trial anew = new Trial("s", "confirm", 0, 1, searched.seed(), setting());
+    TrialResult result = OBJECTIVE.evaluate(anew, Cancellation.NEVER);
+    CycleResult last = result.cycles().get(result.cycles().size() - 1);
+
+    assertThat(result.answers().right().cardinality() / (double) result.answers().images())
+        .isEqualTo(last.validationAccuracy());
+    assertThat(evaluate(setting()).answers()).isNull();
+  }
+
+  @Test
+  void givesTheSameBitsAloneAndBesideOthersInTasks() throws InterruptedException {
+    List<Trial> trials =
+        IntStream.range(0, 6)
+            .mapToObj(i -> trial(i, setting().with("m", 8 + i).with("lambda", 0.01 / (i + 1))))
+            .toList();
+    Map<Trial, TrialResult> alone = new HashMap<>();
+    trials.forEach(trial -> alone.put(trial, OBJECTIVE.evaluate(trial, Cancellation.NEVER)));
+    Map<Trial, TrialResult> inTasks = new HashMap<>();
+    new TrialScheduler(LocalSpark.context(), OBJECTIVE, Studies.PROVENANCE)
+        .run(trials, end -> inTasks.put(end.trial(), end.result()));
+
+    assertThat(inTasks).isEqualTo(alone);
+    assertThat(alone.values())
+        .allSatisfy(
+            result -> {
+              assertThat(result.cycles()).hasSize(2);
+              assertThat(result.measurements()).isNotEmpty();
+            })
+        .extracting(result -> result.cycles().get(1).validationLoss())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void givesTheSameBitsSideBySide() throws InterruptedException {
+    Setting shared = setting().with("mirror", 0).with("shift", 0);
+    List<Trial> trials =
+        IntStream.range(0, 6)
+            .mapToObj(i -> trial(i, shared.with("m", 8 + i).with("k", 1 + i % 3)))
+            .toList();
+    Map<Trial, EndedTrial> together = new HashMap<>();
+    new TrialScheduler(
+            LocalSpark.context(), OBJECTIVE, Studies.PROVENANCE, Duration.ZERO, new Grouping(8, 1))
+        .run(trials, end -> together.put(end.trial(), end));
+
+    for (Trial trial : trials) {
+      assertThat(together.get(trial).result())
+          .isEqualTo(OBJECTIVE.evaluate(trial, Cancellation.NEVER));
+    }
+    assertThat(together.values())
+        .extracting(end -> end.execution().sideBySide())
+        .as("groups of 1, 2 and 3 trials of about the same length")
+        .containsExactlyInAnyOrder(1, 2, 2, 3, 3, 3);
+  }
+
+  @Test
+  void oneThatFailsSideBySideLeavesTheOthersTheirResults() throws InterruptedException {
+    Setting shared = setting().with("mirror", 0).with("shift", 0).with("m", 8);
+    Map<Integer, Outcome> outcomes = new HashMap<>();
+    new TrialScheduler(
+            LocalSpark.context(),
+            new OneFails(OBJECTIVE),
+            Studies.PROVENANCE,
+            Duration.ZERO,
+            new Grouping(8, 1))
+        .run(
+            List.of(trial(0, shared), trial(1, shared), trial(2, shared)),
+            end -> outcomes.put(end.trial().number(), end.result().outcome()));
+
+    assertThat(outcomes)
+        .isEqualTo(
+            Map.of(
+                0, new Outcome.Completed(),
+                1, new Outcome.Failed("IllegalStateException: one of them"),
+                2, new Outcome.Completed()));
+  }
+
+  /** Trains all but trial 1. */
+  private record OneFails(ClrObjective objective) implements Objective {
+    @Override
+    public TrialResult evaluate(Trial trial, Cancellation cancellation) {
+      if (trial.number() == 1) {
+        throw new IllegalStateException("one of them");
+      }
+      return objective.evaluate(trial, cancellation);
+    }
+
+    @Override
+    public Optional<Fusing> fusing(Setting setting) {
+      return objective.fusing(setting);
+    }
+  }
+
+  @Test
+  void isTrainedSideBySideWhereTheMiniBatchesAreTheSame() {
+    Setting shared = setting().with("mirror", 0).with("shift", 0);
+
+    assertThat(OBJECTIVE.fusing(shared)).contains(new Fusing("batches of 25", 0.03));
+    assertThat(OBJECTIVE.fusing(shared.with("p_x", 0.8))).isEmpty();
+    assertThat(OBJECTIVE.fusing(setting())).isEmpty();
+    assertThat(OBJECTIVE.fusing(shared.with("m", 101))).isEmpty();
+    assertThat(OBJECTIVE.forTraining().fusing(shared)).isEmpty();
+  }
+
+  @Test
+  void measuresEveryCyclesEndAndTheStart() {
+    TrialResult result = evaluate(setting());
+
+    // n_s = 2 floor(160 / 25) = 12
+    assertThat(result.outcome()).isEqualTo(new Outcome.Completed());
+    assertThat(result.cycles()).extracting(CycleResult::updates).containsExactly(24L, 48L);
+    assertThat(result.updates()).isEqualTo(48);
+    assertThat(result.measurements().get(0).update()).isZero();
+    assertThat(result.measurements().get(0).cycle()).isZero();
+    assertThat(result.model()).isNull();
+  }
+
+  @Test
+  void aLongerTrialPassesThroughTheShorterOne() {
+    assertThat(evaluate(setting().with("n_cycles", 3)).cycles().subList(0, 2))
+        .isEqualTo(evaluate(setting()).cycles());
+  }
+
+  @Test
+  void theHalfCycleFollowsFromTheBatchSize() {
+    assertThat(OBJECTIVE.derived(setting())).isEqualTo(Map.of("n_s", 12.0));
+    assertThat(OBJECTIVE.derived(setting().with("batch_size", 160))).isEqualTo(Map.of("n_s", 2.0));
+  }
+
+  /** A setting has 48 updates of 12 hidden nodes, a quarter of them in a range test. */
+  @Test
+  void costsInProportionToUpdatesAndMoreOfMoreHiddenNodes() {
+    assertThat(OBJECTIVE.cost(setting())).isEqualTo(48 * (12 + 30));
+    assertThat(OBJECTIVE.forRangeTest().cost(setting())).isEqualTo(12 * (12 + 30));
+    assertThat(OBJECTIVE.cost(setting().with("m", 1000))).isEqualTo(48 * (1000 + 30));
+  }
+
+  @Test
+  void aBatchLargerThanTheTrainingSplitIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OBJECTIVE.derived(setting().with("batch_size", 161)))
+        .withMessage(
+            "batch_size must be at most the 160 images of the training split, but got 161");
+  }
+
+  @Test
+  void everyHyperparameterHasAColumnAndALimit() {
+    assertThat(ClrHyperparameters.columns())
+        .containsOnlyKeys(
+            "lambda",
+            "k",
+            "n_s",
+            "n_cycles",
+            "m",
+            "p_x",
+            "p_h",
+            "label_smoothing",
+            "mirror",
+            "shift",
+            "eta_min",
+            "eta_max",
+            "batch_size")
+        .containsEntry("n_s", "BIGINT")
+        .containsEntry("m", "INT");
+    assertThat(ClrHyperparameters.columns().keySet()).containsAll(setting().values().keySet());
+    assertThat(OBJECTIVE.limits())
+        .containsOnlyKeys(setting().values().keySet())
+        .containsEntry("lambda", Range.atLeast(0))
+        .containsEntry("p_h", new Range(0.001, 1))
+        .containsEntry("label_smoothing", new Range(0, 0.999));
+  }
+
+  @Test
+  void aTrainingThatDivergesHasNoAccuracyWhereItDid() {
+    TrialResult result = evaluate(setting().with("eta_max", 1e9).with("p_h", 1));
+
+    assertThat(result.outcome()).isInstanceOf(Outcome.Diverged.class);
+    assertThat(result.outcome().reason()).isNotBlank();
+    assertThat(result.updates()).isLessThan(48);
+    assertThat(result.cycles()).isEmpty();
+  }
+
+  @Test
+  void stopsWhenItIsAskedTo() {
+    AtomicInteger asked = new AtomicInteger();
+    TrialResult result =
+        OBJECTIVE.evaluate(
+            trial(0, setting().with("n_cycles", 1000)), () -> asked.incrementAndGet() > 2);
+
+    assertThat(result.outcome()).isInstanceOf(Outcome.Stopped.class);
+    assertThat(result.updates()).isLessThan(24_000);
+  }
+
+  @Test
+  void aTrainingHandsBackTheSnapshotsOfTheSameCycles() {
+    TrialResult searched = evaluate(setting());
+    TrialResult trained = OBJECTIVE.forTraining().evaluate(trial(0, setting()), Cancellation.NEVER);
+
+    assertThat(trained.cycles()).isEqualTo(searched.cycles());
+    List<Integer> cycles = new ArrayList<>();
+    ((List<?>) trained.model()).forEach(model -> cycles.add(((Snapshot) model).cycle()));
+    assertThat(cycles).containsExactly(1, 2);
+  }
+}

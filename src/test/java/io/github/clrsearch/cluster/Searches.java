@@ -1,0 +1,130 @@
+package io.github.clrsearch.cluster;
+
+import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.stopping.Rung;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.search.space.Uniform;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.Studies;
+import io.github.clrsearch.store.StudyStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/** Searches one after the other in one study's folder, of a fake objective on the local Spark. */
+final class Searches {
+  private static final SearchSpace CONTINUOUS =
+      SearchSpace.empty().with("x", new Uniform(0, 1)).with("n_cycles", new Constant(3));
+
+  private final Path folder;
+  private final SearchSpace space;
+  private Behaviour behaviour = FakeObjective.pure().behaviour();
+  private int maxConsecutiveFailures = 3;
+  private int interruptAfter;
+
+  Searches(Path folder) {
+    this(folder, CONTINUOUS);
+  }
+
+  Searches(Path folder, SearchSpace space) {
+    this.folder = folder;
+    this.space = space;
+  }
+
+  Searches with(Behaviour other) {
+    behaviour = other;
+    return this;
+  }
+
+  Searches allowing(int failuresInARow) {
+    maxConsecutiveFailures = failuresInARow;
+    return this;
+  }
+
+  /** The user's Ctrl-C after so many trials have ended; 0 for none. */
+  void interruptAfter(int trials) {
+    interruptAfter = trials;
+  }
+
+  /** Begins the search, or goes on with it. */
+  Told run(Stage... stages) throws InterruptedException {
+    Study study = new Study("s", 1, space, List.of(stages));
+    StudyStore store =
+        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    Told told = new Told(interruptAfter);
+    FakeObjective objective = new FakeObjective(behaviour);
+    told.leaderboard =
+        new StudySearch(
+                study,
+                store,
+                new TrialScheduler(LocalSpark.context(), objective, Studies.PROVENANCE),
+                1000,
+                maxConsecutiveFailures,
+                told)
+            .run();
+    return told;
+  }
+
+  StudyStore store() {
+    return StudyStore.open(folder.toString(), new Configuration());
+  }
+
+  Map<Integer, EndedTrial> kept(String stage) {
+    return store().trials(stage);
+  }
+
+  /** What a search told its listener, and what it returned. */
+  static final class Told implements SearchListener {
+    final List<String> stages = new ArrayList<>();
+    final List<String> lines = new ArrayList<>();
+    final List<Trial> ended = new ArrayList<>();
+    final List<String> rungs = new ArrayList<>();
+
+    /** A trial and its last cycle each. */
+    final List<String> legs = new ArrayList<>();
+
+    Leaderboard leaderboard;
+    private final int interruptAfter;
+
+    Told(int interruptAfter) {
+      this.interruptAfter = interruptAfter;
+    }
+
+    @Override
+    public void stageStarted(
+        Stage stage,
+        SearchSpace space,
+        List<String> lines,
+        int trials,
+        Collection<EndedTrial> kept) {
+      stages.add("%s of %d, %d kept".formatted(stage.name(), trials, kept.size()));
+      this.lines.addAll(lines);
+    }
+
+    @Override
+    public void trialEnded(EndedTrial end) {
+      ended.add(end.trial());
+      legs.add(end.trial() + " to cycle " + end.result().lastCycle());
+      if (ended.size() == interruptAfter) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void rungDecided(Stage stage, Rung rung) {
+      rungs.add(rung.toString());
+    }
+
+    @Override
+    public void stageEnded(Stage stage) {}
+  }
+}

@@ -1,0 +1,289 @@
+package io.github.clrsearch.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each problem is one line with its place and the way out, and nothing follows from it. */
+class StudyProblemsTest {
+  @TempDir private Path folder;
+  private StudyTexts studies;
+
+  @BeforeEach
+  void studies() {
+    studies = new StudyTexts(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          studdy.seed = 1                   | studdy is no key of a study: did you mean 'study'?
+          study.sead = 1                    | study.sead is no key of a study: did you mean 'study.seed'?
+          data.validaton = 1                | data.validaton is no key of a study: did you mean 'data.validation'?
+          data.synthetic.clases = 1         | data.synthetic.clases is no key of a study: did you mean 'data.synthetic.classes'?
+          space.lamda = 1                   | space.lamda is no key of a study: did you mean 'space.lambda'?
+          space.LAMBDA = 1                  | space.LAMBDA is no key of a study: did you mean 'space.lambda'?
+          space.eta-min = 1                 | space.eta-min is no key of a study: did you mean 'space.eta_min'?
+          lambda = 1                        | lambda is no key of a study: did you mean 'space.lambda'?
+          trials = 1                        | trials is no key of a study: did you mean 'stage.trials'?
+          stage.trails = 1                  | stage.trails is no key of a study: did you mean 'stage.trials'?
+          stage.space.mm = 1                | stage.space.mm is no key of a study: did you mean 'stage.space.m'?
+          stages = [{name=a, trails=3}]     | stages.a.trails is no key of a study: did you mean 'stages.a.trials'?
+          stages = [{name=a, lambda=3}]     | stages.a.lambda is no key of a study: did you mean 'stages.a.space.lambda'?
+          stages = [{name=a, space{mm=3}}]  | stages.a.space.mm is no key of a study: did you mean 'stages.a.space.m'?
+          search.x = 1                      | search.x is no key of a study: it must be one of deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, retry-writes-for
+          """)
+  void suggestsTheKeyThatWasMeant(String text, String problem) throws IOException {
+    assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          space.n_s = 1                        | space.n_s is no key of a study: did you mean 'space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          n_s = 1                              | n_s is no key of a study: did you mean 'space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          stages = [{name=a, space{n_s=1}}]    | stages.a.space.n_s is no key of a study: did you mean 'stages.a.space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          stages = [{name=a, n_s=1}]           | stages.a.n_s is no key of a study: did you mean 'stages.a.space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          stage.space.lr = 1                   | stage.space.lr is no key of a study: did you mean 'stage.space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          table1.cases = [{number=1, space{lr=1}}] | table1.cases[0].space.lr is no key of a study: did you mean 'table1.cases[0].space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          space.learning_rate = 1              | space.learning_rate is no key of a study: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          space.learningRate = 1               | space.learningRate is no key of a study: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          space.dropout = 0.2                  | space.dropout is no key of a study: did you mean 'space.p_h' (the probability to KEEP a hidden node: dropout 0.2 is p_h = 0.8)?
+          space.weight-decay = 1               | space.weight-decay is no key of a study: did you mean 'space.lambda' (the cost has lambda times the sum of squared weights: PyTorch's weight_decay is 2 lambda)?
+          space.l2 = 1                         | space.l2 is no key of a study: did you mean 'space.lambda' (the cost has lambda times the sum of squared weights)?
+          space.hidden_size = 1                | space.hidden_size is no key of a study: did you mean 'space.m' (nodes of the one hidden layer)?
+          space.units = 1                      | space.units is no key of a study: did you mean 'space.m' (nodes of the one hidden layer)?
+          space.epochs = 1                     | space.epochs is no key of a study: did you mean 'space.k' (a training has 2 k n_cycles epochs)?
+          epochs = 1                           | epochs is no key of a study: did you mean 'space.k' (a training has 2 k n_cycles epochs)?
+          space.batch = 1                      | space.batch is no key of a study: did you mean 'space.batch_size'?
+          data.batch_size = 1                  | data.batch_size is no key of a study: did you mean 'space.batch_size'?
+          space.momentum = 0.9                 | space.momentum is no key of a study: there is none like it, for training is plain mini-batch gradient descent with a cyclical learning rate
+          space.layers = 3                     | space.layers is no key of a study: there is none like it, for the network has one hidden layer of m ReLU nodes
+          n_trials = 1                         | n_trials is no key of a study: did you mean 'stage.trials'?
+          search.trials = 1                    | search.trials is no key of a study: did you mean 'stage.trials'?
+          stages = [{name=a, n_trials=1}]      | stages.a.n_trials is no key of a study: did you mean 'stages.a.trials'?
+          timeout = 1 h                        | timeout is no key of a study: did you mean 'search.deadline' (for each trial, not for the search)?
+          search.timeout = 1 h                 | search.timeout is no key of a study: did you mean 'search.deadline' (for each trial, not for the search)?
+          seed = 1                             | seed is no key of a study: did you mean 'study.seed'?
+          random_state = 1                     | random_state is no key of a study: did you mean 'study.seed'?
+          search.sampler = gp                  | search.sampler is no key of a study: did you mean 'stage.sampler'?
+          data.dir = x                         | data.dir is no key of a study: did you mean 'data.path'?
+          data.val_split = 0.1                 | data.val_split is no key of a study: did you mean 'data.validation' (a number of images, not a fraction)?
+          train.val_size = 1                   | train.val_size is no key of a study: did you mean 'train.validation' (a number of images, not a fraction)?
+          lr-range.max_lr = 1                  | lr-range.max_lr is no key of a study: did you mean 'lr-range.eta-max'?
+          stages = [{name=a}, {name=b, refine=[lr]}] | stages.b.refine has no hyperparameter 'lr': did you mean 'eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          model { hidden = 5 }                 | model is no key of a study: did you mean 'space'?
+          search.n_jobs = 4                    | search.n_jobs is no key of a study: there is none like it, for trials run on Spark's cores, such as ./submit.sh --master 'local[4]' search ...
+          """,
+      quoteCharacter = '^')
+  void knowsWhatOtherLibrariesCallAKey(String text, String problem) throws IOException {
+    assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          30     | 30
+          "30"   | 30
+          " 30 " | 30
+          0      | 0
+          1.5    | 1.5
+          .5     | .5
+          1e3    | 1000
+          "1e3"  | 1e3
+          -5     | -5
+          """)
+  void aDurationNeedsAUnit(String value, String told) throws IOException {
+    for (String key : List.of("search.deadline", "search.keep-state-after", "report.every")) {
+      String problem = "%s must have a unit (ms, s, m, h or d), but got %s: write %s s for seconds";
+      assertThat(studies.problems("%s = %s".formatted(key, value)))
+          .containsExactly("study.conf: 1: " + problem.formatted(key, told, told));
+    }
+  }
+
+  @Test
+  void aDurationFromTheCommandLineNeedsAUnitToo() throws IOException {
+    assertThat(studies.problems("", "search.deadline=30", "report.every=NaN s", "space.lr=1"))
+        .containsExactly(
+            "--set report.every: report.every must be a duration of 0 or more, such as 10 s, but got NaN s",
+            "--set search.deadline: search.deadline must have a unit (ms, s, m, h or d), but got 30: write 30 s for seconds",
+            "--set space.lr: space.lr is no key of a study: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          study = 3                         | study must be a section { ... }, but got 3
+          space = [1]                       | space must be a section { ... }, but got [1]
+          space = null                      | space must be a section { ... }, but got null
+          data.synthetic = 3                | data.synthetic must be a section { ... }, but got 3
+          stages = 3                        | stages must be a list, such as [{ name = coarse, trials = 10 }], but got 3
+          stages = [3]                      | stages[0] must be a section { ... }, but got 3
+          stages = [{name=a, space=3}]      | stages.a.space must be a section { ... }, but got 3
+          study.seed = null                 | study.seed must have a value, but got null: leave the key out for its default
+          data.validation = null            | data.validation must have a value, but got null: leave the key out for its default
+          stages = [{name=a, trials=null}]  | stages.a.trials must have a value, but got null: leave the key out for its default
+          study.seed = many                 | study.seed has type STRING rather than NUMBER
+          study.seed = 1.5                  | study.seed must be an integer, but got 1.5
+          study.name = [a]                  | study.name has type LIST rather than STRING
+          data.training = a.bin             | data.training has type STRING rather than LIST
+          data.validation = true            | data.validation has type BOOLEAN rather than NUMBER
+          measure.subset = 1.5              | measure.subset must be an integer, but got 1.5
+          stages = [{name=a, trials=many}]  | stages.a.trials has type STRING rather than NUMBER
+          stages = [{name=a, refine=m}]     | stages.a.refine has type STRING rather than LIST
+          """)
+  void refusesAValueOfTheWrongType(String text, String problem) throws IOException {
+    assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          lambda = { log-uniform = [0, 1] } | space.lambda: log-uniform must have 0 < min < max, both finite, but got [0, 1]: correct the bounds, or write a single value as a constant
+          lambda = { uniform = [2, 1] }     | space.lambda: uniform must have min < max, both finite, but got [2, 1]: correct the bounds, or write a single value as a constant
+          lambda = { uniform = [1, 1] }     | space.lambda: uniform must have min < max, both finite, but got [1, 1]: correct the bounds, or write a single value as a constant
+          lambda = { uniform = [] }         | space.lambda: uniform must be [min, max], but got []
+          lambda = { uniform = [a, b] }     | space.lambda: uniform must be a list of numbers, but got [a, b]
+          k = { integer = [3, 1] }          | space.k: integer must have min <= max, both within -2^53 .. 2^53, but got [3, 1]: swap or correct the bounds
+          k = { integer = [1, 2.5] }        | space.k: integer must be [min, max] of integers, but got [1, 2.5]
+          m = { choice = [] }               | space.m: choice must have at least one value, but got none: list the values to try
+          m = { choice = [5, 5] }           | space.m: choice must have distinct values, but got [5, 5]: list each once
+          lambda = { normal = [0, 1] }      | space.lambda must be a number or one of [choice, integer, log-uniform, uniform] with its numbers, such as { log-uniform = [1e-5, 1e-1] }, but got {normal=[0, 1]}
+          lambda = null                     | space.lambda must have a value, but got null: leave the key out for its default
+          lambda = -1                       | space.lambda must lie in [0, infinity], but is constant -1: correct it
+          k = 1.5                           | space.k must have integers only, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }
+          k = { uniform = [1, 3] }          | space.k must have integers only, but is uniform [1, 3]: use { integer = [min, max] } or { choice = [...] }
+          n_cycles = -1                     | space.n_cycles must lie in [0, infinity], but is constant -1: correct it
+          m = 0                             | space.m must lie in [1, infinity], but is constant 0: correct it
+          m = 5000000000                    | space.m must be at most 2147483647, but is constant 5000000000: correct it
+          p_x = 1.2                         | space.p_x must lie in [0.001, 1], but is constant 1.2: correct it
+          p_h = { uniform = [0, 1] }        | space.p_h must lie in [0.001, 1], but is uniform [0, 1]: correct it
+          batch_size = 0                    | space.batch_size must lie in [1, infinity], but is constant 0: correct it
+          mirror = { uniform = [0, 2] }     | space.mirror must lie in [0, 1], but is uniform [0, 2]: correct it
+          shift = 0.5                       | space.shift must have integers only, but is constant 0.5: use { integer = [min, max] } or { choice = [...] }
+          eta_min = 0.2                     | space.eta_min must not be above eta_max, but they are constant 0.2 and constant 0.1: correct one
+          eta_max = 1e-6                    | space.eta_min must not be above eta_max, but they are constant 1e-5 and constant 1e-6: correct one
+          """)
+  void refusesADistributionThatCannotBeDrawnFrom(String text, String problem) throws IOException {
+    assertThat(studies.problems("space {\n" + text + "\n}"))
+        .containsExactly("study.conf: 2: " + problem);
+    assertThat(studies.problems("stages = [{ name = a, space {\n" + text + "\n} }]"))
+        .containsExactly("study.conf: 2: " + problem.replace("space.", "stages.a.space."));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          study.name = a/b                     | the name of a study must begin with a letter or digit and go on with letters, digits, '.', '_' or '-', but got 'a/b': rename it
+          stages = []                          | a study must have at least one stage, but has none: add one to stages
+          stages = [{trials = 3}]              | stages[0] must have a name, such as name = coarse
+          stages = [{name = null}]             | stages[0] must have a name, such as name = coarse
+          stages = [{name = a/b}]              | the name of a stage must begin with a letter or digit and go on with letters, digits, '.', '_' or '-', but got 'a/b': rename it
+          stages = [{name=a},{name=a}]         | stage names must be unique, but 'a' is there twice: rename one
+          stages = [{name=a, trials=0}]        | stages.a.trials must be at least 1, but got 0
+          stages = [{name=a, trials=-3}]       | stages.a.trials must be at least 1, but got -3
+          stages = [{name=a, refine=[m]}]      | stage a: the first stage has nothing to refine, but refine is [m]: remove it
+          stages = [{name=a},{name=b, refine=[m]}]  | stage b: a constant cannot be refined, but m is constant 50: give it a distribution in an earlier stage or remove it from refine
+          stages = [{name=a},{name=b, refine=[mm]}] | stage b: refine must name dimensions of the space [lambda, k, n_cycles, m, p_x, p_h, label_smoothing, mirror, shift, eta_min, eta_max, batch_size], but got 'mm': correct it
+          stages = [{name=a, refine=[m, m]}]   | stage a: refine must name each dimension once, but got [m, m]: remove the repetition
+          stages = [{name=a, cycles=any}]      | stages.a.cycles must be one of drawn, free, but got 'any'
+          stage.stopping = early               | stages.search.stopping must be one of auto, never, extrapolation, halving, median, but got 'early'
+          stages = [{name=a, halving.factor=1}]     | stages.a.halving.factor must be at least 2, but got 1
+          stages = [{name=a, halving.factor=2.5}]   | stages.a.halving.factor must be an integer, but got 2.5
+          stages = [{name=a, halving { from-updates = -1 }}] | stages.a.halving.from-updates must be at least 0, but got -1
+          stages = [{name=a, median.every-updates=-1}] | stages.a.median.every-updates must be at least 0, but got -1
+          stages = [{name=a, halving=3}]       | stages.a.halving must be a section { ... }, but got 3
+          stages = [{name=a, halving.eta=3}]   | stages.a.halving.eta is no key of a study: did you mean 'stages.a.halving.factor'?
+          stages = [{name=a, halving.x=3}]     | stages.a.halving.x is no key of a study: it must be one of factor, from-updates
+          stages = [{name=a, cycles=null}]     | stages.a.cycles must have a value, but got null: leave the key out for its default
+          search.keep-states = some            | search.keep-states has type STRING rather than BOOLEAN
+          stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
+          stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
+          stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: take random or sobol
+          stages = [{name=a, continue.best=2}]  | stage a: the first stage has nothing to continue: put a stage that searches before it
+          stages = [{name=a},{name=b, continue.best=-1}]  | stages.b.continue.best must be at least 0, but got -1
+          stages = [{name=a},{name=b, continue.best=1, trials=3}]  | stages.b.trials has no meaning beside continue, which trains trials of earlier stages further: remove one of them
+          stages = [{name=a},{name=b, continue.best=1, space.m=60}]  | stage b: trials that are continued keep their settings but for n_cycles, but its space has [m]: remove the others
+          stages = [{name=a, confirm.best=2}]  | stage a: the first stage has nothing to confirm: put a stage that searches before it
+          stages = [{name=a},{name=b, confirm.best=-1}]   | stages.b.confirm.best must be at least 0, but got -1
+          stages = [{name=a},{name=b, confirm{best=1,seeds=1}}]   | stages.b.confirm.seeds must be at least 2, but got 1
+          stages = [{name=a},{name=b, confirm{best=1,within=-1}}] | stages.b.confirm.within must be at least 0 standard errors, but got -1.0
+          stages = [{name=a},{name=b, trials=3, confirm.best=2}]  | stages.b.trials has no meaning beside confirm, which trains settings of earlier stages anew: remove one of them
+          stages = [{name=a},{name=b, sampler=gp, confirm.best=2}] | stages.b.sampler has no meaning beside confirm, which trains settings of earlier stages anew: remove one of them
+          stages = [{name=a},{name=b, confirm=2}]  | stages.b.confirm must be a section { ... }, but got 2
+          stages = [{name=a},{name=b, confirm.seed=2}] | stages.b.confirm.seed is no key of a study: did you mean 'stages.b.confirm.seeds'?
+          data.validation = 0                  | data.validation must be at least 1, but got 0
+          data.validation = []                 | data.validation must be a number of images or a list of files, but got []
+          data.format = png                    | data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got 'png'
+          data.synthetic.classes = 1           | data.synthetic.classes must be at least 2, but got 1
+          measure.per-cycle = 0                | measure.per-cycle must be at least 1, but got 0
+          measure.subset = 3000000000          | measure.subset must be at most 2147483647, but got 3000000000
+          search.leaderboard = -1              | search.leaderboard must be at least 0, but got -1
+          lr-range.eta-min = 1                 | lr-range.eta-min must be below lr-range.eta-max, but they are 1.0 and 0.1
+          lr-range.eta-min = -1                | lr-range.eta-min must be at least 0, but got -1.0
+          lr-range.smoothing = 4               | lr-range.smoothing must be odd, for its window is centred, but got 4
+          lr-range.points = 2                  | lr-range.points must be at least 3, but got 2
+          """)
+  void refusesAStudyThatCannotBeRun(String text, String problem) throws IOException {
+    assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
+  }
+
+  @Test
+  void tellsAllProblemsTogetherInTheOrderOfTheFile() throws IOException {
+    assertThat(
+            studies.problems(
+                """
+                study { name = a/b, sead = 1 }
+                data.validation = 0
+                space {
+                  lambda = { log-uniform = [0, 1] }
+                  m = 0
+                }
+                stages = [
+                  { name = coarse, trials = 0 }
+                  { name = fine, trails = 10, refine = [lambda, k] }
+                ]
+                """,
+                "space.k=1.5"))
+        .containsExactly(
+            "--set space.k: space.k must have integers only, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }",
+            "study.conf: 1: study.sead is no key of a study: did you mean 'study.seed'?",
+            "study.conf: 1: the name of a study must begin with a letter or digit and go on with letters, digits, '.', '_' or '-', but got 'a/b': rename it",
+            "study.conf: 2: data.validation must be at least 1, but got 0",
+            "study.conf: 4: space.lambda: log-uniform must have 0 < min < max, both finite, but got [0, 1]: correct the bounds, or write a single value as a constant",
+            "study.conf: 5: space.m must lie in [1, infinity], but is constant 0: correct it",
+            "study.conf: 8: stages.coarse.trials must be at least 1, but got 0",
+            "study.conf: 9: stages.fine.trails is no key of a study: did you mean 'stages.fine.trials'?",
+            "study.conf: 9: stage fine: a constant cannot be refined, but k is constant 1.5: give it a distribution in an earlier stage or remove it from refine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1:5000", "ftp://host", "http://user:word@host:5000", "'http://a b'", "''"})
+  void theAddressOfAnMlflowServerIsAnHttpAddressWithoutCredentials(String address)
+      throws IOException {
+    assertThat(studies.problems("tracking.mlflow = \"%s\"".formatted(address)))
+        .containsExactly(
+            "study.conf: 1: tracking.mlflow must be the address of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
+                .formatted(address));
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.clrsearch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clrsearch.it.SparkProcess.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The exit status and the one line of a command that cannot be carried out; 0 is elsewhere. */
+@Tag("cluster")
+class ExitStatusIT {
+  @TempDir private Path folder;
+
+  private Ended search(String master, String... options) throws Exception {
+    try (SparkProcess search = new SmallStudy(folder).search(master, options)) {
+      return search.ended();
+    }
+  }
+
+  /** What the command says of itself; the JVM has a warning of its own. */
+  private static List<String> told(Ended ended) {
+    assertThat(ended.error()).doesNotContain("\tat ", "Exception");
+    return ended.error().lines().filter(line -> !line.startsWith("WARNING: Using")).toList();
+  }
+
+  @Test
+  void aWrongKeyIsWrongUsage() throws Exception {
+    Ended ended = search("local[1]", "--set", "space.lamda=1");
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(told(ended))
+        .singleElement()
+        .asString()
+        .startsWith("clr-search: ")
+        .contains("space.lamda", "lambda");
+    assertThat(new SmallStudy(folder).out()).doesNotExist();
+  }
+
+  @Test
+  void aMasterThatDoesNotAnswerIsAFailure() throws Exception {
+    String master = "spark://127.0.0.1:" + StandaloneCluster.freePort();
+    Ended ended = search(master);
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(told(ended))
+        .containsExactly(
+            "clr-search: no Spark master answers at %s: start it, or correct --master"
+                .formatted(master));
+    assertThat(new SmallStudy(folder).out()).doesNotExist();
+  }
+
+  @Test
+  void dataThatIsRefusedLeavesNoFolderBehind() throws Exception {
+    Ended ended = search("local[1]", "--set", "data.validation=1000");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(told(ended)).singleElement().asString().startsWith("clr-search: ");
+    assertThat(new SmallStudy(folder).out()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          spark.eventLog.enabled=true spark.eventLog.dir=file:///none/events | /none/events
+          spark.eventLog.enabled=true spark.eventLog.dir=nofs://h/events     | nofs
+          spark.testing.memory=100000000                                     | System memory
+          spark.plugins=no.Plugin                                           | no.Plugin
+          spark.serializer=no.Serializer                                    | no.Serializer
+          spark.driver.bindAddress=192.0.2.1                                | address
+          spark.master=local[many]                                          | local[many]
+          """)
+  void aSparkThatDoesNotStartIsAFailure(String settings, String reason) throws Exception {
+    Map<String, String> conf = new HashMap<>();
+    for (String setting : settings.split(" ")) {
+      conf.put(setting.split("=")[0], setting.split("=")[1]);
+    }
+    String master = conf.getOrDefault("spark.master", "local[1]");
+    Ended ended;
+    try (SparkProcess search = new SmallStudy(folder).with(conf).search(master)) {
+      ended = search.ended();
+    }
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.error().lines().filter(line -> !line.startsWith("WARNING: Using")))
+        .singleElement()
+        .asString()
+        .startsWith("clr-search: Spark does not start on " + master + " (")
+        .contains(reason)
+        .endsWith(new SmallStudy(folder).out().resolve("spark.log") + " says more");
+  }
+
+  @Test
+  void aSparkThatEndsTheProcessIsTold() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    Path study = folder.resolve("study");
+    List<String> words =
+        new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[1]"));
+    words.addAll(List.of("--class", "io.github.clrsearch.cli.Main", System.getProperty("clrsearch.jar")));
+    words.addAll(List.of("search", Path.of("conf/quickstart.conf").toAbsolutePath().toString()));
+    words.addAll(List.of("--out", study.toString(), "--set", "data.format=synthetic"));
+    Ended ended;
+    try (SparkProcess search =
+        SparkProcess.start(folder, Map.of("SPARK_LOCAL_DIRS", file.toString()), words)) {
+      ended = search.ended();
+    }
+
+    assertThat(ended.status()).isNotZero();
+    assertThat(told(ended))
+        .containsExactly(
+            "clr-search: ended while Spark was starting on local[1]; %s says why"
+                .formatted(study.resolve("spark.log")));
+  }
+
+  @Test
+  void aFolderOfAnotherStudyIsAFailure() throws Exception {
+    SmallStudy study = SmallStudy.undisturbed();
+    Ended ended;
+    try (SparkProcess search = study.search("local[1]", "--set", "study.seed=4")) {
+      ended = search.ended();
+    }
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(told(ended))
+        .containsExactly(
+            "clr-search: %s holds another study: study.seed was 3, and is 4 now. Undo the change, or give the new study a folder with --out or another study.name"
+                .formatted(study.out()));
+  }
+}

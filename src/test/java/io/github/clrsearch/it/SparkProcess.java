@@ -1,0 +1,176 @@
+package io.github.clrsearch.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A JVM of the embedded Spark, started as its launcher says. It ends when this is closed. */
+final class SparkProcess implements AutoCloseable {
+  private static final Path JAR = Path.of(System.getProperty("clrsearch.jar"));
+  private static final Path SPARK_HOME = Path.of(System.getProperty("clrsearch.spark.home"));
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  private static final int PATIENCE_SECONDS = 300;
+
+  /** Those that are not closed: whoever ends the tests ends them too. */
+  private static final Set<SparkProcess> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(SparkProcess::close)));
+  }
+
+  private final Process process;
+  private final Path output;
+  private final Path error;
+
+  private SparkProcess(Process process, Path output, Path error) {
+    this.process = process;
+    this.output = output;
+    this.error = error;
+  }
+
+  /** How a command ended and what it printed. */
+  record Ended(int status, String output, String error) {}
+
+  /** Starts a command of the jar. */
+  static SparkProcess submit(Path folder, List<String> options, String... command)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit"));
+    words.addAll(List.of("--class", "io.github.clrsearch.cli.Main", "--driver-memory", "1g"));
+    words.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
+    words.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
+    words.addAll(List.of("--conf", "spark.ui.enabled=false"));
+    words.addAll(List.of("--conf", "spark.executor.memory=512m"));
+    // They end before the optimizing compiler and several collecting threads are worth their start.
+    words.addAll(List.of("--conf", "spark.driver.extraJavaOptions=" + QUICK));
+    words.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + QUICK));
+    words.addAll(options);
+    words.add(JAR.toString());
+    words.addAll(List.of(command));
+    return start(folder, Map.of(), words);
+  }
+
+  /**
+   * Starts one of Spark's classes.
+   *
+   * @param folder where it works and writes what it prints
+   */
+  static SparkProcess start(Path folder, Map<String, String> environment, List<String> words)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    Path output = Files.createTempFile(folder, "process", ".out");
+    Path error = Files.createTempFile(folder, "process", ".err");
+    ProcessBuilder builder = builder(folder, launched(folder, environment, words), environment);
+    builder.redirectOutput(output.toFile()).redirectError(error.toFile());
+    SparkProcess started = new SparkProcess(builder.start(), output, error);
+    OPEN.add(started);
+    return started;
+  }
+
+  /** The command that Spark's launcher makes of a class and its arguments, NUL after each word. */
+  private static List<String> launched(
+      Path folder, Map<String, String> environment, List<String> words)
+      throws IOException, InterruptedException {
+    List<String> launcher = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1"));
+    launcher.addAll(List.of("-cp", SPARK_HOME + "/jars/*", "org.apache.spark.launcher.Main"));
+    launcher.addAll(words);
+    Process process =
+        builder(folder, launcher, environment)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    process.getInputStream().transferTo(printed);
+    if (process.waitFor() != 0) {
+      throw new IOException("Spark's launcher refuses " + words);
+    }
+    return Stream.of(printed.toString(StandardCharsets.UTF_8).split("\0"))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private static ProcessBuilder builder(
+      Path folder, List<String> command, Map<String, String> environment) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("SPARK_") || name.endsWith("JAVA_OPTIONS"));
+    builder.environment().put("SPARK_HOME", SPARK_HOME.toString());
+    builder.environment().put("SPARK_CONF_DIR", SPARK_HOME.resolve("conf").toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("SPARK_LOCAL_DIRS", folder.toString());
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** Waits for the end. */
+  Ended ended() throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("it does not end; it has printed\n" + printed());
+    }
+    return new Ended(process.exitValue(), Files.readString(output), Files.readString(error));
+  }
+
+  /** Ends it as the kernel does when memory is short: it is told nothing. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Sends it a signal, such as INT. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("no signal reaches process " + process.pid());
+    }
+  }
+
+  /** Waits for its end, but not for longer than this. */
+  void awaitEnd(long milliseconds) throws InterruptedException {
+    process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+  }
+
+  /** Its number, for what the system tells of it. */
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The processes that it started and that still run. */
+  Stream<ProcessHandle> descendants() {
+    return process.descendants();
+  }
+
+  /** What it has printed so far. */
+  String printed() {
+    try {
+      return Files.readString(output) + Files.readString(error);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    List<ProcessHandle> all = process.descendants().toList();
+    process.destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+    all.forEach(handle -> handle.onExit().join());
+    OPEN.remove(this);
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.clrsearch.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class ConfusionTest {
+  /** Of class 0 two of three are right, of class 1 one of two, and class 3 has no image. */
+  private static final Confusion CONFUSION =
+      new Confusion(new int[] {0, 0, 0, 1, 1, 2}, new int[] {0, 0, 3, 1, 0, 2}, 4);
+
+  @Test
+  void countsWhatEachClassWasTakenFor() {
+    int[][] counts = new int[4][4];
+    for (int label = 0; label < 4; label++) {
+      for (int answer = 0; answer < 4; answer++) {
+        counts[label][answer] = CONFUSION.count(label, answer);
+      }
+    }
+
+    assertThat(counts)
+        .isDeepEqualTo(new int[][] {{2, 0, 0, 1}, {1, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 0}});
+  }
+
+  @Test
+  void tellsTheAccuracyOfEachClassAndOfAll() {
+    assertThat(CONFUSION.accuracy(0)).isEqualTo(2.0 / 3);
+    assertThat(CONFUSION.accuracy(1)).isEqualTo(0.5);
+    assertThat(CONFUSION.accuracy(2)).isEqualTo(1);
+    assertThat(CONFUSION.accuracy()).isEqualTo(4.0 / 6);
+    assertThat(CONFUSION.correct()).isEqualTo(4);
+    assertThat(CONFUSION.images()).isEqualTo(6);
+  }
+
+  @Test
+  void aClassWithoutAnImageHasNoAccuracy() {
+    assertThat(CONFUSION.images(3)).isZero();
+    assertThat(CONFUSION.accuracy(3)).isNaN();
+  }
+
+  @Test
+  void needsAnAnswerForEachLabel() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Confusion(new int[3], new int[2], 4))
+        .withMessage("expected an answer for each of 3 labels, found 2");
+  }
+}

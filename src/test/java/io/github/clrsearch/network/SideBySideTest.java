@@ -1,0 +1,133 @@
+package io.github.clrsearch.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Networks of different widths, penalties, learning rates and masks on the same mini-batches. */
+class SideBySideTest {
+  private static final int INPUTS = 3072;
+  private static final int BATCH = 100;
+  private static final int[] WIDTHS = {50, 20, 64, 50, 33};
+
+  @Test
+  void givesWhatEachGivesAlone() {
+    List<Network> together = trained(learners());
+    List<Network> alone = new ArrayList<>();
+    learners().forEach(learner -> alone.addAll(trained(List.of(learner))));
+
+    for (int i = 0; i < WIDTHS.length; i++) {
+      assertClose(together.get(i), alone.get(i), 2e-5f);
+    }
+  }
+
+  @Test
+  void givesTheSameBitsWhereItSaysSo() {
+    assumeThat(TrainingStep.isExact(learners(), BATCH))
+        .as("this BLAS takes the same inner loop for a column wherever it lies")
+        .isTrue();
+    List<Network> together = trained(learners());
+    List<Network> alone = new ArrayList<>();
+    learners().forEach(learner -> alone.addAll(trained(List.of(learner))));
+
+    for (int i = 0; i < WIDTHS.length; i++) {
+      assertClose(together.get(i), alone.get(i), 0);
+    }
+  }
+
+  @Test
+  void isExactForOneAlone() {
+    assertThat(TrainingStep.isExact(learners().subList(0, 1), BATCH)).isTrue();
+  }
+
+  @Test
+  void bringsOneNetworkUpToDateAndLeavesTheOthersBehind() {
+    List<Learner> learners = learners();
+    Network first = learners.get(0).network().copy();
+    Network second = learners.get(1).network().copy();
+    TrainingStep step = new TrainingStep(learners, BATCH);
+    learners.forEach(learner -> learner.setEta(0.1));
+    step.update(batch(0), 0);
+
+    step.settle(learners.get(1));
+
+    assertThat(learners.get(0).network().w1().data).containsExactly(first.w1().data);
+    assertThat(learners.get(1).network().w1().data).isNotEqualTo(second.w1().data);
+  }
+
+  @Test
+  void tellsWhichNetworkIsSpoilt() {
+    List<Learner> learners = learners();
+    learners.get(2).network().b2().data[1] = Float.NaN;
+    learners.forEach(learner -> learner.setEta(0.1));
+
+    new TrainingStep(learners, BATCH).update(batch(0), 0);
+
+    assertThat(learners.stream().map(Learner::isFinite))
+        .containsExactly(true, true, false, true, true);
+  }
+
+  @Test
+  void refusesNetworksThatDropInputs() {
+    Learner drops = new Learner(network(5, 1), new Dropout(1), 0.8, 1, 0, 0);
+    Learner other = new Learner(network(5, 2), new Dropout(2), 1, 1, 0, 0);
+
+    assertThatThrownBy(() -> new TrainingStep(List.of(other, drops), BATCH))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("networks that train side by side share their inputs: p_x must be 1");
+  }
+
+  /** The second has no penalty, the third drops hidden nodes, the fourth smooths its labels. */
+  private static List<Learner> learners() {
+    List<Learner> learners = new ArrayList<>();
+    for (int i = 0; i < WIDTHS.length; i++) {
+      double keepHidden = i == 2 ? 0.7 : 1;
+      double smoothing = i == 3 ? 0.1 : 0;
+      double lambda = i == 1 ? 0 : 0.01 * (i + 1);
+      learners.add(
+          new Learner(network(WIDTHS[i], i), new Dropout(i), 1, keepHidden, smoothing, lambda));
+    }
+    return learners;
+  }
+
+  private static Network network(int m, long seed) {
+    return Network.random(INPUTS, m, 10, seed);
+  }
+
+  private static List<Network> trained(List<Learner> learners) {
+    TrainingStep step = new TrainingStep(learners, BATCH);
+    for (int t = 0; t < 3; t++) {
+      for (Learner learner : learners) {
+        learner.setEta(0.01 * (1 + learner.network().m() % 7));
+      }
+      step.update(batch(t), t);
+    }
+    step.settle();
+    return learners.stream().map(Learner::network).toList();
+  }
+
+  private static MiniBatch batch(long seed) {
+    MiniBatch batch = new MiniBatch(BATCH, INPUTS);
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] inputs = batch.inputs().data;
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = (float) random.nextDouble(-1, 1);
+    }
+    Arrays.setAll(batch.labels(), i -> random.nextInt(10));
+    return batch;
+  }
+
+  private static void assertClose(Network actual, Network expected, float most) {
+    assertThat(actual.w1().data).containsExactly(expected.w1().data, within(most));
+    assertThat(actual.b1().data).containsExactly(expected.b1().data, within(most));
+    assertThat(actual.w2().data).containsExactly(expected.w2().data, within(most));
+    assertThat(actual.b2().data).containsExactly(expected.b2().data, within(most));
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.clrsearch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * As on a bare server, Java cannot measure or draw a letter: asked for fonts, it finds no library.
+ */
+class FontlessTest {
+  private static final String SOURCE =
+      """
+      package sun.font;
+      public final class FontManagerFactory {
+        public static FontManager getInstance() {
+          throw new UnsatisfiedLinkError("libfreetype.so.6: no such file");
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void drawsTheSameSvgAndNoPngWithoutAnyFont() throws Exception {
+    Path svg = folder.resolve("picture.svg");
+    Path output = folder.resolve("output");
+    Path errors = folder.resolve("errors");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--patch-module=java.desktop=" + withoutFonts(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FontlessProbe.class.getName(),
+                svg.toString())
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    int status = process.waitFor();
+
+    assertThat(status).as(Files.readString(errors)).isZero();
+    assertThat(output).hasContent("false");
+    assertThat(svg).hasBinaryContent(LearningCurvesPicture.of(EndedTrials.completed()).svg());
+  }
+
+  private Path withoutFonts() throws IOException {
+    Path source = Files.createDirectories(folder.resolve("source/sun/font"));
+    Path classes = folder.resolve("classes");
+    int status =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(
+                System.out,
+                System.err,
+                "--patch-module=java.desktop=" + folder.resolve("source"),
+                "-d",
+                classes.toString(),
+                Files.writeString(source.resolve("FontManagerFactory.java"), SOURCE).toString());
+    assertThat(status).isZero();
+    return classes;
+  }
+}

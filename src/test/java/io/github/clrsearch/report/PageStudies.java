@@ -1,0 +1,188 @@
+package io.github.clrsearch.report;
+
+import io.github.clrsearch.data.ImageShape;
+import io.github.clrsearch.data.Standardizer;
+import io.github.clrsearch.network.Network;
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.space.IntegerUniform;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Seeds;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.search.trial.TrialResult;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.Execution;
+import io.github.clrsearch.store.FrozenStage;
+import io.github.clrsearch.store.ImportanceRow;
+import io.github.clrsearch.store.NetworkFile.Kept;
+import io.github.clrsearch.store.Studies;
+import io.github.clrsearch.store.StudyHeader;
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.TestedRow;
+import io.github.clrsearch.store.TestedRow.ConfusionRow;
+import io.github.clrsearch.store.TestedRow.TestRow;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/** Small studies with everything that a page shows, and with names that mean harm. */
+final class PageStudies {
+  /** Would end a script, an element or an attribute, and run, if it were read as HTML. */
+  static final String HOSTILE =
+      "</script></title><img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>'\"&";
+
+  static final int SMOOTHING = 5;
+  static final int COARSE = 12;
+  static final int FINE = 8;
+  static final Instant STARTED = Instant.parse("2026-11-24T08:00:00Z");
+  static final int IMAGES = 2000;
+  private static final int CYCLES = 2;
+  private static final ImageShape SHAPE = new ImageShape(3, 4, 4);
+  private static final LogUniform LAMBDA = new LogUniform(1e-5, 1e-1);
+  private static final SearchSpace SPACE =
+      SearchSpace.empty()
+          .with("lambda", LAMBDA)
+          .with("k", new IntegerUniform(2, 8))
+          .with("n_cycles", new Constant(CYCLES))
+          .with("eta_min", new Constant(1e-5))
+          .with("eta_max", new Constant(0.1));
+
+  private PageStudies() {}
+
+  /** A study of no trial yet, its name hostile. */
+  static StudyStore begin(Path folder) {
+    Study study =
+        new Study(
+            "s",
+            1,
+            SPACE,
+            List.of(
+                Stage.of("coarse", COARSE), new Stage("fine", FINE, List.of("lambda"), Map.of())));
+    StudyHeader plain = Studies.header(study);
+    StudyHeader header =
+        new StudyHeader(
+            plain.layout(),
+            HOSTILE,
+            plain.seed(),
+            plain.definition(),
+            plain.columns(),
+            plain.provenance());
+    StudyStore store = StudyStore.begin(folder.toString(), header, new Configuration());
+    store.freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    return store;
+  }
+
+  /** The same with both stages, one trial that diverged, one that failed, and a final test. */
+  static StudyStore whole(Path folder) {
+    StudyStore store = begin(folder);
+    store.freeze(
+        new FrozenStage(
+            "fine",
+            SPACE.with("lambda", new LogUniform(1e-3, 1e-2)),
+            List.of("lambda: narrowed " + HOSTILE),
+            Map.of("coarse", COARSE)));
+    coarse().forEach(store::append);
+    for (int i = 0; i < FINE; i++) {
+      store.append(trial("fine", i, 1e-3 * Math.pow(10, i / (double) FINE), 0.55 + 0.01 * i));
+    }
+    store.findings().keepNotes(List.of("doubt it " + HOSTILE));
+    store.findings().keepImportance(List.of(new ImportanceRow("s", "all", "lambda", 0.7, 20)));
+    store.results().keep(tested());
+    store
+        .results()
+        .keep(
+            "fine-00007-cycle-02",
+            new Kept(
+                Network.random(SHAPE.size(), 5, 2, 1),
+                Standardizer.of(new float[SHAPE.size()], new float[SHAPE.size()]),
+                Map.of("image_shape", SHAPE.toString())));
+    return store;
+  }
+
+  /** The trials of the first stage. */
+  static List<EndedTrial> coarse() {
+    List<EndedTrial> trials = new ArrayList<>();
+    for (int i = 0; i < COARSE - 2; i++) {
+      trials.add(trial("coarse", i, 1e-5 * Math.pow(10, 0.4 * i), 0.4 + 0.01 * i));
+    }
+    trials.add(wrong("coarse", COARSE - 2, new Outcome.Diverged("the loss is not finite")));
+    trials.add(wrong("coarse", COARSE - 1, new Outcome.Failed("it failed: " + HOSTILE)));
+    return trials;
+  }
+
+  /** A trial that went through its cycles. */
+  static EndedTrial trial(String stage, int number, double lambda, double accuracy) {
+    List<CycleResult> cycles = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
+    for (int cycle = 1; cycle <= CYCLES; cycle++) {
+      double now = accuracy - 0.05 * (CYCLES - cycle);
+      cycles.add(new CycleResult(cycle, 100L * cycle, 1, 1, now, 1.5, 1.4, now));
+      measurements.add(measurement(100L * cycle, Measurement.TRAINING, 400, now));
+      measurements.add(measurement(100L * cycle, Measurement.VALIDATION, IMAGES, now));
+    }
+    return ended(
+        stage, number, lambda, new TrialResult(new Outcome.Completed(), cycles, measurements, 200));
+  }
+
+  private static Measurement measurement(long update, String split, int images, double accuracy) {
+    return new Measurement(update, (int) (update / 100), split, images, 0.05, 2, 1.5, accuracy);
+  }
+
+  private static EndedTrial wrong(String stage, int number, Outcome outcome) {
+    return ended(stage, number, 0.09, new TrialResult(outcome, List.of(), List.of(), 50));
+  }
+
+  private static EndedTrial ended(String stage, int number, double lambda, TrialResult result) {
+    Map<String, Double> setting = new LinkedHashMap<>();
+    setting.put("lambda", lambda);
+    setting.put("k", 2.0 + number % 7);
+    setting.put("n_cycles", (double) CYCLES);
+    setting.put("eta_min", 1e-5);
+    setting.put("eta_max", 0.1);
+    Instant start = STARTED.plusSeconds(60L * number + (stage.equals("fine") ? 3600 : 0));
+    return new EndedTrial(
+        new Trial("s", stage, number, Seeds.trial(1, stage, number), new Setting(setting)),
+        Map.of("n_s", 50 * setting.get("k")),
+        result,
+        new Execution(start, start.plusSeconds(30), "1", "127.0.0.1", 0),
+        Studies.PROVENANCE);
+  }
+
+  private static TestedRow tested() {
+    return new TestedRow(
+        "s",
+        "fine",
+        7,
+        1,
+        CYCLES,
+        "2026-11-24T10:00:00Z",
+        Studies.PROVENANCE,
+        List.of("cat " + HOSTILE, "dog"),
+        List.of(
+            new TestRow(
+                "single",
+                TestedRow.ALONE,
+                "7/2",
+                100,
+                0.6,
+                0.5,
+                0.69,
+                1.2,
+                0.62,
+                List.of(
+                    new ConfusionRow(0, 0, 40),
+                    new ConfusionRow(0, 1, 10),
+                    new ConfusionRow(1, 0, 30),
+                    new ConfusionRow(1, 1, 20)))));
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.clrsearch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.store.Studies;
+import io.github.clrsearch.store.StudyStore;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyPicturesTest {
+  private static final String NAME = "learning-curves-train-0";
+
+  @TempDir private Path folder;
+
+  @Test
+  void keepsAPictureInBothFormatsAndNothingElse() throws Exception {
+    Picture picture = LearningCurvesPicture.of(EndedTrials.completed());
+    Assumptions.assumeTrue(picture.png().isPresent(), "this Java has fonts");
+
+    String line = StudyPictures.keep(store(), picture);
+
+    Path svg = folder.resolve("pictures").resolve(NAME + ".svg");
+    Path png = folder.resolve("pictures").resolve(NAME + ".png");
+    BufferedImage image = ImageIO.read(png.toFile());
+    assertThat(line).isEqualTo("picture %s, and as .png", svg);
+    assertThat(Files.readAllBytes(svg)).isEqualTo(picture.svg());
+    assertThat(image.getWidth()).isEqualTo(1600);
+    assertThat(image.getHeight()).isEqualTo(1800);
+    try (var files = Files.list(folder.resolve("pictures"))) {
+      assertThat(files).containsExactlyInAnyOrder(svg, png);
+    }
+  }
+
+  @Test
+  void putsAPictureInPlaceOfTheOneBefore() throws Exception {
+    StudyStore store = store();
+    store.keepPicture(NAME + ".svg", new byte[] {1, 2, 3});
+
+    StudyPictures.keep(store, LearningCurvesPicture.of(EndedTrials.completed()));
+
+    assertThat(Files.readString(folder.resolve("pictures").resolve(NAME + ".svg")))
+        .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><svg ")
+        .endsWith("</svg>");
+  }
+
+  private StudyStore store() {
+    Study study =
+        new Study(
+            "study",
+            1,
+            new SearchSpace(Map.of("lambda", new Constant(0.01))),
+            List.of(Stage.of("train", 1)));
+    return StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+  }
+}

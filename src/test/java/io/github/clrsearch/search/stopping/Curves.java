@@ -1,0 +1,126 @@
+package io.github.clrsearch.search.stopping;
+
+import io.github.clrsearch.search.CycleLengths;
+import io.github.clrsearch.search.Cycles;
+import io.github.clrsearch.search.Rounds;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.samplers.Points;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Cancellation;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Objective;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.search.trial.TrialResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Trials whose accuracies are given, for tests of what stops them: trial i has cycles of {@code
+ * lengths[i]} updates and may have as many as {@code accuracies[i]} has.
+ */
+public record Curves(long[] lengths, double[]... accuracies) {
+
+  /** All with cycles of 100 updates. */
+  public static Curves of(double[]... accuracies) {
+    long[] lengths = new long[accuracies.length];
+    Arrays.fill(lengths, 100);
+    return new Curves(lengths, accuracies);
+  }
+
+  public static double[] curve(double... accuracies) {
+    return accuracies;
+  }
+
+  /** The first ones only, for a stage that is going to be extended. */
+  public Curves first(int trials) {
+    return new Curves(lengths, Arrays.copyOf(accuracies, trials));
+  }
+
+  public List<Trial> trials() {
+    return IntStream.range(0, accuracies.length).mapToObj(this::trial).toList();
+  }
+
+  private Trial trial(int number) {
+    return Points.trial(
+        number,
+        new Setting(Map.of("length", (double) lengths[number], "n_cycles", (double) most(number))));
+  }
+
+  private int most(int number) {
+    return accuracies[number].length;
+  }
+
+  /** What a trial has given at the end of a cycle. */
+  public TrialResult result(int number, int cycles) {
+    List<CycleResult> ends = new ArrayList<>();
+    for (int cycle = 1; cycle <= cycles; cycle++) {
+      ends.add(
+          new CycleResult(
+              cycle, cycle * lengths[number], 1, 1, 0, 1, 1, accuracies[number][cycle - 1]));
+    }
+    Outcome outcome = new Leg(trial(number), cycles).outcome();
+    return new TrialResult(outcome, ends, List.of(), cycles * lengths[number]);
+  }
+
+  Standing standing(int number, int cycles) {
+    return new Standing(trial(number), result(number, cycles).cycles());
+  }
+
+  /** The rounds of a stage of these trials. */
+  public Rounds rounds(Stopping stopping) {
+    return rounds(stopping, Double.NaN);
+  }
+
+  public Rounds rounds(Stopping stopping, double toBeat) {
+    Objective objective =
+        new Objective() {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public TrialResult evaluate(Trial trial, Cancellation cancellation) {
+            return result(trial.number(), trial.cycles());
+          }
+
+          @Override
+          public long updatesPerCycle(Setting setting) {
+            return (long) setting.value("length");
+          }
+        };
+    long longest = Arrays.stream(lengths).max().orElseThrow();
+    return new Rounds(
+        Stage.of("coarse", accuracies.length).with(Cycles.FREE, stopping),
+        trials(),
+        new CycleLengths(objective, longest),
+        new Stopping.Bar(toBeat, 1000));
+  }
+
+  /**
+   * Trains what is asked for until nothing is.
+   *
+   * @param results modified: what the trials have given
+   * @return the last plan
+   */
+  public Rounds.Plan run(Stopping stopping, Map<Integer, TrialResult> results) {
+    Rounds rounds = rounds(stopping);
+    Rounds.Plan plan = rounds.plan(results);
+    while (!plan.legs().isEmpty()) {
+      plan.legs()
+          .forEach(
+              leg -> results.put(leg.trial().number(), result(leg.trial().number(), leg.cycles())));
+      plan = rounds.plan(results);
+    }
+    return plan;
+  }
+
+  /** How many cycles each trial has in the end. */
+  List<Integer> cycles(Stopping stopping) {
+    Map<Integer, TrialResult> results = new TreeMap<>();
+    run(stopping, results);
+    return results.values().stream().map(TrialResult::lastCycle).toList();
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.clrsearch.search.stopping;
+
+import static io.github.clrsearch.search.stopping.Curves.curve;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The best has 0.5 of 2,500 images: a standard error of one point. */
+class ExtrapolationTest {
+  private static final Extrapolation EXTRAPOLATION = new Extrapolation();
+
+  private static List<Integer> goOn(double toBeat, int cycles, double[]... curves) {
+    Curves all = Curves.of(curves);
+    return EXTRAPOLATION
+        .goOn(
+            IntStream.range(0, curves.length).mapToObj(i -> all.standing(i, cycles)).toList(),
+            new Stopping.Bar(toBeat, 2500))
+        .stream()
+        .map(standing -> standing.trial().number())
+        .toList();
+  }
+
+  @Test
+  void afterOneCycleOnlyThoseStopThatAreTwoStandardErrorsBehind() {
+    assertThat(goOn(Double.NaN, 1, curve(0.5, 0), curve(0.481, 0), curve(0.479, 0), curve(0.1, 0)))
+        .containsExactly(0, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Within a standard error, falling.
+    "0.495, 0.491, true",
+    "0.495, 0.489, false",
+    // With two cycles left three quarters of the last gain may be to come.
+    "0.47, 0.483, true",
+    "0.475, 0.483, false",
+    "0.4, 0.45, false",
+    "0.4, 0.46, true"
+  })
+  void laterThoseStopThatWouldStayOneStandardErrorBehind(
+      double first, double second, boolean goesOn) {
+    assertThat(goOn(Double.NaN, 2, curve(0.4, 0.5, 0, 0), curve(first, second, 0, 0)))
+        .contains(0)
+        .satisfies(on -> assertThat(on.contains(1)).isEqualTo(goesOn));
+  }
+
+  @Test
+  void theBestOfTheStagesBeforeIsToBeReachedToo() {
+    assertThat(goOn(0.5, 2, curve(0.48, 0.48, 0), curve(0.48, 0.495, 0))).containsExactly(1);
+  }
+
+  @Test
+  void theBestItselfStopsWhenItHasFallen() {
+    assertThat(goOn(Double.NaN, 2, curve(0.5, 0.45, 0), curve(0.49, 0.495, 0))).containsExactly(1);
+  }
+
+  @Test
+  void withoutAnyAccuracyNoneGoesOn() {
+    assertThat(goOn(Double.NaN, 1, curve(Double.NaN, 0), curve(Double.NaN, 0))).isEmpty();
+  }
+
+  @Test
+  void trialsTrainCycleByCycleAsLongAsItIsWorthIt() {
+    assertThat(
+            Curves.of(
+                    curve(0.5, 0.52, 0.53, 0.53, 0.53),
+                    curve(0.5, 0.48, 0.5, 0.5, 0.5),
+                    curve(0.2, 0.9, 0.9, 0.9, 0.9))
+                .cycles(EXTRAPOLATION))
+        .containsExactly(5, 2, 1);
+  }
+}

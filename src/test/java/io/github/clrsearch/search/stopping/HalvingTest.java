@@ -1,0 +1,108 @@
+package io.github.clrsearch.search.stopping;
+
+import static io.github.clrsearch.search.stopping.Curves.curve;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class HalvingTest {
+  private static final Halving BY_THREE = new Halving(3, 0);
+
+  /** Nine trials of up to nine cycles, whose accuracy rises with their number. */
+  private static Curves nine() {
+    double[][] curves = new double[9][9];
+    for (int i = 0; i < 9; i++) {
+      for (int cycle = 0; cycle < 9; cycle++) {
+        curves[i][cycle] = 0.3 + 0.01 * i + 0.001 * cycle;
+      }
+    }
+    return Curves.of(curves);
+  }
+
+  @Test
+  void aThirdGoesOnFromRungsOfThreeTimesAsManyUpdates() {
+    assertThat(nine().cycles(BY_THREE)).containsExactly(1, 1, 1, 1, 1, 1, 3, 3, 9);
+    assertThat(nine().cycles(new Halving(2, 200))).containsExactly(2, 2, 2, 2, 2, 4, 4, 8, 9);
+  }
+
+  @Test
+  void tellsHowManyGoOnAndWhatIsSpentAndSaved() {
+    assertThat(nine().run(BY_THREE, new TreeMap<>()).rungs())
+        .extracting(Rung::toString)
+        .containsExactly(
+            "halving, rung 1: 3 of 9 trials go on; 900 updates spent so far, 4800 saved here",
+            "halving, rung 2: 1 of 3 trials goes on; 1500 updates spent so far, 1200 saved here");
+  }
+
+  @Test
+  void saysOfEachThatStoppedWhy() {
+    assertThat(nine().run(BY_THREE, new TreeMap<>()).stopped())
+        .containsOnlyKeys(0, 1, 2, 3, 4, 5, 6, 7)
+        .containsEntry(
+            2, "halving: not among the 3 of 9 trials that go on from rung 1, after 1 of 9 cycles")
+        .containsEntry(
+            7, "halving: not among the 1 of 3 trials that go on from rung 2, after 3 of 9 cycles");
+  }
+
+  @Test
+  void comparesUnequalCyclesByTheLastEndAtOrBeforeTheRung() {
+    // At 700 updates the first has had three cycles, the second one, the third seven.
+    Curves curves =
+        new Curves(
+            new long[] {200, 700, 100},
+            curve(0.3, 0.3, 0.5, 0.2),
+            curve(0.4, 0.9, 0.9),
+            curve(0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.3, 0.9));
+
+    assertThat(curves.cycles(new Halving(3, 700))).containsExactly(4, 1, 7);
+  }
+
+  @Test
+  void equalTrialsGoOnByTheirNumber() {
+    assertThat(Curves.of(curve(0.5, 0.5), curve(0.5, 0.5), curve(0.5, 0.5)).cycles(BY_THREE))
+        .containsExactly(2, 1, 1);
+  }
+
+  @Test
+  void aTrialWithNoCyclesEndAtARungGoesOnUncompared() {
+    Curves curves =
+        new Curves(
+            new long[] {100, 100, 100, 250},
+            curve(0.5, 0.5, 0.5),
+            curve(0.6, 0.6, 0.6),
+            curve(0.4, 0.4, 0.4),
+            curve(0.1, 0.1, 0.1));
+
+    assertThat(curves.cycles(new Halving(3, 100))).containsExactly(1, 3, 1, 1);
+  }
+
+  @Test
+  void aTrialWithAllItsCyclesTakesItsPlace() {
+    Curves curves = Curves.of(curve(0.9), curve(0.5, 0.5, 0.5), curve(0.4, 0.4, 0.4));
+
+    assertThat(curves.cycles(BY_THREE)).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void oneAlwaysGoesOn() {
+    assertThat(Curves.of(curve(0.4, 0.4), curve(0.5, 0.5)).cycles(BY_THREE)).containsExactly(1, 2);
+  }
+
+  @Test
+  void anAccuracyThatIsNoneIsTheLowest() {
+    assertThat(
+            Curves.of(curve(Double.NaN, 0.9), curve(0.1, 0.1), curve(Double.NaN, 0.9))
+                .cycles(BY_THREE))
+        .containsExactly(1, 2, 1);
+  }
+
+  @Test
+  void refusesAFactorThatHalvesNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Halving(1, 0))
+        .withMessage(
+            "halving must have a factor of at least 2 and start from at least 0 updates, but got 1 and 0");
+  }
+}

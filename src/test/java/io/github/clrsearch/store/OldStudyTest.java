@@ -1,0 +1,79 @@
+package io.github.clrsearch.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.search.trial.Candidate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A study that the first version of layout 1 wrote, before trials could be resumed and labels
+ * smoothed.
+ */
+class OldStudyTest {
+  private static final Path OLD = Path.of("src/test/resources/studies/layout-1").toAbsolutePath();
+
+  private static StudyStore open() {
+    return StudyStore.open(OLD.toString(), new Configuration());
+  }
+
+  @Test
+  void itsTrialsAreRead() {
+    List<EndedTrial> trials = open().trials();
+
+    assertThat(trials)
+        .extracting(end -> end.trial().toString())
+        .containsExactly("coarse/0", "coarse/1", "fine/0");
+    assertThat(trials).allSatisfy(end -> assertThat(end.result().resumedAt()).isZero());
+    assertThat(trials.get(0).candidates()).extracting(Candidate::accuracy).contains(0.2);
+    assertThat(open().stage("fine").orElseThrow().after()).isEqualTo(Map.of("coarse", 2));
+  }
+
+  @Test
+  void itsViewsAnswerWithNullWhereItHadNoSuchColumn() {
+    SparkSession spark = LocalSpark.freshSession();
+    StudyViews.register(spark, List.of(open()));
+
+    assertThat(
+            spark
+                .sql(
+                    "SELECT stage, number, best_validation_accuracy, resumed_at FROM trials ORDER BY 1, 2")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[coarse,0,0.2,null]", "[coarse,1,0.16,null]", "[fine,0,0.12,null]");
+    assertThat(spark.sql("SELECT DISTINCT number FROM cycles").count()).isEqualTo(2);
+  }
+
+  @Test
+  void itGoesOnWhereItsDefinitionIsTheSame(@TempDir Path folder) throws Exception {
+    Files.copy(OLD.resolve("study.json"), folder.resolve("study.json"));
+
+    assertThat(StudyStore.begin(folder.toString(), open().header(), new Configuration()).header())
+        .isEqualTo(open().header());
+  }
+
+  @Test
+  void whatItDidNotHaveIsNamedWhereItIsRefused(@TempDir Path folder) throws Exception {
+    Files.copy(OLD.resolve("study.json"), folder.resolve("study.json"));
+    StudyHeader old = open().header();
+    Map<String, String> definition = new LinkedHashMap<>(old.definition());
+    definition.put("space.later", "0.0");
+    StudyHeader now =
+        new StudyHeader(
+            old.layout(), old.study(), old.seed(), definition, old.columns(), old.provenance());
+
+    assertThatThrownBy(() -> StudyStore.begin(folder.toString(), now, new Configuration()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("space.later is 0.0 now, and was not there");
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.clrsearch.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudyGrowthTest {
+  private static final Configuration HADOOP = new Configuration();
+  private static final SearchSpace SPACE =
+      SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1)).with("m", new Constant(50));
+  private static final StudyHeader HEADER = Studies.header(study(Stage.of("coarse", 2)));
+
+  @TempDir private Path runs;
+
+  private Path folder;
+
+  @BeforeEach
+  void name() {
+    folder = runs.resolve("study");
+  }
+
+  private static Study study(Stage... stages) {
+    return new Study("s", 1, SPACE, List.of(stages));
+  }
+
+  private StudyStore begin(StudyHeader header) {
+    return StudyStore.begin(folder.toString(), header, HADOOP);
+  }
+
+  private StudyStore open() {
+    return StudyStore.open(folder.toString(), HADOOP);
+  }
+
+  @Test
+  void tellsWholeNumbersAsTheyWereWritten() {
+    begin(Studies.with(HEADER, Map.of("space.m", "30.0", "space.p_x", "0.5")));
+
+    assertThatThrownBy(
+            () -> begin(Studies.with(HEADER, Map.of("space.m", "31.0", "space.p_x", "1.0"))))
+        .hasMessageContaining("space.m was 30, and is 31 now; space.p_x was 0.5, and is 1 now.");
+  }
+
+  @Test
+  void namesEveryDifferenceToAnotherStudyInOneMessage() {
+    begin(Studies.with(HEADER, Map.of("measure.subset", "1000", "space.k", "2")));
+    StudyHeader other =
+        Studies.with(HEADER, Map.of("study.seed", "2", "measure.subset", "10", "space.p_x", "1"));
+
+    assertThatThrownBy(() -> begin(other))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            folder
+                + " holds another study: measure.subset was 1000, and is 10 now; space.k was 2, and"
+                + " is not there now; space.p_x is 1 now, and was not there; study.seed was 1, and"
+                + " is 2 now. Undo the change, or give the new study a folder with --out or another"
+                + " study.name");
+    assertThat(open().header().definition()).containsEntry("study.seed", "1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fine", "coarse.2", "coarse-2"})
+  void acceptsMoreTrialsAndAStageAtTheEnd(String added) {
+    begin(HEADER);
+    StudyHeader grown =
+        Studies.header(
+            study(Stage.of("coarse", 8), new Stage(added, 3, List.of("lambda"), Map.of())));
+
+    assertThat(begin(grown).header()).isEqualTo(grown);
+    assertThat(open().header()).isEqualTo(grown);
+  }
+
+  @Test
+  void acceptsAStageAtTheEndWhoseNameIsTheBeginningOfAnother() {
+    begin(Studies.header(study(Stage.of("a.b", 1))));
+    StudyHeader grown = Studies.header(study(Stage.of("a.b", 1), Stage.of("a", 1)));
+
+    assertThat(begin(grown).header()).isEqualTo(grown);
+  }
+
+  @Test
+  void refusesAStageBeforeOneThatHasBegun() {
+    begin(HEADER);
+    StudyHeader changed = Studies.header(study(Stage.of("first", 2), Stage.of("coarse", 2)));
+
+    assertThatThrownBy(() -> begin(changed))
+        .hasMessageContaining("holds another study: stages.coarse.position was 1, and is 2 now.");
+  }
+
+  @Test
+  void refusesToLoseAStage() {
+    begin(Studies.header(study(Stage.of("coarse", 2), Stage.of("fine", 2))));
+
+    assertThatThrownBy(() -> begin(HEADER))
+        .hasMessageContaining("stages.fine.position was 2, and is not there now; stages.fine.");
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.clrsearch.store;
+
+import static io.github.clrsearch.store.Studies.completed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clrsearch.search.space.Choice;
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudyStoreTest {
+  private static final Configuration HADOOP = new Configuration();
+  private static final SearchSpace SPACE =
+      SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1)).with("m", new Constant(50));
+  private static final StudyHeader HEADER = Studies.header(study(Stage.of("coarse", 2)));
+
+  @TempDir private Path runs;
+
+  private Path folder;
+
+  @BeforeEach
+  void name() {
+    folder = runs.resolve("study");
+  }
+
+  private static Study study(Stage... stages) {
+    return new Study("s", 1, SPACE, List.of(stages));
+  }
+
+  private StudyStore begin(StudyHeader header) {
+    return StudyStore.begin(folder.toString(), header, HADOOP);
+  }
+
+  private StudyStore open() {
+    return StudyStore.open(folder.toString(), HADOOP);
+  }
+
+  private void corrupt(String file, String content) throws IOException {
+    Files.writeString(folder.resolve(file), content);
+  }
+
+  @Test
+  void beginsWithAHeaderAndViewsAndNoTrial() {
+    StudyStore store = begin(HEADER);
+
+    assertThat(folder.resolve("study.json")).isRegularFile();
+    assertThat(folder.resolve("views.sql")).isRegularFile();
+    assertThat(folder).isDirectoryNotContaining(Files::isDirectory);
+    assertThat(store.trials("coarse")).isEmpty();
+    assertThat(store.location()).isEqualTo(folder.toString());
+    assertThat(open().header()).isEqualTo(HEADER);
+  }
+
+  @Test
+  void goesOnWithWhatWasKept() {
+    EndedTrial first = completed("s", "coarse", 0, 0.25, 0.5);
+    EndedTrial second = completed("s", "coarse", 1, 0.125);
+    StudyStore store = begin(HEADER);
+    store.append(second);
+    store.append(first);
+
+    assertThat(begin(HEADER).trials("coarse")).isEqualTo(Map.of(0, first, 1, second));
+  }
+
+  @Test
+  void keepsTheFirstOfTwoResultsOfATrial() {
+    StudyStore store = begin(HEADER);
+    store.append(completed("s", "coarse", 0, 0.25));
+    store.append(completed("s", "coarse", 0, 0.75));
+
+    assertThat(store.trials("coarse").get(0)).isEqualTo(completed("s", "coarse", 0, 0.25));
+  }
+
+  @Test
+  void tellsStagesApartWhoseNamesBeginAlike() {
+    StudyStore store = begin(Studies.header(study(Stage.of("a", 1), Stage.of("a-b", 2))));
+    store.append(completed("s", "a", 0, 0.1));
+    store.append(completed("s", "a-b", 0, 0.2));
+    store.append(completed("s", "a-b", 123_456, 0.3));
+
+    assertThat(store.trials("a")).containsOnlyKeys(0);
+    assertThat(store.trials("a-b")).containsOnlyKeys(0, 123_456);
+    assertThat(store.trials("b")).isEmpty();
+  }
+
+  @Test
+  void keepsAFrozenStageWithItsSpace() {
+    FrozenStage frozen =
+        new FrozenStage(
+            "fine",
+            SPACE.with("m", Choice.of(50, 100)),
+            List.of("lambda: narrower"),
+            Map.of("coarse", 2),
+            List.of(
+                new Observation("coarse/0", 2, new Setting(Map.of("lambda", 0.1)), 0.25),
+                new Observation("coarse/1", 0, new Setting(Map.of("lambda", 9.0)), Double.NaN)));
+    StudyStore store = begin(HEADER);
+    store.freeze(frozen);
+
+    assertThat(open().stage("fine")).hasValue(frozen);
+    assertThat(open().stage("coarse")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      quoteCharacter = '^',
+      value = {
+        "{\"study\":\"s\",\"sta",
+        "^^",
+        "{}",
+        "null",
+        "[]",
+        "{\"study\":\"s\",\"stage\":\"coarse\",\"number\":0,\"outcome\":\"odd\"}"
+      })
+  void saysWhichTrialIsDamagedAndWhatToDo(String content) throws IOException {
+    StudyStore store = begin(HEADER);
+    store.append(completed("s", "coarse", 0, 0.25));
+    corrupt("trials/coarse-00000.json", content);
+
+    assertThatThrownBy(() -> store.trials("coarse"))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("file:%s/trials/coarse-00000.json is damaged (".formatted(folder))
+        .hasMessageEndingWith("): remove it, and what it held is computed again")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void saysThatAHeaderIsDamaged() throws IOException {
+    begin(HEADER);
+    corrupt("study.json", "{\"layout\": 1, ");
+
+    assertThatThrownBy(() -> begin(HEADER))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("file:%s/study.json is damaged (".formatted(folder));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"layout\":2,\"provenance\":{\"version\":\"9.0\"},\"definition\":{},\"columns\":{}}",
+        "{\"layout\":2,\"provenance\":{\"version\":\"9.0\"},\"definition\":[\"a new form\"]}"
+      })
+  void refusesANewerLayout(String header) throws IOException {
+    begin(HEADER);
+    corrupt("study.json", header);
+
+    assertThatThrownBy(() -> begin(HEADER))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            "file:%s has layout 2, and this version reads layout 1: use the version that wrote it (9.0)",
+            folder);
+  }
+
+  @Test
+  void ignoresKeysOfALaterVersionOfTheSameLayout() throws IOException {
+    begin(HEADER);
+    String content = Files.readString(folder.resolve("study.json"));
+    corrupt("study.json", content.replaceFirst("\\{", "{\"added_later\":1,"));
+
+    assertThat(open().header()).isEqualTo(HEADER);
+  }
+
+  @Test
+  void opensNothingWhereThereIsNoStudy() {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreException.class)
+        .hasMessage(folder + " holds no study: it has no study.json");
+  }
+}

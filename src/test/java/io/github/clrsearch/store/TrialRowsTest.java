@@ -1,0 +1,104 @@
+package io.github.clrsearch.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.trial.TrialResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrialRowsTest {
+  private static final List<String> NAMES = List.of("lambda", "m");
+
+  private static EndedTrial ended(Outcome outcome, CycleResult... cycles) {
+    return Studies.ended(
+        Studies.trial("s", "coarse", 3, 0.1),
+        new TrialResult(outcome, List.of(cycles), List.of(), 3920));
+  }
+
+  static List<Outcome> outcomes() {
+    return List.of(
+        new Outcome.Completed(),
+        new Outcome.Stopped("it was told to"),
+        new Outcome.Diverged("the loss was NaN"),
+        new Outcome.Failed("no memory"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void aTrialComesBackAsItWas(Outcome outcome) {
+    EndedTrial ended = ended(outcome, Studies.cycle(1, 1.5, 0.1 + 0.2), Studies.cycle(2, 1.4, 1));
+
+    assertThat(TrialRows.toTrial(TrialRows.toRow(ended), NAMES)).isEqualTo(ended);
+  }
+
+  @Test
+  void whatFollowsFromTheSettingIsStoredBesideIt() {
+    TrialRow row = TrialRows.toRow(ended(new Outcome.Completed()));
+
+    assertThat(row.setting()).containsOnlyKeys("lambda", "m", "n_s").containsEntry("n_s", 980.0);
+    assertThat(TrialRows.toTrial(row, NAMES).derived()).containsOnlyKeys("n_s");
+    assertThat(row.seconds()).isEqualTo(1.5);
+    assertThat(row.started()).isEqualTo("2026-11-24T08:00:00.250Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void whatIsNoNumberIsNullAndComesBackAsNaN(double loss) {
+    CycleResult cycle = new CycleResult(1, 1960, loss, loss, Double.NaN, loss, loss, Double.NaN);
+    Measurement measurement =
+        new Measurement(7, 1, Measurement.TRAINING, 100, 1e-5, loss, loss, Double.NaN);
+    EndedTrial ended =
+        Studies.ended(
+            Studies.trial("s", "coarse", 0, 0.1),
+            new TrialResult(new Outcome.Diverged("x"), List.of(cycle), List.of(measurement), 1960));
+
+    TrialRow row = TrialRows.toRow(ended);
+    assertThat(row.cycles())
+        .containsExactly(new TrialRow.CycleRow(1, 1960, null, null, null, null, null, null));
+    assertThat(row.measurements())
+        .containsExactly(
+            new TrialRow.MeasurementRow(1, 7, "training", 100, 1e-5, null, null, null));
+    assertThat(row.bestValidationAccuracy()).isNull();
+    assertThat(row.bestCycle()).isNull();
+    assertThat(row.lastValidationAccuracy()).isNull();
+    assertThat(row.lastValidationLoss()).isNull();
+
+    TrialResult back = TrialRows.toTrial(row, NAMES).result();
+    assertThat(back.cycles().get(0).validationLoss()).isNaN();
+    assertThat(back.cycles().get(0).validationAccuracy()).isNaN();
+    assertThat(back.measurements().get(0).cost()).isNaN();
+  }
+
+  @Test
+  void theBestCycleIsTheFirstOfTheHighestAccuracyAndTheLastIsTheLast() {
+    TrialRow row =
+        TrialRows.toRow(
+            ended(
+                new Outcome.Diverged("x"),
+                Studies.cycle(1, 1.9, 0.4),
+                Studies.cycle(2, 1.5, 0.5),
+                Studies.cycle(3, 1.6, 0.5),
+                Studies.cycle(4, Double.NaN, Double.NaN)));
+
+    assertThat(row.bestValidationAccuracy()).isEqualTo(0.5);
+    assertThat(row.bestCycle()).isEqualTo(2);
+    assertThat(row.lastValidationAccuracy()).isNull();
+    assertThat(row.outcome()).isEqualTo("diverged");
+    assertThat(row.reason()).isEqualTo("x");
+  }
+
+  @Test
+  void aTrialWithoutACycleHasNoBest() {
+    TrialRow row = TrialRows.toRow(ended(new Outcome.Failed("x")));
+
+    assertThat(row.bestCycle()).isNull();
+    assertThat(row.lastValidationLoss()).isNull();
+    assertThat(row.cycles()).isEmpty();
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.clrsearch.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clrsearch.training.LearningRateRange.Obstacle;
+import io.github.clrsearch.training.LearningRateRange.Point;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LearningRateRangeTest {
+  private static final int IMAGES = 5000;
+
+  @Test
+  void findsTheStartOfTheRiseAndOfThePlateau() {
+    LearningRateRange range = LearningRateRange.of(curve(100), IMAGES, 5).orElseThrow();
+
+    // At chance up to 0.010, then up to 0.5 at 0.050, then level.
+    assertThat(range.etaMin()).isBetween(0.010, 0.012);
+    assertThat(range.etaMax()).isBetween(0.047, 0.051);
+  }
+
+  /** On the same images a rise without a pause is no accident, however small. */
+  @Test
+  void startsAtTheFootOfTheRiseAndNotWhereItIsBeyondDoubt() {
+    List<Point> curve = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      curve.add(point(i / 1000.0, 0.1 + 0.00002 * Math.max(0, i - 4) * Math.max(0, i - 4)));
+    }
+
+    assertThat(LearningRateRange.of(curve, IMAGES, 5).orElseThrow().etaMin()).isEqualTo(0.004);
+  }
+
+  @Test
+  void endsBeforeTheFirstFallThatChanceDoesNotExplain() {
+    List<Point> curve = new ArrayList<>(curve(100));
+    curve.set(40, point(0.040, 0.3));
+
+    assertThat(LearningRateRange.of(curve, IMAGES, 5).orElseThrow().etaMax()).isEqualTo(0.039);
+  }
+
+  @Test
+  void aFallBeforeTheRiseDoesNotEndIt() {
+    List<Point> curve = new ArrayList<>(curve(100));
+    curve.set(5, point(0.005, 0.05));
+
+    assertThat(LearningRateRange.of(curve, IMAGES, 5))
+        .isEqualTo(LearningRateRange.of(curve(100), IMAGES, 5));
+  }
+
+  @Test
+  void suggestsFromWhatThereIsWhereTheTrainingDivergedOnTheWay() {
+    LearningRateRange range = LearningRateRange.of(curve(40), IMAGES, 5).orElseThrow();
+
+    assertThat(range.etaMax()).isBetween(0.037, 0.040);
+  }
+
+  @Test
+  void isNotMisledByASinglePeak() {
+    List<Point> curve = new ArrayList<>(curve(100));
+    curve.set(20, new Point(0.020, 0.5));
+
+    assertThat(LearningRateRange.of(curve, IMAGES, 5).orElseThrow().etaMax()).isGreaterThan(0.045);
+  }
+
+  @Test
+  void suggestsNothingWhereTheAccuracyStaysAtItsStart() {
+    assertThat(LearningRateRange.of(curve(9), IMAGES, 5)).isEmpty();
+    assertThat(LearningRateRange.of(List.of(), IMAGES, 5)).isEmpty();
+  }
+
+  @Test
+  void suggestsNothingByFewPointsOrWithEqualBounds() {
+    List<Point> slight = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      slight.add(point(i / 1000.0, i == 0 ? 0.1 : i < 30 ? 0.1125 : 0.1129));
+    }
+
+    assertThat(LearningRateRange.obstacle(curve(100).subList(8, 17), IMAGES, 5))
+        .hasValue(Obstacle.FEW_POINTS);
+    assertThat(LearningRateRange.obstacle(curve(100).subList(8, 40), IMAGES, 33))
+        .hasValue(Obstacle.FEW_POINTS);
+    assertThat(LearningRateRange.obstacle(curve(10), IMAGES, 5)).hasValue(Obstacle.LEVEL);
+    assertThat(LearningRateRange.obstacle(slight, IMAGES, 5)).hasValue(Obstacle.EQUAL_BOUNDS);
+    assertThat(LearningRateRange.of(slight, IMAGES, 5)).isEmpty();
+    assertThat(LearningRateRange.obstacle(curve(100), IMAGES, 5)).isEmpty();
+  }
+
+  @Test
+  void smoothsOverAWindowThatIsCutOffEvenlyAtTheEnds() {
+    List<Point> curve = List.of(point(0, 0), point(1, 3), point(2, 0), point(3, 3), point(4, 0));
+
+    assertThat(LearningRateRange.smooth(curve, 3)).containsExactly(0, 1, 2, 1, 0);
+  }
+
+  /** So many points a thousandth apart. */
+  private static List<Point> curve(int points) {
+    List<Point> curve = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      double eta = i / 1000.0;
+      double risen = Math.min(Math.max(eta - 0.010, 0) / 0.040, 1);
+      curve.add(point(eta, 0.1 + 0.4 * risen));
+    }
+    return curve;
+  }
+
+  private static Point point(double eta, double accuracy) {
+    return new Point(eta, accuracy);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.clrsearch.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clrsearch.training.LearningRateRange.Point;
+import io.github.clrsearch.training.LearningRateSuggestion.Spread;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LearningRateSuggestionTest {
+  private static final int IMAGES = 5000;
+
+  @Test
+  void isTheMedianOverTheSeedsWithTheirSpread() {
+    LearningRateSuggestion suggestion = of(30, 10, 20);
+
+    assertThat(suggestion.etaMin()).isEqualTo(new Spread(0.020, 0.010, 0.030));
+    assertThat(suggestion.etaMax().lowest()).isLessThan(suggestion.etaMax().median());
+    assertThat(suggestion.seeds()).isEqualTo(3);
+  }
+
+  @Test
+  void liesBetweenTheMiddleTwoOfAnEvenNumber() {
+    assertThat(of(30, 10).etaMin()).isEqualTo(new Spread(0.020, 0.010, 0.030));
+  }
+
+  @Test
+  void leavesOutSeedsThatNeverLeaveTheirStart() {
+    LearningRateSuggestion suggestion = of(10, 1000);
+
+    assertThat(suggestion.etaMin()).isEqualTo(new Spread(0.010, 0.010, 0.010));
+    assertThat(suggestion.seeds()).isEqualTo(1);
+  }
+
+  @Test
+  void isNoneWhereNoSeedHasOne() {
+    assertThat(LearningRateSuggestion.of(List.of(curve(1000)), IMAGES, 5)).isEmpty();
+    assertThat(LearningRateSuggestion.of(List.of(), IMAGES, 5)).isEmpty();
+  }
+
+  /** Of curves that start to rise at so many thousandths. */
+  private static LearningRateSuggestion of(int... starts) {
+    List<List<Point>> curves =
+        Arrays.stream(starts).mapToObj(LearningRateSuggestionTest::curve).toList();
+    return LearningRateSuggestion.of(curves, IMAGES, 5).orElseThrow();
+  }
+
+  /** At chance up to so many thousandths, then up by a point each, by 40 at most. */
+  private static List<Point> curve(int start) {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> new Point(i / 1000.0, 0.1 + 0.01 * Math.min(Math.max(0, i - start), 40)))
+        .toList();
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.clrsearch.training;
+
+import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.Scores;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps all that a training says. */
+final class Recording implements TrainingObserver {
+  final List<Measured> measurements = new ArrayList<>();
+  final List<Ended> cycles = new ArrayList<>();
+
+  record Measured(int cycle, long updates, double eta, Part part, Scores scores) {}
+
+  /** A cycle's end, with a copy of the network. */
+  record Ended(
+      int cycle,
+      long updates,
+      Network network,
+      Scores training,
+      Scores validation,
+      List<EnsembleScores> ensembles) {}
+
+  @Override
+  public void measured(int cycle, long updates, double eta, Part part, Scores scores) {
+    measurements.add(new Measured(cycle, updates, eta, part, scores));
+  }
+
+  @Override
+  public void cycleEnded(
+      Snapshot snapshot, Scores training, Scores validation, List<EnsembleScores> ensembles) {
+    Network copy = snapshot.network().copy();
+    cycles.add(
+        new Ended(snapshot.cycle(), snapshot.updates(), copy, training, validation, ensembles));
+  }
+
+  List<Measured> of(Part part) {
+    return measurements.stream().filter(measured -> measured.part() == part).toList();
+  }
+}
