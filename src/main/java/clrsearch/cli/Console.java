@@ -39,6 +39,7 @@ final class Console {
             .collect(Collectors.joining(", "));
     out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
     out.printf("data  %s%n", Printable.line(data.description()));
+    data.notRead().ifPresent(line -> out.println("      " + Printable.line(line)));
     if (data.name().equals("synthetic")) {
       out.println("      CIFAR-10 is not there: './submit.sh data fetch' downloads it");
     }

@@ -4,6 +4,7 @@ import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.data.ArchiveDownload;
 import clrsearch.data.ArchiveDownload.Fetched;
 import clrsearch.data.DataCheck;
+import clrsearch.data.DataException;
 import clrsearch.data.DataFiles;
 import clrsearch.data.DataSet;
 import clrsearch.data.IdxReader;
@@ -101,7 +102,14 @@ final class DataCommand implements Callable<Integer> {
               description =
                   "A folder, an archive, or a URI that Hadoop knows (default: ${DEFAULT-VALUE}).")
           String location) {
-    DataFiles files = DataSets.files(location, SparkSessions.hadoop());
+    try {
+      return check(DataSets.files(location, SparkSessions.hadoop()));
+    } catch (DataException e) {
+      throw new DataException(e.full(), e);
+    }
+  }
+
+  private static int check(DataFiles files) {
     Format found = DataSets.recognized(files);
     if (found == Format.IDX || found == Format.FOLDERS) {
       DataSet data =

@@ -91,6 +91,7 @@ final class ExportCommand implements Callable<Integer> {
         .keySet()
         .removeAll(Set.of("format", "version", "sha256", "cycle", "number", "updates"));
     Provenance provenance = model.tested().provenance();
+    metadata.put(FinalModel.CLASSES, String.join("\n", model.classNames()));
     metadata.put("members", model.test().members());
     metadata.put("networks", model.test().networks());
     metadata.put("test_images", Integer.toString(model.test().images()));

@@ -3,7 +3,6 @@ package clrsearch.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,6 @@ import java.util.List;
  */
 public final class CifarReader {
   private static final int BUFFER = 1 << 16;
-  private static final int LONGEST_NAMES_FILE = 1 << 16;
 
   private CifarReader() {}
 
@@ -103,13 +101,12 @@ public final class CifarReader {
   /** The class names of a text file with one a line. */
   static List<String> classNames(CifarLayout layout, String where, InputStream in)
       throws IOException {
-    String text = new String(in.readNBytes(LONGEST_NAMES_FILE), StandardCharsets.UTF_8);
-    List<String> names = text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    List<String> names = ClassNames.read(in);
     if (names.size() != layout.classes()) {
       throw new DataException(
           "%s must name the %d classes of %s, one a line, but names %d: fetch it again, or remove it to use the built-in names"
               .formatted(where, layout.classes(), layout.name(), names.size()));
     }
-    return names;
+    return ClassNames.checked(where, names);
   }
 }

@@ -3,6 +3,8 @@ package clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clrsearch.data.DataFiles;
+import clrsearch.data.DataFiles.Entry;
+import clrsearch.data.DataFiles.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,11 @@ class HadoopFilesTest {
   void aFolderHasItsFilesAndThoseBelow(Opener opener) throws IOException {
     DataFiles files = opener.open(folder);
 
+    assertThat(files.entries())
+        .containsExactly(
+            new Entry("a.bin", Kind.FILE),
+            new Entry("b.bin", Kind.FILE),
+            new Entry("c", Kind.FOLDER));
     assertThat(files.names()).isEqualTo(List.of("a.bin", "b.bin", "c"));
     assertThat(Stream.of("a.bin", "c/d.bin").allMatch(name -> exists(files, name))).isTrue();
     assertThat(Stream.of("c", "none", "c/none", "a.bin/x").anyMatch(name -> exists(files, name)))
@@ -57,7 +64,7 @@ class HadoopFilesTest {
   void aFileIsAPlaceThatHoldsItself(Opener opener) throws IOException {
     DataFiles files = opener.open(folder.resolve("a.bin"));
 
-    assertThat(files.names()).isEqualTo(List.of("a.bin"));
+    assertThat(files.entries()).containsExactly(new Entry("a.bin", Kind.FILE));
     assertThat(exists(files, "a.bin")).isTrue();
     assertThat(Stream.of("b.bin", "c/d.bin", "x").anyMatch(name -> exists(files, name))).isFalse();
     assertThat(files.length("a.bin")).isEqualTo(3);
