@@ -12,6 +12,7 @@ import clrsearch.data.DataSet;
 import clrsearch.data.IdxReader;
 import clrsearch.data.ImageFolders;
 import clrsearch.data.ImageShape;
+import clrsearch.data.NearMiss;
 import clrsearch.data.SyntheticImages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,12 +65,22 @@ final class DataSets {
   /** What to say where no format lies. */
   static DataException unrecognized(DataFiles files) {
     try {
+      Optional<String> known = NearMiss.in(files, DataSets::nameOf);
+      if (known.isPresent()) {
+        return new DataException(known.get());
+      }
       return new DataException(
           "%s %s, but expected CIFAR-10 or CIFAR-100 (data_batch_1.bin .., train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'"
               .formatted(files.location(), files.summary()));
     } catch (IOException e) {
       throw DataException.unreadable(files.location(), e);
     }
+  }
+
+  private static Optional<String> nameOf(DataFiles files) {
+    return Optional.of(recognized(files))
+        .filter(found -> found != Format.SYNTHETIC)
+        .map(DataSets::name);
   }
 
   private static String name(Format found) {

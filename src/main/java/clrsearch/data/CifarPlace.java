@@ -126,6 +126,10 @@ public record CifarPlace(
 
   private static DataException nothingFound(DataFiles files, List<CifarLayout> layouts) {
     try {
+      Optional<String> other = NearMiss.cifar(files);
+      if (other.isPresent()) {
+        return new DataException(other.get());
+      }
       String expected =
           String.join(
               ", or ",
