@@ -161,9 +161,12 @@ class DataCommandTest {
       assertThat(ran.status()).isZero();
       assertThat(ran.err()).isEmpty();
       assertThat(ran.out().lines())
-          .hasSize(9)
-          .startsWith("CIFAR-10 in " + place)
-          .endsWith("usable, but nothing shows that it is the official data set");
+          .hasSize(4)
+          .startsWith("CIFAR-10 in %s: 3x32x32, 10 classes".formatted(place))
+          .last()
+          .asString()
+          .startsWith(
+              "usable, but not the official CIFAR-10: data_batch_1.bin, data_batch_2.bin, ");
     }
   }
 
@@ -174,11 +177,13 @@ class DataCommandTest {
     Ran ran = Ran.command("data", "check", folder.toString());
 
     assertThat(ran.status()).isEqualTo(1);
-    assertThat(ran.out().lines())
-        .contains(
-            "  data_batch_1.bin must have 30730000 bytes (10000 records of 3073), but has 5, 30729995 too few: it ends inside record 0, which begins at byte 0",
-            "  data_batch_2.bin is missing")
-        .endsWith("not usable: get it again with 'data fetch'");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.problems())
+        .containsExactly(
+            "clr-search: %s/data_batch_1.bin must have 30730000 bytes (10000 records of 3073), but has 5, 30729995 too few: it ends inside record 0, which begins at byte 0: fetch it again"
+                .formatted(folder),
+            "clr-search: %s lacks data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin of CIFAR-10: get it with 'data fetch', or name the files that are there in data.training and data.validation"
+                .formatted(folder));
   }
 
   @Test
