@@ -1,19 +1,14 @@
 package clrsearch.cli;
 
-import clrsearch.cli.DataConfiguration.Format;
 import clrsearch.data.ArchiveDownload;
 import clrsearch.data.ArchiveDownload.Fetched;
-import clrsearch.data.CifarReader;
 import clrsearch.data.DataException;
 import clrsearch.data.DataFiles;
-import clrsearch.data.DataSet;
-import clrsearch.data.IdxReader;
-import clrsearch.data.ImageFolders;
+import clrsearch.data.DataFormat;
+import clrsearch.data.DataFormats;
 import clrsearch.data.OfficialArchive;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -102,28 +97,15 @@ final class DataCommand implements Callable<Integer> {
               description =
                   "A folder, an archive, or a URI that Hadoop knows (default: ${DEFAULT-VALUE}).")
           String location) {
+    DataFiles files = DataSets.files(location, SparkSessions.hadoop());
+    DataFormat format =
+        DataFormats.recognized(files).orElseThrow(() -> DataFormats.unrecognized(files));
     try {
-      return check(DataSets.files(location, SparkSessions.hadoop()));
+      System.out.print(Printable.lines(format.check(files)));
+      return 0;
     } catch (DataException e) {
       throw new DataException(e.full(), e);
     }
-  }
-
-  private static int check(DataFiles files) {
-    Format found = DataSets.recognized(files);
-    if (found == Format.IDX || found == Format.FOLDERS) {
-      DataSet data =
-          found == Format.IDX
-              ? IdxReader.read(files, List.of())
-              : ImageFolders.read(files, Optional.empty(), 0);
-      System.out.print(Printable.lines(data.contents()));
-      return 0;
-    }
-    if (found == Format.SYNTHETIC) {
-      throw DataSets.unrecognized(files);
-    }
-    System.out.print(Printable.lines(CifarReader.check(files)));
-    return 0;
   }
 
   private static OfficialArchive archive(String name) {

@@ -1,7 +1,8 @@
 package clrsearch.cli;
 
+import clrsearch.data.CifarSelection;
+import clrsearch.data.DataOptions;
 import clrsearch.data.ImageSize;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +26,15 @@ record DataConfiguration(
     Reading reading,
     Synthetic synthetic) {
 
-  /** What can lie at a path. */
-  enum Format {
-    AUTO,
-    CIFAR_10,
-    CIFAR_100,
-    IDX,
-    FOLDERS,
-    SYNTHETIC
+  /**
+   * What lies at a path.
+   *
+   * @param key {@code auto}, {@code synthetic} or that of a {@link clrsearch.data.DataFormat}
+   */
+  record Format(String key) {
+    static final Format AUTO = new Format("auto");
+    static final Format SYNTHETIC = new Format("synthetic");
+    static final Format CIFAR_10 = new Format("cifar-10");
   }
 
   /**
@@ -61,26 +63,13 @@ record DataConfiguration(
         : "train on %s, validate on %s".formatted(trainingFiles, validationFiles);
   }
 
-  /** The keys with a value that are not for what was found. */
-  List<String> misplaced(Format found) {
-    boolean files = found != Format.IDX && found != Format.FOLDERS;
-    List<String> keys = new ArrayList<>();
-    if (!files && !trainingFiles.isEmpty()) {
-      keys.add("data.training");
-    }
-    if (!files && !validationFiles.isEmpty()) {
-      keys.add("a list of files in data.validation");
-    }
-    if (found != Format.IDX && !reading.classNames().isEmpty()) {
-      keys.add("data.class-names");
-    }
-    if (found != Format.FOLDERS && reading.size().isPresent()) {
-      keys.add("data.size");
-    }
-    if (found != Format.FOLDERS && reading.test() > 0) {
-      keys.add("data.test");
-    }
-    return keys;
+  /** What the files do not say themselves. */
+  DataOptions options() {
+    return new DataOptions(
+        new CifarSelection(trainingFiles, validationFiles),
+        reading.classNames(),
+        reading.size(),
+        reading.test());
   }
 
   /** The same data with another number of validation images. */

@@ -9,6 +9,7 @@ import clrsearch.cli.StudyConfiguration.States;
 import clrsearch.cli.StudyConfiguration.Tracking;
 import clrsearch.cli.StudyConfiguration.Train;
 import clrsearch.cluster.ClrHyperparameters;
+import clrsearch.data.DataFormats;
 import clrsearch.data.ImageSize;
 import clrsearch.search.Grouping;
 import clrsearch.search.SearchSpace;
@@ -22,8 +23,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -176,15 +177,15 @@ final class StudyReader {
 
   private Format format() {
     String name = problems.read(() -> config.getString("data.format"), "auto");
-    for (Format format : Format.values()) {
-      if (format.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
-        return format;
-      }
+    List<String> formats = new ArrayList<>(List.of(Format.AUTO.key()));
+    DataFormats.ALL.forEach(format -> formats.add(format.key()));
+    if (formats.contains(name) || name.equals(Format.SYNTHETIC.key())) {
+      return new Format(name);
     }
     problems.add(
         config.getValue("data.format").origin(),
-        "data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got '%s'"
-            .formatted(name));
+        "data.format must be %s or %s, but got '%s'"
+            .formatted(String.join(", ", formats), Format.SYNTHETIC.key(), name));
     return Format.AUTO;
   }
 

@@ -20,11 +20,6 @@ public record CifarPlace(
 
   private static final int BUFFER = 1 << 16;
 
-  /** Looks for the layouts that are known; see {@link #find(DataFiles, List)}. */
-  public static Optional<CifarPlace> find(DataFiles files) {
-    return find(files, CifarLayout.ALL);
-  }
-
   /**
    * Looks for a data set: its files in the place itself, or in the folder they have in the archive,
    * or the archive. A complete folder comes before an archive, an archive before a folder with some

@@ -15,11 +15,6 @@ public final class CifarReader {
 
   private CifarReader() {}
 
-  /** Reads whatever layout lies in a place, all of it. */
-  public static DataSet read(DataFiles files) {
-    return read(CifarPlace.require(files, CifarLayout.ALL), CifarSelection.ALL);
-  }
-
   /**
    * Reads a data set.
    *
@@ -64,17 +59,6 @@ public final class CifarReader {
       throw DataException.of(problems);
     }
     return arrays.toDataSet(place.location(), classNames);
-  }
-
-  /** Reads whatever layout lies in a place, all of it, and says in several lines what it is. */
-  public static String check(DataFiles files) {
-    CifarPlace place = CifarPlace.require(files, CifarLayout.ALL);
-    String contents = read(place, CifarSelection.ALL).contents();
-    try {
-      return contents + OfficialArchive.of(place.layout()).verdict(place) + "\n";
-    } catch (IOException e) {
-      throw DataException.unreadable(place.location(), e);
-    }
   }
 
   /** The class names of a text file with one a line. */

@@ -5,11 +5,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What lies where no data set was found, but is known: each is one line with the way out. */
-public final class NearMiss {
+final class NearMiss {
   private static final int FOLDERS_LOOKED_INTO = 100;
   private static final String ARCHIVE = ".*\\.(tar\\.gz|tgz)";
   private static final String CIFAR_WAY_OUT =
@@ -74,16 +73,14 @@ public final class NearMiss {
   /**
    * The line for what lies in a place.
    *
-   * @param recognized the name of the data set in a place; empty where there is none
    * @return empty where nothing is known of it
    */
-  public static Optional<String> in(
-      DataFiles files, Function<DataFiles, Optional<String>> recognized) throws IOException {
+  static Optional<String> in(DataFiles files) throws IOException {
     Optional<String> cifar = cifar(files);
     if (cifar.isPresent()) {
       return cifar;
     }
-    Optional<String> below = below(files, recognized);
+    Optional<String> below = below(files);
     return below.isPresent() ? below : named(files, files.names(), OTHERS);
   }
 
@@ -133,12 +130,11 @@ public final class NearMiss {
   }
 
   /** What is one folder too deep, or not deep enough. */
-  private static Optional<String> below(
-      DataFiles files, Function<DataFiles, Optional<String>> recognized) throws IOException {
+  private static Optional<String> below(DataFiles files) throws IOException {
     List<String> folders = ClassFolders.names(files).stream().limit(FOLDERS_LOOKED_INTO).toList();
     for (String name : folders) {
       DataFiles folder = files.folder(name);
-      Optional<String> found = recognized.apply(folder);
+      Optional<String> found = DataFormats.recognized(folder).map(DataFormat::name);
       if (found.isPresent()) {
         return Optional.of(
             line(

@@ -193,7 +193,7 @@ class DataCommandTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.problems())
         .containsExactly(
-            "clr-search: %s is empty or does not exist, but expected CIFAR-10 or CIFAR-100 (data_batch_1.bin .., train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'"
+            "clr-search: %s is empty or does not exist, but expected CIFAR-10 (data_batch_1.bin .. or the archive), CIFAR-100 (train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'"
                 .formatted(folder));
   }
 }

@@ -204,8 +204,8 @@ class StudyReaderTest {
           study.name = a-1.b_2                       | study.name        | a-1.b_2
           study.seed = -9007199254740993             | study.seed        | -9007199254740993
           data.path = "hdfs://host:8020/cifar"       | data.path         | hdfs://host:8020/cifar
-          data.format = cifar-100                    | data.format       | CIFAR_100
-          data.format = synthetic                    | data.format       | SYNTHETIC
+          data.format = cifar-100                    | data.format       | Format[key=cifar-100]
+          data.format = synthetic                    | data.format       | Format[key=synthetic]
           data.training = [a.bin, b.bin]             | data.training     | [a.bin, b.bin]
           data.validation = 1                        | data.validation   | 1 []
           data.validation = [c.bin]                  | data.validation   | 0 [c.bin]

@@ -17,9 +17,7 @@ class NearMissTest {
   @TempDir private Path folder;
 
   private static Optional<String> line(Path place) throws IOException {
-    return NearMiss.in(
-        DataFiles.of(place),
-        files -> IdxReader.isThere(files) ? Optional.of("IDX images") : Optional.empty());
+    return NearMiss.in(DataFiles.of(place));
   }
 
   /** A name that ends with a slash is a folder's; several are separated by blanks. */
