@@ -1,23 +1,23 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.config.DataConfiguration;
-import io.github.clrsearch.workflow.OpenStudy;
-import io.github.clrsearch.workflow.SparkLog;
-import io.github.clrsearch.workflow.SparkSessions;
-import io.github.clrsearch.workflow.StudyPages;
-import io.github.clrsearch.workflow.StudySummary;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.report.Picture;
 import io.github.clrsearch.report.StudyPictures;
+import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
-import io.github.clrsearch.search.Study;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.training.LearningRateSuggestion.Spread;
+import io.github.clrsearch.workflow.OpenStudy;
+import io.github.clrsearch.workflow.SparkLog;
+import io.github.clrsearch.workflow.SparkSessions;
+import io.github.clrsearch.workflow.StudyPages;
+import io.github.clrsearch.workflow.StudySummary;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,8 +45,10 @@ public final class Console {
             .collect(Collectors.joining(", "));
     out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
     out.printf("data  %s%n", Printable.line(data.description()));
+    data.notRead().ifPresent(line -> out.println("      " + Printable.line(line)));
     DataConfiguration from = open.configuration().data();
-    if (data.name().equals("synthetic") && from.format() != DataConfiguration.Format.SYNTHETIC) {
+    if (data.name().equals("synthetic")
+        && !from.format().equals(DataConfiguration.Format.SYNTHETIC)) {
       out.printf(
           "      %s is empty or does not exist: './submit.sh data fetch' downloads CIFAR-10%n",
           Printable.line(from.path()));

@@ -1,21 +1,18 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.workflow.CommandException;
-import io.github.clrsearch.workflow.SparkSessions;
-import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.data.ArchiveDownload;
 import io.github.clrsearch.data.ArchiveDownload.Fetched;
-import io.github.clrsearch.data.DataCheck;
+import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataFiles;
-import io.github.clrsearch.data.DataSet;
-import io.github.clrsearch.data.IdxReader;
-import io.github.clrsearch.data.ImageFolders;
+import io.github.clrsearch.data.DataFormat;
+import io.github.clrsearch.data.DataFormats;
 import io.github.clrsearch.data.OfficialArchive;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.DataSets;
+import io.github.clrsearch.workflow.SparkSessions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
@@ -107,21 +104,14 @@ final class DataCommand implements Callable<Integer> {
                   "A folder, an archive, or a URI that Hadoop knows (default: ${DEFAULT-VALUE}).")
           String location) {
     DataFiles files = DataSets.files(location, SparkSessions.hadoop());
-    Format found = DataSets.recognized(files);
-    if (found == Format.IDX || found == Format.FOLDERS) {
-      DataSet data =
-          found == Format.IDX
-              ? IdxReader.read(files, List.of())
-              : ImageFolders.read(files, Optional.empty(), 0);
-      System.out.print(Printable.lines(data.contents()));
+    DataFormat format =
+        DataFormats.recognized(files).orElseThrow(() -> DataFormats.unrecognized(files));
+    try {
+      System.out.print(Printable.lines(format.check(files)));
       return 0;
+    } catch (DataException e) {
+      throw new DataException(e.full(), e);
     }
-    if (found == Format.SYNTHETIC) {
-      throw DataSets.unrecognized(files);
-    }
-    DataCheck check = DataCheck.of(files);
-    System.out.print(Printable.lines(check.text()));
-    return check.usable() ? 0 : Main.FAILED;
   }
 
   private static OfficialArchive archive(String name) {

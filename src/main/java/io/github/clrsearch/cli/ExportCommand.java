@@ -1,10 +1,10 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.export.OnnxModel;
+import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.FinalModel;
 import io.github.clrsearch.workflow.Version;
-import io.github.clrsearch.export.OnnxModel;
-import io.github.clrsearch.store.Provenance;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -94,6 +94,7 @@ final class ExportCommand implements Callable<Integer> {
         .keySet()
         .removeAll(Set.of("format", "version", "sha256", "cycle", "number", "updates"));
     Provenance provenance = model.tested().provenance();
+    metadata.put(FinalModel.CLASSES, String.join("\n", model.classNames()));
     metadata.put("members", model.test().members());
     metadata.put("networks", model.test().networks());
     metadata.put("test_images", Integer.toString(model.test().images()));

@@ -1,11 +1,11 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.workflow.SparkSessions;
-import io.github.clrsearch.workflow.StudyFolders;
-import io.github.clrsearch.workflow.StudySummary;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.workflow.SparkSessions;
+import io.github.clrsearch.workflow.StudyFolders;
+import io.github.clrsearch.workflow.StudySummary;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;

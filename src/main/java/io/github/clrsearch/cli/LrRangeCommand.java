@@ -1,20 +1,20 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.config.StudyConfiguration;
-import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.config.StudyConfiguration.RangeTest;
 import io.github.clrsearch.report.RangeTestPicture;
 import io.github.clrsearch.report.RangeTestPicture.Scale;
 import io.github.clrsearch.report.RangeTestRows;
-import io.github.clrsearch.search.space.Constant;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.workflow.OpenStudy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.config.ConfigurationException;
+import io.github.clrsearch.data.DataException;
+import io.github.clrsearch.data.FirstLines;
+import io.github.clrsearch.search.trial.RefinementException;
+import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.Ending;
 import io.github.clrsearch.workflow.FailedCommand;
 import io.github.clrsearch.workflow.HadoopUser;
 import io.github.clrsearch.workflow.Version;
-import io.github.clrsearch.cluster.SearchException;
-import io.github.clrsearch.data.DataException;
-import io.github.clrsearch.data.FirstLines;
-import io.github.clrsearch.search.trial.RefinementException;
-import io.github.clrsearch.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.workflow.CommandException;
-import io.github.clrsearch.workflow.StudyFolders;
-import io.github.clrsearch.workflow.StudyPages;
 import io.github.clrsearch.report.Drawing;
 import io.github.clrsearch.report.StudyCharts;
 import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.StudyFolders;
+import io.github.clrsearch.workflow.StudyPages;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

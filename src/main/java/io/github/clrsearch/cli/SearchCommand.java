@@ -1,19 +1,19 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cluster.SearchException;
+import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.cluster.StudyFindings;
+import io.github.clrsearch.cluster.StudySearch;
 import io.github.clrsearch.config.Assignment;
+import io.github.clrsearch.config.StudyConfiguration.States;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.workflow.Interruption;
 import io.github.clrsearch.workflow.LivePage;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.SearchListeners;
 import io.github.clrsearch.workflow.SearchTracking;
 import io.github.clrsearch.workflow.StudySummary;
-import io.github.clrsearch.config.StudyConfiguration.States;
-import io.github.clrsearch.cluster.SearchException;
-import io.github.clrsearch.cluster.SearchListener;
-import io.github.clrsearch.cluster.StudyFindings;
-import io.github.clrsearch.cluster.StudySearch;
-import io.github.clrsearch.search.trial.Leaderboard;
-import io.github.clrsearch.search.trial.RefinementException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,17 +1,17 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.workflow.StudySummary;
 import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.stopping.Rung;
-import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Execution;
+import io.github.clrsearch.workflow.StudySummary;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

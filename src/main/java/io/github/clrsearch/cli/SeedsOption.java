@@ -1,7 +1,7 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.config.Assignment;
 import com.typesafe.config.ConfigValueFactory;
+import io.github.clrsearch.config.Assignment;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,10 +1,10 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.config.ConfigurationException;
+import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.StudyFolders;
 import io.github.clrsearch.workflow.StudySummary;
-import io.github.clrsearch.store.EndedTrial;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

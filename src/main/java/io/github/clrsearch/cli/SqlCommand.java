@@ -1,12 +1,12 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.StudyViews;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.Query;
 import io.github.clrsearch.workflow.SparkLog;
 import io.github.clrsearch.workflow.SparkSessions;
 import io.github.clrsearch.workflow.StudyFolders;
-import io.github.clrsearch.store.StudyStore;
-import io.github.clrsearch.store.StudyViews;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

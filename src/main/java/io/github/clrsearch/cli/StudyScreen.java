@@ -1,19 +1,19 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.workflow.StudySummary;
 import io.github.clrsearch.cli.TextScatter.Point;
 import io.github.clrsearch.cli.TextScatter.Scale;
-import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.space.Distribution;
-import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.ImportanceRow;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.workflow.StudySummary;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;

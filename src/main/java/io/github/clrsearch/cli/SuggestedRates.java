@@ -2,11 +2,11 @@ package io.github.clrsearch.cli;
 
 import io.github.clrsearch.config.Assignment;
 import io.github.clrsearch.config.StudyConfiguration;
-import io.github.clrsearch.workflow.CommandException;
-import io.github.clrsearch.workflow.StudyFolders;
 import io.github.clrsearch.report.RangeTestRows;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.training.LearningRateSuggestion;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.StudyFolders;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.workflow.TableTraining;
 import io.github.clrsearch.data.CifarLayout;
 import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.store.Table1Row;
+import io.github.clrsearch.workflow.TableTraining;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,28 +1,28 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.config.Assignment;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.report.ConfusionPicture;
+import io.github.clrsearch.report.LearningCurvesPicture;
+import io.github.clrsearch.report.Picture;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.TestedRow;
+import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.training.FinalEnsembles;
 import io.github.clrsearch.workflow.BestSetting;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.FinalNetworks;
 import io.github.clrsearch.workflow.FinalTest;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.StudyFolders;
-import io.github.clrsearch.cluster.SearchException;
-import io.github.clrsearch.report.ConfusionPicture;
-import io.github.clrsearch.report.LearningCurvesPicture;
-import io.github.clrsearch.report.Picture;
-import io.github.clrsearch.search.trial.Candidate;
-import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.Trials;
-import io.github.clrsearch.store.EndedTrial;
-import io.github.clrsearch.store.TestedRow;
-import io.github.clrsearch.store.TestedRow.TestRow;
-import io.github.clrsearch.training.FinalEnsembles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,8 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** Trains what is missing, and tests what has not been tested. */
-  public static void train(OpenStudy open, Setting setting, Console console) throws InterruptedException {
+  public static void train(OpenStudy open, Setting setting, Console console)
+      throws InterruptedException {
     StudyConfiguration configuration = open.configuration();
     FinalNetworks networks = new FinalNetworks(open);
     List<EndedTrial> ended =

@@ -1,8 +1,8 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.search.stopping.Rung;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.store.EndedTrial;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.search.Grouping;
+import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Objective;
-import io.github.clrsearch.search.Study;
 import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.store.SettingColumns;
 import io.github.clrsearch.store.StudyHeader;
@@ -139,10 +139,11 @@ public final class SparkSearch {
    *
    * @param session a classic one, for Spark Connect has no tasks to offer; it is not stopped
    * @param folder a local folder or a URI that Hadoop knows
-   * @throws io.github.clrsearch.store.StoreException if another study lies in the folder, another driver is
-   *     at work there, or it cannot be written
+   * @throws io.github.clrsearch.store.StoreException if another study lies in the folder, another
+   *     driver is at work there, or it cannot be written
    * @throws SearchException if too many trials fail in a row, or Spark stops
-   * @throws io.github.clrsearch.search.trial.RefinementException if a stage has nothing to refine by
+   * @throws io.github.clrsearch.search.trial.RefinementException if a stage has nothing to refine
+   *     by
    * @throws InterruptedException when this thread is interrupted: trials that are running are
    *     cancelled, what had ended is kept
    */

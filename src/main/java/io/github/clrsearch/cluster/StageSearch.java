@@ -1,9 +1,9 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.search.stopping.Leg;
-import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.Rounds;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.stopping.Leg;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;

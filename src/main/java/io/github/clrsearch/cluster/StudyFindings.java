@@ -1,17 +1,17 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.search.trial.Answers;
-import io.github.clrsearch.search.findings.Comparison;
-import io.github.clrsearch.search.findings.Confirmed;
-import io.github.clrsearch.search.trial.CycleResult;
-import io.github.clrsearch.search.findings.Importances;
-import io.github.clrsearch.search.trial.Observation;
-import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.Range;
-import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.findings.SearchWarnings;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.findings.Comparison;
+import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.findings.Importances;
+import io.github.clrsearch.search.findings.SearchWarnings;
+import io.github.clrsearch.search.space.Range;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Answers;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.ComparisonRow;
 import io.github.clrsearch.store.ConfirmedRow;

@@ -1,11 +1,11 @@
 package io.github.clrsearch.config;
 
+import com.typesafe.config.Config;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.stopping.Halving;
 import io.github.clrsearch.search.stopping.MedianStopping;
 import io.github.clrsearch.search.stopping.Stopping;
-import com.typesafe.config.Config;
 import java.util.List;
 
 /**

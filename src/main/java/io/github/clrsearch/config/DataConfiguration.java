@@ -1,7 +1,8 @@
 package io.github.clrsearch.config;
 
+import io.github.clrsearch.data.CifarSelection;
+import io.github.clrsearch.data.DataOptions;
 import io.github.clrsearch.data.ImageSize;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,22 +28,24 @@ public record DataConfiguration(
     Reading reading,
     Synthetic synthetic) {
 
-  /** What is done where nothing lies at the path. */
+  /** What to do if there is nothing at the path. */
   public enum Missing {
-    /** Images are generated, where the format is {@code auto}: nobody has named the path. */
+    /** Generate images if the format is {@code auto}: the path is the default one. */
     GENERATED,
-    /** It is an error: somebody has named the path. */
+    /** Refuse: the user named the path. */
     REFUSED
   }
 
-  /** What can lie at a path. */
-  public enum Format {
-    AUTO,
-    CIFAR_10,
-    CIFAR_100,
-    IDX,
-    FOLDERS,
-    SYNTHETIC
+  /**
+   * The format of the data.
+   *
+   * @param key {@code auto}, {@code synthetic} or that of a {@link
+   *     io.github.clrsearch.data.DataFormat}
+   */
+  public record Format(String key) {
+    public static final Format AUTO = new Format("auto");
+    public static final Format SYNTHETIC = new Format("synthetic");
+    public static final Format CIFAR_10 = new Format("cifar-10");
   }
 
   /**
@@ -71,26 +74,13 @@ public record DataConfiguration(
         : "train on %s, validate on %s".formatted(trainingFiles, validationFiles);
   }
 
-  /** The keys with a value that are not for what was found. */
-  public List<String> misplaced(Format found) {
-    boolean files = found != Format.IDX && found != Format.FOLDERS;
-    List<String> keys = new ArrayList<>();
-    if (!files && !trainingFiles.isEmpty()) {
-      keys.add("data.training");
-    }
-    if (!files && !validationFiles.isEmpty()) {
-      keys.add("a list of files in data.validation");
-    }
-    if (found != Format.IDX && !reading.classNames().isEmpty()) {
-      keys.add("data.class-names");
-    }
-    if (found != Format.FOLDERS && reading.size().isPresent()) {
-      keys.add("data.size");
-    }
-    if (found != Format.FOLDERS && reading.test() > 0) {
-      keys.add("data.test");
-    }
-    return keys;
+  /** What the files do not say themselves. */
+  public DataOptions options() {
+    return new DataOptions(
+        new CifarSelection(trainingFiles, validationFiles),
+        reading.classNames(),
+        reading.size(),
+        reading.test());
   }
 
   /** The same data with another number of validation images. */

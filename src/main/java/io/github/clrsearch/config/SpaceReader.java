@@ -1,12 +1,12 @@
 package io.github.clrsearch.config;
 
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.DistributionForm;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

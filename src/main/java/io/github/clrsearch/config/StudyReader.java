@@ -1,5 +1,9 @@
 package io.github.clrsearch.config;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Reading;
@@ -9,22 +13,19 @@ import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
 import io.github.clrsearch.config.StudyConfiguration.Train;
-import io.github.clrsearch.cluster.ClrHyperparameters;
+import io.github.clrsearch.data.DataFormats;
 import io.github.clrsearch.data.ImageSize;
 import io.github.clrsearch.search.Grouping;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.training.MeasurementPlan;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -214,15 +215,15 @@ public final class StudyReader {
 
   private Format format() {
     String name = problems.read(() -> config.getString("data.format"), "auto");
-    for (Format format : Format.values()) {
-      if (format.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
-        return format;
-      }
+    List<String> formats = new ArrayList<>(List.of(Format.AUTO.key()));
+    DataFormats.ALL.forEach(format -> formats.add(format.key()));
+    if (formats.contains(name) || name.equals(Format.SYNTHETIC.key())) {
+      return new Format(name);
     }
     problems.add(
         config.getValue("data.format").origin(),
-        "data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got '%s'"
-            .formatted(name));
+        "data.format must be %s or %s, but got '%s'"
+            .formatted(String.join(", ", formats), Format.SYNTHETIC.key(), name));
     return Format.AUTO;
   }
 

@@ -1,16 +1,16 @@
 package io.github.clrsearch.config;
 
-import io.github.clrsearch.cli.TrainCommand;
-import io.github.clrsearch.config.TestCase.Answers;
-import io.github.clrsearch.search.trial.Candidate;
-import io.github.clrsearch.search.space.Distribution;
-import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.space.Setting;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
+import io.github.clrsearch.cli.TrainCommand;
+import io.github.clrsearch.config.TestCase.Answers;
+import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Candidate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

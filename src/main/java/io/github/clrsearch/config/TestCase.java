@@ -1,7 +1,7 @@
 package io.github.clrsearch.config;
 
-import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Candidate;
 import java.util.List;
 
 /**

@@ -84,23 +84,22 @@ public record ArchiveDownload(OfficialArchive archive, URI source, Duration pati
   }
 
   private void checkThere(Path folder) {
-    DataCheck check;
+    DataFiles files = DataFiles.of(folder);
+    CifarPlace place =
+        CifarPlace.find(files, List.of(archive.layout()))
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "%s exists, but holds no %s: move it away or choose another folder"
+                            .formatted(folder, archive.layout().name())));
     try {
-      check = DataCheck.of(DataFiles.of(folder), List.of(archive));
-    } catch (DataException e) {
-      throw new DataException(
-          "%s exists, but holds no %s: move it away or choose another folder"
-              .formatted(folder, archive.layout().name()),
-          e);
-    }
-    boolean whole =
-        check.files().stream()
-            .allMatch(
-                f -> f.published() == FileCheck.Match.SAME || f.recorded() == FileCheck.Match.SAME);
-    if (!whole) {
-      throw new DataException(
-          "%s exists, but is not the official %s ('data check' tells how it differs): move it away or choose another folder"
-              .formatted(folder, archive.layout().name()));
+      if (!archive.differing(place).isEmpty()) {
+        throw new DataException(
+            "%s exists, but is not the official %s ('data check' tells how it differs): move it away or choose another folder"
+                .formatted(folder, archive.layout().name()));
+      }
+    } catch (IOException e) {
+      throw DataException.unreadable(place.location(), e);
     }
   }
 
@@ -151,31 +150,9 @@ public record ArchiveDownload(OfficialArchive archive, URI source, Duration pati
     Path beside = Files.createTempDirectory(folder.toAbsolutePath().getParent(), ".unpacking-");
     try {
       new ArchiveUnpacker(file, beside, archive.unpackedSize() + OTHER_FILES).unpack();
-      Path unpacked = beside.resolve(archive.layout().folder());
-      checkUnpacked(file, unpacked);
-      RecordedChecksums.write(unpacked);
-      move(unpacked, folder);
+      move(beside.resolve(archive.layout().folder()), folder);
     } finally {
       delete(beside);
-    }
-  }
-
-  private void checkUnpacked(Path file, Path unpacked) {
-    DataFiles files = DataFiles.of(unpacked);
-    CifarLayout layout = archive.layout();
-    String problems =
-        CifarPlace.find(files, List.of(layout)).isEmpty()
-            ? "there is no " + layout.folder() + "/" + layout.testFile()
-            : String.join(
-                "; ",
-                DataCheck.of(files, List.of(archive)).files().stream()
-                    .filter(f -> !f.usable())
-                    .map(f -> f.name() + " " + f.problem())
-                    .toList());
-    if (!problems.isEmpty()) {
-      throw new DataException(
-          "%s does not hold what it should: %s: remove it and fetch it from another address"
-              .formatted(file, problems));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.clrsearch.data;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -17,10 +18,7 @@ import java.util.Optional;
 public record CifarPlace(
     CifarLayout layout, DataFiles files, String prefix, Optional<String> archive) {
 
-  /** Looks for the layouts that are known; see {@link #find(DataFiles, List)}. */
-  public static Optional<CifarPlace> find(DataFiles files) {
-    return find(files, CifarLayout.ALL);
-  }
+  private static final int BUFFER = 1 << 16;
 
   /**
    * Looks for a data set: its files in the place itself, or in the folder they have in the archive,
@@ -68,6 +66,48 @@ public record CifarPlace(
       }
     }
     return missing;
+  }
+
+  /** Is given a file that is there. */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * Sees a file.
+     *
+     * @param file its name in the layout
+     * @param where what a message calls it
+     * @param length its length in bytes
+     * @param in its bytes; not to be closed
+     */
+    void visit(String file, String where, long length, InputStream in) throws IOException;
+  }
+
+  /** Shows those of the named files that are there, in the order in which they lie. */
+  void read(List<String> names, Visitor visitor) throws IOException {
+    if (archive.isPresent()) {
+      try (InputStream in = files.open(archive.get())) {
+        TarGz.read(
+            location(),
+            in,
+            (entry, content) -> {
+              String file = baseName(entry.getName());
+              if (entry.isFile() && names.contains(file)) {
+                String where = location() + "!" + entry.getName();
+                visitor.visit(
+                    file, where, entry.getSize(), new BufferedInputStream(content, BUFFER));
+              }
+              return true;
+            });
+      }
+      return;
+    }
+    for (String file : names) {
+      if (files.exists(prefix + file)) {
+        try (InputStream in = new BufferedInputStream(files.open(prefix + file), BUFFER)) {
+          visitor.visit(file, location() + "/" + file, files.length(prefix + file), in);
+        }
+      }
+    }
   }
 
   /** Where the data is, as a message names it. */
@@ -126,6 +166,10 @@ public record CifarPlace(
 
   private static DataException nothingFound(DataFiles files, List<CifarLayout> layouts) {
     try {
+      Optional<String> other = NearMiss.cifar(files);
+      if (other.isPresent()) {
+        return new DataException(other.get());
+      }
       String expected =
           String.join(
               ", or ",

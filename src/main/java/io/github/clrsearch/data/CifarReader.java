@@ -1,9 +1,7 @@
 package io.github.clrsearch.data;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,15 +12,8 @@ import java.util.List;
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">the binary layout</a>
  */
 public final class CifarReader {
-  private static final int BUFFER = 1 << 16;
-  private static final int LONGEST_NAMES_FILE = 1 << 16;
 
   private CifarReader() {}
-
-  /** Reads whatever layout lies in a place, all of it. */
-  public static DataSet read(DataFiles files) {
-    return read(CifarPlace.require(files, CifarLayout.ALL), CifarSelection.ALL);
-  }
 
   /**
    * Reads a data set.
@@ -30,86 +21,55 @@ public final class CifarReader {
    * @param place where it was found
    * @param selection which of its training files to use; the validation files come last in {@link
    *     DataSet#images()} and make up {@link DataSet#givenValidation()}
-   * @throws DataException where a file is missing, of the wrong size, or has a label out of range
+   * @throws DataException where a file is missing, of the wrong size, or has a label out of range:
+   *     all such problems together
    */
   public static DataSet read(CifarPlace place, CifarSelection selection) {
-    CifarSelection named = selection.within(place.layout());
+    CifarLayout layout = place.layout();
+    CifarArrays arrays = new CifarArrays(layout, selection.within(layout));
+    List<String> missing = new ArrayList<>(arrays.missing());
+    List<String> names = new ArrayList<>(missing);
+    names.add(layout.classNamesFile());
+    List<String> classNames = new ArrayList<>(layout.classNames());
+    List<String> problems = new ArrayList<>();
     try {
-      return place.archive().isPresent()
-          ? readArchive(place, place.archive().get(), named)
-          : readFolder(place, named);
+      place.read(
+          names,
+          (file, where, length, in) -> {
+            try {
+              if (file.equals(layout.classNamesFile())) {
+                classNames.clear();
+                classNames.addAll(classNames(layout, where, in));
+              } else if (missing.remove(file)) {
+                arrays.read(where, file, length, in);
+              }
+            } catch (DataException e) {
+              problems.add(e.getMessage());
+            }
+          });
     } catch (IOException e) {
       throw DataException.unreadable(place.location(), e);
     }
-  }
-
-  private static DataSet readFolder(CifarPlace place, CifarSelection selection) throws IOException {
-    CifarLayout layout = place.layout();
-    List<String> needed = new ArrayList<>(selection.training());
-    needed.addAll(selection.validation());
-    needed.add(layout.testFile());
-    checkMissing(place, place.missing(needed));
-    CifarArrays arrays = new CifarArrays(layout, selection);
-    for (String file : needed) {
-      String name = place.prefix() + file;
-      try (InputStream in = new BufferedInputStream(place.files().open(name), BUFFER)) {
-        arrays.read(place.location() + "/" + file, file, place.files().length(name), in);
-      }
-    }
-    List<String> classNames = layout.classNames();
-    String name = place.prefix() + layout.classNamesFile();
-    if (place.files().exists(name)) {
-      try (InputStream in = place.files().open(name)) {
-        classNames = classNames(layout, place.location() + "/" + layout.classNamesFile(), in);
-      }
-    }
-    return arrays.toDataSet(place.location(), classNames);
-  }
-
-  private static DataSet readArchive(CifarPlace place, String archive, CifarSelection selection)
-      throws IOException {
-    CifarLayout layout = place.layout();
-    CifarArrays arrays = new CifarArrays(layout, selection);
-    List<String> classNames = new ArrayList<>(layout.classNames());
-    try (InputStream in = place.files().open(archive)) {
-      TarGz.read(
-          place.location(),
-          in,
-          (entry, content) -> {
-            String file = CifarPlace.baseName(entry.getName());
-            String where = place.location() + "!" + entry.getName();
-            if (entry.isFile() && arrays.wants(file)) {
-              arrays.read(where, file, entry.getSize(), new BufferedInputStream(content, BUFFER));
-            } else if (entry.isFile() && file.equals(layout.classNamesFile())) {
-              List<String> read = classNames(layout, where, content);
-              classNames.clear();
-              classNames.addAll(read);
-            }
-            return true;
-          });
-    }
-    checkMissing(place, arrays.missing());
-    return arrays.toDataSet(place.location(), classNames);
-  }
-
-  private static void checkMissing(CifarPlace place, List<String> missing) {
     if (!missing.isEmpty()) {
-      throw new DataException(
+      problems.add(
           "%s lacks %s of %s: get it with 'data fetch', or name the files that are there in data.training and data.validation"
-              .formatted(place.location(), String.join(", ", missing), place.layout().name()));
+              .formatted(place.location(), String.join(", ", missing), layout.name()));
     }
+    if (!problems.isEmpty()) {
+      throw DataException.of(problems);
+    }
+    return arrays.toDataSet(place.location(), classNames);
   }
 
   /** The class names of a text file with one a line. */
   static List<String> classNames(CifarLayout layout, String where, InputStream in)
       throws IOException {
-    String text = new String(in.readNBytes(LONGEST_NAMES_FILE), StandardCharsets.UTF_8);
-    List<String> names = text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    List<String> names = ClassNames.read(in);
     if (names.size() != layout.classes()) {
       throw new DataException(
           "%s must name the %d classes of %s, one a line, but names %d: fetch it again, or remove it to use the built-in names"
               .formatted(where, layout.classes(), layout.name(), names.size()));
     }
-    return names;
+    return ClassNames.checked(where, names);
   }
 }

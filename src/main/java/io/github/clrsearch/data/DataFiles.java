@@ -11,14 +11,29 @@ import java.util.List;
  */
 public interface DataFiles {
 
+  /** What a name stands for. */
+  enum Kind {
+    /** A file, or a link to one. */
+    FILE,
+    /** A folder, or a link to one. */
+    FOLDER,
+    /** Anything else: a link to nothing, a pipe. */
+    OTHER
+  }
+
+  /** A name that is here, and what it stands for. */
+  record Entry(String name, Kind kind) {}
+
   /** Where it is, as a message names it: a path or a URI. */
   String location();
 
-  /**
-   * The names of the files and folders directly here, ascending; none where the place does not
-   * exist.
-   */
-  List<String> names() throws IOException;
+  /** What is directly here, ascending by name; nothing where the place does not exist. */
+  List<Entry> entries() throws IOException;
+
+  /** The names of what is directly here, ascending. */
+  default List<String> names() throws IOException {
+    return entries().stream().map(Entry::name).toList();
+  }
 
   /** Whether a file (not a folder) of this name is here. */
   boolean exists(String name) throws IOException;

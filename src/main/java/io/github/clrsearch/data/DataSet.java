@@ -2,6 +2,7 @@ package io.github.clrsearch.data;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /**
  * A data set in memory.
@@ -13,16 +14,33 @@ import java.security.MessageDigest;
  * @param givenValidation how many images at the end of {@code images} were named as the validation
  *     split by the configuration; 0 where the split is to be drawn
  * @param test the test images: for the final network only
+ * @param notRead one line with what lies there too and was not read; empty where that is nothing
  */
-public record DataSet(String name, String origin, Images images, int givenValidation, Images test) {
+public record DataSet(
+    String name,
+    String origin,
+    Images images,
+    int givenValidation,
+    Images test,
+    Optional<String> notRead) {
 
-  /** Checks that both parts have the same shape and classes. */
+  /** A data set of all that lies there. */
+  public DataSet(String name, String origin, Images images, int givenValidation, Images test) {
+    this(name, origin, images, givenValidation, test, Optional.empty());
+  }
+
+  /**
+   * Checks that both parts have the same shape and classes.
+   *
+   * @throws DataException where a class has a name that cannot be printed in one line
+   */
   public DataSet {
     if (!images.shape().equals(test.shape()) || images.classes() != test.classes()) {
       throw new IllegalArgumentException(
           "training and test images must have one shape and one set of classes, but got %s in %d classes and %s in %d"
               .formatted(images.shape(), images.classes(), test.shape(), test.classes()));
     }
+    ClassNames.checked(origin, images.classNames());
     if (givenValidation < 0 || givenValidation >= images.count()) {
       throw new IllegalArgumentException(
           "the given validation images must leave some to train on, but got %d of %d"
@@ -40,7 +58,8 @@ public record DataSet(String name, String origin, Images images, int givenValida
   public String contents() {
     return "%s in %s: %s, %d classes%n".formatted(name, origin, images.shape(), images.classes())
         + "  to train and validate on: %s%n".formatted(images.contents())
-        + "  to test: %s%n".formatted(test.contents());
+        + "  to test: %s%n".formatted(test.contents())
+        + notRead.map("  %s%n"::formatted).orElse("");
   }
 
   /** The SHA-256 of shapes, class names, labels and pixels, in hexadecimal: what a result names. */

@@ -2,23 +2,22 @@ package io.github.clrsearch.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads a data set of four IDX files, such as MNIST and Fashion-MNIST: images and labels to train
  * on ({@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}) and to test on ({@code
- * t10k-...}), each as it is or gzipped. Images are count x height x width, or count x channels x
- * height x width ({@code idx4}).
+ * t10k-...}), each as it is or gzipped, also with a dot before {@code idx}. Images are count x
+ * height x width, or count x channels x height x width ({@code idx4}).
  */
 public final class IdxReader {
   /** What such a data set is called. */
   public static final String NAME = "IDX images";
 
   private static final String CLASSES = "classes.txt";
-  private static final int LONGEST_NAMES_FILE = 1 << 16;
   private static final String TRAINING = "train";
   private static final String TEST = "t10k";
 
@@ -39,23 +38,22 @@ public final class IdxReader {
   }
 
   private static Optional<String> images(DataFiles files, String part) throws IOException {
-    return first(files, part + "-images-idx3-ubyte", part + "-images-idx4-ubyte");
+    return first(files, part + "-images", "idx3-ubyte", "idx4-ubyte");
   }
 
   private static Optional<String> labels(DataFiles files, String part) throws IOException {
-    return first(files, part + "-labels-idx1-ubyte");
+    return first(files, part + "-labels", "idx1-ubyte");
   }
 
-  /** The first that is there: each name as it is before the same with {@code .gz}. */
-  private static Optional<String> first(DataFiles files, String... names) throws IOException {
-    for (String name : names) {
-      for (String candidate : List.of(name, name + ".gz")) {
-        if (files.exists(candidate)) {
-          return Optional.of(candidate);
-        }
-      }
-    }
-    return Optional.empty();
+  /** The first that is there: with a hyphen or, as some unpack them, a dot, then with .gz. */
+  private static Optional<String> first(DataFiles files, String name, String... kinds)
+      throws IOException {
+    List<String> there = files.names();
+    return Stream.of(kinds)
+        .flatMap(kind -> Stream.of(name + "-" + kind, name + "." + kind))
+        .flatMap(each -> Stream.of(each, each + ".gz"))
+        .filter(there::contains)
+        .findFirst();
   }
 
   /**
@@ -155,8 +153,7 @@ public final class IdxReader {
     if (names.isEmpty() && files.exists(CLASSES)) {
       source = files.location() + "/" + CLASSES;
       try (InputStream in = files.open(CLASSES)) {
-        String text = new String(in.readNBytes(LONGEST_NAMES_FILE), StandardCharsets.UTF_8);
-        names = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        names = ClassNames.read(in);
       }
     } else if (names.isEmpty()) {
       return IntStream.rangeClosed(0, greatest).mapToObj(Integer::toString).toList();
@@ -166,6 +163,6 @@ public final class IdxReader {
           "%s must name %d .. 256 classes, for the greatest label is %d, but names %d: correct it, or remove it to call them by their labels"
               .formatted(source, greatest + 1, greatest, names.size()));
     }
-    return names;
+    return ClassNames.checked(source, names);
   }
 }

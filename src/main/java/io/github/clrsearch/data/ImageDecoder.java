@@ -21,6 +21,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public final class ImageDecoder {
   private static final int LONGEST_FILE = 1 << 26;
   private static final int WHITE = 255;
+  private static final int CMYK = 4;
 
   private ImageDecoder() {}
 
@@ -37,13 +38,20 @@ public final class ImageDecoder {
     if (content.length > LONGEST_FILE) {
       throw refused(location, "has more than %d bytes".formatted(LONGEST_FILE), null);
     }
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format(location, content)).next();
+    String format = format(location, content);
+    boolean png = format.equals("png");
+    if (!png && PixelParts.coloursOfJpeg(content) == CMYK) {
+      throw new DataException(
+          "%s is in four colours (CMYK): save it in red, green and blue, or remove it"
+              .formatted(location));
+    }
+    byte[] parts = png ? PixelParts.ofPng(content) : PixelParts.ofJpeg(content);
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     String[] warning = new String[1];
     // A JPEG that breaks off is only a warning to it, and half an image.
     reader.addIIOReadWarningListener((source, text) -> warning[0] = text);
     try (ImageInputStream stream =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
-      // Without metadata: texts in it may be compressed, and of any length.
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(parts))) {
       reader.setInput(stream, true, true);
       checkSize(location, reader.getHeight(0), reader.getWidth(0));
       BufferedImage image = reader.read(0);

@@ -1,18 +1,22 @@
 package io.github.clrsearch.data;
 
 import io.github.clrsearch.data.ClassFolders.Labelled;
+import io.github.clrsearch.data.DataFiles.Entry;
+import io.github.clrsearch.data.DataFiles.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * Reads a data set of PNG and JPEG files in folders that are named by their classes: {@code
- * train/CLASS/*.png} and {@code test/CLASS/*.png}. Classes and images come in the order of their
- * names, not in that of the listing; images to train on are then shuffled, always in the same way.
+ * train/CLASS/*.png} and {@code test/CLASS/*.png}, and the folders in these. Classes and images
+ * come in the order of their names, not in that of the listing; images to train on are then
+ * shuffled, always in the same way.
  */
 public final class ImageFolders {
   /** What such a data set is called. */
@@ -68,8 +72,11 @@ public final class ImageFolders {
                   TRAINING,
                   classes.size()));
     }
-    List<Labelled> training = ClassFolders.images(files.folder(TRAINING), classes);
-    List<Labelled> test = ClassFolders.images(files.folder(TEST), classes);
+    ClassNames.checked(files.location() + "/" + TRAINING, classes);
+    NotRead notRead = new NotRead();
+    besides(notRead);
+    List<Labelled> training = ClassFolders.images(files.folder(TRAINING), classes, notRead);
+    List<Labelled> test = ClassFolders.images(files.folder(TEST), classes, notRead);
     checkTest(test.size(), heldOut, training.size());
     List<Labelled> all = new ArrayList<>(training);
     all.addAll(test);
@@ -81,14 +88,25 @@ public final class ImageFolders {
     Images first = images(all, decoded, order, channels, classes);
     if (!test.isEmpty()) {
       int[] rest = IntStream.range(training.size(), all.size()).toArray();
-      return dataSet(first, images(all, decoded, rest, channels, classes));
+      return dataSet(first, images(all, decoded, rest, channels, classes), notRead);
     }
     Split split = Split.stratified(first, heldOut, 0);
-    return dataSet(first.only(split.training()), first.only(split.validation()));
+    return dataSet(first.only(split.training()), first.only(split.validation()), notRead);
   }
 
-  private DataSet dataSet(Images images, Images test) {
-    return new DataSet(NAME, files.location(), images, 0, test);
+  private DataSet dataSet(Images images, Images test, NotRead notRead) {
+    return new DataSet(NAME, files.location(), images, 0, test, notRead.line());
+  }
+
+  /** Other folders and images beside the two parts: of other splits, say. */
+  private void besides(NotRead notRead) throws IOException {
+    for (Entry entry : files.entries()) {
+      if (entry.kind() == Kind.FOLDER && !List.of(TRAINING, TEST).contains(entry.name())) {
+        notRead.add("folder " + entry.name());
+      } else if (ClassFolders.isImage(entry)) {
+        notRead.add("in no class's folder");
+      }
+    }
   }
 
   private void checkTest(int test, int heldOut, int training) {
@@ -109,57 +127,66 @@ public final class ImageFolders {
     }
   }
 
-  /** An image, or why there is none. */
-  private record Decoded(PixelImage image, DataException problem) {}
+  /** An image, or why there is none: it is damaged, or of another size. */
+  private record Decoded(PixelImage image, String damage, String otherSize) {}
 
-  /** All images, in order: of several problems the first is told, whichever thread found one. */
+  /** All images, in order. */
   private List<PixelImage> decoded(List<Labelled> all) {
-    PixelImage first = decode(all.get(0), null);
-    ImageSize expected = size.orElse(first.size());
-    checkLength(all.size(), first.shape().channels(), expected);
-    List<Decoded> decoded =
-        all.parallelStream()
-            .map(
-                file -> {
-                  try {
-                    return new Decoded(decode(file, first), null);
-                  } catch (DataException e) {
-                    return new Decoded(null, e);
-                  }
-                })
-            .toList();
-    return decoded.stream()
-        .map(
-            each -> {
-              if (each.problem() != null) {
-                throw each.problem();
-              }
-              return each.image();
-            })
-        .toList();
-  }
-
-  private PixelImage decode(Labelled file, PixelImage first) {
-    PixelImage image;
-    try (InputStream in = file.folder().open(file.name())) {
-      image = ImageDecoder.read(file.location(), in);
-    } catch (IOException e) {
-      throw DataException.unreadable(files.location(), e);
+    PixelImage first = first(all);
+    checkLength(all.size(), first.shape().channels(), size.orElse(first.size()));
+    List<Decoded> decoded = all.parallelStream().map(file -> decode(file, first)).toList();
+    List<String> damaged = decoded.stream().map(Decoded::damage).filter(Objects::nonNull).toList();
+    if (!damaged.isEmpty()) {
+      throw DataException.of(damaged);
     }
-    if (size.isPresent()) {
-      return image.scaled(size.get());
-    }
-    if (first != null && !image.size().equals(first.size())) {
+    List<String> otherSizes =
+        decoded.stream().map(Decoded::otherSize).filter(Objects::nonNull).toList();
+    if (!otherSizes.isEmpty()) {
+      int more = otherSizes.size() - 1;
       throw new DataException(
-          "%s is %s (height x width), but the first image is %s: scale all of them with data.size = [%d, %d], say"
+          "%s, but the first image is %s%s: scale all of them with data.size = [%d, %d], say"
               .formatted(
-                  file.location(),
-                  image.size(),
+                  otherSizes.get(0),
                   first.size(),
+                  more > 0 ? ", and %d more are of another size".formatted(more) : "",
                   first.size().height(),
                   first.size().width()));
     }
-    return image;
+    return decoded.stream().map(Decoded::image).toList();
+  }
+
+  /** The first image that is whole: it says which size is expected. */
+  private PixelImage first(List<Labelled> all) {
+    List<String> damaged = new ArrayList<>();
+    for (Labelled file : all) {
+      Decoded decoded = decode(file, null);
+      if (decoded.image() != null) {
+        return decoded.image();
+      }
+      damaged.add(decoded.damage());
+    }
+    throw DataException.of(damaged);
+  }
+
+  private Decoded decode(Labelled file, PixelImage first) {
+    PixelImage image;
+    try (InputStream in = file.folder().open(file.name())) {
+      image = ImageDecoder.read(file.location(), in);
+    } catch (DataException e) {
+      return new Decoded(null, e.getMessage(), null);
+    } catch (IOException e) {
+      String problem =
+          "%s cannot be read (%s): check its permissions, or remove it"
+              .formatted(file.location(), e);
+      return new Decoded(null, String.join(" ", problem.lines().toList()), null);
+    }
+    if (size.isPresent()) {
+      return new Decoded(image.scaled(size.get()), null, null);
+    }
+    return first == null || image.size().equals(first.size())
+        ? new Decoded(image, null, null)
+        : new Decoded(
+            null, null, "%s is %s (height x width)".formatted(file.location(), image.size()));
   }
 
   private void checkLength(int count, int channels, ImageSize expected) {

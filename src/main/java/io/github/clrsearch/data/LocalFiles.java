@@ -2,8 +2,10 @@ package io.github.clrsearch.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,16 +22,28 @@ record LocalFiles(Path path) implements DataFiles {
   }
 
   @Override
-  public List<String> names() throws IOException {
+  public List<Entry> entries() throws IOException {
     if (Files.isRegularFile(path)) {
-      return List.of(path.getFileName().toString());
+      return List.of(new Entry(path.getFileName().toString(), Kind.FILE));
     }
     if (!Files.isDirectory(path)) {
       return List.of();
     }
     try (Stream<Path> children = Files.list(path)) {
-      return children.map(child -> child.getFileName().toString()).sorted().toList();
+      return children
+          .map(child -> new Entry(child.getFileName().toString(), kind(child)))
+          .sorted(Comparator.comparing(Entry::name))
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
+  }
+
+  private static Kind kind(Path path) {
+    if (Files.isRegularFile(path)) {
+      return Kind.FILE;
+    }
+    return Files.isDirectory(path) ? Kind.FOLDER : Kind.OTHER;
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.github.clrsearch.report;
 
 import io.github.clrsearch.report.PageData.Dimension;
 import io.github.clrsearch.report.PageData.StageRange;
-import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FrozenStage;
 import java.util.ArrayList;

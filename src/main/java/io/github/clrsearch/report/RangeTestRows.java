@@ -1,7 +1,7 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.space.Numbers;
+import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;

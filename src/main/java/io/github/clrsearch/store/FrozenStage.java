@@ -1,8 +1,8 @@
 package io.github.clrsearch.store;
 
-import io.github.clrsearch.search.trial.Observation;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Distribution;
-import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.DistributionForm;
-import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Observation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.clrsearch.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.training.Snapshot;
 import io.github.clrsearch.training.TrainingState;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

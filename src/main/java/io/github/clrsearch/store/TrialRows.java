@@ -1,11 +1,11 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Answers;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.TrialRow.CycleRow;

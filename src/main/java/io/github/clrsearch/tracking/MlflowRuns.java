@@ -1,10 +1,10 @@
 package io.github.clrsearch.tracking;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Provenance;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

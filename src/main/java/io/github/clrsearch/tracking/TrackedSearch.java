@@ -1,8 +1,8 @@
 package io.github.clrsearch.tracking;
 
 import io.github.clrsearch.cluster.SearchListener;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StoreException;
 import java.io.IOException;

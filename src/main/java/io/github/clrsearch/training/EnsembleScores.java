@@ -17,8 +17,8 @@ public record EnsembleScores(String members, List<Integer> cycles, double mean, 
   public static final String ALL = "all";
 
   /**
-   * Those that were chosen one by one by {@link io.github.clrsearch.network.ForwardSelection} on the
-   * validation split: the accuracies on that split are optimistic.
+   * Those that were chosen one by one by {@link io.github.clrsearch.network.ForwardSelection} on
+   * the validation split: the accuracies on that split are optimistic.
    */
   public static final String GREEDY = "greedy";
 

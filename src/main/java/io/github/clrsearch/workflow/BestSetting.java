@@ -1,8 +1,8 @@
 package io.github.clrsearch.workflow;
 
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
-import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StudyStore;

@@ -43,7 +43,7 @@ public record FinalModel(
     List<Network> networks,
     Map<String, String> metadata) {
   private static final String SHAPE = "image_shape";
-  private static final String CLASSES = "class_names";
+  public static final String CLASSES = "class_names";
 
   /** A test with the tests of the trainings that it is of. */
   private record Candidate(TestedRow tested, TestRow test) {}
@@ -139,7 +139,7 @@ public record FinalModel(
 
   /** Those of the file, or the labels where it has others than the network. */
   private static List<String> classNames(Kept kept) {
-    List<String> names = List.of(kept.metadata().getOrDefault(CLASSES, "").split("\n"));
+    List<String> names = List.of(kept.metadata().getOrDefault(CLASSES, "").split("\n", -1));
     int classes = kept.network().classes();
     return names.size() == classes
         ? names

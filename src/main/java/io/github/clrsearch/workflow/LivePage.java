@@ -4,10 +4,10 @@ import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.report.SearchProgress;
 import io.github.clrsearch.report.SearchProgress.State;
 import io.github.clrsearch.report.StudyPage;
-import io.github.clrsearch.search.stopping.Rung;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StudyStore;
 import java.time.Duration;
@@ -59,7 +59,8 @@ public final class LivePage implements SearchListener, AutoCloseable {
    * @param every how long from one page to the next at least; zero: only at the end
    * @param warning is told a line, once, where the page cannot be written
    */
-  public LivePage(Study study, StudyStore store, int smoothing, Duration every, Consumer<String> warning) {
+  public LivePage(
+      Study study, StudyStore store, int smoothing, Duration every, Consumer<String> warning) {
     this.study = study;
     this.store = store;
     this.smoothing = smoothing;

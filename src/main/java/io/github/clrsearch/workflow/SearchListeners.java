@@ -1,9 +1,9 @@
 package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.cluster.SearchListener;
-import io.github.clrsearch.search.stopping.Rung;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.store.EndedTrial;
 import java.util.Collection;
 import java.util.List;

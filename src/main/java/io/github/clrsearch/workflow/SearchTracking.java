@@ -1,7 +1,7 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.config.StudyConfiguration.Tracking;
 import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.config.StudyConfiguration.Tracking;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.tracking.MlflowRuns;
 import io.github.clrsearch.tracking.TensorBoardFiles;

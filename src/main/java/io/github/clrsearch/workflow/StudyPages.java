@@ -1,10 +1,10 @@
 package io.github.clrsearch.workflow;
 
+import com.typesafe.config.ConfigFactory;
 import io.github.clrsearch.report.SearchProgress;
 import io.github.clrsearch.report.SearchProgress.State;
 import io.github.clrsearch.report.StudyPage;
 import io.github.clrsearch.store.StudyStore;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 

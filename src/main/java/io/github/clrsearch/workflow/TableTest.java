@@ -2,8 +2,8 @@ package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.config.TestCase;
 import io.github.clrsearch.config.TestCase.Answers;
-import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.store.TestedRow;

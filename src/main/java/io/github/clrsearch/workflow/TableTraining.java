@@ -1,11 +1,11 @@
 package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.config.TestCase;
+import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

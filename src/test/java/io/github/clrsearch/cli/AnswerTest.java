@@ -3,9 +3,9 @@ package io.github.clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.Query;
-import io.github.clrsearch.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

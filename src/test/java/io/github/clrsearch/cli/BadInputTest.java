@@ -15,6 +15,8 @@ import io.github.clrsearch.network.Network;
 import io.github.clrsearch.store.NetworkFile;
 import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.workflow.CifarZeros;
+import io.github.clrsearch.workflow.DataSets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,10 @@ package io.github.clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.clrsearch.data.CifarLayout;
 import io.github.clrsearch.data.OfficialArchive;
-import com.sun.net.httpserver.HttpServer;
+import io.github.clrsearch.workflow.CifarZeros;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -161,9 +162,12 @@ class DataCommandTest {
       assertThat(ran.status()).isZero();
       assertThat(ran.err()).isEmpty();
       assertThat(ran.out().lines())
-          .hasSize(9)
-          .startsWith("CIFAR-10 in " + place)
-          .endsWith("usable, but nothing shows that it is the official data set");
+          .hasSize(4)
+          .startsWith("CIFAR-10 in %s: 3x32x32, 10 classes".formatted(place))
+          .last()
+          .asString()
+          .startsWith(
+              "usable, but not the official CIFAR-10: data_batch_1.bin, data_batch_2.bin, ");
     }
   }
 
@@ -174,11 +178,13 @@ class DataCommandTest {
     Ran ran = Ran.command("data", "check", folder.toString());
 
     assertThat(ran.status()).isEqualTo(1);
-    assertThat(ran.out().lines())
-        .contains(
-            "  data_batch_1.bin must have 30730000 bytes (10000 records of 3073), but has 5, 30729995 too few: it ends inside record 0, which begins at byte 0",
-            "  data_batch_2.bin is missing")
-        .endsWith("not usable: get it again with 'data fetch'");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.problems())
+        .containsExactly(
+            "clr-search: %s/data_batch_1.bin must have 30730000 bytes (10000 records of 3073), but has 5, 30729995 too few: it ends inside record 0, which begins at byte 0: fetch it again"
+                .formatted(folder),
+            "clr-search: %s lacks data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin of CIFAR-10: get it with 'data fetch', or name the files that are there in data.training and data.validation"
+                .formatted(folder));
   }
 
   @Test
@@ -188,7 +194,7 @@ class DataCommandTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.problems())
         .containsExactly(
-            "clr-search: %s is empty or does not exist, but expected CIFAR-10 or CIFAR-100 (data_batch_1.bin .., train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'"
+            "clr-search: %s is empty or does not exist, but expected CIFAR-10 (data_batch_1.bin .. or the archive), CIFAR-100 (train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'"
                 .formatted(folder));
   }
 }

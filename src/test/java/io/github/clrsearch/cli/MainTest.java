@@ -90,7 +90,9 @@ class MainTest {
     assertThat(brief.problems())
         .containsExactly("clr-search: data fetch knows cifar-10 and cifar-100, but got 'cifar-11'");
     assertThat(verbose.status()).isEqualTo(1);
-    assertThat(verbose.err()).startsWith(brief.err()).contains("\tat io.github.clrsearch.cli.DataCommand");
+    assertThat(verbose.err())
+        .startsWith(brief.err())
+        .contains("\tat io.github.clrsearch.cli.DataCommand");
     assertThat(Ran.line("--verbose data fetch cifar-11").err()).contains("\tat clrsearch");
   }
 }

@@ -2,9 +2,9 @@ package io.github.clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.SearchSpace;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

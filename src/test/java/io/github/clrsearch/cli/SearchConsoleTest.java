@@ -3,11 +3,11 @@ package io.github.clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.search.Confirmation;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;

@@ -2,12 +2,12 @@ package io.github.clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.space.Constant;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.ImportanceRow;

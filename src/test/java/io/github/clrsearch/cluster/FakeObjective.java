@@ -1,10 +1,10 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.io.Serializable;

@@ -2,9 +2,9 @@ package io.github.clrsearch.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.Confirmation;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.trial.Candidate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

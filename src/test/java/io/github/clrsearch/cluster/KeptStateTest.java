@@ -3,12 +3,12 @@ package io.github.clrsearch.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clrsearch.search.trial.Cancellation;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.Studies;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
-import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StoreException;
 import java.nio.file.Files;

@@ -6,10 +6,10 @@ import static io.github.clrsearch.cluster.Scheduled.trial;
 import static io.github.clrsearch.cluster.Scheduled.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;

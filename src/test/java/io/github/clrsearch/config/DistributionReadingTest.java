@@ -2,12 +2,12 @@ package io.github.clrsearch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.IntegerUniform;
 import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Uniform;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,15 +2,15 @@ package io.github.clrsearch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.cli.DataSets;
-import io.github.clrsearch.workflow.CommandException;
-import io.github.clrsearch.workflow.Query;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
 import io.github.clrsearch.data.CifarLayout;
 import io.github.clrsearch.data.DataException;
+import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.DataSets;
+import io.github.clrsearch.workflow.Query;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

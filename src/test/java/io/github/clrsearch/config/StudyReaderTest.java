@@ -2,6 +2,7 @@ package io.github.clrsearch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Reading;
@@ -11,21 +12,20 @@ import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
 import io.github.clrsearch.config.StudyConfiguration.Train;
-import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.search.Confirmation;
-import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.Cycles;
-import io.github.clrsearch.search.space.Distribution;
-import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.Grouping;
-import io.github.clrsearch.search.stopping.Halving;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.stopping.MedianStopping;
 import io.github.clrsearch.search.Sampling;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.stopping.Stopping;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.stopping.Extrapolation;
+import io.github.clrsearch.search.stopping.Halving;
+import io.github.clrsearch.search.stopping.MedianStopping;
+import io.github.clrsearch.search.stopping.Stopping;
 import io.github.clrsearch.training.MeasurementPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -237,8 +237,8 @@ class StudyReaderTest {
           study.name = a-1.b_2                       | study.name        | a-1.b_2
           study.seed = -9007199254740993             | study.seed        | -9007199254740993
           data.path = "hdfs://host:8020/cifar"       | data.path         | hdfs://host:8020/cifar
-          data.format = cifar-100                    | data.format       | CIFAR_100
-          data.format = synthetic                    | data.format       | SYNTHETIC
+          data.format = cifar-100                    | data.format       | Format[key=cifar-100]
+          data.format = synthetic                    | data.format       | Format[key=synthetic]
           data.training = [a.bin, b.bin]             | data.training     | [a.bin, b.bin]
           data.validation = 1                        | data.validation   | 1 []
           data.validation = [c.bin]                  | data.validation   | 0 [c.bin]

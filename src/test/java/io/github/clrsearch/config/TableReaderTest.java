@@ -3,9 +3,9 @@ package io.github.clrsearch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.clrsearch.workflow.TableTraining;
 import io.github.clrsearch.config.TableReader.Table;
 import io.github.clrsearch.config.TestCase.Answers;
+import io.github.clrsearch.workflow.TableTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

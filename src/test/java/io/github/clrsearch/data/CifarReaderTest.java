@@ -272,7 +272,7 @@ class CifarReaderTest {
                 + " holds notes.txt, but expected batch_1.bin .. test.bin or tiny.tar.gz, or fine_train.bin .. fine_test.bin or tiny-fine.tar.gz: set data.path, or get the data with 'data fetch'");
     assertThatThrownBy(() -> read(folder.resolve("nowhere"), CifarSelection.ALL))
         .hasMessageContaining("nowhere is empty or does not exist, but expected batch_1.bin");
-    assertThat(CifarPlace.find(DataFiles.of(folder))).isEmpty();
+    assertThat(CifarPlace.find(DataFiles.of(folder), CifarLayout.ALL)).isEmpty();
   }
 
   @Test

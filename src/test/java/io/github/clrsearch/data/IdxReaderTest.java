@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdxReaderTest {
   private static final String IMAGES = "train-images-idx3-ubyte";
@@ -95,6 +96,20 @@ class IdxReaderTest {
     Files.writeString(folder.resolve("classes.txt"), "one\n");
     assertRefused(
         "HERE/classes.txt must name 3 .. 256 classes, for the greatest label is 2, but names 1: correct it, or remove it to call them by their labels");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".gz"})
+  void readsFilesWithADotInTheirNames(String ending) throws IOException {
+    String checksum = IdxReader.read(DataFiles.of(folder), List.of()).checksum();
+    for (String name : DataFiles.of(folder).names()) {
+      Path file = folder.resolve(name);
+      String dotted = name.replace(".gz", "").replace("-idx", ".idx") + ending;
+      Files.move(file, folder.resolve(dotted));
+    }
+
+    assertThat(IdxReader.isThere(DataFiles.of(folder))).isTrue();
+    assertThat(IdxReader.read(DataFiles.of(folder), List.of()).checksum()).isEqualTo(checksum);
   }
 
   @Test

@@ -149,12 +149,110 @@ class ImageFoldersTest {
   }
 
   @Test
-  void namesTheFirstDamagedImage() throws IOException {
+  void readsImagesOfFoldersInAClassAsThatClass() throws IOException {
     lay();
-    TinyFolders.write(folder, "train/ant/y2.jpg", new byte[] {1, 2, 3});
-    TinyFolders.write(folder, "train/cat/b2.jpg", new byte[] {1, 2, 3});
+    png("train/ant/sub/deeper/s.png", 1, 1, 30);
+    png("train/ant/_DSC1.JPG.png", 1, 1, 31);
+    png("test/cat/more/t.PNG", 1, 1, 7);
+    DataSet data = read();
 
+    assertThat(data.images().pixels()).containsExactlyInAnyOrder(1, 2, 3, 4, 30, 31);
+    for (int i = 0; i < data.images().count(); i++) {
+      int pixel = data.images().pixels()[i];
+      assertThat(data.images().label(i)).isEqualTo(pixel < 3 ? 1 : 0);
+    }
+    assertThat(data.test().pixels()).containsExactly(6, 5, 7);
+    assertThat(data.notRead()).isEmpty();
+  }
+
+  @Test
+  void countsInOneLineWhatIsNotRead() throws IOException {
+    lay();
+    for (String name :
+        List.of(
+            "train/labels.csv",
+            "train/cat/a.txt",
+            "train/cat/sub/b.txt",
+            "train/cat/c.webp",
+            "test/cat/README")) {
+      TinyFolders.write(folder, name, new byte[1]);
+    }
+    png("train/cat/.hidden.png", 1, 1, 1);
+    png("train/.ipynb_checkpoints/h.png", 1, 1, 1);
+    png("train/cat/_temporary/h.png", 1, 1, 1);
+    png("train/loose.png", 1, 1, 1);
+    png("loose.png", 1, 1, 1);
+    png("validation/cat/v.png", 1, 1, 1);
+    Files.createSymbolicLink(folder.resolve("train/cat/gone.png"), Path.of("none.png"));
+    DataSet data = read();
+
+    assertThat(data.images().count()).isEqualTo(4);
+    assertThat(data.notRead())
+        .hasValue(
+            "not read: 3 hidden, 2 *.txt, 2 in no class's folder, 1 *.csv, 1 *.webp, 1 folder validation, 2 others");
+    assertThat(data.contents().lines()).last().isEqualTo("  " + data.notRead().orElseThrow());
+  }
+
+  @Test
+  void followsLinksToFoldersAndRefusesThoseInACircle() throws IOException {
+    lay();
+    png("elsewhere/l.png", 1, 1, 40);
+    Files.createSymbolicLink(folder.resolve("train/ant/linked"), folder.resolve("elsewhere"));
+    assertThat(read().images().pixels()).contains(40).hasSize(5);
+
+    for (String up : List.of(".", "..", "../..")) {
+      Path circle = folder.resolve("train/ant/circle");
+      Files.createSymbolicLink(circle, Path.of(up));
+      assertThatThrownBy(this::read)
+          .isInstanceOf(DataException.class)
+          .message()
+          .startsWith(folder.resolve("train/ant").toString())
+          .endsWith(
+              " is more than 10 folders deep: remove the link that leads in a circle, or lay the images less deep");
+      Files.delete(circle);
+    }
+  }
+
+  @Test
+  void tellsThreeDamagedImagesAndTheNumberAndKeepsAllOfThem() throws IOException {
+    lay();
+    for (int i = 0; i < 5; i++) {
+      TinyFolders.write(folder, "train/ant/%d.jpg".formatted(i), new byte[] {1, 2, 3});
+    }
+    String damaged =
+        " begins with the bytes 01020300, as no PNG or JPEG does: give a whole PNG or JPEG in its place, or remove it";
     assertRefused(
-        "HERE/train/ant/y2.jpg begins with the bytes 01020300, as no PNG or JPEG does: give a whole PNG or JPEG in its place, or remove it");
+        "HERE/train/ant/0.jpg%1$s\nHERE/train/ant/1.jpg%1$s\nHERE/train/ant/2.jpg%1$s\n2 more of 5 such problems are not told here: 'data check' lists all"
+            .formatted(damaged));
+    assertThatThrownBy(this::read)
+        .isInstanceOfSatisfying(
+            DataException.class,
+            e ->
+                assertThat(e.full().lines())
+                    .hasSize(5)
+                    .last()
+                    .isEqualTo(folder + "/train/ant/4.jpg" + damaged));
+    png("train/ant/big.png", 2, 2, 1, 2, 3, 4);
+    for (int i = 0; i < 3; i++) {
+      Files.delete(folder.resolve("train/ant/%d.jpg".formatted(i)));
+    }
+    assertRefused("HERE/train/ant/3.jpg%1$s\nHERE/train/ant/4.jpg%1$s".formatted(damaged));
+  }
+
+  @Test
+  void countsTheImagesOfAnotherSize() throws IOException {
+    lay();
+    png("train/ant/z1.png", 2, 1, 1, 2);
+    png("train/cat/z2.png", 2, 2, 1, 2, 3, 4);
+    assertRefused(
+        "HERE/train/ant/z1.png is 2x1 (height x width), but the first image is 1x1, and 1 more are of another size: scale all of them with data.size = [1, 1], say");
+  }
+
+  @Test
+  void aNameWithALineBreakStaysInOneLineOfAMessage() throws IOException {
+    lay();
+    TinyFolders.write(folder, "train/ant/a\nb.png", new byte[] {1, 2, 3});
+    assertRefused(
+        "HERE/train/ant/a\\u000ab.png begins with the bytes 01020300, as no PNG or JPEG does: give a whole PNG or JPEG in its place, or remove it");
   }
 }

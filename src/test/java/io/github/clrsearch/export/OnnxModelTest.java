@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.clrsearch.report.OnnxAnswers;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import io.github.clrsearch.data.CifarLayout;
@@ -22,6 +21,7 @@ import io.github.clrsearch.data.TinyImages;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
+import io.github.clrsearch.report.OnnxAnswers;
 import io.github.clrsearch.training.EnsembleScores;
 import io.github.clrsearch.training.Hyperparameters;
 import io.github.clrsearch.training.MeasurementPlan;

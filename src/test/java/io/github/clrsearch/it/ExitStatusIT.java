@@ -106,7 +106,8 @@ class ExitStatusIT {
     Path study = folder.resolve("study");
     List<String> words =
         new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[1]"));
-    words.addAll(List.of("--class", "io.github.clrsearch.cli.Main", System.getProperty("clrsearch.jar")));
+    words.addAll(
+        List.of("--class", "io.github.clrsearch.cli.Main", System.getProperty("clrsearch.jar")));
     words.addAll(List.of("search", Path.of("conf/quickstart.conf").toAbsolutePath().toString()));
     words.addAll(List.of("--out", study.toString(), "--set", "data.format=synthetic"));
     Ended ended;

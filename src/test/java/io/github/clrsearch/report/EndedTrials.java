@@ -1,9 +1,9 @@
 package io.github.clrsearch.report;
 
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;

@@ -2,10 +2,10 @@ package io.github.clrsearch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.space.Constant;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.store.Studies;
 import io.github.clrsearch.store.StudyStore;
 import java.awt.image.BufferedImage;

@@ -3,13 +3,13 @@ package io.github.clrsearch.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.LocalSpark;
-import io.github.clrsearch.search.trial.CycleResult;
-import io.github.clrsearch.search.trial.EnsembleResult;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.EnsembleResult;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.clrsearch.LocalSpark;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.store.TestedRow.ConfusionRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
 import java.io.IOException;

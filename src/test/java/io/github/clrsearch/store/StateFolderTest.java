@@ -3,9 +3,9 @@ package io.github.clrsearch.store;
 import static io.github.clrsearch.store.TrialStates.OF;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Trial;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

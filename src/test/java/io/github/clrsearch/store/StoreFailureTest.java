@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.clrsearch.LocalSpark;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

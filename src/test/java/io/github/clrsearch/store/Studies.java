@@ -1,12 +1,12 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.Seeds;
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.Seeds;
-import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.time.Instant;

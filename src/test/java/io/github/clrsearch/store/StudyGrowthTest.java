@@ -3,11 +3,11 @@ package io.github.clrsearch.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.Study;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

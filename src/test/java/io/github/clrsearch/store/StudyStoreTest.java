@@ -4,14 +4,14 @@ import static io.github.clrsearch.store.Studies.completed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.github.clrsearch.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.store.Studies;
 import io.github.clrsearch.store.StudyStore;
 import java.io.IOException;

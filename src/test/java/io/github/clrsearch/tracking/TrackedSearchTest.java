@@ -2,9 +2,9 @@ package io.github.clrsearch.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.store.EndedTrial;
 import java.io.IOException;
 import java.time.Duration;

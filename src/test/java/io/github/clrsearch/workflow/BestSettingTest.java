@@ -2,13 +2,13 @@ package io.github.clrsearch.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.findings.Confirmed;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.trial.Observation;
-import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.EndedTrial;

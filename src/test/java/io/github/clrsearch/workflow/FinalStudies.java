@@ -1,10 +1,10 @@
 package io.github.clrsearch.workflow;
 
+import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cli.Console;
 import io.github.clrsearch.cli.TrainCommand;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.config.StudyTexts;
-import io.github.clrsearch.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

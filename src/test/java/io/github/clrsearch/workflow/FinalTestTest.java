@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.clrsearch.workflow.FinalStudies.Printed;
 import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Scores;
@@ -13,6 +12,7 @@ import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.ConfusionRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.workflow.FinalStudies.Printed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,17 +3,17 @@ package io.github.clrsearch.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clrsearch.cli.DataSets;
 import io.github.clrsearch.cli.Ran;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.config.StudyTexts;
-import io.github.clrsearch.workflow.FinalStudies.Printed;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.TinyFolders;
 import io.github.clrsearch.data.TinyIdx;
 import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.workflow.FinalStudies.Printed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +77,25 @@ class OtherDataTest {
         .first()
         .asString()
         .endsWith("%s/data: 1x4x6, 3 classes".formatted(folder));
+  }
+
+  @Test
+  void checkListsAllDamagedImagesAndWhatIsNotRead() throws IOException {
+    String data = lay("folders", 9, 6);
+    Path notes = Files.writeString(Path.of(data, "train/first/notes.txt"), "text");
+    Ran whole = Ran.command("data", "check", data);
+    for (int i = 0; i < 5; i++) {
+      Files.copy(notes, Path.of(data, "test/third/%d.png".formatted(i)));
+    }
+    Ran damaged = Ran.command("data", "check", data);
+
+    assertThat(whole.status()).isZero();
+    assertThat(whole.out().lines()).hasSize(4).last().isEqualTo("  not read: 1 *.txt");
+    assertThat(damaged.status()).isEqualTo(1);
+    assertThat(damaged.out()).isEmpty();
+    assertThat(damaged.problems())
+        .hasSize(5)
+        .allMatch(line -> line.startsWith("clr-search: " + data + "/test/third/"));
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.github.clrsearch.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.config.StudyTexts;
 import io.github.clrsearch.cluster.StudySearch;
+import io.github.clrsearch.config.StudyTexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;

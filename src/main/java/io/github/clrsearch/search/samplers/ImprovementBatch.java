@@ -1,9 +1,9 @@
 package io.github.clrsearch.search.samplers;
 
+import io.github.clrsearch.search.samplers.GaussianProcess.Prediction;
 import io.github.clrsearch.search.space.Axis;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.samplers.GaussianProcess.Prediction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package io.github.clrsearch.search.samplers;
 
+import io.github.clrsearch.search.samplers.GaussianProcess.Kernel;
 import io.github.clrsearch.search.space.Axis;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Numbers;
@@ -8,7 +9,6 @@ import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Contenders;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
-import io.github.clrsearch.search.samplers.GaussianProcess.Kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.findings.Confirmed.Repeated;
 import io.github.clrsearch.search.samplers.Points;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Answers;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
-import io.github.clrsearch.search.findings.Confirmed.Repeated;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -3,11 +3,11 @@ package io.github.clrsearch.search.samplers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.clrsearch.search.samplers.GaussianProcess.Kernel;
+import io.github.clrsearch.search.samplers.GaussianProcess.Prediction;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.space.Uniform;
-import io.github.clrsearch.search.samplers.GaussianProcess.Kernel;
-import io.github.clrsearch.search.samplers.GaussianProcess.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;

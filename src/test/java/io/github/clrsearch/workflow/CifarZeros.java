@@ -1,4 +1,4 @@
-package io.github.clrsearch.cli;
+package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.data.CifarLayout;
 import java.io.IOException;
@@ -13,11 +13,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Files of CIFAR-10's size, black but for the first label: those on disk take no room. */
-final class CifarZeros {
+public final class CifarZeros {
   private CifarZeros() {}
 
   /** Writes files into a folder, which is made; the first label of each is its index. */
-  static Path folder(Path folder, List<String> names) throws IOException {
+  public static Path folder(Path folder, List<String> names) throws IOException {
     Files.createDirectories(folder);
     for (String name : names) {
       try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
@@ -29,7 +29,7 @@ final class CifarZeros {
   }
 
   /** Writes the same files into an archive. */
-  static Path archive(Path archive, List<String> names) throws IOException {
+  public static Path archive(Path archive, List<String> names) throws IOException {
     try (OutputStream file = Files.newOutputStream(archive);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(fastest(file))) {
       for (String name : names) {

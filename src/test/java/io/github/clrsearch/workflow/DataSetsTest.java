@@ -1,4 +1,4 @@
-package io.github.clrsearch.cli;
+package io.github.clrsearch.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSetsTest {
@@ -111,7 +110,7 @@ class DataSetsTest {
     assertThatThrownBy(() -> load(path, Format.AUTO))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s holds cats, dogs, but expected CIFAR-10 or CIFAR-100 (data_batch_1.bin .., train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'",
+            "%s holds cats, dogs, but expected CIFAR-10 (data_batch_1.bin .. or the archive), CIFAR-100 (train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'",
             path);
   }
 
@@ -128,12 +127,11 @@ class DataSetsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Format.class,
-      names = {"CIFAR_10", "CIFAR_100"})
-  void refusesAPlaceWithoutTheFormatThatIsAskedFor(Format format) {
+  @ValueSource(strings = {"cifar-10", "cifar-100"})
+  void refusesAPlaceWithoutTheFormatThatIsAskedFor(String key) {
+    Format format = new Format(key);
     String expected =
-        format == Format.CIFAR_10
+        format.equals(Format.CIFAR_10)
             ? "data_batch_1.bin .. test_batch.bin or cifar-10-binary.tar.gz"
             : "train.bin .. test.bin or cifar-100-binary.tar.gz";
     for (String place : List.of(empty.toString(), "file:" + empty, "file:" + empty + "/none")) {
@@ -149,7 +147,7 @@ class DataSetsTest {
   void refusesAnotherFormatThanLiesThere() {
     String place = there.resolve("a folder").toString();
 
-    assertThatThrownBy(() -> load(place, Format.CIFAR_100))
+    assertThatThrownBy(() -> load(place, new Format("cifar-100")))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "%s holds data_batch_1.bin, data_batch_3.bin, test_batch.bin, but expected train.bin .. test.bin or cifar-100-binary.tar.gz: set data.path, or get the data with 'data fetch'",

@@ -1,9 +1,10 @@
-package io.github.clrsearch.cli;
+package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.data.DataFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -35,16 +36,22 @@ final class HadoopFiles implements DataFiles {
   }
 
   @Override
-  public List<String> names() throws IOException {
+  public List<Entry> entries() throws IOException {
     try {
       return Stream.of(fileSystem.listStatus(place))
-          .map(FileStatus::getPath)
-          .map(Path::getName)
-          .sorted()
+          .map(status -> new Entry(status.getPath().getName(), kind(status)))
+          .sorted(Comparator.comparing(Entry::name))
           .toList();
     } catch (FileNotFoundException e) {
       return List.of();
     }
+  }
+
+  private static Kind kind(FileStatus status) {
+    if (status.isFile()) {
+      return Kind.FILE;
+    }
+    return status.isDirectory() ? Kind.FOLDER : Kind.OTHER;
   }
 
   @Override

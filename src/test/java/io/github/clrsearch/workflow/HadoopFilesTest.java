@@ -1,8 +1,10 @@
-package io.github.clrsearch.cli;
+package io.github.clrsearch.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.data.DataFiles;
+import io.github.clrsearch.data.DataFiles.Entry;
+import io.github.clrsearch.data.DataFiles.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,11 @@ class HadoopFilesTest {
   void aFolderHasItsFilesAndThoseBelow(Opener opener) throws IOException {
     DataFiles files = opener.open(folder);
 
+    assertThat(files.entries())
+        .containsExactly(
+            new Entry("a.bin", Kind.FILE),
+            new Entry("b.bin", Kind.FILE),
+            new Entry("c", Kind.FOLDER));
     assertThat(files.names()).isEqualTo(List.of("a.bin", "b.bin", "c"));
     assertThat(Stream.of("a.bin", "c/d.bin").allMatch(name -> exists(files, name))).isTrue();
     assertThat(Stream.of("c", "none", "c/none", "a.bin/x").anyMatch(name -> exists(files, name)))
@@ -57,7 +64,7 @@ class HadoopFilesTest {
   void aFileIsAPlaceThatHoldsItself(Opener opener) throws IOException {
     DataFiles files = opener.open(folder.resolve("a.bin"));
 
-    assertThat(files.names()).isEqualTo(List.of("a.bin"));
+    assertThat(files.entries()).containsExactly(new Entry("a.bin", Kind.FILE));
     assertThat(exists(files, "a.bin")).isTrue();
     assertThat(Stream.of("b.bin", "c/d.bin", "x").anyMatch(name -> exists(files, name))).isFalse();
     assertThat(files.length("a.bin")).isEqualTo(3);

@@ -1,0 +1,112 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.config.DataConfiguration;
+import io.github.clrsearch.config.DataConfiguration.Format;
+import io.github.clrsearch.config.DataConfiguration.Missing;
+import io.github.clrsearch.config.DataConfiguration.Synthetic;
+import io.github.clrsearch.data.DataException;
+import io.github.clrsearch.data.DataFiles;
+import io.github.clrsearch.data.DataFormat;
+import io.github.clrsearch.data.DataFormats;
+import io.github.clrsearch.data.DataSet;
+import io.github.clrsearch.data.ImageShape;
+import io.github.clrsearch.data.SyntheticImages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** From a configuration to the images. */
+public final class DataSets {
+  private DataSets() {}
+
+  /**
+   * Where a study's data is, before all of it is read.
+   *
+   * @param files at {@code data.path}; null if images are generated
+   * @param format empty if images are generated
+   */
+  public record Found(DataFiles files, Optional<DataFormat> format) {}
+
+  /** Reads or generates a study's data. */
+  public static DataSet load(DataConfiguration data, Configuration hadoop) {
+    return read(find(data, hadoop), data);
+  }
+
+  /**
+   * Looks for a study's data.
+   *
+   * @throws DataException if {@code data.path} leads to nothing that can be read
+   */
+  public static Found find(DataConfiguration data, Configuration hadoop) {
+    if (data.format().equals(Format.SYNTHETIC)) {
+      return new Found(null, Optional.empty());
+    }
+    DataFiles files = files(data.path(), hadoop);
+    boolean recognize = data.format().equals(Format.AUTO);
+    Optional<DataFormat> format =
+        recognize ? DataFormats.recognized(files) : DataFormats.named(data.format().key());
+    if (format.isEmpty()) {
+      checkNothing(files, data);
+    } else {
+      DataFormats.check(format.get(), files, data.options());
+    }
+    return new Found(files, format);
+  }
+
+  /** Reads or generates what was found. */
+  public static DataSet read(Found found, DataConfiguration data) {
+    return found
+        .format()
+        .map(format -> format.read(found.files(), data.options()))
+        .orElseGet(() -> synthetic(data.synthetic()));
+  }
+
+  /**
+   * Other files are likelier a mistake than a wish for synthetic images, and so is a path that
+   * somebody has named.
+   */
+  private static void checkNothing(DataFiles files, DataConfiguration data) {
+    try {
+      if (!files.names().isEmpty()) {
+        throw DataFormats.unrecognized(files);
+      }
+    } catch (IOException e) {
+      throw DataException.unreadable(files.location(), e);
+    }
+    if (data.missing() == Missing.REFUSED) {
+      throw new DataException(
+          "data.path is %s, which is empty or does not exist%s: correct it, or set data.format = synthetic to train on generated images"
+              .formatted(data.path(), whereThatIs(data.path())));
+    }
+  }
+
+  /** A relative path depends on the folder that the command is run in. */
+  private static String whereThatIs(String location) {
+    boolean relative = !location.contains(":/") && !Path.of(location).isAbsolute();
+    return relative ? " (here it is " + Path.of(location).toAbsolutePath() + ")" : "";
+  }
+
+  /** A place on the local disk, or wherever a URI leads. */
+  public static DataFiles files(String location, Configuration hadoop) {
+    try {
+      return location.contains(":/")
+          ? new HadoopFiles(location, hadoop)
+          : DataFiles.of(Path.of(location));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DataException(
+          "%s cannot be opened (%s): set data.path to a folder, an archive or a URI that Hadoop knows"
+              .formatted(location, e.getMessage()),
+          e);
+    }
+  }
+
+  private static DataSet synthetic(Synthetic synthetic) {
+    return SyntheticImages.generate(
+        ImageShape.CIFAR,
+        synthetic.classes(),
+        synthetic.training(),
+        synthetic.test(),
+        synthetic.seed());
+  }
+}
