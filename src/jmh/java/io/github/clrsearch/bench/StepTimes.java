@@ -14,8 +14,8 @@ import java.util.Map;
 /**
  * Answers questions on standard input, one a line, with seconds of processor time on standard
  * output, so that src/bench/compare.py can ask us and a rival in turn: {@code step M KEEP MIRROR
- * COUNT} for the median of COUNT updates, {@code step M KEEP MIRROR TRIALS COUNT} for that of as
- * many trials side by side, {@code peak COUNT} for the median of COUNT square products.
+ * COUNT} for the median of COUNT updates, {@code step M KEEP MIRROR TRIALS COUNT} for that of as many
+ * trials side by side, {@code peak COUNT} for the median of COUNT square products.
  */
 public final class StepTimes {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

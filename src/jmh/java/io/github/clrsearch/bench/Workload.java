@@ -15,9 +15,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The updates of one trial, or of several side by side, as the trainer does them: gather, then
- * step. The images are noise, but as many as CIFAR-10 has, for a mini-batch comes out of memory and
- * not out of a cache.
+ * The updates of one trial, or of several side by side, as the trainer does them: gather, then step. The images are noise, but as many
+ * as CIFAR-10 has, for a mini-batch comes out of memory and not out of a cache.
  */
 final class Workload {
   static final int BATCH = 100;
@@ -78,9 +77,7 @@ final class Workload {
     return batch;
   }
 
-  /**
-   * Floating-point operations of an update: three products in the output layer, two in the other.
-   */
+  /** Floating-point operations of an update: three products in the output layer, two in the other. */
   static double operations(int m) {
     return 2.0 * BATCH * m * (2.0 * ImageShape.CIFAR.size() + 3.0 * CLASSES);
   }
