@@ -7,7 +7,7 @@ import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.samplers.GaussianProcessSampler;
 import io.github.clrsearch.search.stopping.Halving;
 import io.github.clrsearch.search.space.IntegerUniform;
-import io.github.clrsearch.search.stopping.Leg;
+import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.stopping.MedianStopping;
 import io.github.clrsearch.search.trial.Objective;
@@ -23,7 +23,9 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.samplers.SobolSampler;
 import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.NoStopping;
+import io.github.clrsearch.search.stopping.Baseline;
+import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -239,7 +241,7 @@ final class Replay {
               stage,
               trials,
               CycleLengths.in(space, objective),
-              new Stopping.Bar(found.best() == 0 ? Double.NaN : found.best(), VALIDATION_IMAGES));
+              new Baseline(found.best() == 0 ? Double.NaN : found.best(), VALIDATION_IMAGES));
       Map<Integer, TrialResult> results = run(rounds, objective, found);
       before =
           trials.stream()
@@ -253,9 +255,9 @@ final class Replay {
   /** Trains what is missing, in the order of the numbers, which says nothing of the settings. */
   private static Map<Integer, TrialResult> run(Rounds rounds, Objective objective, Found found) {
     Map<Integer, TrialResult> results = new HashMap<>();
-    List<Leg> legs = rounds.plan(results).legs();
+    List<TrialTarget> legs = rounds.state(results).targets();
     while (!legs.isEmpty()) {
-      for (Leg leg : legs) {
+      for (TrialTarget leg : legs) {
         TrialResult before = results.get(leg.trial().number());
         TrialResult result = evaluate(objective, leg);
         long updates = before == null ? 0 : before.updates();
@@ -267,12 +269,12 @@ final class Replay {
         }
         results.put(leg.trial().number(), result.with(leg.outcome()));
       }
-      legs = rounds.plan(results).legs();
+      legs = rounds.state(results).targets();
     }
     return results;
   }
 
-  private static TrialResult evaluate(Objective objective, Leg leg) {
+  private static TrialResult evaluate(Objective objective, TrialTarget leg) {
     try {
       return objective.evaluate(leg.toTrain(), Cancellation.NEVER);
     } catch (Exception e) {
@@ -282,12 +284,12 @@ final class Replay {
 
   /** Stages of so many trials each; all but the first are refined, or go by a model. */
   private static List<Stage> stages(
-      Sampling first, Sampling others, Cycles cycles, Stopping stopping, int... trials) {
+      Sampling first, Sampling others, Cycles cycles, StoppingRule stopping, int... trials) {
     List<Stage> stages = new ArrayList<>();
     for (int i = 0; i < trials.length; i++) {
       List<String> refine = i == 0 || others == Sampling.GP ? List.of() : ALL;
       stages.add(
-          new Stage("stage-" + i, trials[i], refine, Map.of())
+          Stage.of("stage-" + i, trials[i], refine, Map.of())
               .with(i == 0 ? first : others)
               .with(cycles, stopping));
     }
@@ -298,10 +300,10 @@ final class Replay {
     Sampling random = Sampling.RANDOM;
     Sampling sobol = Sampling.SOBOL;
     Sampling gp = Sampling.GP;
-    Stopping never = new Stopping.Never();
-    Stopping free = new Extrapolation();
-    Stopping halving = new Halving(3, 0);
-    Stopping median = new MedianStopping(0);
+    StoppingRule never = new NoStopping();
+    StoppingRule free = new Extrapolation();
+    StoppingRule halving = new Halving(3, 0);
+    StoppingRule median = new MedianStopping(0);
     Map<String, List<Stage>> methods = new LinkedHashMap<>();
     methods.put("plain: random, 20 + 20", stages(random, random, Cycles.DRAWN, never, 20, 20));
     methods.put("free cycles", stages(random, random, Cycles.FREE, free, 20, 20));

@@ -1,5 +1,6 @@
 package io.github.clrsearch.config;
 
+import io.github.clrsearch.search.stopping.StoppingRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,7 @@ final class OtherNames {
           List.of(
               "stage.stopping",
               "search.stopping pruner pruning prune early_stopping early_stop early_stopper",
-              "never, extrapolation, halving or median"),
+              "one of " + String.join(", ", StoppingRules.names())),
           List.of("stage.halving.factor", "halving.eta reduction_factor", ""),
           List.of(
               "search.deadline",

@@ -84,7 +84,7 @@ public record EndedTrial(
                 before.result().updates(),
                 before.result().resumedAt(),
                 null,
-                before.result().answers());
+                before.result().correctImages());
     return new EndedTrial(trial, derived, whole, execution.after(before.execution()), provenance);
   }
 }

@@ -60,6 +60,6 @@ public record TableTraining(TestCase longest, List<TestCase> cases) {
                 own.put(name, constant);
               }
             });
-    return new Stage(name(), seeds, List.of(), own);
+    return Stage.of(name(), seeds, List.of(), own);
   }
 }

@@ -2,7 +2,7 @@ package io.github.clrsearch.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.trial.Candidate;
 import java.io.IOException;
@@ -70,6 +70,6 @@ class FewerTrialsTest {
   }
 
   private static Stage confirming(int seeds) {
-    return Stage.confirming("c", new Confirmation(2, Double.POSITIVE_INFINITY, seeds));
+    return new ConfirmingStage("c", 2, Double.POSITIVE_INFINITY, seeds);
   }
 }

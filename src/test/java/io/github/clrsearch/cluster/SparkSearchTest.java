@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -97,7 +97,7 @@ class SparkSearchTest {
         (trial, cancellation) ->
             TrialResult.completed(
                 0.9 - Math.abs(trial.setting().value("x") - 0.7) / 2 + trial.seed() % 100 / 1e5);
-    Stage best = Stage.confirming("again", new Confirmation(2, Double.POSITIVE_INFINITY, 3));
+    Stage best = new ConfirmingStage("again", 2, Double.POSITIVE_INFINITY, 3);
     SearchedStudy searched =
         search(study(Stage.of("wide", 10), Stage.of("near", 6).refining("x"), best), noisy);
 

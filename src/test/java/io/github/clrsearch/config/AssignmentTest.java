@@ -2,6 +2,7 @@ package io.github.clrsearch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Constant;
@@ -103,7 +104,7 @@ class AssignmentTest {
             .stages()
             .get(2);
 
-    assertThat(fine.refine()).isEmpty();
+    assertThat(((SearchingStage) fine).refine()).isEmpty();
     assertThat(fine.space())
         .isEqualTo(Map.of("lambda", new LogUniform(1e-4, 1e-2), "k", Choice.of(3, 5)));
   }

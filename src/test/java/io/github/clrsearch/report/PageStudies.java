@@ -67,7 +67,7 @@ final class PageStudies {
             1,
             SPACE,
             List.of(
-                Stage.of("coarse", COARSE), new Stage("fine", FINE, List.of("lambda"), Map.of())));
+                Stage.of("coarse", COARSE), Stage.of("fine", FINE, List.of("lambda"), Map.of())));
     StudyHeader plain = Studies.header(study);
     StudyHeader header =
         new StudyHeader(

@@ -21,8 +21,8 @@ class RefinedIntervalTest {
   private static final Refinement REFINEMENT = new Refinement(5000, Map.of());
   private static final String ONE_ERROR = "within one standard error (0.71 points) of the best";
 
-  private static Stage next(String... refine) {
-    return new Stage("fine", 10, List.of(refine), Map.of());
+  private static SearchingStage next(String... refine) {
+    return Stage.of("fine", 10, List.of(refine), Map.of());
   }
 
   private static SearchSpace space(String name, Distribution distribution) {
@@ -31,7 +31,7 @@ class RefinedIntervalTest {
 
   @Test
   void staysWithinTheStagesRange() {
-    Refined refined =
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("lambda", new LogUniform(3e-5, 0.07)),
             3,
@@ -42,7 +42,7 @@ class RefinedIntervalTest {
 
   @Test
   void reachesBeyondTheRangeWhereTheBestLiesAtItsEnd() {
-    Refined refined =
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("lambda", new LogUniform(1e-5, 0.1)),
             10,
@@ -77,7 +77,7 @@ class RefinedIntervalTest {
       double refinedMin,
       double refinedMax,
       String note) {
-    Refined refined =
+    RefinedSpace refined =
         new Refinement(5000, Map.of("p_x", new Range(0.01, limit)))
             .refine(
                 space("p_x", new Uniform(min, max)), 10, Points.of("p_x", best, 0.5), next("p_x"));
@@ -92,7 +92,7 @@ class RefinedIntervalTest {
 
   @Test
   void roundsIntegersOutward() {
-    Refined refined =
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("k", new IntegerUniform(2, 20)),
             10,
@@ -106,9 +106,9 @@ class RefinedIntervalTest {
   void extendsIntegersByWholeOnesWithinTheirLimit() {
     SearchSpace space = space("k", new IntegerUniform(2, 8));
     List<Candidate> candidates = Points.of("k", 2, 0.5, 3, 0.499, 4, 0.498);
-    Refined extended = REFINEMENT.refine(space, 10, candidates, next("k"));
+    RefinedSpace extended = REFINEMENT.refine(space, 10, candidates, next("k"));
     assertThat(extended.space().distribution("k")).isEqualTo(new IntegerUniform(0, 5));
-    Refined limited =
+    RefinedSpace limited =
         new Refinement(5000, Map.of("k", Range.atLeast(0.5)))
             .refine(space, 10, candidates, next("k"));
     assertThat(limited.space().distribution("k")).isEqualTo(new IntegerUniform(1, 5));
@@ -120,18 +120,18 @@ class RefinedIntervalTest {
 
   @Test
   void narrowsIntegersToASingleOneWhereTheLimitsDo() {
-    Refined refined =
+    RefinedSpace refined =
         new Refinement(5000, Map.of("k", new Range(2, 2)))
             .refine(space("k", new IntegerUniform(2, 3)), 9, Points.of("k", 2, 0.5), next("k"));
     assertThat(refined.space().distribution("k")).isEqualTo(new IntegerUniform(2, 2));
-    Refined again = REFINEMENT.refine(refined.space(), 9, Points.of("k", 2, 0.5), next("k"));
+    RefinedSpace again = REFINEMENT.refine(refined.space(), 9, Points.of("k", 2, 0.5), next("k"));
     assertThat(again.space()).isEqualTo(refined.space());
     assertThat(again.lines()).containsExactly("k: integer [2, 2] has a single value, which stays");
   }
 
   @Test
   void reachesTowardsABestCycleOutsideTheRange() {
-    Refined refined =
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("n_cycles", new IntegerUniform(4, 8)),
             10,

@@ -25,12 +25,12 @@ class StudyTest {
   }
 
   private static Stage fine(List<String> refine, Map<String, Distribution> space) {
-    return new Stage("fine", 10, refine, space);
+    return Stage.of("fine", 10, refine, space);
   }
 
   @Test
   void startsFromItsSpaceWithTheFirstStagesOwn() {
-    Stage first = new Stage("coarse", 10, List.of(), Map.of("k", new Constant(3)));
+    Stage first = Stage.of("coarse", 10, List.of(), Map.of("k", new Constant(3)));
     assertThat(study(first).firstSpace())
         .hasToString("lambda: log-uniform [1e-5, 0.1], k: constant 3");
   }
@@ -77,8 +77,8 @@ class StudyTest {
 
   @Test
   void tellsAllProblemsOfItsStagesAtOnce() {
-    Stage first = new Stage("coarse", 1, List.of("lambda"), Map.of());
-    Stage second = new Stage("coarse", 1, List.of("k", "lamda"), Map.of("q", new Constant(1)));
+    Stage first = Stage.of("coarse", 1, List.of("lambda"), Map.of());
+    Stage second = Stage.of("coarse", 1, List.of("k", "lamda"), Map.of("q", new Constant(1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> study(first, second))
         .withMessage(
@@ -95,9 +95,9 @@ class StudyTest {
 
   @Test
   void refinesWhatTheStageBeforeSearchedNotWhatTheStudyDoes() {
-    Stage searchesK = new Stage("coarse", 5, List.of(), Map.of("k", new IntegerUniform(2, 8)));
+    Stage searchesK = Stage.of("coarse", 5, List.of(), Map.of("k", new IntegerUniform(2, 8)));
     assertThat(study(searchesK, fine(List.of("k"), Map.of())).stages()).hasSize(2);
-    Stage fixesLambda = new Stage("coarse", 5, List.of(), Map.of("lambda", new Constant(0)));
+    Stage fixesLambda = Stage.of("coarse", 5, List.of(), Map.of("lambda", new Constant(0)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> study(fixesLambda, fine(List.of("lambda"), Map.of())))
         .withMessageContaining("a constant cannot be refined, but lambda is constant 0");

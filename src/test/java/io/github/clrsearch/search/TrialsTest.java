@@ -173,8 +173,8 @@ class TrialsTest {
     assertThat(four.trials()).hasSize(8).startsWith(two.trials().toArray(Trial[]::new));
   }
 
-  private static Stage confirming(int seeds) {
-    return Stage.confirming("confirm", new Confirmation(3, 1, seeds));
+  private static ConfirmingStage confirming(int seeds) {
+    return new ConfirmingStage("confirm", 3, 1, seeds);
   }
 
   @Test

@@ -102,7 +102,7 @@ class GaussianProcessSamplerTest {
     for (long seed = 0; seed < 20; seed++) {
       List<Observation> seen = observed(space, accuracy, 20, seed);
       double before = best(seen.stream().map(Observation::setting).toList(), accuracy);
-      Sampler model = new GaussianProcessSampler(seen, IMAGES, Set.of());
+      Sampler model = new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
       double random = best(draw(new RandomSampler(), space, seed, 12), accuracy);
       double modelled = best(draw(model, space, seed, 12), accuracy);
       sums[0] += optimum - Math.max(before, random);
@@ -132,19 +132,19 @@ class GaussianProcessSamplerTest {
     List<Observation> other = new ArrayList<>(seen);
     other.sort(Comparator.comparingDouble(Observation::accuracy));
     List<Setting> settings =
-        draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 1, 10);
+        draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 10);
 
-    assertThat(draw(new GaussianProcessSampler(other, IMAGES, Set.of()), LAMBDA_AND_K, 1, 10))
+    assertThat(draw(new GaussianProcessSampler(new Evidence(other, IMAGES, Set.of())), LAMBDA_AND_K, 1, 10))
         .isEqualTo(settings)
         .doesNotHaveDuplicates();
-    assertThat(draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 2, 10))
+    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 2, 10))
         .isNotEqualTo(settings);
   }
 
   @Test
   void drawsTheSameSettingForever() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
-    assertThat(draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 1, 2))
+    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 2))
         .extracting(Setting::toString)
         .containsExactly("lambda=1.003e-5 k=2", "lambda=0.000539 k=2");
   }
@@ -152,9 +152,9 @@ class GaussianProcessSamplerTest {
   @Test
   void aLongerStageBeginsWithTheShorterOneAndAskingInAnyOrderChangesNothing() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
-    Sampler sampler = new GaussianProcessSampler(seen, IMAGES, Set.of());
+    Sampler sampler = new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
     List<Setting> four =
-        draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 1, 4);
+        draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 4);
     Setting seventh = sampler.sample(LAMBDA_AND_K, 1, "model", 6, 0);
 
     assertThat(draw(sampler, LAMBDA_AND_K, 1, 7)).startsWith(four.toArray(Setting[]::new));
@@ -178,7 +178,7 @@ class GaussianProcessSamplerTest {
             stage,
             ten,
             taken,
-            new GaussianProcessSampler(seen, IMAGES, taken));
+            new GaussianProcessSampler(new Evidence(seen, IMAGES, taken)));
 
     assertThat(trials.trials()).extracting(Trial::setting).hasSize(8).doesNotHaveDuplicates();
     assertThat(trials.trials()).extracting(Trial::setting).doesNotContainAnyElementsOf(taken);
@@ -196,7 +196,7 @@ class GaussianProcessSamplerTest {
       seen.add(
           new Observation("coarse/" + i, x > 0.65 ? 0 : 1, new Setting(Map.of("x", x)), accuracy));
     }
-    assertThat(draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), line, 1, 4))
+    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), line, 1, 4))
         .allSatisfy(setting -> assertThat(setting.value("x")).isBetween(0.3, 0.8));
   }
 
@@ -214,12 +214,12 @@ class GaussianProcessSamplerTest {
                 "coarse/" + i, cycle, setting, 0.5 + 0.02 * cycle - (x - 0.7) * (x - 0.7)));
       }
     }
-    GaussianProcessSampler sampler = new GaussianProcessSampler(seen, IMAGES, Set.of());
+    GaussianProcessSampler sampler = new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
     Setting first = sampler.sample(space, 1, "model", 0, 0);
 
     assertThat(first.value("n_cycles")).isEqualTo(4);
     assertThat(first.value("x")).isBetween(0.55, 0.85);
-    assertThat(sampler.summary(space))
+    assertThat(sampler.summary(space).orElseThrow())
         .matches(
             "gp: fitted to 42 cycle ends of 21 trials; accuracy changes over these parts of the "
                 + "ranges: x \\d+\\.\\d\\d, n_cycles \\d+\\.\\d\\d");
@@ -232,7 +232,7 @@ class GaussianProcessSamplerTest {
       Setting setting = new RandomSampler().sample(LAMBDA_AND_K, 1, "coarse", i, 0);
       seen.add(new Observation("coarse/" + i, 1, setting, 1));
     }
-    assertThat(draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 1, 5))
+    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 5))
         .doesNotHaveDuplicates()
         .hasSize(5);
   }
@@ -241,7 +241,7 @@ class GaussianProcessSamplerTest {
   void saysWhereThereIsNothingToLearnFrom() {
     Setting setting = new RandomSampler().sample(LAMBDA_AND_K, 1, "coarse", 0, 0);
     List<Observation> diverged = List.of(new Observation("coarse/0", 0, setting, Double.NaN));
-    GaussianProcessSampler sampler = new GaussianProcessSampler(diverged, IMAGES, Set.of());
+    GaussianProcessSampler sampler = new GaussianProcessSampler(new Evidence(diverged, IMAGES, Set.of()));
 
     assertThatExceptionOfType(RefinementException.class)
         .isThrownBy(() -> sampler.summary(LAMBDA_AND_K))

@@ -16,9 +16,9 @@ class ExtrapolationTest {
   private static List<Integer> goOn(double toBeat, int cycles, double[]... curves) {
     Curves all = Curves.of(curves);
     return EXTRAPOLATION
-        .goOn(
+        .continued(
             IntStream.range(0, curves.length).mapToObj(i -> all.standing(i, cycles)).toList(),
-            new Stopping.Bar(toBeat, 2500))
+            new Baseline(toBeat, 2500))
         .stream()
         .map(standing -> standing.trial().number())
         .toList();
