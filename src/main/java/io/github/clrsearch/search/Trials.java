@@ -204,7 +204,7 @@ public record Trials(List<Trial> trials, Optional<String> note) {
               : "%d draws found no untried setting".formatted(ATTEMPTS);
       String before =
           triedBefore == 0 ? "" : ", %d of which earlier stages tried".formatted(triedBefore);
-      return "stage %s: %s%s, so there are %s instead of %d"
+      return "stage %s: %s%s, so the stage has %s instead of %d"
           .formatted(stage.name(), why, before, Numbers.count(drawn, "trial"), stage.trials());
     }
   }

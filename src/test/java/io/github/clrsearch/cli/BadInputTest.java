@@ -75,7 +75,7 @@ class BadInputTest {
       quoteCharacter = '^',
       textBlock =
           """
-          space.m = 0                                     | space.m must lie in [1, infinity]
+          space.m = 0                                     | space.m must be within [1, infinity]
           space.m = 1.5                                   | space.m
           space.m = lots                                  | space.m
           space.m = [50, 100]                             | space.m

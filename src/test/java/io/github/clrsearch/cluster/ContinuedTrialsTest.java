@@ -134,7 +134,7 @@ class ContinuedTrialsTest {
 
     assertThat(told.rungs).hasSizeGreaterThan(1);
     assertThat(told.rungs.get(0))
-        .startsWith("halving, rung 1: 3 of 6 trials go on; ")
+        .startsWith("halving, rung 1: 3 of 6 trials continue; ")
         .endsWith(" saved here");
     rows().values().forEach(row -> assertBeginsWith(unbroken(row.trial()), row.result()));
     assertThat(rows().values())
@@ -261,7 +261,7 @@ class ContinuedTrialsTest {
     run(stage(3, HALVING), CYCLES, 0);
     Searches.Told extended = run(stage(TRIALS, HALVING), CYCLES, 0);
 
-    assertThat(extended.rungs.get(0)).startsWith("halving, rung 1: 3 of 6 trials go on; ");
+    assertThat(extended.rungs.get(0)).startsWith("halving, rung 1: 3 of 6 trials continue; ");
     rows().values().forEach(row -> assertBeginsWith(unbroken(row.trial()), row.result()));
   }
 

@@ -158,7 +158,7 @@ class EmptyStageTest {
     searches.run(Stage.of("coarse", 6), hot, Stage.of("next", 2).refining("x", "y"));
 
     assertThat(searches.store().stage("next").orElseThrow().lines())
-        .contains("y: uniform [2, 3] stays, for no trial that sampled it has a validation accuracy")
+        .contains("y: uniform [2, 3] is kept, because no trial that sampled it has a validation accuracy")
         .anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));
     assertThat(searches.kept("next").values())
         .flatExtracting(end -> end.candidates())

@@ -193,7 +193,7 @@ class SparkSearchTest {
         .hasMessage(
             "an objective must be serializable, for it travels to executors, but holds a java.lang.Object: make that Serializable or transient, or make it in evaluate");
     assertThatThrownBy(() -> SparkSearch.of(plain, limited, 10))
-        .hasMessage("x must lie in [0, 0.5], but is uniform [0, 1]: correct it");
+        .hasMessage("x must be within [0, 0.5], but is uniform [0, 1]: correct it");
     assertThatThrownBy(() -> SparkSearch.of(plain, PEAK, 0))
         .hasMessage("an accuracy must be measured on at least 1 example, but got 0");
     assertThatThrownBy(() -> SparkSearch.of(clashing, new Derived(), 10))
@@ -201,7 +201,7 @@ class SparkSearchTest {
             """
             a hyperparameter must not be called 'seed', which is another column of the views: rename it
             the name of a hyperparameter must begin with a small letter and go on with small letters, digits or '_', but got 'X': rename it
-            hyperparameters and what is derived from them must have different names, but 'area' is there twice: rename one""");
+            hyperparameters and what is derived from them must have different names, but 'area' is used twice: rename one""");
   }
 
   @Test

@@ -145,7 +145,7 @@ class AssignmentTest {
           stages.fine.trials=0   | --set stages.fine.trials: stages.fine.trials must be at least 1, but got 0
           space.mm=1             | --set space.mm: space.mm is no key of a study: did you mean 'space.m'?
           m=1                    | --set m: m is no key of a study: did you mean 'space.m'?
-          space.m=0              | --set space.m: space.m must lie in [1, infinity], but is constant 0: correct it
+          space.m=0              | --set space.m: space.m must be within [1, infinity], but is constant 0: correct it
           study.seed=many        | --set study.seed: study.seed has type STRING rather than NUMBER
           space.m=${none}        | --set space.m: Could not resolve substitution to a value: ${none}
           """)
@@ -158,7 +158,7 @@ class AssignmentTest {
     assertThat(studies.problems(STUDY, "m", "space.m=0", "stages.x.trials=1", "study.sed=1"))
         .isEqualTo(
             List.of(
-                "--set space.m: space.m must lie in [1, infinity], but is constant 0: correct it",
+                "--set space.m: space.m must be within [1, infinity], but is constant 0: correct it",
                 "--set study.sed: study.sed is no key of a study: did you mean 'study.seed'?",
                 "--set must be key=value, such as space.m=100, but got 'm'",
                 "--set stages.x.trials names no stage: the stages are [coarse, coarse.2, fine]"));

@@ -117,7 +117,7 @@ class TableReaderTest {
           cases = [{ number = 2 }, { number = 2 }]         | table1.cases[1]: number 2 is there twice: give each test case one of its own
           cases = [{ number = 1, spaec { m = 1 } }]        | table1.cases[0].spaec is no key of a study: did you mean 'table1.cases[0].space'?
           cases = [{ number = 1, lambda = 1 }]             | table1.cases[0].lambda is no key of a study: did you mean 'table1.cases[0].space.lambda'?
-          cases = [{ number = 1, space { m = 0 } }]        | table1.cases[0].space.m must lie in [1, infinity], but is constant 0: correct it
+          cases = [{ number = 1, space { m = 0 } }]        | table1.cases[0].space.m must be within [1, infinity], but is constant 0: correct it
           cases = [{ number = 1, space { m = { choice = [1, 2] } } }] | table1.cases[0].space: one setting is needed, but m has a distribution: give each a number, such as --set space.m=...
           cases = [{ number = 1, space { n_cycles = 0 } }] | table1.cases[0].space: n_cycles must be in 1 .. 99 for there to be a network to test, but is n_cycles=0
           cases = [{ number = 1, answers = both }]         | table1.cases[0].answers must be network or ensemble, but got 'both'

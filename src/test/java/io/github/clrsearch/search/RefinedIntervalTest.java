@@ -55,8 +55,8 @@ class RefinedIntervalTest {
         .containsExactly(
             "lambda: log-uniform [1e-5, 0.1] -> [1e-6, 0.002512] from 3 candidates: 2 "
                 + ONE_ERROR
-                + " and 1 more so that the best 3 trials are among them",
-            "lambda: the best trial (coarse/0, 2.1e-5) lies in the outer tenth of [1e-5, 0.1]; "
+                + " and 1 more to include the best 3 trials",
+            "lambda: the best trial (coarse/0, 2.1e-5) is in the outer tenth of [1e-5, 0.1]; "
                 + "extended to 1e-6");
   }
 
@@ -65,7 +65,7 @@ class RefinedIntervalTest {
       delimiter = '|',
       value = {
         "0.1 | 1.0 | 0.15 | 1    | 0.01 | 0.24 | extended to 0.01, its limit",
-        "0.5 | 1.0 | 0.98 | 1    | 0.93 | 1    | the limit 1 forbids an extension",
+        "0.5 | 1.0 | 0.98 | 1    | 0.93 | 1    | not extended beyond the limit 1",
         "0.5 | 0.9 | 0.88 | 1    | 0.84 | 1    | extended to 1",
         "0.5 | 0.9 | 0.88 | 0.95 | 0.84 | 0.95 | extended to 0.95, its limit"
       })
@@ -86,7 +86,7 @@ class RefinedIntervalTest {
     assertThat(range.max()).isCloseTo(refinedMax, within(1e-12));
     assertThat(refined.lines().get(1))
         .isEqualTo(
-            "p_x: the best trial (coarse/0, %s) lies in the outer tenth of %s; %s"
+            "p_x: the best trial (coarse/0, %s) is in the outer tenth of %s; %s"
                 .formatted(best, new Range(min, max), note));
   }
 
@@ -114,7 +114,7 @@ class RefinedIntervalTest {
     assertThat(limited.space().distribution("k")).isEqualTo(new IntegerUniform(1, 5));
     assertThat(limited.lines().get(1))
         .isEqualTo(
-            "k: the best trial (coarse/0, 2) lies in the outer tenth of [2, 8]; "
+            "k: the best trial (coarse/0, 2) is in the outer tenth of [2, 8]; "
                 + "extended to 1, its limit");
   }
 
@@ -126,7 +126,7 @@ class RefinedIntervalTest {
     assertThat(refined.space().distribution("k")).isEqualTo(new IntegerUniform(2, 2));
     RefinedSpace again = REFINEMENT.refine(refined.space(), 9, Points.of("k", 2, 0.5), next("k"));
     assertThat(again.space()).isEqualTo(refined.space());
-    assertThat(again.lines()).containsExactly("k: integer [2, 2] has a single value, which stays");
+    assertThat(again.lines()).containsExactly("k: integer [2, 2] keeps its single value");
   }
 
   @Test
@@ -139,6 +139,6 @@ class RefinedIntervalTest {
             next("n_cycles"));
     assertThat(refined.space().distribution("n_cycles")).isEqualTo(new IntegerUniform(3, 4));
     assertThat(refined.lines().get(1))
-        .isEqualTo("n_cycles: the best trial (coarse/0, 1) lies outside [4, 8]; extended to 3");
+        .isEqualTo("n_cycles: the best trial (coarse/0, 1) is outside [4, 8]; extended to 3");
   }
 }

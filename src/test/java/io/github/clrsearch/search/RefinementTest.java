@@ -66,7 +66,7 @@ class RefinementTest {
         .containsExactly(
             "x: uniform [0, 10] -> [3.5, 6.5] from 3 candidates: 1 "
                 + ONE_ERROR
-                + " and 2 more so that the best 3 trials are among them");
+                + " and 2 more to include the best 3 trials");
   }
 
   @Test
@@ -109,7 +109,7 @@ class RefinementTest {
     assertThat(refined.space()).isEqualTo(space);
     assertThat(refined.lines())
         .containsExactly(
-            "n_cycles: choice [2, 4] stays, for it has no value of 1 candidate " + ONE_ERROR);
+            "n_cycles: choice [2, 4] is kept, because it has no value of 1 candidate " + ONE_ERROR);
   }
 
   @Test
@@ -129,7 +129,7 @@ class RefinementTest {
     assertThat(refined.space())
         .hasToString("x: uniform [4, 6], y: uniform [0.2, 0.4], n_cycles: constant 3");
     assertThat(refined.lines().get(1))
-        .isEqualTo("y: uniform [0, 1] -> uniform [0.2, 0.4] as stage fine has it");
+        .isEqualTo("y: uniform [0, 1] -> uniform [0.2, 0.4], set by stage fine");
   }
 
   @Test

@@ -42,7 +42,7 @@ class StudyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Stage.of(name, 1))
         .withMessage(
-            "the name of a stage must begin with a letter or digit and go on with letters, "
+            "the name of a stage must begin with a letter or digit and continue with letters, "
                 + "digits, '.', '_' or '-', but got '"
                 + name
                 + "': rename it");
@@ -84,7 +84,7 @@ class StudyTest {
         .withMessage(
             """
             stage coarse: the first stage has nothing to refine, but refine is [lambda]: remove it
-            stage names must be unique, but 'coarse' is there twice: rename one
+            stage names must be unique, but 'coarse' is used twice: rename one
             stage coarse: a constant cannot be refined, but k is constant 2: give it a \
             distribution in an earlier stage or remove it from refine
             stage coarse: refine must name dimensions of the space [lambda, k], but got 'lamda': \

@@ -77,7 +77,7 @@ class TrialsTest {
     Trials drawn = draw(SIX, 20, Set.of());
     assertThat(settings(drawn)).isEqualTo(settings(draw(SIX, 6, Set.of())));
     assertThat(drawn.note())
-        .hasValue("stage fine: the space has 6 settings, so 6 trials instead of 20");
+        .hasValue("stage fine: the space has 6 settings, so the stage has 6 trials instead of 20");
   }
 
   @Test
@@ -106,7 +106,7 @@ class TrialsTest {
   void aConstantSpaceHasOneTrial() {
     SearchSpace one = SearchSpace.empty().with("k", new Constant(2));
     assertThat(draw(one, 2, Set.of()).note())
-        .hasValue("stage fine: the space has 1 setting, so 1 trial instead of 2");
+        .hasValue("stage fine: the space has 1 setting, so the stage has 1 trial instead of 2");
   }
 
   @Test
@@ -133,7 +133,7 @@ class TrialsTest {
     SearchSpace two = SearchSpace.empty().with("x", new Uniform(1, Math.nextUp(1.0)));
     assertThat(draw(two, 5, Set.of()).note())
         .hasValue(
-            "stage fine: 64 draws found no setting that is untried, so 2 trials instead of 5");
+            "stage fine: 64 draws found no untried setting, so the stage has 2 trials instead of 5");
   }
 
   @ParameterizedTest

@@ -67,13 +67,13 @@ class SearchWarningsTest {
         .singleElement()
         .asString()
         .matches(
-            "lambda: the best \\(coarse/\\d+, 0\\.0\\d+\\) lies at the upper end of all that was "
-                + "searched, \\[1e-5, 0\\.1\\], and nothing as good farther inside: search beyond it");
+            "lambda: the best trial \\(coarse/\\d+, 0\\.0\\d+\\) is at the upper end of the "
+                + "searched range, \\[1e-5, 0\\.1\\], and trials away from the end are worse: search beyond it");
     assertThat(warnings(TWO, 40, true, s -> peak(s) - 0.02 * (s.value("k") - 2)))
         .singleElement()
         .asString()
-        .startsWith("k: the best (coarse/")
-        .contains("lies at the lower end");
+        .startsWith("k: the best trial (coarse/")
+        .contains("is at the lower end");
   }
 
   @Test
@@ -85,7 +85,7 @@ class SearchWarningsTest {
   @Test
   void aBestAtTheBorderByChanceIsNotTold() {
     assertThat(warnings(LAMBDA, 20, true, s -> 0.5))
-        .noneMatch(line -> line.contains("lies at the"));
+        .noneMatch(line -> line.contains("is at the"));
   }
 
   @Test
@@ -96,7 +96,7 @@ class SearchWarningsTest {
         .singleElement()
         .asString()
         .matches(
-            "lambda hardly matters below 0\\.00\\d+: the accuracies there spread by 0\\.\\d\\d "
+            "lambda hardly matters below 0\\.00\\d+: the accuracies there have a standard deviation of 0\\.\\d\\d "
                 + "points, less than one standard error \\(0\\.71\\)");
     assertThat(
             warnings(LAMBDA, 24, true, s -> 0.52 - 0.1 * Math.pow(Math.max(0, -3 - decades(s)), 2)))
@@ -118,8 +118,8 @@ class SearchWarningsTest {
     SearchSpace four = TWO.with("p_x", new Uniform(0.5, 1)).with("p_h", new Uniform(0.5, 1));
     assertThat(warnings(four, 12, true, s -> peak(s) - s.value("p_x") / 5 - s.value("p_h") / 5))
         .contains(
-            "12 trials for 4 dimensions (lambda, k, p_x, p_h): at least 40 are usual, 10 for each; "
-                + "ask for more, or fix some");
+            "12 trials for 4 dimensions (lambda, k, p_x, p_h): at least 40 are recommended, "
+                + "10 per dimension; add trials, or fix some dimensions");
     SearchSpace small = SearchSpace.empty().with("k", new IntegerUniform(2, 8));
     assertThat(warnings(small, 7, true, s -> 0.5 - 0.02 * Math.abs(s.value("k") - 5))).isEmpty();
   }
@@ -194,7 +194,7 @@ class SearchWarningsTest {
     assertThat(afterAConstant(1, 0.3, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN))
         .noneMatch(line -> line.startsWith("k"));
     assertThat(afterAConstant(1, 0.3, 0.6, 0.5, 0.45, 0.4, 0.35))
-        .anyMatch(line -> line.startsWith("k: the best (coarse/20, 10) lies at the lower end"))
+        .anyMatch(line -> line.startsWith("k: the best trial (coarse/20, 10) is at the lower end"))
         .anyMatch(line -> line.contains("[10, 20]"));
   }
 

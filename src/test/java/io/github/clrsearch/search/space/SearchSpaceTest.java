@@ -44,8 +44,8 @@ class SearchSpaceTest {
         Map.of("k", Range.atLeast(3), "m", new Range(1, 50), "lambda", new Range(0, 0.05));
     assertThat(SPACE.problems(limits))
         .containsExactly(
-            "lambda must lie in [0, 0.05], but is log-uniform [1e-5, 0.1]: correct it",
-            "k must lie in [3, infinity], but is integer [2, 8]: correct it");
+            "lambda must be within [0, 0.05], but is log-uniform [1e-5, 0.1]: correct it",
+            "k must be within [3, infinity], but is integer [2, 8]: correct it");
   }
 
   @Test

@@ -32,8 +32,8 @@ class HalvingTest {
     assertThat(nine().run(BY_THREE, new TreeMap<>()).rungs())
         .extracting(Rung::toString)
         .containsExactly(
-            "halving, rung 1: 3 of 9 trials go on; 900 updates spent so far, 4800 saved here",
-            "halving, rung 2: 1 of 3 trials goes on; 1500 updates spent so far, 1200 saved here");
+            "halving, rung 1: 3 of 9 trials continue; 900 updates spent so far, 4800 saved here",
+            "halving, rung 2: 1 of 3 trials continues; 1500 updates spent so far, 1200 saved here");
   }
 
   @Test
@@ -41,9 +41,9 @@ class HalvingTest {
     assertThat(nine().run(BY_THREE, new TreeMap<>()).stopped())
         .containsOnlyKeys(0, 1, 2, 3, 4, 5, 6, 7)
         .containsEntry(
-            2, "halving: not among the 3 of 9 trials that go on from rung 1, after 1 of 9 cycles")
+            2, "halving: not among the 3 of 9 trials that continue from rung 1, after 1 of 9 cycles")
         .containsEntry(
-            7, "halving: not among the 1 of 3 trials that go on from rung 2, after 3 of 9 cycles");
+            7, "halving: not among the 1 of 3 trials that continue from rung 2, after 3 of 9 cycles");
   }
 
   @Test
@@ -103,6 +103,6 @@ class HalvingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Halving(1, 0))
         .withMessage(
-            "halving must have a factor of at least 2 and start from at least 0 updates, but got 1 and 0");
+            "halving must have factor >= 2 and from-updates >= 0, but got 1 and 0");
   }
 }
