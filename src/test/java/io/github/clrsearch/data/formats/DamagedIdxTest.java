@@ -2,9 +2,9 @@ package io.github.clrsearch.data.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.RandomCases;
 import io.github.clrsearch.RandomValues;
+import io.github.clrsearch.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
