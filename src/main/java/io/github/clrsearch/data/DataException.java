@@ -34,9 +34,12 @@ public final class DataException extends RuntimeException {
     return all;
   }
 
-  /** All problems, one per line, including those that the message omits. */
-  public String allProblems() {
-    return problems.isEmpty() ? getMessage() : String.join("\n", problems);
+  /** This exception with all problems in its message, including those that it omits. */
+  public DataException withAllProblems() {
+    DataException all =
+        new DataException(problems.isEmpty() ? getMessage() : String.join("\n", problems));
+    all.initCause(this);
+    return all;
   }
 
   /** The error for a place that cannot be read. */

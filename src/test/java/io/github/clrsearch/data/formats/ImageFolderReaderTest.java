@@ -231,7 +231,7 @@ class ImageFolderReaderTest {
         .isInstanceOfSatisfying(
             DataException.class,
             e ->
-                assertThat(e.allProblems().lines())
+                assertThat(e.withAllProblems().getMessage().lines())
                     .hasSize(5)
                     .last()
                     .isEqualTo(folder + "/train/ant/4.jpg" + damaged));
