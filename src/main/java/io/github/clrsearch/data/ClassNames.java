@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The rule for names of classes: they are printed, and joined by line feeds in a model. */
-final class ClassNames {
+public final class ClassNames {
   private static final int LONGEST_FILE = 1 << 16;
 
   private ClassNames() {}
@@ -14,7 +14,7 @@ final class ClassNames {
   /**
    * The names in a text file with one a line, without blank lines and a mark of its bytes' order.
    */
-  static List<String> read(InputStream in) throws IOException {
+  public static List<String> read(InputStream in) throws IOException {
     String text = new String(in.readNBytes(LONGEST_FILE), StandardCharsets.UTF_8);
     return text.replaceFirst("^\uFEFF", "")
         .lines()
@@ -30,7 +30,7 @@ final class ClassNames {
    * @return the same names
    * @throws DataException where there is such a name
    */
-  static List<String> checked(String source, List<String> names) {
+  public static List<String> checked(String source, List<String> names) {
     for (int label = 0; label < names.size(); label++) {
       String name = names.get(label);
       if (name.isBlank() || !name.equals(printable(name))) {
@@ -43,7 +43,7 @@ final class ClassNames {
   }
 
   /** A name with each character that is not printed shown as in {@code &#92;u000a}. */
-  static String printable(String name) {
+  public static String printable(String name) {
     StringBuilder shown = new StringBuilder();
     name.chars()
         .forEach(

@@ -22,7 +22,7 @@ public final class DataException extends RuntimeException {
    *
    * @param problems in one line each; not empty
    */
-  static DataException of(List<String> problems) {
+  public static DataException of(List<String> problems) {
     int more = problems.size() - TOLD;
     String told = String.join("\n", problems.subList(0, Math.min(TOLD, problems.size())));
     DataException all =
@@ -49,6 +49,6 @@ public final class DataException extends RuntimeException {
 
   /** A problem with the data, told in one line, and what it came from. */
   public DataException(String message, Throwable cause) {
-    super(FirstLines.of(message, cause), cause);
+    super(ErrorMessages.of(message, cause), cause);
   }
 }

@@ -28,7 +28,7 @@ public record Images(ImageShape shape, List<String> classNames, byte[] pixels, b
   }
 
   /** Some of the images, copied, in the given order. */
-  Images only(int[] indices) {
+  public Images only(int[] indices) {
     byte[] chosenPixels = new byte[indices.length * shape.size()];
     byte[] chosenLabels = new byte[indices.length];
     for (int i = 0; i < indices.length; i++) {

@@ -3,8 +3,8 @@ package io.github.clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.clrsearch.data.CifarLayout;
-import io.github.clrsearch.data.OfficialArchive;
+import io.github.clrsearch.data.formats.CifarLayout;
+import io.github.clrsearch.data.formats.OfficialArchive;
 import io.github.clrsearch.workflow.CifarZeros;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -8,7 +8,7 @@ import ai.onnxruntime.OrtSession;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
-import io.github.clrsearch.data.TinyFolders;
+import io.github.clrsearch.data.formats.TinyFolders;
 import io.github.clrsearch.report.OnnxAnswers;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
