@@ -8,7 +8,7 @@ import io.github.clrsearch.workflow.StudyPages;
 import io.github.clrsearch.workflow.StudySummary;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
-import io.github.clrsearch.report.Picture;
+import io.github.clrsearch.report.StudyCharts;
 import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What a search prints before and after its trials. */
@@ -160,12 +159,14 @@ public final class Console {
         name, spread.median(), spread.lowest(), spread.highest(), rule);
   }
 
-  /** Draws a picture into the study's folder, or says why there is none: the results stand. */
-  void picture(StudyStore store, Supplier<Picture> drawing) {
+  /** Draws a study's charts into its folder, or says why there are none: the results stand. */
+  void pictures(StudyStore store, int smoothing) {
+    out.println();
     try {
-      out.println(StudyPictures.keep(store, drawing.get()));
-    } catch (IllegalArgumentException | StoreException e) {
-      out.println("no picture: " + e.getMessage());
+      StudyCharts.of(store, smoothing, StudyCharts.Of.EVERY)
+          .forEach(picture -> out.println(StudyPictures.keep(store, picture)));
+    } catch (RuntimeException | StackOverflowError e) {
+      out.println("no pictures: " + e.getMessage());
     }
   }
 

@@ -10,9 +10,6 @@ import io.github.clrsearch.workflow.FinalTest;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.StudyFolders;
 import io.github.clrsearch.cluster.SearchException;
-import io.github.clrsearch.report.ConfusionPicture;
-import io.github.clrsearch.report.LearningCurvesPicture;
-import io.github.clrsearch.report.Picture;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
@@ -21,8 +18,6 @@ import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.TestedRow;
-import io.github.clrsearch.store.TestedRow.TestRow;
-import io.github.clrsearch.training.FinalEnsembles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +80,9 @@ public final class TrainCommand implements Callable<Integer> {
       System.out.printf(
           "take them away: ./submit.sh export %s, or ask them: ./submit.sh predict %s IMAGE%n",
           folder, folder);
-      console.page(open.store(), configuration.rangeTest().smoothing());
       console.hint(options.named(open), "tests, confusions, ...");
+      console.pictures(open.store(), configuration.rangeTest().smoothing());
+      console.page(open.store(), configuration.rangeTest().smoothing());
       return 0;
     }
   }
@@ -131,27 +127,12 @@ public final class TrainCommand implements Callable<Integer> {
     if (whole.size() > 1) {
       tests.together(test.together(whole, last));
     }
-    System.out.println();
-    ended.forEach(end -> console.picture(open.store(), () -> LearningCurvesPicture.of(end)));
-    single.forEach(row -> console.picture(open.store(), () -> confusion(row)));
-  }
-
-  private static Picture confusion(TestedRow tested) {
-    TestRow alone = tested.test(FinalEnsembles.SINGLE, TestedRow.ALONE);
-    return ConfusionPicture.of(
-        "confusion-%s-%d".formatted(tested.stage(), tested.number()),
-        "%s/%d".formatted(tested.stage(), tested.number()),
-        alone.counts(tested.classNames().size()),
-        tested.classNames());
   }
 
   private static SearchException failed(OpenStudy open, EndedTrial ended) {
     return new SearchException(
-        "the training gave no network: %s (%s). Correct the setting and take another folder, or remove trials/ in %s to train it again"
-            .formatted(
-                ended.result().outcome().name(),
-                ended.result().outcome().reason(),
-                open.store().location()));
+        "the training gave no network: %s. Correct the setting and take another folder, or remove trials/ in %s to train it again"
+            .formatted(ended.result().outcome().told(), open.store().location()));
   }
 
   /** The study of one setting, on the final split. */
