@@ -3,7 +3,7 @@ package io.github.clrsearch.cli;
 import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.data.DataException;
-import io.github.clrsearch.data.FirstLines;
+import io.github.clrsearch.data.ErrorMessages;
 import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.workflow.CommandException;
@@ -178,7 +178,7 @@ public final class Main implements Runnable {
         "clr-search: unexpected %s: %s%s"
             .formatted(
                 error.getClass().getSimpleName(),
-                Printable.line(FirstLines.first(String.valueOf(error.getMessage()))),
+                Printable.line(ErrorMessages.firstLine(String.valueOf(error.getMessage()))),
                 verbose ? "" : " (--verbose shows where)"));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.clrsearch.store;
 
-import io.github.clrsearch.data.FirstLines;
+import io.github.clrsearch.data.ErrorMessages;
 
 /** A study's folder that cannot be used: the message is one line with the way out. */
 public final class StoreException extends RuntimeException {
@@ -13,6 +13,6 @@ public final class StoreException extends RuntimeException {
 
   /** A problem with the folder, told in one line, and what it came from. */
   public StoreException(String message, Throwable cause) {
-    super(FirstLines.of(message, cause), cause);
+    super(ErrorMessages.shortened(message, cause), cause);
   }
 }

@@ -8,9 +8,9 @@ import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
-import io.github.clrsearch.data.CifarLayout;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.Standardizer;
+import io.github.clrsearch.data.formats.CifarLayout;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.store.NetworkFile;
 import io.github.clrsearch.store.StoreException;
@@ -102,7 +102,7 @@ class BadInputTest {
           study.name = ""                                 | study
           study.nam = x                                   | did you mean 'study.name'?
           stages = []                                     | stage
-          stages = [{ name = a }, { name = a }]           | 'a' is there twice
+          stages = [{ name = a }, { name = a }]           | 'a' is used twice
           stages = [{ name = a, trials = 0 }]             | trials must be at least 1
           stages = [{ name = a, refine = [lambda] }]      | the first stage has nothing to refine
           stages = [{ trials = 3 }]                       | stages[0]
@@ -316,7 +316,7 @@ class BadInputTest {
 
     assertThat(refused).as(what).isInstanceOf(DataException.class);
     assertBrief(refused.getMessage().lines().toList(), folder.resolve("data").toString());
-    assertThat(refused.getMessage()).containsAnyOf("fetch", "data.path", "expected");
+    assertThat(refused.getMessage()).containsAnyOf("download", "fetch", "data.path", "expected");
     assertThat(Files.exists(folder.resolve("data")) ? names() : Map.of()).isEqualTo(before);
   }
 

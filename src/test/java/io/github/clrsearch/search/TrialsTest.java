@@ -88,8 +88,8 @@ class TrialsTest {
     assertThat(settings(drawn)).hasSize(1).doesNotContainAnyElementsOf(taken);
     assertThat(drawn.note())
         .hasValue(
-            "stage fine: the space has 6 settings, of which earlier stages tried 5, "
-                + "so 1 trial instead of 20");
+            "stage fine: the space has 6 settings, 5 of which earlier stages tried, "
+                + "so the stage has 1 trial instead of 20");
   }
 
   @Test
@@ -98,8 +98,8 @@ class TrialsTest {
     assertThat(drawn.trials()).isEmpty();
     assertThat(drawn.note())
         .hasValue(
-            "stage fine: the space has 6 settings, of which earlier stages tried 6, "
-                + "so 0 trials instead of 1");
+            "stage fine: the space has 6 settings, 6 of which earlier stages tried, "
+                + "so the stage has 0 trials instead of 1");
   }
 
   @Test

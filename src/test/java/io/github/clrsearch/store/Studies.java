@@ -1,5 +1,6 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -44,6 +45,10 @@ public final class Studies {
       Stage stage = study.stages().get(i);
       definition.put("stages.%s.position".formatted(stage.name()), Integer.toString(i + 1));
       definition.put("stages.%s.refine".formatted(stage.name()), refine(stage).toString());
+      if (stage instanceof ConfirmingStage) {
+        String key = "stages.%s.confirm".formatted(stage.name());
+        definition.put(key, study.definition().get(key));
+      }
     }
     return new StudyHeader(
         StudyHeader.LAYOUT, study.name(), study.seed(), definition, columns, PROVENANCE);

@@ -17,6 +17,11 @@ public sealed interface Outcome extends Serializable {
     return kind().toString();
   }
 
+  /** The name, and the reason if there is one. */
+  default String text() {
+    return reason() == null ? name() : name() + ": " + reason();
+  }
+
   /** Whether the trial can be continued with more cycles. */
   default boolean canContinue() {
     return switch (kind()) {

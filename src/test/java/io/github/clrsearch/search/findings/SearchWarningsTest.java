@@ -139,9 +139,9 @@ class SearchWarningsTest {
         .singleElement()
         .asString()
         .matches(
-            "the best \\d+ trials lie within 0\\.\\d\\d points, one standard error of 5000 "
-                + "validation images is 0\\.71: their order is chance; a stage with confirm tells "
-                + "them apart");
+            "the best \\d+ trials are within 0\\.\\d\\d points, and one standard error of 5000 "
+                + "validation images is 0\\.71: their order is due to chance; a stage with "
+                + "confirm compares them");
     assertThat(warnings(LAMBDA, 40, true, broad)).isEmpty();
     assertThat(warnings(LAMBDA, 10, false, s -> 0.6 - 0.2 * Math.abs(decades(s) + 2.9))).isEmpty();
   }

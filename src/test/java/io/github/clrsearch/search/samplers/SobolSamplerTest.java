@@ -195,7 +195,7 @@ class SobolSamplerTest {
     assertThat(rest.trials()).extracting(Trial::setting).doesNotContainAnyElementsOf(taken);
     assertThat(rest.note())
         .hasValue(
-            "stage fine: the space has 9 settings, of which earlier stages tried 5, "
-                + "so 4 trials instead of 9");
+            "stage fine: the space has 9 settings, 5 of which earlier stages tried, "
+                + "so the stage has 4 trials instead of 9");
   }
 }
