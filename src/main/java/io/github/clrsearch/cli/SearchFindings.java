@@ -2,8 +2,8 @@ package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cluster.StudyFindings;
 import io.github.clrsearch.search.findings.ConfirmationResult;
-import io.github.clrsearch.search.findings.RepeatedSetting;
 import io.github.clrsearch.search.findings.Importances;
+import io.github.clrsearch.search.findings.RepeatedSetting;
 import io.github.clrsearch.search.trial.Observation;
 import java.io.PrintStream;
 import java.util.List;

@@ -99,7 +99,8 @@ final class StageSearch {
   private void report(StageState state) {
     state.rungs().stream().skip(reportedRungs).forEach(rung -> listener.rungDecided(stage, rung));
     reportedRungs = state.rungs().size();
-    state.stopped()
+    state
+        .stopped()
         .forEach(
             (number, why) -> {
               EndedTrial end = ended.get(number);

@@ -37,7 +37,9 @@ import java.util.Optional;
  * @param warnings what to doubt, a line each with the way out
  */
 public record StudyFindings(
-    Map<String, ConfirmationResult> confirmed, Optional<Importances> importance, List<String> warnings) {
+    Map<String, ConfirmationResult> confirmed,
+    Optional<Importances> importance,
+    List<String> warnings) {
 
   /** Copies. */
   public StudyFindings {
@@ -138,7 +140,8 @@ public record StudyFindings(
     Map<Integer, EndedTrial> ended = store.trials(stage);
     double[][] accuracies = accuracies(ended, observations.size());
     CorrectImages[][] correct = correctImages(ended, observations.size());
-    ConfirmationResult confirmed = ConfirmationResult.of(observations, accuracies, correct, validationImages);
+    ConfirmationResult confirmed =
+        ConfirmationResult.of(observations, accuracies, correct, validationImages);
     store
         .findings()
         .keepConfirmed(
@@ -172,7 +175,8 @@ public record StudyFindings(
   private static CorrectImages[][] correctImages(Map<Integer, EndedTrial> ended, int settings) {
     CorrectImages[][] correct = new CorrectImages[settings][repetitions(ended, settings)];
     ended.forEach(
-        (number, end) -> correct[number % settings][number / settings] = end.result().correctImages());
+        (number, end) ->
+            correct[number % settings][number / settings] = end.result().correctImages());
     return correct;
   }
 

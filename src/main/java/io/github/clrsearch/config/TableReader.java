@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import io.github.clrsearch.cli.TrainCommand;
-import io.github.clrsearch.config.TestCase.Answers;
+import io.github.clrsearch.config.TestCase.Predictor;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
@@ -135,9 +135,9 @@ public final class TableReader {
     return setting;
   }
 
-  private Answers answers(String path, Config config) {
+  private Predictor answers(String path, Config config) {
     String name = problems.read(() -> config.getString("case.answers"), "network");
-    for (Answers answers : Answers.values()) {
+    for (Predictor answers : Predictor.values()) {
       if (answers.name().toLowerCase(Locale.ROOT).equals(name)) {
         return answers;
       }
@@ -145,7 +145,7 @@ public final class TableReader {
     problems.add(
         config.getValue("case.answers").origin(),
         "%s.answers must be network or ensemble, but got '%s'".formatted(path, name));
-    return Answers.NETWORK;
+    return Predictor.NETWORK;
   }
 
   private double percent(String path, Config config, String key) {

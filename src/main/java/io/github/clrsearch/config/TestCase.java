@@ -18,12 +18,12 @@ public record TestCase(
     int number,
     Setting setting,
     List<String> improvements,
-    Answers answers,
+    Predictor answers,
     double report,
     double pytorch) {
 
   /** Who answers for the test images. */
-  public enum Answers {
+  public enum Predictor {
     /** The network at the last cycle's end. */
     NETWORK,
     /** The networks at all cycles' ends together. */

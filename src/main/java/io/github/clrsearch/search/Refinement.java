@@ -6,8 +6,8 @@ import io.github.clrsearch.search.space.Interval;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Candidate;
-import io.github.clrsearch.search.trial.TopCandidates;
 import io.github.clrsearch.search.trial.RefinementException;
+import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,11 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
    * @throws RefinementException if a dimension is refined but no candidate has an accuracy
    */
   public RefinedSpace refine(
-      SearchSpace before, SearchSpace sampled, int trials, List<Candidate> candidates, SearchingStage next) {
+      SearchSpace before,
+      SearchSpace sampled,
+      int trials,
+      List<Candidate> candidates,
+      SearchingStage next) {
     if (next.refine().isEmpty()) {
       return new RefinedSpace(before.with(next.space()), List.of());
     }
@@ -110,8 +114,7 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
    *
    * @param lines modified: a line about the change is added
    */
-  private static Distribution keep(
-      String name, Choice old, TopCandidates top, List<String> lines) {
+  private static Distribution keep(String name, Choice old, TopCandidates top, List<String> lines) {
     Set<Double> values = top.values(name).stream().collect(Collectors.toSet());
     List<Double> kept = old.values().stream().filter(values::contains).toList();
     if (kept.isEmpty()) {

@@ -53,8 +53,7 @@ public record SearchingStage(
 
   /** This stage with the dimensions to narrow to the best candidates of the stage before. */
   public SearchingStage refining(String... dimensions) {
-    return new SearchingStage(
-        name, trials, List.of(dimensions), space, sampling, cycles, stopping);
+    return new SearchingStage(name, trials, List.of(dimensions), space, sampling, cycles, stopping);
   }
 
   /** This stage with a distribution of its own, which overrides that of the stage before. */
@@ -71,8 +70,7 @@ public record SearchingStage(
 
   /** This stage with another source of the numbers of cycles and another stopping rule. */
   public SearchingStage with(Cycles otherCycles, StoppingRule otherStopping) {
-    return new SearchingStage(
-        name, trials, refine, space, sampling, otherCycles, otherStopping);
+    return new SearchingStage(name, trials, refine, space, sampling, otherCycles, otherStopping);
   }
 
   @Override

@@ -43,7 +43,9 @@ public sealed interface Stage extends Serializable
       Function<ConfirmingStage, R> confirming,
       Function<ContinuingStage, R> continuing);
 
-  /** Whether a trial of this stage can be resumed after it has ended, so that it keeps its state. */
+  /**
+   * Whether a trial of this stage can be resumed after it has ended, so that it keeps its state.
+   */
   default boolean resumesTrials() {
     return cycles() == Cycles.FREE || !(stopping() instanceof NoStopping);
   }

@@ -104,8 +104,7 @@ public record Trials(List<Trial> trials, Optional<String> note) {
    * @param stage a stage of the study
    * @param chosen the settings to retrain
    */
-  public static Trials confirming(
-      Study study, ConfirmingStage stage, List<Observation> chosen) {
+  public static Trials confirming(Study study, ConfirmingStage stage, List<Observation> chosen) {
     List<Trial> trials = new ArrayList<>();
     for (int number = 0; number < chosen.size() * stage.seeds(); number++) {
       trials.add(

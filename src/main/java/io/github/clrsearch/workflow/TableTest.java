@@ -1,7 +1,7 @@
 package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.config.TestCase;
-import io.github.clrsearch.config.TestCase.Answers;
+import io.github.clrsearch.config.TestCase.Predictor;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.store.EndedTrial;
@@ -34,11 +34,11 @@ public final class TableTest {
             .filter(end -> FinalNetworks.hasCycle(end, of.cycles()))
             .map(end -> test.of(end, of.cycles()))
             .toList();
-    boolean together = of.answers() == Answers.ENSEMBLE && of.cycles() > 1;
-    Spread single = Spread.of(tested, FinalEnsembles.SINGLE, TestedRow.ALONE);
+    boolean together = of.answers() == Predictor.ENSEMBLE && of.cycles() > 1;
+    MeanAndDeviation single = MeanAndDeviation.of(tested, FinalEnsembles.SINGLE, TestedRow.ALONE);
     List<TestedRow> ensembles = together ? tested : List.of();
-    Spread vote = Spread.of(ensembles, EnsembleScores.ALL, EnsembleResult.VOTE);
-    Spread mean = Spread.of(ensembles, EnsembleScores.ALL, EnsembleResult.MEAN);
+    MeanAndDeviation vote = MeanAndDeviation.of(ensembles, EnsembleScores.ALL, EnsembleResult.VOTE);
+    MeanAndDeviation mean = MeanAndDeviation.of(ensembles, EnsembleScores.ALL, EnsembleResult.MEAN);
     Setting setting = of.setting();
     return new Table1Row(
         open.configuration().study().name(),
@@ -86,11 +86,11 @@ public final class TableTest {
    * @param mean null without a training
    * @param deviation null of fewer than two trainings
    */
-  private record Spread(Double mean, Double deviation) {
-    static Spread of(List<TestedRow> tested, String members, String combination) {
+  private record MeanAndDeviation(Double mean, Double deviation) {
+    static MeanAndDeviation of(List<TestedRow> tested, String members, String combination) {
       DescriptiveStatistics accuracies = new DescriptiveStatistics();
       tested.forEach(row -> accuracies.addValue(row.test(members, combination).accuracy()));
-      return new Spread(
+      return new MeanAndDeviation(
           accuracies.getN() == 0 ? null : accuracies.getMean(),
           accuracies.getN() < 2 ? null : accuracies.getStandardDeviation());
     }

@@ -96,10 +96,7 @@ class SearchConsoleTest {
     stage(Stage.of("fine", 1), List.of(), Studies.completed("s", "fine", 0, 0.40));
 
     assertThat(
-            stage(
-                new ConfirmingStage("confirm", 1, Double.POSITIVE_INFINITY, 2),
-                List.of(),
-                end))
+            stage(new ConfirmingStage("confirm", 1, Double.POSITIVE_INFINITY, 2), List.of(), end))
         .isEqualTo("stage confirm: done, 1 completed; best of the study 40.00 % (fine/0)");
   }
 }

@@ -70,7 +70,8 @@ class ClrObjectiveTest {
     TrialResult result = OBJECTIVE.evaluate(anew, Cancellation.NEVER);
     CycleResult last = result.cycles().get(result.cycles().size() - 1);
 
-    assertThat(result.correctImages().bits().cardinality() / (double) result.correctImages().images())
+    assertThat(
+            result.correctImages().bits().cardinality() / (double) result.correctImages().images())
         .isEqualTo(last.validationAccuracy());
     assertThat(evaluate(setting()).correctImages()).isNull();
   }

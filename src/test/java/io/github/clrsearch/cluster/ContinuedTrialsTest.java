@@ -233,9 +233,8 @@ class ContinuedTrialsTest {
   void aLaterStageContinuesTheBestTrialsOfThoseBeforeFromWhereTheyHadStopped() throws Exception {
     Stage coarse = Stage.of("coarse", 4);
     Stage deep =
-        new ContinuingStage("deep", 2,
-            Map.of("n_cycles", new Constant(CYCLES + 2)),
-            new NoStopping());
+        new ContinuingStage(
+            "deep", 2, Map.of("n_cycles", new Constant(CYCLES + 2)), new NoStopping());
     Leaderboard found = search(List.of(coarse, deep), CYCLES, new Searches.Told(0)).run();
     Searches.Told again = new Searches.Told(0);
     search(List.of(coarse, deep), CYCLES, again).run();

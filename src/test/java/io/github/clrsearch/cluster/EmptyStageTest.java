@@ -14,7 +14,6 @@ import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
 import io.github.clrsearch.search.stopping.NoStopping;
-import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.RefinementException;
@@ -90,9 +89,8 @@ class EmptyStageTest {
                         refining("next").with(Sampling.SOBOL),
                         Stage.of("next", 3).with(Sampling.GP),
                         new ConfirmingStage("next", 1, Double.POSITIVE_INFINITY, 2),
-                        new ContinuingStage("next", 2,
-                            Map.of("n_cycles", new Constant(3)),
-                            new NoStopping()))
+                        new ContinuingStage(
+                            "next", 2, Map.of("n_cycles", new Constant(3)), new NoStopping()))
                     .map(next -> Arguments.of(outcome, next)));
   }
 
@@ -158,7 +156,8 @@ class EmptyStageTest {
     searches.run(Stage.of("coarse", 6), hot, Stage.of("next", 2).refining("x", "y"));
 
     assertThat(searches.store().stage("next").orElseThrow().lines())
-        .contains("y: uniform [2, 3] is kept, because no trial that sampled it has a validation accuracy")
+        .contains(
+            "y: uniform [2, 3] is kept, because no trial that sampled it has a validation accuracy")
         .anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));
     assertThat(searches.kept("next").values())
         .flatExtracting(end -> end.candidates())

@@ -24,7 +24,8 @@ class FewerTrialsTest {
 
     assertThat(after.stages).containsExactly("a of 4, 4 kept");
     assertThat(after.lines)
-        .containsExactly("stage a: 2 trials requested; 2 more ended when the stage had more trials, and are kept");
+        .containsExactly(
+            "stage a: 2 trials requested; 2 more ended when the stage had more trials, and are kept");
     assertThat(after.ended).isEmpty();
     assertThat(after.leaderboard.candidates()).isEqualTo(before.leaderboard.candidates());
   }

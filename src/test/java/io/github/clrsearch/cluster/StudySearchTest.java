@@ -96,7 +96,8 @@ class StudySearchTest {
     Searches.Told told = finite.run(coarse(5));
 
     assertThat(told.lines)
-        .containsExactly("stage coarse: the space has 3 settings, so 3 trials instead of 5");
+        .containsExactly(
+            "stage coarse: the space has 3 settings, so the stage has 3 trials instead of 5");
     assertThat(told.stages).containsExactly("coarse of 3, 0 kept");
     assertThat(finite.kept("coarse")).hasSize(3);
   }

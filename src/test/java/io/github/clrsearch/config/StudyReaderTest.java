@@ -27,7 +27,6 @@ import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.stopping.Halving;
 import io.github.clrsearch.search.stopping.MedianStopping;
 import io.github.clrsearch.search.stopping.NoStopping;
-import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.training.MeasurementPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,8 +169,7 @@ class StudyReaderTest {
                 space(new LogUniform(1e-5, 1e-1)),
                 List.of(
                     Stage.of("coarse", 10),
-                    Stage.of(
-                        "fine", 10, List.of("lambda"), Map.of("n_cycles", new Constant(3))))));
+                    Stage.of("fine", 10, List.of("lambda"), Map.of("n_cycles", new Constant(3))))));
     assertThat(read.data()).isEqualTo(DEFAULTS.data());
   }
 
@@ -286,7 +284,13 @@ class StudyReaderTest {
       case "lr-range" -> read.rangeTest().toString();
       case "stages" ->
           read.study().stages().stream()
-              .map(stage -> stage.name() + ": " + stage.trials() + " " + ((SearchingStage) stage).refine())
+              .map(
+                  stage ->
+                      stage.name()
+                          + ": "
+                          + stage.trials()
+                          + " "
+                          + ((SearchingStage) stage).refine())
               .toList()
               .toString();
       default -> throw new IllegalArgumentException(what);
@@ -330,8 +334,7 @@ class StudyReaderTest {
             "stages = [{ name = a }, { name = b, confirm { best = 4, within = 1 } }, { name = c, confirm { best = 2, seeds = 3 } }]");
 
     assertThat(read.study().stages().get(0)).isInstanceOf(SearchingStage.class);
-    assertThat(read.study().stages().get(1))
-        .isEqualTo(new ConfirmingStage("b", 4, 1, 5));
+    assertThat(read.study().stages().get(1)).isEqualTo(new ConfirmingStage("b", 4, 1, 5));
     assertThat(read.study().stages().get(2))
         .isEqualTo(new ConfirmingStage("c", 2, Double.POSITIVE_INFINITY, 3));
     assertThat(read.study().stages().get(2).trials()).isEqualTo(6);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.clrsearch.config.TableReader.Table;
-import io.github.clrsearch.config.TestCase.Answers;
+import io.github.clrsearch.config.TestCase.Predictor;
 import io.github.clrsearch.workflow.TableTraining;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ class TableReaderTest {
         .containsExactly(
             "3 lambda=0.1 k=4 n_cycles=2 m=7 p_x=1 p_h=0.5 [] ENSEMBLE NaN NaN",
             "1 lambda=1 k=4 n_cycles=2 m=7 p_x=1 p_h=1 [] ENSEMBLE NaN NaN");
-    assertThat(table.cases().get(0).answers()).isEqualTo(Answers.ENSEMBLE);
+    assertThat(table.cases().get(0).answers()).isEqualTo(Predictor.ENSEMBLE);
   }
 
   @ParameterizedTest

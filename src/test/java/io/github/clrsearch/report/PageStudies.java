@@ -73,8 +73,7 @@ public final class PageStudies {
           "s",
           1,
           SPACE,
-          List.of(
-              Stage.of("coarse", COARSE), Stage.of("fine", FINE, List.of("lambda"), Map.of())));
+          List.of(Stage.of("coarse", COARSE), Stage.of("fine", FINE, List.of("lambda"), Map.of())));
 
   /** The same with a third stage, which trains the best settings anew. */
   public static final Study CONFIRMING =

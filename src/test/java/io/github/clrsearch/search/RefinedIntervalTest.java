@@ -41,7 +41,7 @@ class RefinedIntervalTest {
   }
 
   @Test
-  void reachesBeyondTheRangeWhereTheBestLiesAtItsEnd() {
+  void extendsTheRangeIfTheBestIsAtItsEnd() {
     RefinedSpace refined =
         REFINEMENT.refine(
             space("lambda", new LogUniform(1e-5, 0.1)),
@@ -103,7 +103,7 @@ class RefinedIntervalTest {
   }
 
   @Test
-  void extendsIntegersByWholeOnesWithinTheirLimit() {
+  void extendsIntegersWithinTheirLimit() {
     SearchSpace space = space("k", new IntegerUniform(2, 8));
     List<Candidate> candidates = Points.of("k", 2, 0.5, 3, 0.499, 4, 0.498);
     RefinedSpace extended = REFINEMENT.refine(space, 10, candidates, next("k"));
@@ -119,7 +119,7 @@ class RefinedIntervalTest {
   }
 
   @Test
-  void narrowsIntegersToASingleOneWhereTheLimitsDo() {
+  void narrowsIntegersToASingleOneAtTheLimit() {
     RefinedSpace refined =
         new Refinement(5000, Map.of("k", new Range(2, 2)))
             .refine(space("k", new IntegerUniform(2, 3)), 9, Points.of("k", 2, 0.5), next("k"));
@@ -130,7 +130,7 @@ class RefinedIntervalTest {
   }
 
   @Test
-  void reachesTowardsABestCycleOutsideTheRange() {
+  void extendsTowardsABestCycleOutsideTheRange() {
     RefinedSpace refined =
         REFINEMENT.refine(
             space("n_cycles", new IntegerUniform(4, 8)),

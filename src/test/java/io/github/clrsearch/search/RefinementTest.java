@@ -37,7 +37,7 @@ class RefinementTest {
   }
 
   @Test
-  void spansTheContendersPaddedByOneSpacing() {
+  void narrowsToTheTopCandidatesPaddedByOneSpacing() {
     RefinedSpace refined =
         REFINEMENT.refine(
             space("lambda", new LogUniform(1e-5, 0.1)),
@@ -56,11 +56,12 @@ class RefinementTest {
   }
 
   @Test
-  void goesByAtLeastTheBestThreeTrialsEachByItsBestCycle() {
+  void usesAtLeastTheBestThreeTrials() {
     List<Candidate> candidates = Points.of("x", 5, 0.5, 6, 0.4, 4, 0.3, 1, 0.2);
     Setting six = new Setting(Map.of("x", 6.0));
     candidates.add(new Candidate(Points.trial(1, six), 2, six, 3920, 0.35));
-    RefinedSpace refined = REFINEMENT.refine(space("x", new Uniform(0, 10)), 20, candidates, next("x"));
+    RefinedSpace refined =
+        REFINEMENT.refine(space("x", new Uniform(0, 10)), 20, candidates, next("x"));
     assertThat(refined.space().distribution("x")).isEqualTo(new Uniform(3.5, 6.5));
     assertThat(refined.lines())
         .containsExactly(
@@ -70,7 +71,7 @@ class RefinementTest {
   }
 
   @Test
-  void goesByEveryCycleNearTheBest() {
+  void usesEveryCycleNearTheBest() {
     Setting setting = new Setting(Map.of("n_cycles", 5.0));
     List<CycleResult> cycles = new ArrayList<>();
     double[] accuracies = {0.3, 0.45, 0.496, 0.5, 0.48};
@@ -89,7 +90,7 @@ class RefinementTest {
   }
 
   @Test
-  void keepsTheContendersChoicesInTheirOrder() {
+  void keepsTheChoicesOfTheTopCandidatesInOrder() {
     RefinedSpace refined =
         REFINEMENT.refine(
             space("m", Choice.of(200, 50, 100, 500)),
@@ -103,9 +104,10 @@ class RefinementTest {
   }
 
   @Test
-  void keepsTheChoiceThatNoContenderHas() {
+  void keepsAChoiceWithoutValuesOfTheTopCandidates() {
     SearchSpace space = space("n_cycles", Choice.of(2, 4));
-    RefinedSpace refined = REFINEMENT.refine(space, 10, Points.of("n_cycles", 1, 0.5), next("n_cycles"));
+    RefinedSpace refined =
+        REFINEMENT.refine(space, 10, Points.of("n_cycles", 1, 0.5), next("n_cycles"));
     assertThat(refined.space()).isEqualTo(space);
     assertThat(refined.lines())
         .containsExactly(
@@ -113,7 +115,7 @@ class RefinementTest {
   }
 
   @Test
-  void leavesOtherDimensionsAndLetsTheNextStageDecide() {
+  void keepsOtherDimensionsAndAppliesOverrides() {
     SearchSpace space =
         space("x", new Uniform(0, 10))
             .with("y", new Uniform(0, 1))
@@ -125,7 +127,8 @@ class RefinementTest {
             10,
             List.of("x", "y"),
             Map.of("n_cycles", new Constant(3), "y", new Uniform(0.2, 0.4)));
-    RefinedSpace refined = REFINEMENT.refine(space, 10, List.of(Points.at(0, setting, 1, 0.5)), fine);
+    RefinedSpace refined =
+        REFINEMENT.refine(space, 10, List.of(Points.at(0, setting, 1, 0.5)), fine);
     assertThat(refined.space())
         .hasToString("x: uniform [4, 6], y: uniform [0.2, 0.4], n_cycles: constant 3");
     assertThat(refined.lines().get(1))
@@ -133,7 +136,7 @@ class RefinementTest {
   }
 
   @Test
-  void accuraciesThatAreNoNumbersNeverCount() {
+  void ignoresNanAccuracies() {
     RefinedSpace refined =
         REFINEMENT.refine(
             space("x", new Uniform(0, 10)),
@@ -145,7 +148,7 @@ class RefinementTest {
   }
 
   @Test
-  void aTieIsWonByFewerUpdatesThenTheLowerNumber() {
+  void breaksTiesByUpdatesThenByNumber() {
     Setting low = new Setting(Map.of("x", 0.5));
     Setting high = new Setting(Map.of("x", 9.5));
     SearchSpace space = space("x", new Uniform(0, 10));
@@ -172,7 +175,7 @@ class RefinementTest {
   }
 
   @Test
-  void saysSoWhenThereIsNothingToGoBy() {
+  void failsIfNoCandidateHasAnAccuracy() {
     SearchSpace space = space("x", new Uniform(0, 10));
     assertThatExceptionOfType(RefinementException.class)
         .isThrownBy(() -> REFINEMENT.refine(space, 10, Points.of("x", 5, Double.NaN), next("x")))

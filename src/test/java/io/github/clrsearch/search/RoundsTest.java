@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clrsearch.search.stopping.Curves;
 import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.stopping.Halving;
-import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.stopping.MedianStopping;
 import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.stopping.StoppingRule;
+import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ class RoundsTest {
 
   @ParameterizedTest
   @MethodSource("stoppings")
-  void theOrderInWhichTrialsEndIsNoMatter(StoppingRule stopping) {
+  void theOrderInWhichTrialsEndDoesNotMatter(StoppingRule stopping) {
     for (long seed = 0; seed < 20; seed++) {
       Curves curves = random(seed);
       Map<Integer, TrialResult> inOrder = new TreeMap<>();
@@ -86,7 +86,7 @@ class RoundsTest {
 
   @ParameterizedTest
   @MethodSource("stoppings")
-  void aStageThatIsExtendedHasAllThatOneOfItsSizeWouldHave(StoppingRule stopping) {
+  void anExtendedStageTrainsEverythingThatAFreshOneWould(StoppingRule stopping) {
     for (long seed = 0; seed < 20; seed++) {
       Curves curves = random(seed);
       Map<Integer, TrialResult> atOnce = new TreeMap<>();
@@ -103,7 +103,7 @@ class RoundsTest {
   }
 
   @Test
-  void aTrialThatWentWrongIsNotTrainedOnAndTakesNoPlace() {
+  void aDivergedTrialIsNotContinuedAndTakesNoPlace() {
     Curves curves = Curves.of(curve(0.9, 0.9), curve(0.5, 0.5), curve(0.4, 0.4));
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, new TrialResult(new Outcome.Diverged("NaN"), List.of(), List.of(), 3));
@@ -116,7 +116,7 @@ class RoundsTest {
   }
 
   @Test
-  void oneThatWentWrongLaterWasComparedAtTheRungsBefore() {
+  void aTrialThatFailedLaterIsComparedAtEarlierRungs() {
     Curves curves = Curves.of(curve(0.9, 0.9, 0.9), curve(0.5, 0.5, 0.5), curve(0.4, 0.4, 0.4));
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, curves.result(0, 1).with(new Outcome.Failed("lost")));
@@ -129,7 +129,7 @@ class RoundsTest {
   }
 
   @Test
-  void moreCyclesThanWereAskedForBeforeContinueATrial() {
+  void moreCyclesContinueATrial() {
     Curves three = Curves.of(curve(0.5, 0.6, 0.7));
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, three.result(0, 3));

@@ -29,7 +29,7 @@ class StudyTest {
   }
 
   @Test
-  void startsFromItsSpaceWithTheFirstStagesOwn() {
+  void firstStageOverridesStudySpace() {
     Stage first = Stage.of("coarse", 10, List.of(), Map.of("k", new Constant(3)));
     assertThat(study(first).firstSpace())
         .hasToString("lambda: log-uniform [1e-5, 0.1], k: constant 3");
@@ -38,7 +38,7 @@ class StudyTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", ".hidden", "a/b", "two words", "-x", "é"})
-  void refusesNamesThatAreNoPlainFolders(String name) {
+  void rejectsNamesThatAreNotFolderNames(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Stage.of(name, 1))
         .withMessage(
@@ -52,7 +52,7 @@ class StudyTest {
   }
 
   @Test
-  void refusesAStageWithoutTrials() {
+  void rejectsAStageWithoutTrials() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Stage.of("coarse", 0))
         .withMessage(
@@ -60,7 +60,7 @@ class StudyTest {
   }
 
   @Test
-  void refusesToRefineADimensionTwice() {
+  void rejectsToRefineADimensionTwice() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fine(List.of("k", "k"), Map.of()))
         .withMessage(
@@ -69,14 +69,14 @@ class StudyTest {
   }
 
   @Test
-  void refusesAStudyWithoutStages() {
+  void rejectsAStudyWithoutStages() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> study())
         .withMessage("a study must have at least one stage, but has none: add one to stages");
   }
 
   @Test
-  void tellsAllProblemsOfItsStagesAtOnce() {
+  void reportsAllProblemsOfStagesTogether() {
     Stage first = Stage.of("coarse", 1, List.of("lambda"), Map.of());
     Stage second = Stage.of("coarse", 1, List.of("k", "lamda"), Map.of("q", new Constant(1)));
     assertThatIllegalArgumentException()
@@ -94,7 +94,7 @@ class StudyTest {
   }
 
   @Test
-  void refinesWhatTheStageBeforeSearchedNotWhatTheStudyDoes() {
+  void refinesTheSpaceOfTheStageBefore() {
     Stage searchesK = Stage.of("coarse", 5, List.of(), Map.of("k", new IntegerUniform(2, 8)));
     assertThat(study(searchesK, fine(List.of("k"), Map.of())).stages()).hasSize(2);
     Stage fixesLambda = Stage.of("coarse", 5, List.of(), Map.of("lambda", new Constant(0)));

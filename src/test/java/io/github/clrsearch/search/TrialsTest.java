@@ -57,14 +57,14 @@ class TrialsTest {
   }
 
   @Test
-  void fortyTrialsBeginWithTheTwenty() {
+  void aStageOfFortyTrialsBeginsWithTheTrialsOfOneOfTwenty() {
     assertThat(draw(CONTINUOUS, 40, Set.of()).trials())
         .hasSize(40)
         .startsWith(draw(CONTINUOUS, 20, Set.of()).trials().toArray(Trial[]::new));
   }
 
   @Test
-  void trainsNoSettingTwiceAndBeginsTheSameInAFiniteSpace() {
+  void drawsDistinctSettingsInAFiniteSpace() {
     List<Setting> all = settings(draw(SIX, 6, Set.of()));
     assertThat(all).hasSize(6).doesNotHaveDuplicates();
     for (int trials = 1; trials < 6; trials++) {
@@ -73,7 +73,7 @@ class TrialsTest {
   }
 
   @Test
-  void endsWithFewerTrialsWhereTheSpaceHasNoMore() {
+  void hasFewerTrialsIfTheSpaceIsExhausted() {
     Trials drawn = draw(SIX, 20, Set.of());
     assertThat(settings(drawn)).isEqualTo(settings(draw(SIX, 6, Set.of())));
     assertThat(drawn.note())
@@ -93,7 +93,7 @@ class TrialsTest {
   }
 
   @Test
-  void drawsNothingWhereEverythingWasTried() {
+  void drawsNothingIfAllSettingsWereTried() {
     Trials drawn = draw(SIX, 1, Set.copyOf(settings(draw(SIX, 6, Set.of()))));
     assertThat(drawn.trials()).isEmpty();
     assertThat(drawn.note())
@@ -129,7 +129,7 @@ class TrialsTest {
   }
 
   @Test
-  void givesUpOnAContinuousSpaceOfAFewNumbers() {
+  void givesUpOnAContinuousSpaceWithFewNumbers() {
     SearchSpace two = SearchSpace.empty().with("x", new Uniform(1, Math.nextUp(1.0)));
     assertThat(draw(two, 5, Set.of()).note())
         .hasValue(
@@ -138,7 +138,7 @@ class TrialsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 2, 3, 4, 5})
-  void countsSettingsForthAndBack(long ordinal) {
+  void convertsSettingsToOrdinalsAndBack(long ordinal) {
     FiniteSpace finite = FiniteSpace.of(SIX).orElseThrow();
     assertThat(finite.ordinal(finite.setting(ordinal))).hasValue(ordinal);
   }
@@ -154,7 +154,7 @@ class TrialsTest {
   }
 
   @Test
-  void confirmsEverySettingInEveryRepetitionAndMoreSeedsKeepTheFirst() {
+  void moreSeedsKeepTheFirstRepetitions() {
     List<Observation> chosen =
         List.of(
             new Observation("coarse/3", 2, new Setting(Map.of("k", 2.0)), 0.5),
@@ -178,7 +178,7 @@ class TrialsTest {
   }
 
   @Test
-  void refusesANegativeNumber() {
+  void rejectsANegativeNumber() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Trial("s", "coarse", -1, 0, new Setting(Map.of())))
         .withMessage("a trial's number must be at least 0, but got -1 in stage coarse");

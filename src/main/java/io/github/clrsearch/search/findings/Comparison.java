@@ -39,7 +39,8 @@ public record Comparison(
   private static final double LEVEL = 0.05;
 
   /** Compares two settings; empty if fewer than two repetitions of both are complete. */
-  static Optional<Comparison> of(RepeatedSetting first, RepeatedSetting second, int validationImages) {
+  static Optional<Comparison> of(
+      RepeatedSetting first, RepeatedSetting second, int validationImages) {
     int[] both =
         IntStream.range(0, first.accuracies().size())
             .filter(i -> !Double.isNaN(first.accuracies().get(i) - second.accuracies().get(i)))
@@ -68,14 +69,18 @@ public record Comparison(
   }
 
   /** Mean over the repetitions of first minus second, by image; no elements if unknown. */
-  private static double[] byImage(RepeatedSetting first, RepeatedSetting second, int[] repetitions) {
+  private static double[] byImage(
+      RepeatedSetting first, RepeatedSetting second, int[] repetitions) {
     boolean known =
         Arrays.stream(repetitions)
-            .allMatch(i -> first.correctImages().get(i) != null && second.correctImages().get(i) != null);
-    double[] differences = new double[known ? first.correctImages().get(repetitions[0]).images() : 0];
+            .allMatch(
+                i -> first.correctImages().get(i) != null && second.correctImages().get(i) != null);
+    double[] differences =
+        new double[known ? first.correctImages().get(repetitions[0]).images() : 0];
     for (int image = 0; image < differences.length; image++) {
       for (int i : repetitions) {
-        int difference = first.correctImages().get(i).at(image) - second.correctImages().get(i).at(image);
+        int difference =
+            first.correctImages().get(i).at(image) - second.correctImages().get(i).at(image);
         differences[image] += (double) difference / repetitions.length;
       }
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,7 +35,10 @@ public record ConfirmationResult(List<RepeatedSetting> settings, List<Comparison
       List<Observation> observations, double[][] accuracies, int validationImages) {
     int repetitions = Arrays.stream(accuracies).mapToInt(row -> row.length).max().orElse(0);
     return of(
-        observations, accuracies, new CorrectImages[accuracies.length][repetitions], validationImages);
+        observations,
+        accuracies,
+        new CorrectImages[accuracies.length][repetitions],
+        validationImages);
   }
 
   /**

@@ -24,8 +24,8 @@ record Estimate(double mean, double error, double degrees) {
 
   /**
    * This estimate with a second, independent source of error. The degrees of freedom are those of
-   * the Welch-Satterthwaite approximation (Satterthwaite, "An Approximate Distribution of Estimates of
-   * Variance Components", Biometrics Bulletin 2, 1946).
+   * the Welch-Satterthwaite approximation (Satterthwaite, "An Approximate Distribution of Estimates
+   * of Variance Components", Biometrics Bulletin 2, 1946).
    */
   Estimate and(Estimate other) {
     double one = error * error;

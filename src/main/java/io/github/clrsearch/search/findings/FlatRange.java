@@ -35,7 +35,8 @@ final class FlatRange {
    * is not flat.
    *
    * @param observations the best of each trial counts, including divergences
-   * @param searches whether a trial, by its name, sampled a hyperparameter; other trials are ignored
+   * @param searches whether a trial, by its name, sampled a hyperparameter; other trials are
+   *     ignored
    */
   static List<String> lines(
       Forest forest,
@@ -73,8 +74,8 @@ final class FlatRange {
   }
 
   /**
-   * Coordinates along a dimension, and accuracies minus the effects of the other dimensions; NaN for
-   * a diverged trial.
+   * Coordinates along a dimension, and accuracies minus the effects of the other dimensions; NaN
+   * for a diverged trial.
    */
   private static double[][] adjusted(Forest forest, int dimension, List<Observation> ends) {
     return ends.stream()
@@ -110,7 +111,9 @@ final class FlatRange {
           lower.or(
               () ->
                   flat(points, 1 - width, 1, standardError)
-                      .map(deviation -> text(axis, interval, width, false, deviation, standardError)));
+                      .map(
+                          deviation ->
+                              text(axis, interval, width, false, deviation, standardError)));
       if (found.isPresent()) {
         return found;
       }

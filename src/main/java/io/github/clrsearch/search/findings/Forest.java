@@ -43,7 +43,8 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
     Map<String, List<ObservedPoint>> byTrial =
         observations.stream()
             .flatMap(observation -> ObservedPoint.of(axes, observation, worst).stream())
-            .collect(Collectors.groupingBy(ObservedPoint::trial, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(ObservedPoint::trial, TreeMap::new, Collectors.toList()));
     if (axes.isEmpty() || byTrial.size() < MIN_TRIALS) {
       return Optional.empty();
     }
@@ -92,7 +93,8 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
 
   /** The out-of-bag R^2, 0 .. 1. */
   private static double explained(Map<ObservedPoint, double[]> outside) {
-    double mean = outside.keySet().stream().mapToDouble(ObservedPoint::accuracy).average().orElse(0);
+    double mean =
+        outside.keySet().stream().mapToDouble(ObservedPoint::accuracy).average().orElse(0);
     double variance = 0;
     double error = 0;
     for (Map.Entry<ObservedPoint, double[]> entry : outside.entrySet()) {

@@ -27,8 +27,7 @@ public record RepeatedSetting(
     double deviation,
     double halfWidth) {
 
-  static RepeatedSetting of(
-      Observation found, double[] accuracies, CorrectImages[] correctImages) {
+  static RepeatedSetting of(Observation found, double[] accuracies, CorrectImages[] correctImages) {
     double[] known = Arrays.stream(accuracies).filter(a -> !Double.isNaN(a)).toArray();
     SampleMean sample = SampleMean.of(known);
     return new RepeatedSetting(

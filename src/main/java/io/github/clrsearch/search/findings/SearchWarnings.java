@@ -8,9 +8,9 @@ import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Candidate;
-import io.github.clrsearch.search.trial.TopCandidates;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,8 +86,7 @@ public record SearchWarnings(
     forest.ifPresent(
         grown ->
             lines.addAll(
-                FlatRange.lines(
-                    grown, observations, this::searches, top.get().standardError())));
+                FlatRange.lines(grown, observations, this::searches, top.get().standardError())));
     if (!confirmed) {
       undecided(top.get()).ifPresent(lines::add);
     }
@@ -195,8 +194,7 @@ public record SearchWarnings(
 
   /** Warns if several settings are within one standard error of the best. */
   private Optional<String> undecided(TopCandidates top) {
-    List<Candidate> close =
-        Leaderboard.of(top.candidates().subList(0, top.close())).candidates();
+    List<Candidate> close = Leaderboard.of(top.candidates().subList(0, top.close())).candidates();
     return close.size() >= MIN_UNDECIDED
         ? Optional.of(
             String.format(

@@ -12,8 +12,7 @@ import java.util.Set;
  * @param validationImages number of images that the accuracies were measured on, at least 1
  * @param taken settings of the earlier stages, which are not drawn again
  */
-public record Evidence(
-    List<Observation> observations, int validationImages, Set<Setting> taken) {
+public record Evidence(List<Observation> observations, int validationImages, Set<Setting> taken) {
 
   /** Copies. */
   public Evidence {

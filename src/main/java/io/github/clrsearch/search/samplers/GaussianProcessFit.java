@@ -66,7 +66,8 @@ final class GaussianProcessFit {
       for (int i = 0; i < start.length; i++) {
         // From coarse to fine steps, because most of the grid is far from the maximum.
         for (int power : new int[] {8, 4, 2, 1}) {
-          while (improve(i, StrictMath.pow(STEP, power)) || improve(i, StrictMath.pow(STEP, -power))) {}
+          while (improve(i, StrictMath.pow(STEP, power))
+              || improve(i, StrictMath.pow(STEP, -power))) {}
         }
       }
       if (density == before) {

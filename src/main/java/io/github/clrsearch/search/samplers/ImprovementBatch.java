@@ -56,7 +56,8 @@ final class ImprovementBatch {
         surrogate.settings().stream()
             .distinct()
             .flatMap(setting -> point(setting).stream())
-            .sorted(Comparator.comparingDouble((CandidatePoint p) -> p.prediction().mean()).reversed())
+            .sorted(
+                Comparator.comparingDouble((CandidatePoint p) -> p.prediction().mean()).reversed())
             .toList();
     this.best = observed.get(0).prediction().mean();
     Set<Setting> settings = spread();
@@ -116,7 +117,9 @@ final class ImprovementBatch {
   }
 
   private Optional<CandidatePoint> point(Setting setting) {
-    return surrogate.coordinates(setting).map(point -> new CandidatePoint(setting, process.at(point)));
+    return surrogate
+        .coordinates(setting)
+        .map(point -> new CandidatePoint(setting, process.at(point)));
   }
 
   private Set<Setting> spread() {

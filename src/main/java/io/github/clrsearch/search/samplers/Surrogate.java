@@ -6,9 +6,9 @@ import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.trial.TopCandidates;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
+import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -89,7 +89,10 @@ record Surrogate(
         (int) chosen.stream().map(Observation::trial).distinct().count());
   }
 
-  /** Observations with coordinates, the best of each trial before the others, at most {@link #MAX_OBSERVATIONS}. */
+  /**
+   * Observations with coordinates, the best of each trial before the others, at most {@link
+   * #MAX_OBSERVATIONS}.
+   */
   private static List<Observation> chosen(List<Axis> axes, List<Observation> observations) {
     Comparator<Observation> bestFirst =
         Comparator.comparingDouble(

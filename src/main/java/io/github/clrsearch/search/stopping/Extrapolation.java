@@ -32,7 +32,8 @@ public record Extrapolation() implements StoppingRule {
   @Override
   public List<RungResult> continued(List<RungResult> results, Baseline baseline) {
     double here = results.stream().mapToDouble(RungResult::best).max().orElseThrow();
-    double best = Math.max(0, Double.isNaN(baseline.best()) ? here : Math.max(here, baseline.best()));
+    double best =
+        Math.max(0, Double.isNaN(baseline.best()) ? here : Math.max(here, baseline.best()));
     double standardError = TopCandidates.standardError(best, baseline.validationImages());
     return results.stream()
         .filter(

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The objective of a search: trains a model with a setting and a seed, and returns accuracies. It is
- * serialized and sent to the executors, so it holds only small serializable values and handles to
- * shared data. Several trials may call it at the same time.
+ * The objective of a search: trains a model with a setting and a seed, and returns accuracies. It
+ * is serialized and sent to the executors, so it holds only small serializable values and handles
+ * to shared data. Several trials may call it at the same time.
  */
 @FunctionalInterface
 public interface Objective extends Serializable {
 
   /**
-   * Trains one trial. It must be a pure function of the trial: the same bits on every machine and in
-   * every repetition.
+   * Trains one trial. It must be a pure function of the trial: the same bits on every machine and
+   * in every repetition.
    *
    * @return a result with the outcome completed, stopped (if cancelled) or diverged
    * @throws Exception if the trial fails; it becomes a row with the outcome failed
@@ -26,7 +26,8 @@ public interface Objective extends Serializable {
   TrialResult evaluate(Trial trial, Cancellation cancellation) throws Exception;
 
   /**
-   * Trains several trials together. Each result must be the same as if the trial were trained alone.
+   * Trains several trials together. Each result must be the same as if the trial were trained
+   * alone.
    *
    * @param trials of equal {@link Fusing#inputs}
    * @return the results, in the order of the trials
@@ -47,8 +48,8 @@ public interface Objective extends Serializable {
   }
 
   /**
-   * Cost of training a setting, in updates or any other unit. The most expensive trials start first,
-   * so that a stage does not end waiting for one of them. The default is equal costs.
+   * Cost of training a setting, in updates or any other unit. The most expensive trials start
+   * first, so that a stage does not end waiting for one of them. The default is equal costs.
    */
   default long cost(Setting setting) {
     return 1;

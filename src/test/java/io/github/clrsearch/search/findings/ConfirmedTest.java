@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.clrsearch.search.ConfirmingStage;
-import io.github.clrsearch.search.findings.RepeatedSetting;
 import io.github.clrsearch.search.samplers.Points;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CorrectImages;
@@ -42,7 +41,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void ranksByTheMeanAndSaysHowMuchTheSearchFlattered() {
+  void ranksByTheMeanAndReportsTheOptimism() {
     ConfirmationResult confirmed =
         ConfirmationResult.of(
             observations(0.530, 0.525),
@@ -61,7 +60,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void comparesWithinTheRepetitionsSoThatASharedRiseOrFallDoesNotCount() {
+  void comparesWithinRepetitions() {
     double[] first = {0.500, 0.520, 0.510, 0.530, 0.505};
     double[] second = {0.494, 0.515, 0.503, 0.526, 0.499};
     Comparison pair = confirmed(first, second).comparisons().get(0);
@@ -76,7 +75,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void correctsForSeveralComparisonsAsHolmDoes() {
+  void correctsPValuesByHolmsMethod() {
     List<Comparison> pairs = new ArrayList<>();
     for (double p : new double[] {0.01, 0.04, 0.03, 0.005}) {
       pairs.add(new Comparison("a", "b", 5, 0, 0.01, 0.01, p, NONE));
@@ -91,7 +90,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void oftenClaimsNothingWhereAllAreTheSame() {
+  void rarelyClaimsADifferenceBetweenEqualSettings() {
     Random random = new Random(1);
     int claims = 0;
     for (int study = 0; study < 1000; study++) {
@@ -126,7 +125,8 @@ class ConfirmedTest {
         accuracies[s][r] = (double) answers[s][r].bits().cardinality() / answers[s][r].images();
       }
     }
-    return ConfirmationResult.of(observations(searched), accuracies, answers, answers[0][0].images());
+    return ConfirmationResult.of(
+        observations(searched), accuracies, answers, answers[0][0].images());
   }
 
   /** Two settings, one of which is as much better on these images as chance puts there. */
@@ -142,7 +142,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void whatOnlyTheseImagesShowIsNoDifference() {
+  void aDifferenceOnTheseImagesAloneIsNotSignificant() {
     Random random = new Random(2);
     int claims = 0;
     int claimsOfSeedsAlone = 0;
@@ -164,7 +164,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void comparesImageByImageSoThatWhatIsHardForBothDoesNotCount() {
+  void comparesImageByImage() {
     // Right and wrong alike but for 20 of 1000 images, which the first alone answers right.
     CorrectImages[] first = new CorrectImages[3];
     CorrectImages[] second = new CorrectImages[3];
@@ -185,7 +185,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void twoSeedsThatHappenToDifferAlikeProveNothing() {
+  void equalDifferencesOfTwoSeedsAreNotSignificant() {
     // One image of 5000 each time.
     Comparison pair =
         confirmed(new double[] {0.5002, 0.5102}, new double[] {0.5, 0.51}).comparisons().get(0);
@@ -197,7 +197,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void goesByTheTrainingsThatCameToTheirEnds() {
+  void ignoresIncompleteTrainings() {
     ConfirmationResult confirmed =
         confirmed(
             new double[] {0.50, NONE, 0.52},
@@ -221,10 +221,14 @@ class ConfirmedTest {
   void choosesTheBestDistinctSettings() {
     Leaderboard leaderboard = leaderboard(1, 0.5, 2, 0.52, 2, 0.51, 3, 0.4);
 
-    assertThat(new ConfirmingStage("confirm", 2, Double.POSITIVE_INFINITY, 5).chosen(leaderboard, IMAGES))
+    assertThat(
+            new ConfirmingStage("confirm", 2, Double.POSITIVE_INFINITY, 5)
+                .chosen(leaderboard, IMAGES))
         .extracting(Observation::trial)
         .containsExactly("coarse/1", "coarse/0");
-    assertThat(new ConfirmingStage("confirm", 9, Double.POSITIVE_INFINITY, 5).chosen(leaderboard, IMAGES))
+    assertThat(
+            new ConfirmingStage("confirm", 9, Double.POSITIVE_INFINITY, 5)
+                .chosen(leaderboard, IMAGES))
         .hasSize(3);
     // One standard error is 0.71 points.
     assertThat(new ConfirmingStage("confirm", 9, 1, 5).chosen(leaderboard, IMAGES))
@@ -235,7 +239,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void saysWhereThereIsNothingToConfirm() {
+  void failsIfThereIsNothingToConfirm() {
     assertThatExceptionOfType(RefinementException.class)
         .isThrownBy(() -> new ConfirmingStage("confirm", 2, 1, 2).chosen(leaderboard(), IMAGES))
         .withMessageStartingWith("confirm needs a trial of an earlier stage");

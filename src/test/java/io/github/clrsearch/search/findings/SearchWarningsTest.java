@@ -56,13 +56,13 @@ class SearchWarningsTest {
   }
 
   @Test
-  void aStudyThatDeservesNoneHasNone() {
+  void aGoodStudyHasNoWarnings() {
     assertThat(warnings(LAMBDA, 20, true, SearchWarningsTest::peak)).isEmpty();
     assertThat(warnings(TWO, 40, true, s -> peak(s) - 0.02 * Math.abs(s.value("k") - 5))).isEmpty();
   }
 
   @Test
-  void theBestAtTheBorderIsTold() {
+  void warnsIfTheBestIsAtTheBorder() {
     assertThat(warnings(LAMBDA, 20, true, s -> 0.6 + 0.05 * decades(s)))
         .singleElement()
         .asString()
@@ -77,19 +77,18 @@ class SearchWarningsTest {
   }
 
   @Test
-  void theBestAtAHardLimitIsNotTold() {
+  void doesNotWarnIfTheBestIsAtAHardLimit() {
     SearchSpace fromOne = LAMBDA.with("k", new IntegerUniform(1, 8));
     assertThat(warnings(fromOne, 40, true, s -> peak(s) - 0.02 * (s.value("k") - 1))).isEmpty();
   }
 
   @Test
-  void aBestAtTheBorderByChanceIsNotTold() {
-    assertThat(warnings(LAMBDA, 20, true, s -> 0.5))
-        .noneMatch(line -> line.contains("is at the"));
+  void doesNotWarnIfTheBestIsAtTheBorderByChance() {
+    assertThat(warnings(LAMBDA, 20, true, s -> 0.5)).noneMatch(line -> line.contains("is at the"));
   }
 
   @Test
-  void aLevelPartOfADimensionIsTold() {
+  void reportsAFlatPartOfADimension() {
     // As lambda at m = 50: level below 1e-3, and falling off above.
     assertThat(
             warnings(LAMBDA, 24, true, s -> 0.52 - 0.1 * Math.pow(Math.max(0, decades(s) + 3), 2)))
@@ -106,7 +105,7 @@ class SearchWarningsTest {
   }
 
   @Test
-  void aDimensionThatIsLevelAltogetherIsToldOfDespiteAnotherThatMatters() {
+  void reportsAFlatDimensionBesideAnImportantOne() {
     assertThat(warnings(TWO, 60, true, SearchWarningsTest::peak))
         .singleElement()
         .asString()
@@ -114,7 +113,7 @@ class SearchWarningsTest {
   }
 
   @Test
-  void tooFewTrialsForTheDimensionsAreTold() {
+  void warnsOfTooFewTrialsForTheDimensions() {
     SearchSpace four = TWO.with("p_x", new Uniform(0.5, 1)).with("p_h", new Uniform(0.5, 1));
     assertThat(warnings(four, 12, true, s -> peak(s) - s.value("p_x") / 5 - s.value("p_h") / 5))
         .contains(
@@ -125,14 +124,14 @@ class SearchWarningsTest {
   }
 
   @Test
-  void theNumberOfCyclesNeedsNoTrialsOfItsOwn() {
+  void theNumberOfCyclesNeedsNoExtraTrials() {
     SearchSpace cycles = LAMBDA.with(Candidate.CYCLES, new IntegerUniform(1, 5));
     assertThat(warnings(cycles, 10, true, s -> peak(s) - 0.02 * Math.abs(s.value("n_cycles") - 3)))
         .isEmpty();
   }
 
   @Test
-  void aBestThatTheValidationImagesCannotTellFromOthersIsToldUnlessItWasConfirmed() {
+  void warnsOfAnUndecidedBestUnlessItWasConfirmed() {
     ToDoubleFunction<Setting> broad = s -> 0.52 - 0.03 * Math.pow(decades(s) + 3, 2);
 
     assertThat(warnings(LAMBDA, 40, false, broad))
@@ -181,7 +180,7 @@ class SearchWarningsTest {
   }
 
   @Test
-  void aConstantOfEarlierStagesIsNoEndOfWhatWasSearched() {
+  void aConstantOfAnEarlierStageIsNotAnEndOfTheSearchedRange() {
     assertThat(afterAConstant(1, 0.466, 0.3795, Double.NaN, Double.NaN, Double.NaN))
         .noneMatch(line -> line.startsWith("k"));
     assertThat(afterAConstant(1, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1))
@@ -189,7 +188,7 @@ class SearchWarningsTest {
   }
 
   @Test
-  void oneTrialOrOthersThatDivergedShowNoEnd() {
+  void needsSeveralMeasuredTrialsAwayFromTheEnd() {
     assertThat(afterAConstant(1, 0.3, 0.5)).noneMatch(line -> line.startsWith("k"));
     assertThat(afterAConstant(1, 0.3, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN))
         .noneMatch(line -> line.startsWith("k"));
@@ -199,7 +198,7 @@ class SearchWarningsTest {
   }
 
   @Test
-  void aPartInWhichTrialsDivergedMatters() {
+  void aPartWithDivergedTrialsIsNotFlat() {
     SearchSpace k = SearchSpace.empty().with("k", new Uniform(0, 1));
     assertThat(warnings(k, 30, true, s -> 0.5)).anyMatch(line -> line.contains("hardly matters"));
     assertThat(warnings(k, 30, true, s -> s.value("k") * 10 % 1 < 0.3 ? Double.NaN : 0.5))
@@ -207,13 +206,13 @@ class SearchWarningsTest {
   }
 
   @Test
-  void trialsWithoutAnAccuracyAreNotPassedOverInSilence() {
+  void mentionsTrialsWithoutAnAccuracy() {
     assertThat(warnings(LAMBDA, 12, true, s -> decades(s) > -3 ? Double.NaN : peak(s)))
         .anyMatch(line -> line.startsWith("6 trials with an accuracy for 1 dimension (lambda): "));
   }
 
   @Test
-  void aStudyWithoutAnAccuracyHasNone() {
+  void aStudyWithoutAnAccuracyHasNoWarnings() {
     assertThat(warnings(LAMBDA, 5, false, s -> Double.NaN)).isEmpty();
   }
 }

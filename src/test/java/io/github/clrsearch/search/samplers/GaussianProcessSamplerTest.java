@@ -127,30 +127,45 @@ class GaussianProcessSamplerTest {
   }
 
   @Test
-  void repeatsBitForBitWhateverTheOrderOfWhatWasSeen() {
+  void theOrderOfObservationsDoesNotMatter() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
     List<Observation> other = new ArrayList<>(seen);
     other.sort(Comparator.comparingDouble(Observation::accuracy));
     List<Setting> settings =
         draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 10);
 
-    assertThat(draw(new GaussianProcessSampler(new Evidence(other, IMAGES, Set.of())), LAMBDA_AND_K, 1, 10))
+    assertThat(
+            draw(
+                new GaussianProcessSampler(new Evidence(other, IMAGES, Set.of())),
+                LAMBDA_AND_K,
+                1,
+                10))
         .isEqualTo(settings)
         .doesNotHaveDuplicates();
-    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 2, 10))
+    assertThat(
+            draw(
+                new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())),
+                LAMBDA_AND_K,
+                2,
+                10))
         .isNotEqualTo(settings);
   }
 
   @Test
   void drawsTheSameSettingForever() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
-    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 2))
+    assertThat(
+            draw(
+                new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())),
+                LAMBDA_AND_K,
+                1,
+                2))
         .extracting(Setting::toString)
         .containsExactly("lambda=1.003e-5 k=2", "lambda=0.000539 k=2");
   }
 
   @Test
-  void aLongerStageBeginsWithTheShorterOneAndAskingInAnyOrderChangesNothing() {
+  void aLongerStageBeginsWithTheShorterOne() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
     Sampler sampler = new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
     List<Setting> four =
@@ -164,7 +179,7 @@ class GaussianProcessSamplerTest {
   }
 
   @Test
-  void drawsNothingThatWasTriedAndExhaustsAFiniteSpace() {
+  void drawsUntriedSettingsOnly() {
     SearchSpace ten = SearchSpace.empty().with("k", new IntegerUniform(1, 10));
     List<Observation> seen =
         List.of(
@@ -186,7 +201,7 @@ class GaussianProcessSamplerTest {
   }
 
   @Test
-  void keepsAwayFromWhereTrialsDiverged() {
+  void avoidsRegionsOfDivergence() {
     SearchSpace line = SearchSpace.empty().with("x", new Uniform(0, 1));
     List<Observation> seen = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -201,7 +216,7 @@ class GaussianProcessSamplerTest {
   }
 
   @Test
-  void learnsFromWhatAnEarlierStageShowedWithAnotherConstant() {
+  void learnsFromObservationsWithAnotherConstant() {
     SearchSpace space =
         SearchSpace.empty().with("x", new Uniform(0, 1)).with("n_cycles", new Constant(4));
     List<Observation> seen = new ArrayList<>();
@@ -214,7 +229,8 @@ class GaussianProcessSamplerTest {
                 "coarse/" + i, cycle, setting, 0.5 + 0.02 * cycle - (x - 0.7) * (x - 0.7)));
       }
     }
-    GaussianProcessSampler sampler = new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
+    GaussianProcessSampler sampler =
+        new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
     Setting first = sampler.sample(space, 1, "model", 0, 0);
 
     assertThat(first.value("n_cycles")).isEqualTo(4);
@@ -226,22 +242,28 @@ class GaussianProcessSamplerTest {
   }
 
   @Test
-  void accuraciesThatAreAllTheSameAreNoProblem() {
+  void acceptsEqualAccuracies() {
     List<Observation> seen = observed(LAMBDA_AND_K, setting -> 0, 0, 1);
     for (int i = 0; i < 5; i++) {
       Setting setting = new RandomSampler().sample(LAMBDA_AND_K, 1, "coarse", i, 0);
       seen.add(new Observation("coarse/" + i, 1, setting, 1));
     }
-    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 5))
+    assertThat(
+            draw(
+                new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())),
+                LAMBDA_AND_K,
+                1,
+                5))
         .doesNotHaveDuplicates()
         .hasSize(5);
   }
 
   @Test
-  void saysWhereThereIsNothingToLearnFrom() {
+  void failsIfThereIsNothingToLearnFrom() {
     Setting setting = new RandomSampler().sample(LAMBDA_AND_K, 1, "coarse", 0, 0);
     List<Observation> diverged = List.of(new Observation("coarse/0", 0, setting, Double.NaN));
-    GaussianProcessSampler sampler = new GaussianProcessSampler(new Evidence(diverged, IMAGES, Set.of()));
+    GaussianProcessSampler sampler =
+        new GaussianProcessSampler(new Evidence(diverged, IMAGES, Set.of()));
 
     assertThatExceptionOfType(RefinementException.class)
         .isThrownBy(() -> sampler.summary(LAMBDA_AND_K))

@@ -41,7 +41,7 @@ class MedianStoppingTest {
 
   @ParameterizedTest
   @MethodSource("comparisons")
-  void stopsWhoIsBelowTheMedianOfTheOthers(double[] accuracies, List<Integer> expected) {
+  void stopsTrialsBelowTheMedianOfTheOthers(double[] accuracies, List<Integer> expected) {
     assertThat(goOn(accuracies)).isEqualTo(expected);
   }
 

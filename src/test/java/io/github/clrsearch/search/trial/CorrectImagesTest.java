@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CorrectImagesTest {
 
   @Test
-  void comeBackFromTheirTextAlsoWhereTheLastAreWrong() {
+  void areParsedFromTheirTextEvenIfTheLastAreIncorrect() {
     BitSet right = new BitSet();
     right.set(0);
     right.set(9);
@@ -23,7 +23,7 @@ class CorrectImagesTest {
   }
 
   @Test
-  void doNotChangeWithTheBitsThatTheyWereMadeOf() {
+  void copyTheBits() {
     BitSet right = new BitSet();
     CorrectImages answers = new CorrectImages(2, right);
     right.set(1);
@@ -34,7 +34,7 @@ class CorrectImagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "5000", ":AQI=", "x:AQI=", "3:AQI=", "5000:%%"})
-  void refuseATextThatIsNone(String text) {
+  void rejectInvalidText(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> CorrectImages.parse(text));
   }
 }
