@@ -1,11 +1,12 @@
 package io.github.clrsearch.data;
 
+import io.github.clrsearch.ReportedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Data that cannot be used as it lies there: the message is one line with the way out. */
-public final class DataException extends RuntimeException {
+public final class DataException extends ReportedException {
   private static final long serialVersionUID = 1;
   private static final int TOLD = 3;
 

@@ -158,14 +158,14 @@ record PageData(
       List<List<Double[]>> seeds, List<Double[]> median, Double[] etaMin, Double[] etaMax) {}
 
   /** Final tests. */
-  record TestPart(List<String> classes, List<Test> rows) {}
+  record TestPart(List<String> classes, List<TestResult> rows) {}
 
   /**
    * A final test.
    *
    * @param confusion label, predicted class and number of images each; none where it is left out
    */
-  record Test(
+  record TestResult(
       String who,
       String members,
       String combination,
