@@ -24,7 +24,7 @@ public final class LogisticRegressionSearch {
 
   private LogisticRegressionSearch() {}
 
-  /** Points of two classes: two clouds that overlap, and differ in a few of their dimensions. */
+  /** Points of two overlapping classes, which differ in four of the dimensions. */
   record Points(double[][] inputs, boolean[] labels) implements Serializable {
     static Points drawn(int count, long seed) {
       Random random = new Random(seed);
@@ -41,7 +41,7 @@ public final class LogisticRegressionSearch {
     }
   }
 
-  /** Trains on points, whose order follows from the seed; weights and bias are modified. */
+  /** Trains for one cycle. {@code weights}, whose last element is the bias, is modified. */
   private static void train(double[] weights, Points points, Setting setting, Random random) {
     double eta = setting.value("eta_max");
     double lambda = setting.value("lambda");
@@ -72,7 +72,7 @@ public final class LogisticRegressionSearch {
     return (double) right / points.labels().length;
   }
 
-  /** Searches, or goes on with the search that lies in the folder. */
+  /** Runs the search, or resumes the one in the folder. */
   public static SearchedStudy search(SparkSession spark, String folder, SearchListener listener)
       throws InterruptedException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -109,7 +109,7 @@ public final class LogisticRegressionSearch {
         .run(spark, folder);
   }
 
-  /** Prints a line a trial, the best setting, and what SQL says of the stages. */
+  /** Prints one line per trial, the best setting, the notes and a table of the stages. */
   public static void main(String[] arguments) throws InterruptedException {
     SparkSession spark = SparkSession.builder().appName("logistic").getOrCreate();
     SearchListener lines =

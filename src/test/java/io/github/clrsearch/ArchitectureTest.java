@@ -57,8 +57,7 @@ class ArchitectureTest {
               "report",
               "data network training search store",
               "org.ejml org.apache.commons.math3 com.fasterxml.jackson org.mozilla.javascript"
-                  + " com.github.weisj.jsvg org.jfree org.apache.batik"
-                  + " javax.imageio javax.xml org.w3c.dom"),
+                  + " com.github.weisj.jsvg javax.imageio"),
           new Imports("export", "data network store", "org.ejml ai.onnx.proto com.google.protobuf"),
           new Imports(
               "config",
@@ -169,6 +168,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(BASE + ".search")
+        .check(CLASSES);
+  }
+
+  @Test
+  void dataDoesNotImportItsFormats() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".data")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".data.*..")
         .check(CLASSES);
   }
 

@@ -1,10 +1,10 @@
 package io.github.clrsearch.bench;
 
-import io.github.clrsearch.data.CifarLayout;
-import io.github.clrsearch.data.CifarPlace;
-import io.github.clrsearch.data.CifarReader;
-import io.github.clrsearch.data.CifarSelection;
-import io.github.clrsearch.data.DataFiles;
+import io.github.clrsearch.data.formats.CifarLayout;
+import io.github.clrsearch.data.formats.CifarSource;
+import io.github.clrsearch.data.formats.CifarReader;
+import io.github.clrsearch.data.formats.CifarSelection;
+import io.github.clrsearch.data.formats.DataFiles;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.Standardizer;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class MllibSearch {
     int most = Integer.parseInt(arguments[3]);
     Images images =
         CifarReader.read(
-                CifarPlace.require(files, List.of(CifarLayout.CIFAR_10)),
+                CifarSource.require(files, CifarLayout.CIFAR_10),
                 new CifarSelection(training, List.of()))
             .images();
     try (SparkSession session =

@@ -1,12 +1,12 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.data.ArchiveDownload;
-import io.github.clrsearch.data.ArchiveDownload.Fetched;
 import io.github.clrsearch.data.DataException;
-import io.github.clrsearch.data.DataFiles;
-import io.github.clrsearch.data.DataFormat;
-import io.github.clrsearch.data.DataFormats;
-import io.github.clrsearch.data.OfficialArchive;
+import io.github.clrsearch.data.formats.ArchiveDownload;
+import io.github.clrsearch.data.formats.ArchiveDownload.Fetched;
+import io.github.clrsearch.data.formats.DataFiles;
+import io.github.clrsearch.data.formats.DataFormat;
+import io.github.clrsearch.data.formats.DataFormats;
+import io.github.clrsearch.data.formats.OfficialArchive;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.DataSets;
 import io.github.clrsearch.workflow.SparkSessions;
@@ -110,7 +110,7 @@ final class DataCommand implements Callable<Integer> {
       System.out.print(Printable.lines(format.check(files)));
       return 0;
     } catch (DataException e) {
-      throw new DataException(e.full(), e);
+      throw e.withAllProblems();
     }
   }
 

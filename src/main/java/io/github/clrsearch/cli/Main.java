@@ -2,7 +2,7 @@ package io.github.clrsearch.cli;
 
 import io.github.clrsearch.ReportedException;
 import io.github.clrsearch.config.ConfigurationException;
-import io.github.clrsearch.data.FirstLines;
+import io.github.clrsearch.data.ErrorMessages;
 import io.github.clrsearch.workflow.Ending;
 import io.github.clrsearch.workflow.FailedCommand;
 import io.github.clrsearch.workflow.HadoopUser;
@@ -164,7 +164,7 @@ public final class Main implements Runnable {
         "clr-search: unexpected %s: %s%s"
             .formatted(
                 error.getClass().getSimpleName(),
-                Printable.line(FirstLines.first(String.valueOf(error.getMessage()))),
+                Printable.line(ErrorMessages.firstLine(String.valueOf(error.getMessage()))),
                 verbose ? "" : " (--verbose shows where)"));
   }
 }

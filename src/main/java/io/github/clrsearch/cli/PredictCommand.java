@@ -2,10 +2,10 @@ package io.github.clrsearch.cli;
 
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.data.DataException;
-import io.github.clrsearch.data.ImageDecoder;
 import io.github.clrsearch.data.ImageShape;
-import io.github.clrsearch.data.ImageSize;
-import io.github.clrsearch.data.PixelImage;
+import io.github.clrsearch.data.formats.ImageDecoder;
+import io.github.clrsearch.data.formats.ImageSize;
+import io.github.clrsearch.data.formats.PixelImage;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.FinalModel;
 import java.io.IOException;

@@ -1,12 +1,8 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cluster.SearchException;
-import io.github.clrsearch.cluster.SearchListener;
-import io.github.clrsearch.cluster.StudyFindings;
-import io.github.clrsearch.cluster.StudySearch;
+import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.config.Assignment;
-import io.github.clrsearch.config.StudyConfiguration.States;
-import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.workflow.Interruption;
 import io.github.clrsearch.workflow.LivePage;
@@ -44,13 +40,13 @@ final class SearchCommand implements Callable<Integer> {
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
       try (LivePage page = page(study, listener);
           SearchTracking tracking = SearchTracking.of(study, listener::note)) {
-        Leaderboard leaderboard =
-            search(study, new SearchListeners(List.of(listener, page, tracking.listener())));
-        console.leaderboard(leaderboard, study.configuration().search().leaderboard());
-        if (leaderboard.candidates().isEmpty()) {
+        SearchedStudy searched =
+            study.search(new SearchListeners(List.of(listener, page, tracking.listener())));
+        console.leaderboard(searched.leaderboard(), study.configuration().search().leaderboard());
+        if (searched.leaderboard().candidates().isEmpty()) {
           console.reasons(StudySummary.of(study.store()));
         }
-        findings(study).tell();
+        new SearchFindings(searched.findings(), System.out).tell();
         page.ended().ifPresent(console::page);
         tracking.finish();
         console.hint(options.named(study), "trials, cycles, importance, ...");
@@ -75,32 +71,5 @@ final class SearchCommand implements Callable<Integer> {
         study.configuration().rangeTest().smoothing(),
         study.configuration().search().page(),
         console::note);
-  }
-
-  private static Leaderboard search(OpenStudy study, SearchListener listener)
-      throws InterruptedException {
-    StudySearch search =
-        new StudySearch(
-            study.configuration().study(),
-            study.store(),
-            study.scheduler(study.objective()),
-            study.prepared().split().validation().length,
-            study.configuration().search().maxConsecutiveFailures(),
-            listener);
-    Leaderboard leaderboard = search.run();
-    if (study.configuration().search().states() == States.NONE) {
-      search.removeStates();
-    }
-    return leaderboard;
-  }
-
-  private static SearchFindings findings(OpenStudy study) {
-    return new SearchFindings(
-        StudyFindings.keep(
-            study.configuration().study(),
-            study.store(),
-            study.prepared().split().validation().length,
-            study.objective().limits()),
-        System.out);
   }
 }

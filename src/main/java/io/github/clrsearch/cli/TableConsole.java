@@ -1,6 +1,6 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.data.CifarLayout;
+import io.github.clrsearch.data.formats.CifarLayout;
 import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.workflow.TestCase;

@@ -6,6 +6,7 @@ import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.store.SettingColumns;
+import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyLease;
 import io.github.clrsearch.store.StudyStore;
@@ -47,6 +48,7 @@ public final class SparkSearch {
   private Duration deadline = Duration.ZERO;
   private Duration retryWritesFor = RETRY_WRITES_FOR;
   private Grouping grouping = Grouping.ALONE;
+  private boolean removesStates;
 
   private SparkSearch(Study study, Objective objective, int examples) {
     this.study = study;
@@ -135,12 +137,21 @@ public final class SparkSearch {
   }
 
   /**
+   * Removes the states of all trials at the end of the search. They are of use where the study is
+   * extended with more cycles.
+   */
+  public SparkSearch removingStates() {
+    this.removesStates = true;
+    return this;
+  }
+
+  /**
    * Searches: trials that have ended in the folder are not run again.
    *
    * @param session a classic one, for Spark Connect has no tasks to offer; it is not stopped
    * @param folder a local folder or a URI that Hadoop knows
-   * @throws io.github.clrsearch.store.StoreException if another study lies in the folder, another
-   *     driver is at work there, or it cannot be written
+   * @throws StoreException if another study lies in the folder, another driver is at work there, or
+   *     it cannot be written
    * @throws SearchException if too many trials fail in a row, or Spark stops
    * @throws io.github.clrsearch.search.trial.RefinementException if a stage has nothing to refine
    *     by
@@ -148,25 +159,50 @@ public final class SparkSearch {
    *     cancelled, what had ended is kept
    */
   public SearchedStudy run(SparkSession session, String folder) throws InterruptedException {
-    if (session.sparkContext().isStopped()) {
-      // Found out here, no folder is made for it.
-      throw new SearchException("Spark has stopped: give the search a session that runs");
-    }
+    // Checked before a folder is made.
+    checkRunning(session);
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Provenance provenance = Provenance.ofModel(session.version(), data, dataChecksum);
     try (StudyLease lease =
         StudyLease.take(folder, hadoop, line -> LOG.log(Level.INFO, "{0}", line))) {
-      StudyStore store =
+      return run(
+          session,
           StudyStore.begin(folder, header(provenance), hadoop)
-              .under(lease, retryWritesFor, this::note);
-      TrialScheduler scheduler =
-          new TrialScheduler(session.sparkContext(), objective, provenance, deadline, grouping);
-      Leaderboard leaderboard =
-          new StudySearch(study, store, scheduler, examples, maxConsecutiveFailures, listener)
-              .run();
-      StudyFindings findings = StudyFindings.keep(study, store, examples, objective.limits());
-      store.removeEmptyStates();
-      return new SearchedStudy(store, leaderboard, findings);
+              .under(lease, retryWritesFor, this::note));
+    }
+  }
+
+  /**
+   * Searches in a folder that is open already. The settings {@link #data}, {@link #dependingOn} and
+   * {@link #retryWritesFor} have no effect: the store has them.
+   *
+   * @param store under a lease that the caller holds until this method returns
+   * @throws StoreException if another driver has taken the folder over, or it cannot be written
+   * @throws SearchException if too many trials fail in a row, or Spark stops
+   * @throws io.github.clrsearch.search.trial.RefinementException if a stage has nothing to refine
+   *     by
+   * @throws InterruptedException when this thread is interrupted: trials that are running are
+   *     cancelled, what had ended is kept
+   */
+  public SearchedStudy run(SparkSession session, StudyStore store) throws InterruptedException {
+    checkRunning(session);
+    TrialScheduler scheduler =
+        new TrialScheduler(
+            session.sparkContext(), objective, store.header().provenance(), deadline, grouping);
+    StudySearch search =
+        new StudySearch(study, store, scheduler, examples, maxConsecutiveFailures, listener);
+    Leaderboard leaderboard = search.run();
+    if (removesStates) {
+      search.removeStates();
+    }
+    StudyFindings findings = StudyFindings.keep(study, store, examples, objective.limits());
+    store.removeEmptyStates();
+    return new SearchedStudy(store, leaderboard, findings);
+  }
+
+  private static void checkRunning(SparkSession session) {
+    if (session.sparkContext().isStopped()) {
+      throw new SearchException("Spark has stopped: give the search a session that runs");
     }
   }
 

@@ -37,7 +37,7 @@ import java.util.Set;
  * A study from its first stage to its last: draw, train what is missing, keep, refine. Begun again
  * on the same folder it goes on where it was.
  */
-public final class StudySearch {
+final class StudySearch {
   private final Study study;
   private final StudyStore store;
   private final TrialScheduler scheduler;
@@ -59,7 +59,7 @@ public final class StudySearch {
    * @param validationImages that every accuracy is measured on: they give its standard error
    * @param maxConsecutiveFailures how many failed trials in a row end the search, at least 1
    */
-  public StudySearch(
+  StudySearch(
       Study study,
       StudyStore store,
       TrialScheduler scheduler,
@@ -81,7 +81,7 @@ public final class StudySearch {
    * @throws SearchException if too many trials fail in a row
    * @throws InterruptedException when interrupted; what had ended is kept
    */
-  public Leaderboard run() throws InterruptedException {
+  Leaderboard run() throws InterruptedException {
     plan();
     SearchSpace space = study.firstSpace();
     for (Stage stage : study.stages()) {
@@ -260,7 +260,7 @@ public final class StudySearch {
   }
 
   /** Removes what the trials keep in order to be continued one day. */
-  public void removeStates() {
+  void removeStates() {
     searches.forEach(StageSearch::removeStates);
   }
 

@@ -1,8 +1,8 @@
 package io.github.clrsearch.config;
 
-import io.github.clrsearch.data.CifarSelection;
-import io.github.clrsearch.data.DataOptions;
-import io.github.clrsearch.data.ImageSize;
+import io.github.clrsearch.data.formats.CifarSelection;
+import io.github.clrsearch.data.formats.DataOptions;
+import io.github.clrsearch.data.formats.ImageSize;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +40,7 @@ public record DataConfiguration(
    * The format of the data.
    *
    * @param key {@code auto}, {@code synthetic} or that of a {@link
-   *     io.github.clrsearch.data.DataFormat}
+   *     io.github.clrsearch.data.formats.DataFormat}
    */
   public record Format(String key) {
     public static final Format AUTO = new Format("auto");

@@ -90,8 +90,9 @@ public final class StudyFile {
     if (!Files.isRegularFile(file)) {
       throw new ConfigurationException(
           List.of(
-              "%s: %s; name a study's configuration, such as conf/quickstart.conf"
-                  .formatted(file, Files.isDirectory(file) ? "is a folder" : "file not found")));
+              "%s: name a study's configuration, such as conf/quickstart.conf"
+                  .formatted(
+                      file + (Files.isDirectory(file) ? " is a folder" : ": file not found"))));
     }
   }
 

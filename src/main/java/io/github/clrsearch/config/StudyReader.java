@@ -12,8 +12,8 @@ import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
 import io.github.clrsearch.config.StudyConfiguration.Train;
-import io.github.clrsearch.data.DataFormats;
-import io.github.clrsearch.data.ImageSize;
+import io.github.clrsearch.data.formats.DataFormats;
+import io.github.clrsearch.data.formats.ImageSize;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -254,7 +254,7 @@ public final class StudyReader {
     problems.add(
         config.getValue("data.size").origin(),
         "data.size must be [height, width], two integers in 1 .. %d, but got %s"
-            .formatted(ImageSize.MOST, extents));
+            .formatted(ImageSize.MAX, extents));
     return Optional.empty();
   }
 

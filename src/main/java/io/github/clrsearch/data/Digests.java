@@ -9,33 +9,33 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Checksums, in lower-case hexadecimal. */
-final class Digests {
+public final class Digests {
   private static final int BUFFER = 1 << 16;
 
   private Digests() {}
 
-  static MessageDigest md5() {
+  public static MessageDigest md5() {
     return digest("MD5");
   }
 
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     return digest("SHA-256");
   }
 
-  /** The checksum of what a digest was given; the digest begins anew. */
-  static String hex(MessageDigest digest) {
+  /** The checksum of the bytes given to a digest so far. Resets the digest. */
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** A file's checksum. */
-  static String of(Path file, MessageDigest digest) throws IOException {
+  /** Checksum of a file. */
+  public static String of(Path file, MessageDigest digest) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in, digest);
     }
   }
 
-  /** The checksum of a stream's bytes, read to its end. */
-  static String of(InputStream in, MessageDigest digest) throws IOException {
+  /** Checksum of the remaining bytes of a stream. */
+  public static String of(InputStream in, MessageDigest digest) throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       digest.update(buffer, 0, n);

@@ -1,5 +1,5 @@
 /**
- * Images and labels: read, generated or downloaded, checked, split and standardized. Everything
- * here stays bytes until a mini-batch is gathered. Knows nothing of networks, searches or Spark.
+ * Images and labels in memory: data sets, splits, standardization, augmentation and synthetic
+ * images. Pixels stay bytes until a mini-batch is gathered. Depends on no network, search or Spark.
  */
 package io.github.clrsearch.data;

@@ -29,7 +29,14 @@ public record EndedTrial(
   /** The same without what was trained, which may be large. */
   public EndedTrial withoutModel() {
     TrialResult rows =
-        new TrialResult(result.outcome(), result.cycles(), result.measurements(), result.updates());
+        new TrialResult(
+            result.outcome(),
+            result.cycles(),
+            result.measurements(),
+            result.updates(),
+            result.resumedAt(),
+            null,
+            result.answers());
     return new EndedTrial(trial, derived, rows, execution, provenance);
   }
 

@@ -1,7 +1,7 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.ReportedException;
-import io.github.clrsearch.data.FirstLines;
+import io.github.clrsearch.data.ErrorMessages;
 
 /** A study's folder that cannot be used: the message is one line with the way out. */
 public final class StoreException extends ReportedException {
@@ -14,6 +14,6 @@ public final class StoreException extends ReportedException {
 
   /** A problem with the folder, told in one line, and what it came from. */
   public StoreException(String message, Throwable cause) {
-    super(FirstLines.of(message, cause), cause);
+    super(ErrorMessages.shortened(message, cause), cause);
   }
 }

@@ -177,8 +177,8 @@ public final class StudyLease implements AutoCloseable {
       if (other.isPresent()) {
         lostTo = other.get().process().toString();
         renewal.shutdown();
-      } else if (found.isPresent()) {
-        // Where it is gone, so is the folder: it is not made again.
+      } else if (found.isPresent() || folder.exists(StudyStore.HEADER)) {
+        // A folder that was removed is not created again.
         write();
       }
     } catch (RuntimeException e) {

@@ -1,7 +1,7 @@
 package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.ReportedException;
-import io.github.clrsearch.data.FirstLines;
+import io.github.clrsearch.data.ErrorMessages;
 
 /** A command that cannot be carried out: the message is one line with the way out. */
 public final class CommandException extends ReportedException {
@@ -12,6 +12,6 @@ public final class CommandException extends ReportedException {
   }
 
   public CommandException(String message, Throwable cause) {
-    super(FirstLines.of(message, cause), cause);
+    super(ErrorMessages.shortened(message, cause), cause);
   }
 }

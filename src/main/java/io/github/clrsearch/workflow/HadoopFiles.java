@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.data.DataFiles;
+import io.github.clrsearch.data.formats.DataFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

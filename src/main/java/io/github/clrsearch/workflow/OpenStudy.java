@@ -2,6 +2,9 @@ package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.cluster.ClrObjective;
+import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.cluster.SearchedStudy;
+import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.cluster.StateKeeping;
 import io.github.clrsearch.cluster.TrialScheduler;
 import io.github.clrsearch.config.ConfigurationException;
@@ -184,6 +187,21 @@ public record OpenStudy(
         provenance,
         store,
         objective);
+  }
+
+  /** Searches: all stages of the study, in its folder. */
+  public SearchedStudy search(SearchListener listener) throws InterruptedException {
+    StudyConfiguration.Search settings = configuration.search();
+    SparkSearch search =
+        SparkSearch.of(configuration.study(), objective, prepared.split().validation().length)
+            .listener(listener)
+            .maxConsecutiveFailures(settings.maxConsecutiveFailures())
+            .deadline(settings.deadline())
+            .grouping(settings.fuse());
+    if (settings.states() == StudyConfiguration.States.NONE) {
+      search.removingStates();
+    }
+    return search.run(session, store);
   }
 
   /** Runs trials of the study's training, or of a variant of it. */

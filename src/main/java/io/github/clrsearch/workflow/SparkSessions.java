@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.data.FirstLines;
+import io.github.clrsearch.data.ErrorMessages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -74,7 +74,7 @@ public final class SparkSessions {
       }
       throw new CommandException(
           "Spark does not start on %s (%s): correct its options and settings; %s says more"
-              .formatted(conf.get("spark.master"), FirstLines.reason(e), log),
+              .formatted(conf.get("spark.master"), ErrorMessages.reason(e), log),
           e);
     } finally {
       removeHook(tell);

@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.data.FirstLines;
+import io.github.clrsearch.data.ErrorMessages;
 import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyStore;
 import java.io.FileNotFoundException;
@@ -47,7 +47,7 @@ public final class StudyFolders {
       return List.of();
     } catch (IOException | IllegalArgumentException e) {
       throw new StoreException(
-          "%s cannot be listed: %s".formatted(folder, FirstLines.reason(e)), e);
+          "%s cannot be listed: %s".formatted(folder, ErrorMessages.reason(e)), e);
     }
   }
 
@@ -100,7 +100,8 @@ public final class StudyFolders {
     } catch (AccessControlException e) {
       return false;
     } catch (IOException | IllegalArgumentException e) {
-      throw new StoreException("%s cannot be read: %s".formatted(folder, FirstLines.reason(e)), e);
+      throw new StoreException(
+          "%s cannot be read: %s".formatted(folder, ErrorMessages.reason(e)), e);
     }
   }
 
@@ -144,7 +145,7 @@ public final class StudyFolders {
               .formatted(
                   folder,
                   FileSystem.getDefaultUri(hadoop),
-                  FirstLines.reason(e),
+                  ErrorMessages.reason(e),
                   "file://" + Path.of(folder).toAbsolutePath()),
           e);
     }

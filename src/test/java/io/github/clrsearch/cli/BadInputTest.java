@@ -8,9 +8,9 @@ import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
-import io.github.clrsearch.data.CifarLayout;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.Standardizer;
+import io.github.clrsearch.data.formats.CifarLayout;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.store.NetworkFile;
 import io.github.clrsearch.store.StoreException;
@@ -154,7 +154,7 @@ class BadInputTest {
           serch conf/quickstart.conf                           | 2 | 'serch'
           search                                               | 2 | STUDY.conf
           search conf/none.conf                                | 2 | conf/none.conf: file not found
-          search conf                                          | 2 | conf: is a folder
+          search conf                                          | 2 | conf is a folder
           search conf/quickstart.conf more                     | 2 | 'more'
           search conf/quickstart.conf --set                    | 2 | --set
           search conf/quickstart.conf --set =1                 | 2 | --set must be key=value
@@ -315,7 +315,7 @@ class BadInputTest {
 
     assertThat(refused).as(what).isInstanceOf(DataException.class);
     assertBrief(refused.getMessage().lines().toList(), folder.resolve("data").toString());
-    assertThat(refused.getMessage()).containsAnyOf("fetch", "data.path", "expected");
+    assertThat(refused.getMessage()).containsAnyOf("download", "fetch", "data.path", "expected");
     assertThat(Files.exists(folder.resolve("data")) ? names() : Map.of()).isEqualTo(before);
   }
 

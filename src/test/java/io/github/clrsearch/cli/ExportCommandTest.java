@@ -8,7 +8,7 @@ import ai.onnxruntime.OrtSession;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
-import io.github.clrsearch.data.TinyFolders;
+import io.github.clrsearch.data.formats.TinyFolders;
 import io.github.clrsearch.report.OnnxAnswers;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
@@ -202,7 +202,7 @@ class ExportCommandTest {
     assertThat(mixed.problems())
         .containsExactly(
             "clr-search: %s is no file: give PNG or JPEG files behind the study".formatted(none),
-            "clr-search: %s begins with the bytes 74657874, as no PNG or JPEG does: give a whole PNG or JPEG in its place, or remove it"
+            "clr-search: %s is not a PNG or JPEG (it starts with the bytes 74657874): replace it with an intact PNG or JPEG, or remove it"
                 .formatted(text));
     assertThat(mixed.out().lines()).hasSize(1);
   }

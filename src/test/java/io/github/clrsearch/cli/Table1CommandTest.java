@@ -162,8 +162,8 @@ class Table1CommandTest {
       delimiter = '|',
       textBlock =
           """
-          table1 none.conf               | none.conf: file not found; name a study's configuration, such as conf/quickstart.conf
-          table1 conf/quickstart.conf    | stage coarse: one setting is needed, but lambda has a distribution: give each a number, such as --set space.lambda=...
+          table1 none.conf               | none.conf: file not found: name a study's configuration, such as conf/quickstart.conf
+          table1 conf/curves.conf        | stage curves: one setting is needed, but lambda, k have distributions: give each a number, such as --set space.lambda=...
           train conf/quickstart.conf     | one setting is needed, but lambda has a distribution: give each a number, such as --set space.lambda=...
           """)
   void reportsAnUnsuitableFileBeforeSparkStarts(String line, String problem) {

@@ -150,7 +150,7 @@ class FolderOutageTest {
         .isInstanceOf(InterruptedException.class);
     assertThat(notes.get(1))
         .matches(
-            "\\d+ trials that had ended are not kept \\(coarse/.*\\): the same command trains them again");
+            "the results of \\d+ trials were not saved \\(coarse/.*\\): run the same command to train them again");
     Files.delete(Path.of(failure));
     assertThat(rows("study")).isEmpty();
   }
@@ -163,6 +163,6 @@ class FolderOutageTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("cannot be written (Permission denied: user=a, access=WRITE)");
     assertThat(notes).hasSize(1);
-    assertThat(notes.get(0)).contains("trials that had ended are not kept (coarse/");
+    assertThat(notes.get(0)).contains("trials were not saved (coarse/");
   }
 }

@@ -6,6 +6,7 @@ import static io.github.clrsearch.cluster.Scheduled.trial;
 import static io.github.clrsearch.cluster.Scheduled.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.Objective;
@@ -117,7 +118,7 @@ class TrialFailureTest {
       assertThat(end.result().outcome().reason()).startsWith("a setting must have a value for");
       assertThat(end.derived()).isEmpty();
     }
-    List<List<Trial>> order = scheduler(new Strict()).longestFirst(trials);
+    List<List<Trial>> order = new TrialGroups(new Strict(), Grouping.ALONE).longestFirst(trials);
     assertThat(order.indexOf(List.of(trials.get(0))))
         .as("after a third of the others")
         .isEqualTo(3);

@@ -139,7 +139,7 @@ class TrialSchedulerTest {
     set(conf, "spark.executor.cores", cores);
     set(conf, "spark.task.cpus", cpus);
 
-    assertThat(TrialScheduler.growing(conf)).isEqualTo(expected);
+    assertThat(InFlight.requesting(conf)).isEqualTo(expected);
   }
 
   private static void set(SparkConf conf, String key, String value) {

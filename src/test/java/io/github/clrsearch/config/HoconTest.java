@@ -111,9 +111,9 @@ class HoconTest {
   void refusesAFolderAndAFileThatIsNotThere() {
     assertThatThrownBy(() -> StudyReader.read(folder, List.of()))
         .hasMessage(
-            "%s: is a folder; name a study's configuration, such as conf/quickstart.conf", folder);
+            "%s is a folder: name a study's configuration, such as conf/quickstart.conf", folder);
     assertThatThrownBy(() -> StudyReader.read(Path.of("none.conf"), List.of()))
         .hasMessage(
-            "none.conf: file not found; name a study's configuration, such as conf/quickstart.conf");
+            "none.conf: file not found: name a study's configuration, such as conf/quickstart.conf");
   }
 }

@@ -2,12 +2,14 @@ package io.github.clrsearch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.RandomCases;
+import io.github.clrsearch.RandomValues;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
-import io.github.clrsearch.data.CifarLayout;
 import io.github.clrsearch.data.DataException;
+import io.github.clrsearch.data.formats.CifarLayout;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.DataSets;
 import io.github.clrsearch.workflow.Query;
@@ -18,14 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Random text and bytes from outside are taken for what they are, or refused in a few lines. */
 class RandomInputTest {
@@ -50,20 +46,34 @@ class RandomInputTest {
           "search.deadline",
           "lr-range.eta-min");
 
-  private static Path folder;
+  private static final List<String> VALUES =
+      List.of(
+          "0",
+          "-1",
+          "1e999",
+          "NaN",
+          "1.5",
+          "99999999999999999999",
+          "null",
+          "true",
+          "[]",
+          "{}",
+          "[1, 2]",
+          "[a, 1]",
+          "{ uniform = [1, 0] }",
+          "{ choice = [] }",
+          "{ log-uniform = [-1, a] }",
+          "{ integer = [1e30, 2] }",
+          "[{ name = a }, 3]",
+          "[{ name = [] }]",
+          "{ uniform = {} }",
+          "${x}",
+          "${?x}",
+          "\"\"",
+          "a b c",
+          "\"\\u0000\"");
 
-  @BeforeContainer
-  static void begin() throws IOException {
-    folder = Files.createTempDirectory("random-input");
-  }
-
-  @AfterContainer
-  static void end() throws IOException {
-    Files.deleteIfExists(folder.resolve("study.conf"));
-    Files.deleteIfExists(folder.resolve(CifarLayout.CIFAR_10.archive()));
-    Files.deleteIfExists(folder.resolve("data_batch_1.bin"));
-    Files.delete(folder);
-  }
+  @TempDir private static Path folder;
 
   private static void assertReadOrRefused(byte[] text, List<String> settings) throws IOException {
     Path file = Files.write(folder.resolve("study.conf"), text);
@@ -74,74 +84,48 @@ class RandomInputTest {
     }
   }
 
-  @Provide
-  static Arbitrary<String> values() {
-    Arbitrary<String> numbers =
-        Arbitraries.of("0", "-1", "1e999", "NaN", "1.5", "99999999999999999999", "null", "true");
-    Arbitrary<String> forms =
-        Arbitraries.of(
-            "[]",
-            "{}",
-            "[1, 2]",
-            "[a, 1]",
-            "{ uniform = [1, 0] }",
-            "{ choice = [] }",
-            "{ log-uniform = [-1, a] }",
-            "{ integer = [1e30, 2] }",
-            "[{ name = a }, 3]",
-            "[{ name = [] }]",
-            "{ uniform = {} }",
-            "${x}",
-            "${?x}",
-            "\"\"",
-            "a b c",
-            "\"\\u0000\"");
-    return Arbitraries.oneOf(numbers, forms, Arbitraries.strings().ofMaxLength(12));
+  private static String value(RandomValues random) {
+    return random.below(3) == 0 ? random.text(random.below(13)) : random.oneOf(VALUES);
   }
 
-  @Provide
-  static Arbitrary<String> keys() {
-    return Arbitraries.of(KEYS);
+  @RandomCases
+  void bytesAsAConfiguration(RandomValues random) throws IOException {
+    assertReadOrRefused(random.bytes(), List.of());
   }
 
-  @Property
-  void bytesAsAConfiguration(@ForAll byte[] bytes) throws IOException {
-    assertReadOrRefused(bytes, List.of());
+  @RandomCases
+  void textAsAConfiguration(RandomValues random) throws IOException {
+    assertReadOrRefused(random.text().getBytes(StandardCharsets.UTF_8), List.of());
   }
 
-  @Property
-  void textAsAConfiguration(@ForAll String text) throws IOException {
-    assertReadOrRefused(text.getBytes(StandardCharsets.UTF_8), List.of());
-  }
-
-  @Property
-  void anyValueOfAnyKey(
-      @ForAll("keys") String key,
-      @ForAll("values") String value,
-      @ForAll("keys") String other,
-      @ForAll("values") String more)
-      throws IOException {
+  @RandomCases
+  void anyValueOfAnyKey(RandomValues random) throws IOException {
+    String key = random.oneOf(KEYS);
+    String value = value(random);
+    String other = random.oneOf(KEYS);
+    String more = value(random);
     String text = "%s = %s%n%s = %s%n".formatted(key, value, other, more);
     assertReadOrRefused(text.getBytes(StandardCharsets.UTF_8), List.of());
     assertReadOrRefused(new byte[0], List.of(key + "=" + value, other + "=" + more));
   }
 
-  @Property
-  void anythingBehindSet(@ForAll String text) throws IOException {
-    assertReadOrRefused(new byte[0], List.of(text));
+  @RandomCases
+  void anythingBehindSet(RandomValues random) throws IOException {
+    assertReadOrRefused(new byte[0], List.of(random.text()));
   }
 
-  @Property
-  void textAsAQuery(@ForAll String text) {
+  @RandomCases
+  void textAsAQuery(RandomValues random) {
     try {
-      Query.of(text);
+      Query.of(random.text());
     } catch (CommandException e) {
       assertThat(e.getMessage()).isNotBlank();
     }
   }
 
-  @Property(tries = 60)
-  void bytesAsDataAndAsAnArchive(@ForAll byte[] bytes) throws IOException {
+  @RandomCases(60)
+  void bytesAsDataAndAsAnArchive(RandomValues random) throws IOException {
+    byte[] bytes = random.bytes();
     assertRefused("data_batch_1.bin", bytes);
     assertRefused(CifarLayout.CIFAR_10.archive(), bytes);
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();

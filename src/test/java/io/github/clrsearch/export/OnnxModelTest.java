@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
-import io.github.clrsearch.data.CifarLayout;
-import io.github.clrsearch.data.CifarPlace;
-import io.github.clrsearch.data.CifarReader;
-import io.github.clrsearch.data.CifarSelection;
-import io.github.clrsearch.data.DataFiles;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.Split;
 import io.github.clrsearch.data.TinyImages;
+import io.github.clrsearch.data.formats.CifarLayout;
+import io.github.clrsearch.data.formats.CifarReader;
+import io.github.clrsearch.data.formats.CifarSelection;
+import io.github.clrsearch.data.formats.CifarSource;
+import io.github.clrsearch.data.formats.DataFiles;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
@@ -120,8 +120,7 @@ class OnnxModelTest {
     CifarSelection first = new CifarSelection(List.of("data_batch_1.bin"), List.of());
     DataSet read =
         CifarReader.read(
-            CifarPlace.require(DataFiles.of(Path.of(folder)), List.of(CifarLayout.CIFAR_10)),
-            first);
+            CifarSource.require(DataFiles.of(Path.of(folder)), CifarLayout.CIFAR_10), first);
     PreparedData data = PreparedData.of(read.images(), Split.of(read, 1000, 1));
     Trainer trainer =
         new Trainer(

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.search.trial.Candidate;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +26,26 @@ import org.junit.jupiter.api.io.TempDir;
 class OldStudyTest {
   private static final Path OLD = Path.of("src/test/resources/studies/layout-1").toAbsolutePath();
 
-  private static StudyStore open() {
-    return StudyStore.open(OLD.toString(), new Configuration());
+  /** A copy: opening a study that was moved writes its views again. */
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void copy() throws IOException {
+    try (Stream<Path> files = Files.walk(OLD)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(OLD.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+
+  private StudyStore open() {
+    return StudyStore.open(folder.toString(), new Configuration());
   }
 
   @Test
-  void itsTrialsAreRead() {
+  void trialsAreRead() {
     List<EndedTrial> trials = open().trials();
 
     assertThat(trials)
@@ -40,7 +57,7 @@ class OldStudyTest {
   }
 
   @Test
-  void itsViewsAnswerWithNullWhereItHadNoSuchColumn() {
+  void viewsHaveNullInColumnsThatItDidNotHave() {
     SparkSession spark = LocalSpark.freshSession();
     StudyViews.register(spark, List.of(open()));
 
@@ -55,16 +72,13 @@ class OldStudyTest {
   }
 
   @Test
-  void itGoesOnWhereItsDefinitionIsTheSame(@TempDir Path folder) throws Exception {
-    Files.copy(OLD.resolve("study.json"), folder.resolve("study.json"));
-
+  void isResumedWithTheSameDefinition() {
     assertThat(StudyStore.begin(folder.toString(), open().header(), new Configuration()).header())
         .isEqualTo(open().header());
   }
 
   @Test
-  void whatItDidNotHaveIsNamedWhereItIsRefused(@TempDir Path folder) throws Exception {
-    Files.copy(OLD.resolve("study.json"), folder.resolve("study.json"));
+  void isRefusedWithTheNameOfWhatItDidNotHave() {
     StudyHeader old = open().header();
     Map<String, String> definition = new LinkedHashMap<>(old.definition());
     definition.put("space.later", "0.0");

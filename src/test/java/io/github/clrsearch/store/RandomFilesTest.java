@@ -2,6 +2,8 @@ package io.github.clrsearch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.RandomCases;
+import io.github.clrsearch.RandomValues;
 import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.network.Network;
 import java.io.IOException;
@@ -10,14 +12,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Random bytes in place of a study's files are read as what they are, or refused in one line. */
 class RandomFilesTest {
@@ -47,61 +45,58 @@ class RandomFilesTest {
         .array();
   }
 
-  private static byte[] changed(byte[] file, int place, byte[] bytes) {
+  /** A copy in which one to four bytes in a row are random. */
+  private static byte[] changed(byte[] file, RandomValues random) {
     byte[] changed = file.clone();
+    int place = random.below(file.length);
+    byte[] bytes = random.bytes(1 + random.below(4));
     for (int i = 0; i < bytes.length; i++) {
       changed[(place + i) % file.length] = bytes[i];
     }
     return changed;
   }
 
-  @Property
-  void asANetwork(@ForAll byte[] bytes, @ForAll @IntRange(max = 200) int header) {
+  @RandomCases
+  void asANetwork(RandomValues random) {
+    byte[] bytes = random.bytes();
+    int header = random.below(201);
     assertReadOrRefused(() -> NetworkFile.read("n", bytes));
     assertReadOrRefused(() -> NetworkFile.read("n", headed(bytes, header)));
   }
 
-  @Property
-  void aNetworkInWhichSomethingHasChanged(
-      @ForAll @IntRange(max = 5000) int place, @ForAll @Size(min = 1, max = 4) byte[] bytes) {
-    assertReadOrRefused(() -> NetworkFile.read("n", changed(NETWORK, place, bytes)));
+  @RandomCases
+  void aNetworkInWhichSomethingHasChanged(RandomValues random) {
+    byte[] changed = changed(NETWORK, random);
+    assertReadOrRefused(() -> NetworkFile.read("n", changed));
   }
 
-  @Property
-  void asAState(@ForAll byte[] bytes, @ForAll @IntRange(max = 200) int header) {
-    assertReadOrRefused(() -> StateFile.read("s", headed(bytes, header), TrialStates.OF));
+  @RandomCases
+  void asAState(RandomValues random) {
+    byte[] headed = headed(random.bytes(), random.below(201));
+    assertReadOrRefused(() -> StateFile.read("s", headed, TrialStates.OF));
   }
 
-  @Property
-  void aStateInWhichSomethingHasChanged(
-      @ForAll @IntRange(max = 5000) int place, @ForAll @Size(min = 1, max = 4) byte[] bytes) {
-    assertReadOrRefused(() -> StateFile.read("s", changed(STATE, place, bytes), TrialStates.OF));
+  @RandomCases
+  void aStateInWhichSomethingHasChanged(RandomValues random) {
+    byte[] changed = changed(STATE, random);
+    assertReadOrRefused(() -> StateFile.read("s", changed, TrialStates.OF));
   }
 
-  @Property(tries = 60)
-  void asAnyFileOfAStudy(@ForAll byte[] bytes, @ForAll String text) throws IOException {
-    Path folder = Files.createTempDirectory("random-study");
-    try {
-      Files.copy(
-          Path.of("src/test/resources/studies/layout-1/study.json"), folder.resolve("study.json"));
-      Files.createDirectories(folder.resolve("trials"));
-      Files.createDirectories(folder.resolve("stages"));
-      StudyStore store = StudyStore.open(folder.toString(), new Configuration());
-      for (byte[] content : new byte[][] {bytes, text.getBytes(StandardCharsets.UTF_8)}) {
-        Files.write(folder.resolve("trials/coarse-00000.json"), content);
-        Files.write(folder.resolve("stages/coarse.json"), content);
-        assertReadOrRefused(store::trials);
-        assertReadOrRefused(() -> store.trials("coarse"));
-        assertReadOrRefused(() -> store.stage("coarse"));
-        Files.write(folder.resolve("study.json"), content);
-        assertReadOrRefused(() -> StudyStore.open(folder.toString(), new Configuration()));
-      }
-    } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+  @RandomCases(60)
+  void asAnyFileOfAStudy(RandomValues random, @TempDir Path folder) throws IOException {
+    Files.copy(
+        Path.of("src/test/resources/studies/layout-1/study.json"), folder.resolve("study.json"));
+    Files.createDirectories(folder.resolve("trials"));
+    Files.createDirectories(folder.resolve("stages"));
+    StudyStore store = StudyStore.open(folder.toString(), new Configuration());
+    for (byte[] content : List.of(random.bytes(), random.text().getBytes(StandardCharsets.UTF_8))) {
+      Files.write(folder.resolve("trials/coarse-00000.json"), content);
+      Files.write(folder.resolve("stages/coarse.json"), content);
+      assertReadOrRefused(store::trials);
+      assertReadOrRefused(() -> store.trials("coarse"));
+      assertReadOrRefused(() -> store.stage("coarse"));
+      Files.write(folder.resolve("study.json"), content);
+      assertReadOrRefused(() -> StudyStore.open(folder.toString(), new Configuration()));
     }
   }
 }

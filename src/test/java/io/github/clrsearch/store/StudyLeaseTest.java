@@ -152,6 +152,28 @@ class StudyLeaseTest {
   }
 
   @Test
+  void aLeaseWhoseFileWasDeletedIsWrittenAgain() throws Exception {
+    Files.writeString(folder.resolve("study.json"), "{}");
+    try (StudyLease lease = take(SHORT)) {
+      Files.delete(file);
+      await(() -> Files.exists(file));
+      assertThatCode(lease::check).doesNotThrowAnyException();
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatWasRemovedIsNotCreatedAgain() throws Exception {
+    try (StudyLease lease = take(LONG)) {
+      Files.delete(file);
+      Files.delete(folder);
+
+      assertThat(lease.isStillOurs()).isTrue();
+      assertThat(folder).doesNotExist();
+    }
+  }
+
+  @Test
   void aDriverThatWasFrozenWhileAnotherTookOverKeepsNothingMore() throws Exception {
     Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 4)));
     StudyLease lease = take(SHORT);

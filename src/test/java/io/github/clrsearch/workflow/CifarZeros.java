@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.data.CifarLayout;
+import io.github.clrsearch.data.formats.CifarLayout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;

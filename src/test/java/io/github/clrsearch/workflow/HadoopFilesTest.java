@@ -2,9 +2,9 @@ package io.github.clrsearch.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.data.DataFiles;
-import io.github.clrsearch.data.DataFiles.Entry;
-import io.github.clrsearch.data.DataFiles.Kind;
+import io.github.clrsearch.data.formats.DataFiles;
+import io.github.clrsearch.data.formats.DataFiles.Entry;
+import io.github.clrsearch.data.formats.DataFiles.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package io.github.clrsearch.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.cluster.StudySearch;
 import io.github.clrsearch.config.StudyTexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +26,7 @@ class SearchTrackingTest {
 
   private void search(OpenStudy study) throws InterruptedException {
     try (SearchTracking tracking = SearchTracking.of(study, notes::add)) {
-      new StudySearch(
-              study.configuration().study(),
-              study.store(),
-              study.scheduler(study.objective()),
-              study.prepared().split().validation().length,
-              5,
-              tracking.listener())
-          .run();
+      study.search(tracking.listener());
       tracking.finish();
     }
   }

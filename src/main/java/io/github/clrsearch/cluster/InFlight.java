@@ -1,0 +1,37 @@
+package io.github.clrsearch.cluster;
+
+import java.util.function.IntSupplier;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+
+/** Number of jobs that Spark is given at a time. */
+final class InFlight {
+  /** Limit under dynamic allocation, and the number of slots of an executor of unknown size. */
+  private static final int MOST_WAITING = 1000;
+
+  private InFlight() {}
+
+  /** Two jobs per slot, so that a slot never waits for the driver; the slots may change. */
+  static IntSupplier of(SparkContext context) {
+    int requesting = context.isLocal() ? 0 : requesting(context.getConf());
+    return () -> Math.max(requesting, 2 * context.defaultParallelism());
+  }
+
+  /**
+   * The number of jobs that must wait so that dynamic allocation requests all executors that it
+   * may: it requests them by the number of waiting tasks. 0 without dynamic allocation.
+   */
+  static int requesting(SparkConf conf) {
+    if (!conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
+      return 0;
+    }
+    long executors = conf.getInt("spark.dynamicAllocation.maxExecutors", Integer.MAX_VALUE);
+    // By default, an executor of a standalone cluster has all cores of its machine.
+    long slots =
+        conf.contains("spark.executor.cores")
+            ? conf.getInt("spark.executor.cores", 1)
+                / Math.max(1, conf.getInt("spark.task.cpus", 1))
+            : MOST_WAITING;
+    return (int) Math.min(MOST_WAITING, 2 * executors * slots);
+  }
+}
