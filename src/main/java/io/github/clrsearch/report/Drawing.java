@@ -2,14 +2,14 @@ package io.github.clrsearch.report;
 
 import java.util.Optional;
 
-/** Something that can be had as SVG and PNG. */
+/** A picture that is available as SVG and PNG. */
 public sealed interface Drawing permits ChartPicture, WeightsPicture {
-  /** The name of its files, without an ending. */
+  /** Name of its files, without extension. */
   String name();
 
-  /** An SVG document, UTF-8, in which texts are texts, and which refers to nothing outside. */
+  /** SVG document in UTF-8, with texts as text elements and without external references. */
   byte[] svg();
 
-  /** A PNG, twice as wide and high in pixels; empty where Java finds no font. */
+  /** PNG with twice the width and height of the SVG; empty if Java finds no font. */
   Optional<byte[]> png();
 }
