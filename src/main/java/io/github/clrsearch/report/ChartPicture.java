@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param name of its files without extension: letters, digits, '.', '_' and '-'
  * @param document the SVG document
  */
-public record ChartPicture(String name, String document) implements Drawing {
+public record ChartPicture(String name, String document) implements Picture {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 

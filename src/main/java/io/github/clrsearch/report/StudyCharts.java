@@ -35,7 +35,7 @@ public final class StudyCharts {
    * @param of which charts to draw where a reader of the page selects one
    * @return the charts that have data, in the order of the page
    */
-  public static List<Drawing> of(StudyStore store, int smoothing, Of of) {
+  public static List<Picture> of(StudyStore store, int smoothing, Of of) {
     PageData data =
         StudyPage.data(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing);
     try (Context context = Context.enter()) {
@@ -58,7 +58,7 @@ public final class StudyCharts {
                   scope,
                   "pictures",
                   "drawPictures(JSON.parse(json), %s)".formatted(of == Of.EVERY));
-      List<Drawing> pictures = new ArrayList<>(pictures(drawn));
+      List<Picture> pictures = new ArrayList<>(pictures(drawn));
       if (data.weights() != null) {
         pictures.add(new WeightsPicture(data.weights()));
       }

@@ -12,7 +12,7 @@ public final class StudyPictures {
    *
    * @return a line with the path, and the reason if there is no PNG
    */
-  public static String keep(StudyStore store, Drawing picture) {
+  public static String keep(StudyStore store, Picture picture) {
     String svg = store.keepPicture(picture.name() + ".svg", picture.svg());
     Optional<byte[]> png = picture.png();
     png.ifPresent(bytes -> store.keepPicture(picture.name() + ".png", bytes));

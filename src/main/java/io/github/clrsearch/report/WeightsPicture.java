@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** Picture of first-layer weights: one image per hidden unit, with pixels as squares. */
-record WeightsPicture(Weights weights) implements Drawing {
+record WeightsPicture(Weights weights) implements Picture {
   /** Size of these squares in pixels. */
   private static final int SQUARE = 4;
 

@@ -128,7 +128,7 @@ class SuggestedRatesTest {
             new Outcome.Failed("no memory"),
             0,
             few,
-            "the training failed (no memory): correct the cause and test again"),
+            "the training failed (no memory): fix the cause and run the test again"),
         Arguments.of(
             new Outcome.Completed(),
             40,

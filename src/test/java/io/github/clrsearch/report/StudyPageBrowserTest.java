@@ -251,7 +251,7 @@ class StudyPageBrowserTest {
     browser.open(whole());
 
     assertThat((String) browser.ask("return document.querySelector('.state').textContent"))
-        .matches("ended, page of \\w{3} \\d+, \\d{4}, [\\d:]+\\W[AP]M \\S+");
+        .matches("finished, \\w{3} \\d+, \\d{4}, [\\d:]+\\W[AP]M \\S+");
     assertThat((String) browser.ask("return document.querySelector('footer').textContent"))
         .containsPattern(" at \\w{3} \\d+, \\d{4}, [\\d:]+\\W[AP]M \\S+\\. This page");
   }

@@ -62,7 +62,7 @@ class StudyPicturesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ChartPicture("../up", DOCUMENT))
         .withMessage(
-            "a picture's name must have letters, digits, '.', '_' and '-' alone, but got '../up'");
+            "the name of a picture must consist of letters, digits, '.', '_' and '-', but got '../up'");
   }
 
   private StudyStore store() {

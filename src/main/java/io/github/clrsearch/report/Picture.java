@@ -3,7 +3,7 @@ package io.github.clrsearch.report;
 import java.util.Optional;
 
 /** A picture that is available as SVG and PNG. */
-public sealed interface Drawing permits ChartPicture, WeightsPicture {
+public sealed interface Picture permits ChartPicture, WeightsPicture {
   /** Name of its files, without extension. */
   String name();
 
