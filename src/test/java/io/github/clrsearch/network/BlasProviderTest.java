@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.junit.jupiter.api.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which BLAS multiplies: chosen once in a JVM, so that all but the first test start their own. */
+@Tag("optimizing-compiler")
 class BlasProviderTest {
   private static final String NATIVE_LIBRARY = "-Ddev.ludovic.netlib.blas.nativeLibPath=";
 

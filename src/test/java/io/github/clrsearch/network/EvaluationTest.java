@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.Split;
 import io.github.clrsearch.data.TinyImages;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("optimizing-compiler")
 class EvaluationTest {
   private static final PreparedData DATA = TinyImages.prepared(620, 10);
   private static final int[] INDICES = shuffled(620);

@@ -3,6 +3,7 @@ package io.github.clrsearch.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.VectorApi;
 import java.util.SplittableRandom;
 import org.ejml.data.FMatrixRMaj;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plain Java and the Vector API give the same bits. */
+@Tag("optimizing-compiler")
 class KernelsTest {
   private static final float[] SPECIAL = {
     0, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE

@@ -3,6 +3,7 @@ package io.github.clrsearch.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.junit.jupiter.api.Tag;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class AllocationTest {
   /** A new order each epoch of 9 updates costs its random numbers, 96 bytes; a vector is 80. */
   private static final long FEW_BYTES = 16L * AllocatedBytes.WINDOW;

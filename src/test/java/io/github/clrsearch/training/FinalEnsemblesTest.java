@@ -2,6 +2,7 @@ package io.github.clrsearch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.training.FinalEnsembles.Answers;
 import io.github.clrsearch.training.FinalEnsembles.Together;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("optimizing-compiler")
 class FinalEnsemblesTest {
   private static final int[] VALIDATION = {0, 1, 0, 1};
   private static final int[] TEST = {1, 0, 1};

@@ -4,6 +4,7 @@ import static io.github.clrsearch.training.Trainings.hyperparameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bits of the first version: what was stored then is found again by the same trials now. */
+@Tag("optimizing-compiler")
 class GoldenBitsTest {
 
   @Test

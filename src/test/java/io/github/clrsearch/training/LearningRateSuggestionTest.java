@@ -2,6 +2,7 @@ package io.github.clrsearch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.training.LearningRateRange.Point;
 import io.github.clrsearch.training.LearningRateSuggestion.Spread;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class LearningRateSuggestionTest {
   private static final int IMAGES = 5000;
 

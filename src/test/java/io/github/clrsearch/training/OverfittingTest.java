@@ -2,6 +2,7 @@ package io.github.clrsearch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
@@ -11,6 +12,7 @@ import io.github.clrsearch.network.Scores;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class OverfittingTest {
 
   /** One cycle of 200 epochs over 100 images of noise, in batches of 10. */

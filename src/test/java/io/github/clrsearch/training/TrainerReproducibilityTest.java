@@ -8,6 +8,7 @@ import static io.github.clrsearch.training.Trainings.hyperparameters;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.Jitter;
 import io.github.clrsearch.network.Dropout;
 import io.github.clrsearch.network.Learner;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("optimizing-compiler")
 class TrainerReproducibilityTest {
 
   @ParameterizedTest(name = "p = {0}, mirror = {1}, shift = {2}")

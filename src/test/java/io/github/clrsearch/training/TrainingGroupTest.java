@@ -4,6 +4,7 @@ import static io.github.clrsearch.training.Trainings.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Trainings side by side give the rows and the networks that they give alone. */
+@Tag("optimizing-compiler")
 class TrainingGroupTest {
   private static final PreparedData DATA = data();
   private static final MeasurementPlan PLAN = new MeasurementPlan(3, 40);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cycles of 36 updates. */
+@Tag("optimizing-compiler")
 class TrainingStateTest {
 
   private static Trainer trainer(int nCycles) {
