@@ -3,7 +3,7 @@ package io.github.clrsearch.cli;
 import io.github.clrsearch.config.DataConfiguration;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
-import io.github.clrsearch.report.Picture;
+import io.github.clrsearch.report.StudyCharts;
 import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Candidate;
@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What a search prints before and after its trials. */
@@ -162,12 +161,14 @@ public final class Console {
         name, spread.median(), spread.lowest(), spread.highest(), rule);
   }
 
-  /** Draws a picture into the study's folder, or says why there is none: the results stand. */
-  void picture(StudyStore store, Supplier<Picture> drawing) {
+  /** Draws a study's charts into its folder, or says why there are none: the results stand. */
+  void pictures(StudyStore store, int smoothing) {
+    out.println();
     try {
-      out.println(StudyPictures.keep(store, drawing.get()));
-    } catch (IllegalArgumentException | StoreException e) {
-      out.println("no picture: " + e.getMessage());
+      StudyCharts.of(store, smoothing, StudyCharts.Of.EVERY)
+          .forEach(picture -> out.println(StudyPictures.keep(store, picture)));
+    } catch (RuntimeException | StackOverflowError e) {
+      out.println("no pictures: " + e.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.clrsearch.workflow.StudySummary;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -58,7 +59,7 @@ final class ListCommand implements Callable<Integer> {
       Optional<Candidate> best = study.leaderboard().best();
       return List.of(
           name,
-          Printable.line(study.store().header().provenance().data()),
+          Printable.line(Objects.toString(study.store().header().provenance().data(), "")),
           StudySummary.progress(
               study.trials().size(),
               study.planned().values().stream().mapToInt(Integer::intValue).sum()),

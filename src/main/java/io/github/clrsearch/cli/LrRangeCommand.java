@@ -2,8 +2,6 @@ package io.github.clrsearch.cli;
 
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.config.StudyConfiguration.RangeTest;
-import io.github.clrsearch.report.RangeTestPicture;
-import io.github.clrsearch.report.RangeTestPicture.Scale;
 import io.github.clrsearch.report.RangeTestRows;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -68,13 +66,7 @@ final class LrRangeCommand implements Callable<Integer> {
       Optional<LearningRateSuggestion> suggestion = rows.suggestion(test.smoothing());
       console.rangeTest(
           suggestion, rows.obstacles(test.smoothing()), ended.size(), open.store().location());
-      for (Scale scale : Scale.values()) {
-        console.picture(
-            open.store(),
-            () ->
-                RangeTestPicture.of(
-                    study.name(), rows.curves(), suggestion, test.smoothing(), scale));
-      }
+      console.pictures(open.store(), test.smoothing());
       console.page(open.store(), test.smoothing());
       return suggestion.isPresent() ? 0 : Main.FAILED;
     }

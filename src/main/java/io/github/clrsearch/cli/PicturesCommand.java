@@ -32,7 +32,7 @@ final class PicturesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StudyStore store = StudyFolders.open(study);
-    List<Drawing> pictures = StudyCharts.of(store, StudyPages.smoothing());
+    List<Drawing> pictures = StudyCharts.of(store, StudyPages.smoothing(), StudyCharts.Of.FIRST);
     if (pictures.isEmpty()) {
       throw new CommandException(
           "%s has nothing to draw yet: no trial of it has ended".formatted(store.location()));

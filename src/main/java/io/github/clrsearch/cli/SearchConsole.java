@@ -205,9 +205,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
 
   /** Where there are executors: a driver that trains alone needs no mention. */
   private static String place(Execution execution) {
-    return execution.executor().equals(DRIVER)
-        ? ""
-        : "%s on %s  ".formatted(execution.executor(), execution.host());
+    return DRIVER.equals(execution.executor()) ? "" : execution.place() + "  ";
   }
 
   private String line(EndedTrial end) {
@@ -221,7 +219,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     String reason =
         outcome instanceof Outcome.Completed
             ? ""
-            : Paint.outcome(outcome.name(), "  %s: %s".formatted(outcome.name(), outcome.reason()));
+            : Paint.outcome(outcome.name(), "  " + outcome.told());
     return "%-10s %s  %6.1f s  %s%s%s"
         .formatted(
             end.trial(),

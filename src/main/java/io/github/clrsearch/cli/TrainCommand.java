@@ -4,9 +4,6 @@ import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.config.Assignment;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.StudyConfiguration;
-import io.github.clrsearch.report.ConfusionPicture;
-import io.github.clrsearch.report.LearningCurvesPicture;
-import io.github.clrsearch.report.Picture;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
@@ -15,8 +12,6 @@ import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.TestedRow;
-import io.github.clrsearch.store.TestedRow.TestRow;
-import io.github.clrsearch.training.FinalEnsembles;
 import io.github.clrsearch.workflow.BestSetting;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.FinalNetworks;
@@ -85,8 +80,9 @@ public final class TrainCommand implements Callable<Integer> {
       System.out.printf(
           "take them away: ./submit.sh export %s, or ask them: ./submit.sh predict %s IMAGE%n",
           folder, folder);
-      console.page(open.store(), configuration.rangeTest().smoothing());
       console.hint(options.named(open), "tests, confusions, ...");
+      console.pictures(open.store(), configuration.rangeTest().smoothing());
+      console.page(open.store(), configuration.rangeTest().smoothing());
       return 0;
     }
   }
@@ -132,27 +128,12 @@ public final class TrainCommand implements Callable<Integer> {
     if (whole.size() > 1) {
       tests.together(test.together(whole, last));
     }
-    System.out.println();
-    ended.forEach(end -> console.picture(open.store(), () -> LearningCurvesPicture.of(end)));
-    single.forEach(row -> console.picture(open.store(), () -> confusion(row)));
-  }
-
-  private static Picture confusion(TestedRow tested) {
-    TestRow alone = tested.test(FinalEnsembles.SINGLE, TestedRow.ALONE);
-    return ConfusionPicture.of(
-        "confusion-%s-%d".formatted(tested.stage(), tested.number()),
-        "%s/%d".formatted(tested.stage(), tested.number()),
-        alone.counts(tested.classNames().size()),
-        tested.classNames());
   }
 
   private static SearchException failed(OpenStudy open, EndedTrial ended) {
     return new SearchException(
-        "the training gave no network: %s (%s). Correct the setting and take another folder, or remove trials/ in %s to train it again"
-            .formatted(
-                ended.result().outcome().name(),
-                ended.result().outcome().reason(),
-                open.store().location()));
+        "the training gave no network: %s. Correct the setting and take another folder, or remove trials/ in %s to train it again"
+            .formatted(ended.result().outcome().told(), open.store().location()));
   }
 
   /** The study of one setting, on the final split. */

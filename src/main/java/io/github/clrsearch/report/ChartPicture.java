@@ -9,11 +9,13 @@ import com.github.weisj.jsvg.view.FloatSize;
 import com.github.weisj.jsvg.view.ViewBox;
 import java.awt.Color;
 import java.awt.Component;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A chart of a study's page as a picture.
@@ -23,9 +25,15 @@ import java.util.Optional;
  */
 public record ChartPicture(String name, String document) implements Drawing {
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
   /** Checks the name. */
   public ChartPicture {
-    Picture.checkName(name);
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a picture's name must have letters, digits, '.', '_' and '-' alone, but got '%s'"
+              .formatted(name));
+    }
   }
 
   @Override
@@ -43,12 +51,12 @@ public record ChartPicture(String name, String document) implements Drawing {
     FloatSize size = drawn.size();
     BufferedImage image =
         new BufferedImage(
-            Picture.SCALE * Math.round(size.width),
-            Picture.SCALE * Math.round(size.height),
+            Png.SCALE * Math.round(size.width),
+            Png.SCALE * Math.round(size.height),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     try {
-      if (!Picture.hasFonts(graphics)) {
+      if (!hasFonts(graphics)) {
         return Optional.empty();
       }
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -56,11 +64,20 @@ public record ChartPicture(String name, String document) implements Drawing {
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       graphics.setColor(Color.WHITE);
       graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-      graphics.scale(Picture.SCALE, Picture.SCALE);
+      graphics.scale(Png.SCALE, Png.SCALE);
       drawn.render((Component) null, graphics, new ViewBox(size));
     } finally {
       graphics.dispose();
     }
-    return Optional.of(Picture.png(image));
+    return Optional.of(Png.of(image));
+  }
+
+  /** A Java without fontconfig, FreeType or fonts says so by errors of several kinds. */
+  private static boolean hasFonts(Graphics2D graphics) {
+    try {
+      return graphics.getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 1)).getHeight() >= 0;
+    } catch (RuntimeException | InternalError | LinkageError e) {
+      return false;
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.github.clrsearch.report;
 import java.util.Optional;
 
 /** Something that can be had as SVG and PNG. */
-public sealed interface Drawing permits Picture, ChartPicture, WeightsPicture {
+public sealed interface Drawing permits ChartPicture, WeightsPicture {
   /** The name of its files, without an ending. */
   String name();
 

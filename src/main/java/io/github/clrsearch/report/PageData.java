@@ -16,7 +16,7 @@ record PageData(
     Headline headline,
     Counts counts,
     List<StagePart> stages,
-    List<Dimension> dimensions,
+    List<SearchedAxis> dimensions,
     Rows trials,
     List<Step> bestSoFar,
     Curves curves,
@@ -77,18 +77,6 @@ record PageData(
 
   /** A stage as it was frozen. */
   record StagePart(String name, int trials, boolean confirms, List<String> lines) {}
-
-  /**
-   * A hyperparameter that the study searches.
-   *
-   * @param name of the column
-   * @param log whether it matters by its order of magnitude
-   * @param ranges what later stages narrowed it to
-   */
-  record Dimension(String name, boolean log, boolean integral, List<StageRange> ranges) {}
-
-  /** A stage's range of a dimension. */
-  record StageRange(String stage, double min, double max) {}
 
   /**
    * Trials, or as many of them as a page holds.
@@ -153,9 +141,19 @@ record PageData(
       List<Double[]> validation,
       List<Long> cycles) {}
 
-  /** The learning rate range test: learning rate and accuracy each. */
+  /**
+   * The learning rate range test: learning rate and accuracy each.
+   *
+   * @param swept the lowest and the highest learning rate that it goes through
+   * @param etaMin the suggestion: lowest, median and highest over the seeds
+   * @param etaMax likewise
+   */
   record RangePart(
-      List<List<Double[]>> seeds, List<Double[]> median, Double[] etaMin, Double[] etaMax) {}
+      List<List<Double[]>> seeds,
+      List<Double[]> median,
+      Double[] swept,
+      Double[] etaMin,
+      Double[] etaMax) {}
 
   /** Final tests. */
   record TestPart(List<String> classes, List<Test> rows) {}

@@ -97,7 +97,7 @@ final class PageHeadline {
 
   private static Headline test(PageTrials trials, TestedRow row, TestRow test) {
     String networks =
-        test.members().equals(FinalEnsembles.SINGLE)
+        test.members().equals(FinalEnsembles.SINGLE) && row.number() != null
             ? "the network of %s/%d".formatted(row.stage(), row.number())
             : "%d networks together (%s, by %s)"
                 .formatted(test.networks().split(",").length, test.members(), test.combination());

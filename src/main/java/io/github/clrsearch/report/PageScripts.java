@@ -24,7 +24,7 @@ final class PageScripts {
           "best-so-far",
           "parallel",
           "learning-curves",
-          "range-test",
+          "lr-range",
           "importance",
           "confirmed",
           "confusion",

@@ -6,6 +6,7 @@ import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The final tests of a page. */
 final class PageTests {
@@ -38,7 +39,23 @@ final class PageTests {
         rows.add(row("%s, cycle %d".formatted(who, tested.cycle()), test, drawn));
       }
     }
-    return new TestPart(tests.get(0).classNames(), rows);
+    return new TestPart(classes(tests), rows);
+  }
+
+  /** The classes' names, or their numbers where no test has names. */
+  private static List<String> classes(List<TestedRow> tests) {
+    int classes =
+        tests.stream()
+            .flatMap(tested -> tested.tests().stream())
+            .flatMap(test -> test.confusion().stream())
+            .mapToInt(cell -> Math.max(cell.label(), cell.predicted()) + 1)
+            .max()
+            .orElse(0);
+    return tests.stream()
+        .map(TestedRow::classNames)
+        .filter(names -> names != null && !names.isEmpty())
+        .findFirst()
+        .orElseGet(() -> IntStream.range(0, classes).mapToObj(Integer::toString).toList());
   }
 
   private static Test row(String who, TestRow test, boolean drawn) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,7 +86,9 @@ final class PageTrials {
   Rows rows() {
     Set<String> varied = varied();
     List<EndedTrial> shown = shown();
-    Map<String, Double> constant = trials.isEmpty() ? Map.of() : columns(trials.get(0));
+    // A trial that Spark gave up has no derived values: the others tell them.
+    Map<String, Double> constant = new LinkedHashMap<>();
+    trials.forEach(ended -> columns(ended).forEach(constant::putIfAbsent));
     constant.keySet().removeAll(varied);
     return new Rows(
         trials.size(),
@@ -113,8 +116,8 @@ final class PageTrials {
   }
 
   private Set<String> varied() {
-    Set<String> varied = new LinkedHashSet<>();
-    Map<String, Double> first = new HashMap<>();
+    Set<String> varied = new HashSet<>();
+    Map<String, Double> first = new LinkedHashMap<>();
     for (EndedTrial ended : trials) {
       columns(ended)
           .forEach(
@@ -125,15 +128,9 @@ final class PageTrials {
                 }
               });
     }
-    Set<String> ordered = new LinkedHashSet<>(first.keySet().isEmpty() ? Set.of() : names());
+    Set<String> ordered = new LinkedHashSet<>(first.keySet());
     ordered.retainAll(varied);
     return ordered;
-  }
-
-  private Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    trials.forEach(ended -> names.addAll(columns(ended).keySet()));
-    return names;
   }
 
   private static Map<String, Double> columns(EndedTrial ended) {
@@ -152,7 +149,7 @@ final class PageTrials {
         ended.trial().stage(),
         ended.trial().number(),
         ended.result().outcome().name(),
-        reason == null ? null : Style.cut(reason, LONGEST_REASON),
+        reason == null ? null : cut(reason),
         found.map(Candidate::accuracy).orElse(null),
         found.map(Candidate::cycle).orElse(null),
         cycles.isEmpty() ? null : cycles.get(cycles.size() - 1).validationLoss(),
@@ -160,6 +157,15 @@ final class PageTrials {
         ended.execution().seconds(),
         setting,
         cycles.stream().map(CycleResult::validationAccuracy).toList());
+  }
+
+  /** A text on one line, dots standing for what is left out of a long one. */
+  private static String cut(String text) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    int characters = line.codePointCount(0, line.length());
+    return characters <= LONGEST_REASON
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_REASON - 1)).strip() + "…";
   }
 
   /** Every rise of the best accuracy of the trials that searched, in the order of their ends. */

@@ -75,7 +75,7 @@ final class PageWeights {
     }
     return new Weights(
         name,
-        Base64.getEncoder().encodeToString(Picture.png(sprite)),
+        Base64.getEncoder().encodeToString(Png.of(sprite)),
         columns,
         nodes.length,
         network.w1().getNumRows());

@@ -42,7 +42,7 @@ public record RangeTestRows(List<List<Point>> curves, int images, List<TrialResu
   private static List<Point> curve(EndedTrial ended) {
     return ended.result().measurements().stream()
         .filter(RangeTestRows::validates)
-        .filter(measurement -> !Double.isNaN(measurement.accuracy()))
+        .filter(point -> !Double.isNaN(point.eta()) && !Double.isNaN(point.accuracy()))
         .map(measurement -> new Point(measurement.eta(), measurement.accuracy()))
         .toList();
   }

@@ -4,7 +4,6 @@ import io.github.clrsearch.training.LearningRateRange.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /** What several seeds' curves have in common. */
@@ -17,19 +16,15 @@ final class SmoothedMedian {
    * cut off on both sides.
    *
    * @param window how many points, odd
-   * @param scale from a learning rate to its place
-   * @return {place, accuracy} of every learning rate; none where there is no accuracy
+   * @return {learning rate, accuracy} of every learning rate; none where there is no accuracy
    */
-  static List<double[]> of(List<List<Point>> curves, int window, DoubleUnaryOperator scale) {
+  static List<double[]> of(List<List<Point>> curves, int window) {
     List<Point> median = median(curves);
     List<double[]> smoothed = new ArrayList<>();
     for (int i = 0; i < median.size(); i++) {
       int reach = Math.min(window / 2, Math.min(i, median.size() - 1 - i));
       List<Point> near = median.subList(i - reach, i + reach + 1);
-      smoothed.add(
-          new double[] {
-            mean(near, point -> scale.applyAsDouble(point.eta())), mean(near, Point::accuracy)
-          });
+      smoothed.add(new double[] {mean(near, Point::eta), mean(near, Point::accuracy)});
     }
     return smoothed;
   }

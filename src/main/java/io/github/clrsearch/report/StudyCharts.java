@@ -1,7 +1,6 @@
 package io.github.clrsearch.report;
 
 import io.github.clrsearch.store.StudyStore;
-import java.awt.Font;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +12,19 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
 /**
- * Every chart of a study's page as a picture: the same description of each, drawn by the same
+ * The charts of a study's page as pictures: the same description of each, drawn by the same
  * library, in JavaScript on the JVM, which can reach nothing of Java there.
  */
 public final class StudyCharts {
   private static final int FIELDS = 4;
-  private static final int FINE = 1000;
+
+  /** Of charts of one trial or test each, which are drawn. */
+  public enum Of {
+    /** The best trial's and the first test's. */
+    FIRST,
+    /** Each of those on the page, its name behind the chart's. */
+    EVERY
+  }
 
   private StudyCharts() {}
 
@@ -26,24 +32,32 @@ public final class StudyCharts {
    * Draws them. It takes some seconds.
    *
    * @param smoothing points that the curves of a range test are averaged over, odd
+   * @param of which of those that a reader of the page chooses among
    * @return those that have something to show, in the order of the page
    */
-  public static List<Drawing> of(StudyStore store, int smoothing) {
+  public static List<Drawing> of(StudyStore store, int smoothing, Of of) {
     PageData data =
         StudyPage.data(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing);
     try (Context context = Context.enter()) {
+      // Each script runs once: compiling it would take longer than running it.
+      context.setInterpretedMode(true);
       context.setLanguageVersion(Context.VERSION_ECMASCRIPT);
       Scriptable scope = context.initSafeStandardObjects();
       run(context, scope, "pictures/timers.js", PageScripts.read("pictures/timers.js"));
       run(context, scope, "echarts.js", PageScripts.echarts());
       run(context, scope, "charts.js", PageScripts.charts());
-      ScriptableObject.putProperty(scope, "families", MeasuredFont.FAMILIES);
+      ScriptableObject.putProperty(scope, "families", TextWidths.FAMILIES);
       ScriptableObject.putProperty(
           scope, "widthOf", new LambdaFunction(scope, "widthOf", 3, StudyCharts::width));
       run(context, scope, "pictures/pictures.js", PageScripts.read("pictures/pictures.js"));
       ScriptableObject.putProperty(scope, "json", disguised(PageHtml.json(data)));
       Scriptable drawn =
-          (Scriptable) run(context, scope, "pictures", "drawPictures(JSON.parse(json))");
+          (Scriptable)
+              run(
+                  context,
+                  scope,
+                  "pictures",
+                  "drawPictures(JSON.parse(json), %s)".formatted(of == Of.EVERY));
       List<Drawing> pictures = new ArrayList<>(pictures(drawn));
       if (data.weights() != null) {
         pictures.add(new WeightsPicture(data.weights()));
@@ -55,10 +69,10 @@ public final class StudyCharts {
   /** How wide a text is: the text, whether it is bold, and the font's size. */
   private static Object width(
       Context context, Scriptable scope, Scriptable self, Object[] arguments) {
-    int style = Context.toBoolean(arguments[1]) ? Font.BOLD : Font.PLAIN;
-    // In a font so large that the metrics' whole numbers are fine enough.
-    int width = new MeasuredFont(style, FINE).metrics().stringWidth(Context.toString(arguments[0]));
-    return width * Context.toNumber(arguments[2]) / FINE;
+    String text = Context.toString(arguments[0]);
+    double sizes =
+        Context.toBoolean(arguments[1]) ? TextWidths.bold(text) : TextWidths.regular(text);
+    return sizes * Context.toNumber(arguments[2]);
   }
 
   private static Object run(Context context, Scriptable scope, String name, String script) {
@@ -95,8 +109,21 @@ public final class StudyCharts {
             .formatted(svg.substring(0, begin), title, sentence, svg.substring(begin + 1));
     return whole
         .lines()
-        .map(line -> undisguised(SvgGraphics.allowed(line)))
+        .map(line -> undisguised(allowed(line)))
         .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** XML cannot hold every character: a replacement stands for those. */
+  private static String allowed(String text) {
+    StringBuilder allowed = new StringBuilder();
+    text.codePoints()
+        .map(c -> c >= ' ' && c != 0xfffe && c != 0xffff && !surrogate(c) ? c : 0xfffd)
+        .forEach(allowed::appendCodePoint);
+    return allowed.toString();
+  }
+
+  private static boolean surrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   /**

@@ -12,7 +12,6 @@ import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
-import io.github.clrsearch.training.LearningRateRange.Point;
 import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.training.LearningRateSuggestion.Spread;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -66,9 +66,7 @@ public final class StudyPage {
   }
 
   private PageData data(SearchProgress progress) {
-    List<String> searching =
-        header.stages().stream().filter(stage -> !header.confirms(stage)).toList();
-    List<FrozenStage> frozen = searching.stream().flatMap(s -> store.stage(s).stream()).toList();
+    List<FrozenStage> frozen = SearchedAxis.searching(store);
     List<ConfirmedRow> confirmed = lastConfirmed(store.findings()::confirmed);
     List<ComparisonRow> comparisons = lastConfirmed(store.findings()::comparisons);
     List<TestedRow> tests = store.results().tests();
@@ -82,9 +80,9 @@ public final class StudyPage {
             .orElseGet(() -> PageHeadline.of(trials, confirmed, tests)),
         trials.counts(progress.planned()),
         stages(),
-        PageDimensions.of(frozen, ended),
+        SearchedAxis.of(frozen, ended),
         trials.rows(),
-        searching.isEmpty() || frozen.isEmpty() ? List.of() : trials.bestSoFar(),
+        frozen.isEmpty() ? List.of() : trials.bestSoFar(),
         PageCurves.of(trials),
         range.map(this::range).orElse(null),
         store.findings().importance(),
@@ -105,7 +103,7 @@ public final class StudyPage {
         header.seed(),
         store.location(),
         data,
-        data.equals(SYNTHETIC),
+        SYNTHETIC.equals(data),
         header.definition().get("data.validation"),
         header.provenance().version(),
         progress.at().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -147,20 +145,26 @@ public final class StudyPage {
 
   private RangePart range(RangeTestRows rows) {
     Optional<LearningRateSuggestion> found = rows.suggestion(smoothing);
-    // Zero has no logarithm.
-    List<List<Point>> curves =
-        rows.curves().stream()
-            .map(curve -> curve.stream().filter(point -> point.eta() > 0).toList())
-            .toList();
     return new RangePart(
-        curves.stream()
+        rows.curves().stream()
             .map(curve -> curve.stream().map(p -> new Double[] {p.eta(), p.accuracy()}).toList())
             .toList(),
-        SmoothedMedian.of(curves, smoothing, Math::log10).stream()
-            .map(point -> new Double[] {Math.pow(10, point[0]), point[1]})
+        SmoothedMedian.of(rows.curves(), smoothing).stream()
+            .map(point -> new Double[] {point[0], point[1]})
             .toList(),
+        swept(),
         found.map(of -> spread(of.etaMin())).orElse(null),
         found.map(of -> spread(of.etaMax())).orElse(null));
+  }
+
+  /** From the lowest to the highest learning rate of the test; null where it has no such. */
+  private Double[] swept() {
+    return of(RangeTestRows.STAGE).stream()
+        .map(end -> end.trial().setting())
+        .filter(setting -> setting.has("eta_min") && setting.has("eta_max"))
+        .map(setting -> new Double[] {setting.value("eta_min"), setting.value("eta_max")})
+        .findFirst()
+        .orElse(null);
   }
 
   private static Double[] spread(Spread bound) {
@@ -230,6 +234,7 @@ public final class StudyPage {
         "hosts",
         ended.stream()
             .map(end -> end.execution().host())
+            .filter(Objects::nonNull)
             .distinct()
             .sorted()
             .limit(20)

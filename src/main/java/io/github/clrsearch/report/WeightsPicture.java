@@ -45,8 +45,8 @@ record WeightsPicture(Weights weights) implements Drawing {
   @Override
   public Optional<byte[]> png() {
     BufferedImage image = image();
-    int width = Picture.SCALE * SQUARE * image.getWidth();
-    int height = Picture.SCALE * SQUARE * image.getHeight();
+    int width = Png.SCALE * SQUARE * image.getWidth();
+    int height = Png.SCALE * SQUARE * image.getHeight();
     BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = scaled.createGraphics();
     graphics.setRenderingHint(
@@ -55,7 +55,7 @@ record WeightsPicture(Weights weights) implements Drawing {
     graphics.fillRect(0, 0, width, height);
     graphics.drawImage(image, 0, 0, width, height, null);
     graphics.dispose();
-    return Optional.of(Picture.png(scaled));
+    return Optional.of(Png.of(scaled));
   }
 
   private BufferedImage image() {

@@ -10,8 +10,8 @@ import java.time.Instant;
  *
  * @param started when it started on its executor
  * @param ended when it ended there
- * @param executor Spark's name of the executor
- * @param host the executor's host
+ * @param executor Spark's name of the executor; null where Spark gave the trial up
+ * @param host the executor's host; null likewise
  * @param attempt Spark's attempt, from 0
  * @param sideBySide how many trials shared that time, itself included, at least 1
  * @param share its part of the work that was done then, in [0, 1]
@@ -42,6 +42,11 @@ public record Execution(
   Execution after(Execution other) {
     return new Execution(
         started, ended, executor, host, attempt, sideBySide, share, other.seconds());
+  }
+
+  /** The executor and its host, as far as they are known. */
+  public String place() {
+    return executor == null ? "no executor" : host == null ? executor : executor + " on " + host;
   }
 
   /** Its share of the wall time, and what it continued, in seconds. */

@@ -64,11 +64,13 @@ class StudyPageTest {
   }
 
   @Test
-  void dimensionsHaveTheirScaleAndTheRangesOfLaterStages() throws Exception {
+  void axesHaveWhatWasSearchedTheirScaleAndTheRangesOfLaterStages() throws Exception {
     JsonNode dimensions = data(page(PageStudies.whole(folder))).get("dimensions");
 
-    assertThat(names(dimensions, "name")).containsExactly("lambda", "n_s", "n_cycles");
-    assertThat(names(dimensions, "log")).containsExactly("true", "false", "false");
+    assertThat(names(dimensions, "name")).containsExactly("lambda", "n_s");
+    assertThat(names(dimensions, "log")).containsExactly("true", "false");
+    assertThat(names(dimensions, "min")).containsExactly("1.0E-5", "100.0");
+    assertThat(names(dimensions, "max")).containsExactly("0.1", "400.0");
     assertThat(dimensions.at("/0/ranges").toString())
         .isEqualTo("[{\"stage\":\"fine\",\"min\":0.001,\"max\":0.01}]");
   }

@@ -4,6 +4,7 @@ const MOST_NUMBERED = 12;
 
 charts.push({
   section: "tests",
+  choices: (data) => confusedTests(data).map((test) => test.who),
   of: (data, chosen) => {
     const tests = confusedTests(data);
     const test = tests.filter((one) => one.who === chosen)[0] || tests[0];
@@ -38,6 +39,11 @@ function className(classes, label) {
   return classes[label] === undefined ? String(label) : classes[label];
 }
 
+/** Beside an axis. */
+function shortName(name) {
+  return name.length > 14 ? name.slice(0, 13) + "…" : name;
+}
+
 function confusionSentence(data, test) {
   const wrong = test.confusion.filter((cell) => cell[0] !== cell[1]);
   const most = wrong.reduce((worst, cell) => (worst === null || cell[2] > worst[2] ? cell : worst), null);
@@ -51,7 +57,7 @@ function confusionSentence(data, test) {
 function confusionOption(classes, test, theme, width) {
   const totals = imagesOf(test);
   const numbered = classes.length <= MOST_NUMBERED && width >= 420;
-  const names = classes.map((name) => (name.length > 14 ? name.slice(0, 13) + "…" : name));
+  const names = classes.map(shortName);
   const labels = (name, parts) => {
     const option = axis(theme, name, { type: "category", data: names, axisLabel: { interval: classes.length > 30 ? "auto" : 0 } });
     option.splitLine = { show: false };
@@ -122,7 +128,7 @@ function classSentence(classes, test) {
 
 function classOption(classes, test, theme) {
   const all = classAccuracies(classes, test);
-  const yAxis = axis(theme, "", { type: "category", data: all.map((one) => one.name) });
+  const yAxis = axis(theme, "", { type: "category", data: all.map((one) => shortName(one.name)) });
   yAxis.splitLine = { show: false };
   yAxis.axisTick = { show: false };
   return chart(theme, {

@@ -8,6 +8,7 @@ const CURVES = [
 
 charts.push({
   section: "curves",
+  choices: (data) => ((data.curves && data.curves.trials) || []).map((curve) => curve.trial),
   of: (data, chosen) => {
     const trials = (data.curves && data.curves.trials) || [];
     const curve = trials.filter((one) => one.trial === chosen)[0] || trials[0];

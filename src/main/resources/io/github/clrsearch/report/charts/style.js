@@ -72,9 +72,11 @@ function countTick(number) {
   return number >= 1e3 ? Number((number / 1e3).toPrecision(3)) + "k" : String(number);
 }
 
-/** Of a logarithmic axis: 1e-5. */
+/** Of a logarithmic axis: 1e-5, and at its ends what they are. */
 function powerTick(number) {
-  return number >= 1e-3 && number < 1e4 ? brief(number) : "1e" + Math.round(Math.log10(number));
+  const exponent = Math.round(Math.log10(number));
+  const power = Math.abs(number / Math.pow(10, exponent) - 1) < 1e-6;
+  return power && (number < 1e-3 || number >= 1e4) ? "1e" + exponent : brief(number);
 }
 
 function duration(seconds) {
@@ -87,20 +89,6 @@ function duration(seconds) {
   return seconds < 48 * 3600
     ? Number((seconds / 3600).toFixed(1)) + " h"
     : Number((seconds / 86400).toFixed(1)) + " days";
-}
-
-/**
- * The whole decades that hold some numbers above 0: an axis that finds them by itself is misled by
- * the last bit of a logarithm.
- */
-function decades(numbers) {
-  const logs = numbers.filter((number) => number > 0).map(Math.log10);
-  return logs.length === 0
-    ? {}
-    : {
-        min: Math.pow(10, Math.floor(Math.min.apply(null, logs) + 1e-6)),
-        max: Math.pow(10, Math.ceil(Math.max.apply(null, logs) - 1e-6)),
-      };
 }
 
 // ---- Data ----
@@ -135,6 +123,35 @@ function stagesOf(data, theme) {
 }
 
 // ---- Parts of options ----
+
+/** The scale of a hyperparameter that is searched: all that was searched of it. */
+function searchedScale(dimension) {
+  return {
+    type: dimension.log ? "log" : "value",
+    min: dimension.min,
+    max: dimension.max,
+    minInterval: dimension.integral ? 1 : undefined,
+  };
+}
+
+/**
+ * Both ends of an axis as points that nobody sees: the library rounds the ends of a logarithmic axis
+ * to the digits of its data.
+ */
+function ends(min, max, y) {
+  return {
+    type: "scatter",
+    name: "ends",
+    silent: true,
+    symbolSize: 0,
+    itemStyle: { color: "transparent" },
+    data: [[min, y], [max, y]],
+  };
+}
+
+function searchedTick(dimension) {
+  return dimension.log ? powerTick : brief;
+}
 
 /** What all charts have. */
 function chart(theme, parts) {

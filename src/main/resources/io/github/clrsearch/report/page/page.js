@@ -25,7 +25,8 @@ document.body.append(
         el("h2", { id: "head-" + part.id }, part.name), part.content))),
   el("footer", {},
     live,
-    el("p", {}, "Written by clr-search " + data.about.version + " at " + clock(data.about.written) +
+    el("p", {}, "Written by clr-search" + (data.about.version === undefined ? "" : " " + data.about.version) +
+      " at " + clock(data.about.written) +
       ". This page asks nobody for anything; charts by Apache ECharts.")));
 
 drawFigures();

@@ -10,15 +10,21 @@ function stateText(about) {
   return about.state === "interrupted" ? "interrupted, " + written : "ended, page of " + written;
 }
 
+/** Date and time where the reader is, with the zone: a page is read elsewhere and later, too. */
 function clock(time) {
-  const date = new Date(time);
-  const today = new Date().toDateString() === date.toDateString();
-  return today
-    ? date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" })
-    : date.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  return new Date(time).toLocaleString([], {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  });
 }
 
 function dataText(about) {
   const validation = about.validation === undefined ? "" : ", validation: " + about.validation;
-  return "Data " + about.data + validation + " · seed " + about.seed + " · " + about.folder;
+  const data = about.data === undefined ? "" : "Data " + about.data + validation + " · ";
+  return data + "seed " + about.seed + " · " + about.folder;
 }
