@@ -83,7 +83,8 @@ final class SparkProcess implements AutoCloseable {
   private static List<String> launched(
       Path folder, Map<String, String> environment, List<String> words)
       throws IOException, InterruptedException {
-    List<String> launcher = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    List<String> launcher =
+        new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     launcher.addAll(List.of("-cp", SPARK_HOME + "/jars/*", "org.apache.spark.launcher.Main"));
     launcher.addAll(words);
     Process process =

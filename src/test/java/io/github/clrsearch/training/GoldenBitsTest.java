@@ -4,7 +4,6 @@ import static io.github.clrsearch.training.Trainings.hyperparameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
@@ -21,6 +20,7 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.FMatrixRMaj;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

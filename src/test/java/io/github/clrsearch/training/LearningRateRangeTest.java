@@ -2,11 +2,11 @@ package io.github.clrsearch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.training.LearningRateRange.Obstacle;
 import io.github.clrsearch.training.LearningRateRange.Point;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("optimizing-compiler")

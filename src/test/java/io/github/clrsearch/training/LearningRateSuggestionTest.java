@@ -2,12 +2,12 @@ package io.github.clrsearch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.training.LearningRateRange.Point;
 import io.github.clrsearch.training.LearningRateSuggestion.Spread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("optimizing-compiler")

@@ -2,7 +2,6 @@ package io.github.clrsearch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
@@ -10,6 +9,7 @@ import io.github.clrsearch.data.Split;
 import io.github.clrsearch.data.TinyImages;
 import io.github.clrsearch.network.Scores;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("optimizing-compiler")

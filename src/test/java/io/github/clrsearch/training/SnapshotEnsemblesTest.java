@@ -4,11 +4,11 @@ import static io.github.clrsearch.training.Trainings.DATA;
 import static io.github.clrsearch.training.Trainings.hyperparameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.network.Ensemble;
 import io.github.clrsearch.network.Evaluation;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("optimizing-compiler")

@@ -8,7 +8,6 @@ import static io.github.clrsearch.training.Trainings.hyperparameters;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.Jitter;
 import io.github.clrsearch.network.Dropout;
 import io.github.clrsearch.network.Learner;
@@ -18,6 +17,7 @@ import io.github.clrsearch.network.TrainingStep;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

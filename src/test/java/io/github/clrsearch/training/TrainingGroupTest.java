@@ -4,7 +4,6 @@ import static io.github.clrsearch.training.Trainings.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.junit.jupiter.api.Tag;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
@@ -13,6 +12,7 @@ import io.github.clrsearch.data.TinyImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Trainings side by side give the rows and the networks that they give alone. */
