@@ -44,7 +44,7 @@ public final class Console {
             .collect(Collectors.joining(", "));
     out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
     out.printf("data  %s%n", Printable.line(data.description()));
-    data.notRead().ifPresent(line -> out.println("      " + Printable.line(line)));
+    data.ignored().ifPresent(line -> out.println("      " + Printable.line(line)));
     DataConfiguration from = open.configuration().data();
     if (data.name().equals("synthetic")
         && !from.format().equals(DataConfiguration.Format.SYNTHETIC)) {

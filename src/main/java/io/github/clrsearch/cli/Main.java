@@ -179,7 +179,7 @@ public final class Main implements Runnable {
         "clr-search: unexpected %s: %s%s"
             .formatted(
                 error.getClass().getSimpleName(),
-                Printable.line(ErrorMessages.first(String.valueOf(error.getMessage()))),
+                Printable.line(ErrorMessages.firstLine(String.valueOf(error.getMessage()))),
                 verbose ? "" : " (--verbose shows where)"));
   }
 }

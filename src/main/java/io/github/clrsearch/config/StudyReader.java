@@ -246,7 +246,7 @@ public final class StudyReader {
     problems.add(
         config.getValue("data.size").origin(),
         "data.size must be [height, width], two integers of 1 .. %d, but got %s"
-            .formatted(ImageSize.MOST, extents));
+            .formatted(ImageSize.MAX, extents));
     return Optional.empty();
   }
 

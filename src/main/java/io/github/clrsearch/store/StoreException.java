@@ -13,6 +13,6 @@ public final class StoreException extends RuntimeException {
 
   /** A problem with the folder, told in one line, and what it came from. */
   public StoreException(String message, Throwable cause) {
-    super(ErrorMessages.of(message, cause), cause);
+    super(ErrorMessages.shortened(message, cause), cause);
   }
 }

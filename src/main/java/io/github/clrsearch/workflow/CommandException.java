@@ -11,6 +11,6 @@ public final class CommandException extends RuntimeException {
   }
 
   public CommandException(String message, Throwable cause) {
-    super(ErrorMessages.of(message, cause), cause);
+    super(ErrorMessages.shortened(message, cause), cause);
   }
 }

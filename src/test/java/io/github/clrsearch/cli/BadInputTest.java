@@ -316,7 +316,7 @@ class BadInputTest {
 
     assertThat(refused).as(what).isInstanceOf(DataException.class);
     assertBrief(refused.getMessage().lines().toList(), folder.resolve("data").toString());
-    assertThat(refused.getMessage()).containsAnyOf("fetch", "data.path", "expected");
+    assertThat(refused.getMessage()).containsAnyOf("download", "fetch", "data.path", "expected");
     assertThat(Files.exists(folder.resolve("data")) ? names() : Map.of()).isEqualTo(before);
   }
 

@@ -205,7 +205,7 @@ class ExportCommandTest {
     assertThat(mixed.problems())
         .containsExactly(
             "clr-search: %s is no file: give PNG or JPEG files behind the study".formatted(none),
-            "clr-search: %s begins with the bytes 74657874, as no PNG or JPEG does: give a whole PNG or JPEG in its place, or remove it"
+            "clr-search: %s is not a PNG or JPEG (it starts with the bytes 74657874): replace it with an intact PNG or JPEG, or remove it"
                 .formatted(text));
     assertThat(mixed.out().lines()).hasSize(1);
   }
