@@ -93,6 +93,7 @@ class MainTest {
     assertThat(verbose.err())
         .startsWith(brief.err())
         .contains("\tat io.github.clrsearch.cli.DataCommand");
-    assertThat(Ran.line("--verbose data fetch cifar-11").err()).contains("\tat io.github.clrsearch");
+    assertThat(Ran.line("--verbose data fetch cifar-11").err())
+        .contains("\tat io.github.clrsearch");
   }
 }
