@@ -193,6 +193,9 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     if (confirms) {
       return "best of the study " + ofStudy;
     }
+    if (best.isEmpty()) {
+      return "best none";
+    }
     String own = bestOfStage.map(SearchConsole::text).orElse("none");
     return bestOfStage.equals(best)
         ? "best %s, of the study too".formatted(own)
