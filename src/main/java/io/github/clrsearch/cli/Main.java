@@ -135,7 +135,8 @@ public final class Main implements Runnable {
         && !unmatched.getUnmatched().get(0).startsWith("-")) {
       return "there is no command '%s'".formatted(Printable.line(unmatched.getUnmatched().get(0)));
     }
-    return Printable.line(error.getMessage());
+    // Of a group of arguments picocli's message begins so, of others not.
+    return Printable.line(error.getMessage().replaceFirst("^Error: ", ""));
   }
 
   private int report(Exception error, PrintWriter err) {

@@ -28,7 +28,7 @@ class MainTest {
           search a --sett x=1         | Unknown options: '--sett', 'x=1'                  | Possible solutions: --set | clr-search search
           train                       | Missing required parameter: 'STUDY.conf'          | ''  | clr-search train
           lr-range                    | Missing required parameter: 'STUDY.conf'          | ''  | clr-search lr-range
-          sql                         | 'Error: Missing required argument (specify one of these): (QUERY | -f=FILE)' | ''  | clr-search sql
+          sql                         | 'Missing required argument (specify one of these): (QUERY | -f=FILE)' | ''  | clr-search sql
           sql SELECT --format xml     | Invalid value for option '--format': expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml' | '' | clr-search sql
           data chek                   | Unmatched argument at index 1: 'chek'             | Did you mean: data check or data fetch? | clr-search data
           data check a b              | Unmatched argument at index 3: 'b'                | ''  | clr-search data check
@@ -92,6 +92,7 @@ class MainTest {
     assertThat(verbose.err())
         .startsWith(brief.err())
         .contains("\tat io.github.clrsearch.cli.DataCommand");
-    assertThat(Ran.line("--verbose data fetch cifar-11").err()).contains("\tat io.github.clrsearch");
+    assertThat(Ran.line("--verbose data fetch cifar-11").err())
+        .contains("\tat io.github.clrsearch");
   }
 }

@@ -3,10 +3,12 @@ package io.github.clrsearch.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("optimizing-compiler")
 class HyperparametersTest {
 
   /** The check values of the report's hand-out and its table. */
