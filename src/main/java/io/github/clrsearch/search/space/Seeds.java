@@ -1,6 +1,5 @@
 package io.github.clrsearch.search.space;
 
-import io.github.clrsearch.search.samplers.SobolSampler;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -53,7 +52,7 @@ public final class Seeds {
     return unit(derive(studySeed, hash("rank"), hash(stage), number));
   }
 
-  /** The seed of the coins that scramble a dimension: {@link SobolSampler}. */
+  /** The seed of the coins that scramble a dimension: {@code SobolSampler}. */
   public static long scrambling(long studySeed, String stage, int attempt, String dimension) {
     return derive(studySeed, hash("scrambling"), hash(stage), attempt, hash(dimension));
   }
