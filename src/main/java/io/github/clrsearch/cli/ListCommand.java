@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = {
-      "Lists studies, one line each: trials, their outcomes, best accuracy, last end, current driver."
+      "Lists studies, one line each: trials, outcomes, best accuracy, last end, current driver."
     },
     footer = {"", "Examples:", "  ./submit.sh list", "  ./submit.sh list hdfs:///user/me/studies"})
 final class ListCommand implements Callable<Integer> {

@@ -153,7 +153,7 @@ class StudyReaderTest {
   void theStudiesOfTheProjectRunWithoutADownload(Path file) {
     DataConfiguration data = StudyReader.read(file, List.of()).data();
 
-    assertThat(data.missing() == Missing.GENERATED).isEqualTo(data.format() == Format.AUTO);
+    assertThat(data.missing() == Missing.GENERATED).isEqualTo(data.format().equals(Format.AUTO));
   }
 
   @Test
