@@ -156,14 +156,14 @@ record PageData(
       Double[] etaMax) {}
 
   /** Final tests. */
-  record TestPart(List<String> classes, List<Test> rows) {}
+  record TestPart(List<String> classes, List<TestResult> rows) {}
 
   /**
    * A final test.
    *
    * @param confusion label, predicted class and number of images of each cell; empty if omitted
    */
-  record Test(
+  record TestResult(
       String who,
       String members,
       String combination,

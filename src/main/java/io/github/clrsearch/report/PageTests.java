@@ -1,7 +1,7 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Test;
 import io.github.clrsearch.report.PageData.TestPart;
+import io.github.clrsearch.report.PageData.TestResult;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class PageTests {
     if (tests.isEmpty()) {
       return null;
     }
-    List<Test> rows = new ArrayList<>();
+    List<TestResult> rows = new ArrayList<>();
     int cells = 0;
     for (TestedRow tested : tests) {
       String who =
@@ -58,8 +58,8 @@ final class PageTests {
         .orElseGet(() -> IntStream.range(0, classes).mapToObj(Integer::toString).toList());
   }
 
-  private static Test row(String who, TestRow test, boolean drawn) {
-    return new Test(
+  private static TestResult row(String who, TestRow test, boolean drawn) {
+    return new TestResult(
         who,
         test.members(),
         test.combination(),

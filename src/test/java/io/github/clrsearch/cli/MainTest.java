@@ -51,11 +51,11 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          none.conf                                  | none.conf is no file: name a study's configuration, such as conf/quickstart.conf
+          none.conf                                  | none.conf: file not found: name a study's configuration, such as conf/quickstart.conf
           conf                                       | conf is a folder: name a study's configuration, such as conf/quickstart.conf
           conf/quickstart.conf --set m               | --set must be key=value, such as space.m=100, but got 'm'
-          conf/quickstart.conf --set space.mm=1      | --set space.mm: space.mm is no key of a study: did you mean 'space.m'?
-          conf/quickstart.conf --set stages.x.k=1    | --set stages.x.k names no stage: the stages are [coarse, fine]
+          conf/quickstart.conf --set space.mm=1      | --set space.mm: unknown key space.mm: did you mean 'space.m'?
+          conf/quickstart.conf --set stages.x.k=1    | --set stages.x.k: unknown stage; the stages are [coarse, fine]
           """)
   void tellsAProblemOfAConfigurationInALineWithStatusTwo(String arguments, String problem) {
     for (String command : List.of("search", "train", "lr-range")) {
@@ -77,8 +77,7 @@ class MainTest {
         .containsExactly(
             "clr-search: %s: 1: space.m must lie in [1, infinity], but is constant 0: correct it"
                 .formatted(file),
-            "clr-search: %s: 2: study.sed is no key of a study: did you mean 'study.seed'?"
-                .formatted(file));
+            "clr-search: %s: 2: unknown key study.sed: did you mean 'study.seed'?".formatted(file));
   }
 
   @Test

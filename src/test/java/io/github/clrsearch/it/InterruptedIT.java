@@ -55,7 +55,7 @@ class InterruptedIT {
     assertThat(ended.error()).doesNotContain("\tat ", "Exception");
     assertThat(ended.output())
         .containsPattern(
-            "interrupted: the \\d+ trials that have ended are kept; the same command goes on \\(Ctrl-C again ends at once\\)");
+            "interrupted: the results of \\d+ trials are kept; run the same command to resume \\(press Ctrl-C again to exit immediately\\)");
     assertThat(study.states()).as("kept for the same command").isNotEmpty();
   }
 }
