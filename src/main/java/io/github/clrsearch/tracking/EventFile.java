@@ -117,7 +117,7 @@ final class EventFile {
 
   private Protobuf end() {
     Outcome outcome = ended.result().outcome();
-    boolean went = outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped;
+    boolean went = outcome.canContinue();
     return new Protobuf()
         .add(STATUS, (long) (went ? SUCCESS : FAILURE))
         .add(END_TIME, seconds(ended.execution().ended()));
