@@ -261,7 +261,8 @@ public final class TrialScheduler {
     order.sort(Comparator.comparingLong((Trial trial) -> costs.get(trial)).reversed());
     Map<Trial, Long> descending = new LinkedHashMap<>();
     order.forEach(trial -> descending.put(trial, costs.get(trial)));
-    List<List<Trial>> groups = new ArrayList<>(grouping.groups(descending, objective));
+    List<List<Trial>> groups =
+        new ArrayList<>(grouping.groups(descending, objective, context.defaultParallelism()));
     int takable = groups.size();
     for (int i = 0; i < untakable.size(); i++) {
       int place = (int) ((i + 1L) * takable / (untakable.size() + 1L)) + i;

@@ -1,5 +1,6 @@
 package io.github.clrsearch.config;
 
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.training.MeasurementPlan;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param rangeTest the learning rate range test
  * @param tracking what others watch a search with
  */
-public record StudyConfiguration(
+record StudyConfiguration(
     Study study,
     DataConfiguration data,
     MeasurementPlan measure,
@@ -43,7 +44,7 @@ public record StudyConfiguration(
    * @param leaderboard rows of the leaderboard on the screen
    * @param page how long at least from one page of the study to the next; zero: only at the end
    */
-  public record Search(
+  record Search(
       int maxConsecutiveFailures,
       Duration deadline,
       Duration keepStateAfter,
@@ -54,7 +55,7 @@ public record StudyConfiguration(
       Duration page) {}
 
   /** Which states outlast a search. */
-  public enum States {
+  enum States {
     /** Those of trials that could be continued, by an extended study. */
     CONTINUABLE,
     /** None. */
@@ -67,7 +68,7 @@ public record StudyConfiguration(
    * @param validation images held out of their training split
    * @param seeds how many, of different seeds
    */
-  public record Train(int validation, int seeds) {}
+  record Train(int validation, int seeds) {}
 
   /**
    * A learning rate range test.
@@ -79,7 +80,7 @@ public record StudyConfiguration(
    * @param seeds repetitions
    * @param smoothing points that the curve is averaged over, odd
    */
-  public record RangeTest(
+  record RangeTest(
       int epochs, double etaMin, double etaMax, int points, int seeds, int smoothing) {}
 
   /**
@@ -88,15 +89,15 @@ public record StudyConfiguration(
    * @param tensorBoard whether event files are written
    * @param mlflow the server; empty for none
    */
-  public record Tracking(boolean tensorBoard, Optional<URI> mlflow) {}
+  record Tracking(boolean tensorBoard, Optional<URI> mlflow) {}
 
   /** The same but for the study and the measurements: a command's own variant of it. */
-  public StudyConfiguration with(Study other, MeasurementPlan plan) {
+  StudyConfiguration with(Study other, MeasurementPlan plan) {
     return new StudyConfiguration(other, data, plan, search, train, rangeTest, tracking);
   }
 
   /** The same with the validation images of the final network. */
-  public StudyConfiguration withFinalSplit() {
+  StudyConfiguration withFinalSplit() {
     return new StudyConfiguration(
         study,
         data.withValidation(train.validation()),
@@ -111,11 +112,12 @@ public record StudyConfiguration(
    * All that results depend on, by configuration key. Numbers of trials are not among it, nor how
    * far trials go: a study may grow.
    */
-  public Map<String, String> definition(String dataName, String dataChecksum) {
+  Map<String, String> definition(String dataName, String dataChecksum) {
     Map<String, String> definition = new LinkedHashMap<>(study.definition());
     definition.put("data", dataName);
     definition.put("data checksum", dataChecksum);
     definition.put("data.validation", data.split());
+    definition.put("arithmetic", Arithmetic.VERSION);
     definition.put("measure.per-cycle", Integer.toString(measure.perCycle()));
     definition.put("measure.subset", Integer.toString(measure.subset()));
     return definition;

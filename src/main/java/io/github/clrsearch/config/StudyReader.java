@@ -31,7 +31,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** From a study's file to checked records: all problems are told together. */
-public final class StudyReader {
+final class StudyReader {
   private static final Pattern NUMBER_ALONE =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
@@ -49,7 +49,7 @@ public final class StudyReader {
    * @param settings {@code key=value} each, over what the file has
    * @throws ConfigurationException with a line for every problem
    */
-  public static StudyConfiguration read(Path file, List<String> settings) {
+  static StudyConfiguration read(Path file, List<String> settings) {
     return read(file, List.of(), settings);
   }
 
@@ -60,7 +60,7 @@ public final class StudyReader {
    * @param settings {@code key=value} each, over all else
    * @throws ConfigurationException with a line for every problem
    */
-  public static StudyConfiguration read(Path file, List<Assignment> found, List<String> settings) {
+  static StudyConfiguration read(Path file, List<Assignment> found, List<String> settings) {
     Problems problems = new Problems();
     StudyConfiguration configuration =
         read(StudyFile.read(file, found, settings, problems), problems);
@@ -76,7 +76,7 @@ public final class StudyReader {
    * @param replaced keys that the command does not take, see {@link StudyFile#refuse}
    * @throws ConfigurationException with a line for every problem
    */
-  public static StudyConfiguration readOneSetting(
+  static StudyConfiguration readOneSetting(
       Path file, List<Assignment> found, List<String> settings, Map<String, String> replaced) {
     Problems problems = new Problems();
     Config config = StudyFile.read(file, found, settings, problems);
@@ -91,7 +91,7 @@ public final class StudyReader {
    *
    * @param problems modified: what is wrong is added
    */
-  public static StudyConfiguration read(Config config, Problems problems) {
+  static StudyConfiguration read(Config config, Problems problems) {
     return new StudyReader(config, problems).configuration();
   }
 
@@ -106,7 +106,7 @@ public final class StudyReader {
             duration("search.keep-state-after"),
             duration("search.retry-writes-for"),
             keepStates(),
-            new Grouping(count("search.fuse.trials", 1), count("search.fuse.cores", 1)),
+            new Grouping(count("search.fuse.trials", 1)),
             count("search.leaderboard", 0),
             duration("report.every")),
         new Train(count("train.validation", 1), count("train.seeds", 1)),

@@ -14,6 +14,7 @@ import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.Split;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Trial;
@@ -49,7 +50,7 @@ import org.apache.spark.sql.SparkSession;
  * @param store the study's folder
  * @param objective the training, on the broadcast data
  */
-public record OpenStudy(
+record OpenStudy(
     StudyConfiguration configuration,
     StudyLease lease,
     SparkSession session,
@@ -66,12 +67,13 @@ public record OpenStudy(
    *
    * @param folder where it lies or will lie; null for {@code runs/NAME}
    */
-  public static OpenStudy open(StudyConfiguration configuration, String folder)
+  static OpenStudy open(StudyConfiguration configuration, String folder)
       throws IOException, InterruptedException {
     Study study = configuration.study();
     String location = folder == null ? "runs/" + study.name() : folder;
     // Before anything is begun: a wrong path is a wrong configuration.
     Found found = found(configuration, SparkSessions.hadoop());
+    Arithmetic.prepare();
     // Reading and splitting take as long as Spark takes to start: neither waits for the other.
     CompletableFuture<Loaded> loading =
         CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));
@@ -191,7 +193,7 @@ public record OpenStudy(
   }
 
   /** Runs trials of the study's training, or of a variant of it. */
-  public TrialScheduler scheduler(ClrObjective variant) {
+  TrialScheduler scheduler(ClrObjective variant) {
     return new TrialScheduler(
         session.sparkContext(),
         variant,
@@ -208,7 +210,7 @@ public record OpenStudy(
    * @param onEnd is given each that was run, before its row is kept
    * @return all of them, in the given order, without their models: together these may be large
    */
-  public List<EndedTrial> complete(
+  List<EndedTrial> complete(
       ClrObjective variant,
       List<Trial> trials,
       Consumer<EndedTrial> onKept,

@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
 /** Starts Spark, with its chatter in a file. */
-public final class SparkSessions {
+final class SparkSessions {
   private static final int MASTER_PATIENCE_MS = 5_000;
   private static final String LOCAL = "local[*]";
   private static final String LOOPBACK = "127.0.0.1";
@@ -36,7 +36,7 @@ public final class SparkSessions {
   }
 
   /** Starts a session that is going to be asked: its settings of SQL may be wrong, too. */
-  public static SparkSession startSql(String name, SparkLog log) throws InterruptedException {
+  static SparkSession startSql(String name, SparkLog log) throws InterruptedException {
     return start(name, log, SparkSession::sessionState);
   }
 
@@ -96,8 +96,6 @@ public final class SparkSessions {
    */
   private static void settings(SparkConf conf) {
     keepToThisMachine(conf, System.getenv());
-    // One thread a task multiplies: the task's core.
-    conf.setExecutorEnv("OPENBLAS_NUM_THREADS", "1");
     // Java takes the encoding of the names of files from it.
     String locale = System.getenv("LC_ALL");
     if (locale != null
@@ -159,7 +157,7 @@ public final class SparkSessions {
   }
 
   /** Hadoop's configuration as Spark will see it, for what is read before Spark has started. */
-  public static Configuration hadoop() {
+  static Configuration hadoop() {
     Configuration hadoop = new Configuration();
     hadoopSettings().forEach(hadoop::set);
     return hadoop;
@@ -175,7 +173,7 @@ public final class SparkSessions {
   }
 
   /** The master and the number of slots, for the first lines of a command. */
-  public static String describe(SparkSession session) {
+  static String describe(SparkSession session) {
     int slots = session.sparkContext().defaultParallelism();
     return Stream.of(
             "Spark " + session.version(),
