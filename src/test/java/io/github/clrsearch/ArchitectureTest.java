@@ -38,9 +38,9 @@ class ArchitectureTest {
               List.of(
                   "clrsearch.data",
                   "org.ejml",
-                  "dev.ludovic.netlib",
-                  "org.bytedeco",
-                  "jdk.incubator.vector"),
+                  "jdk.incubator.vector",
+                  // The JDK's, under another name.
+                  "com.sun.management"),
           "training", List.of("clrsearch.data", "clrsearch.network"),
           "search", List.of("org.apache.commons.math3"),
           "store",

@@ -12,23 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which trials are trained side by side. It follows from the trials, not from the cluster, and no
- * result depends on it.
+ * Which trials are trained side by side. No result depends on it.
  *
  * @param most trials side by side, at least 1
- * @param cores that are to have work at the same time, at least 1: a group is no longer than half
- *     of what one of them has to do, so that the last groups can fill the gaps
  */
-public record Grouping(int most, int cores) implements Serializable {
+public record Grouping(int most) implements Serializable {
 
   /** Every trial alone. */
-  public static final Grouping ALONE = new Grouping(1, 1);
+  public static final Grouping ALONE = new Grouping(1);
 
-  /** Checks both. */
+  /** Checks the range. */
   public Grouping {
-    if (most < 1 || cores < 1) {
-      throw new IllegalArgumentException(
-          "most and cores must be at least 1, but got %d and %d".formatted(most, cores));
+    if (most < 1) {
+      throw new IllegalArgumentException("most must be at least 1, but got " + most);
     }
   }
 
@@ -50,9 +46,11 @@ public record Grouping(int most, int cores) implements Serializable {
    *
    * @param costs by trial, the longest first: not modified
    * @param objective says who can be trained with whom
+   * @param cores that have work at the same time: a group is no longer than half of what one of
+   *     them has to do, so that the last groups can fill the gaps
    * @return the longest groups first, all trials in the order in which they were given otherwise
    */
-  public List<List<Trial>> groups(Map<Trial, Long> costs, Objective objective) {
+  public List<List<Trial>> groups(Map<Trial, Long> costs, Objective objective, int cores) {
     double longest = costs.values().stream().mapToDouble(Long::doubleValue).sum() / (2.0 * cores);
     List<Group> groups = new ArrayList<>();
     Map<String, Group> open = new HashMap<>();
