@@ -8,7 +8,6 @@ import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
-import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.training.LearningRateSuggestion;
@@ -102,7 +101,7 @@ public final class Console {
     Leaderboard leaderboard = study.leaderboard();
     leaderboard(leaderboard, rows);
     if (leaderboard.candidates().isEmpty()) {
-      study.reasons().forEach(line -> out.println("  " + line));
+      reasons(study);
     }
   }
 
@@ -116,20 +115,9 @@ public final class Console {
     return varied;
   }
 
-  /** A trial that has ended, of a command that searches nothing. */
-  public void ended(EndedTrial end) {
-    String accuracy =
-        Leaderboard.of(end.candidates())
-            .best()
-            .map(best -> "best validation accuracy %.2f %%, ".formatted(100 * best.accuracy()))
-            .orElse("");
-    out.printf(
-        "%s: %s%d updates in %.1f s, %s%n",
-        end.trial(),
-        accuracy,
-        end.result().updates(),
-        end.execution().seconds(),
-        end.result().outcome().name());
+  /** Why trials went wrong. Reasons may quote names from the data. */
+  void reasons(StudySummary study) {
+    study.reasons().forEach(line -> out.println("  " + Printable.line(line)));
   }
 
   /**

@@ -16,11 +16,12 @@ import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The studies of a folder, a line each. */
+/** Lists the studies of a folder, one line each. */
 @Command(
     name = "list",
     description = {
-      "Lists studies, one line each: trials, their outcomes, best accuracy, last end, current driver."
+      "Lists studies, one line each.",
+      "Shows trials, outcomes, best accuracy, end of the last trial and current driver."
     },
     footer = {"", "Examples:", "  ./submit.sh list", "  ./submit.sh list hdfs:///user/me/studies"})
 final class ListCommand implements Callable<Integer> {

@@ -15,9 +15,10 @@ import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.workflow.BestSetting;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.FinalNetworks;
-import io.github.clrsearch.workflow.FinalTest;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.StudyFolders;
+import io.github.clrsearch.workflow.TestSetEvaluation;
+import io.github.clrsearch.workflow.TrainingListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,12 +70,13 @@ public final class TrainCommand implements Callable<Integer> {
     StudyConfiguration configuration = configuration(found);
     Study study = configuration.study();
     Console console = new Console(System.out);
-    try (OpenStudy open = OpenStudy.open(configuration, options.folder())) {
+    TrainingConsole trainings = new TrainingConsole(System.out);
+    try (OpenStudy open = OpenStudy.open(configuration, options.folder(), trainings::note)) {
       console.header(open);
       console.sources(options.sources(found));
       Setting setting = study.space().onlySetting();
       System.out.printf("%ntraining with %s%n", setting);
-      train(open, setting, console);
+      train(open, setting, console, trainings);
       String folder = open.store().location();
       System.out.printf("%nnetworks in %s/networks%n", folder);
       System.out.printf(
@@ -102,7 +104,8 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** Trains what is missing, and tests what has not been tested. */
-  public static void train(OpenStudy open, Setting setting, Console console)
+  public static void train(
+      OpenStudy open, Setting setting, Console console, TrainingListener trainings)
       throws InterruptedException {
     StudyConfiguration configuration = open.configuration();
     FinalNetworks networks = new FinalNetworks(open);
@@ -110,15 +113,15 @@ public final class TrainCommand implements Callable<Integer> {
         networks.train(
             Trials.repetitions(
                 configuration.study(), STAGE, setting, configuration.train().seeds()),
-            console);
+            trainings);
     int last = setting.integer(Candidate.CYCLES);
     List<EndedTrial> whole =
         ended.stream().filter(end -> FinalNetworks.hasCycle(end, last)).toList();
     if (whole.isEmpty()) {
       throw failed(open, ended.get(0));
     }
-    FinalTest test = new FinalTest(open, networks);
-    FinalTestConsole tests = new FinalTestConsole(System.out);
+    TestSetEvaluation test = new TestSetEvaluation(open, networks);
+    TestResultConsole tests = new TestResultConsole(System.out);
     List<TestedRow> single = whole.stream().map(end -> test.of(end, last)).toList();
     if (ended.size() == 1) {
       tests.network(single.get(0));

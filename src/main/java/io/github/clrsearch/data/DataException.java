@@ -1,11 +1,12 @@
 package io.github.clrsearch.data;
 
+import io.github.clrsearch.ReportedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Data that cannot be used. The message is one line that says what is wrong and what to do. */
-public final class DataException extends RuntimeException {
+public final class DataException extends ReportedException {
   private static final long serialVersionUID = 1;
   private static final int SHOWN = 3;
 

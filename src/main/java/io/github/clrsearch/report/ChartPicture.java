@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A chart of a study's page as a picture.
+ * A chart of a study's report as SVG and PNG.
  *
- * @param name of its files: letters, digits, '.', '_' and '-'
- * @param document SVG
+ * @param name of its files without extension: letters, digits, '.', '_' and '-'
+ * @param document the SVG document
  */
-public record ChartPicture(String name, String document) implements Drawing {
+public record ChartPicture(String name, String document) implements Picture {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
@@ -31,7 +31,7 @@ public record ChartPicture(String name, String document) implements Drawing {
   public ChartPicture {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "a picture's name must have letters, digits, '.', '_' and '-' alone, but got '%s'"
+          "the name of a picture must consist of letters, digits, '.', '_' and '-', but got '%s'"
               .formatted(name));
     }
   }
@@ -46,7 +46,7 @@ public record ChartPicture(String name, String document) implements Drawing {
     SVGDocument drawn =
         new SVGLoader().load(new ByteArrayInputStream(svg()), null, LoaderContext.createDefault());
     if (drawn == null) {
-      throw new IllegalStateException("the chart %s is no SVG".formatted(name));
+      throw new IllegalStateException("the chart %s is not valid SVG".formatted(name));
     }
     FloatSize size = drawn.size();
     BufferedImage image =
@@ -72,7 +72,7 @@ public record ChartPicture(String name, String document) implements Drawing {
     return Optional.of(Png.of(image));
   }
 
-  /** A Java without fontconfig, FreeType or fonts says so by errors of several kinds. */
+  /** Java without fontconfig, FreeType or fonts throws errors of several kinds. */
   private static boolean hasFonts(Graphics2D graphics) {
     try {
       return graphics.getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 1)).getHeight() >= 0;

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Images as PNG. */
+/** Encodes images as PNG. */
 final class Png {
-  /** Pixels of a picture's PNG for each of its SVG's: sharp in print. */
+  /** Pixels of a PNG per pixel of its SVG: sharp in print. */
   static final int SCALE = 2;
 
   private Png() {}
 
-  /** An image's bytes. */
+  /** Encodes an image. */
   static byte[] of(BufferedImage image) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -21,7 +21,7 @@ final class Png {
       ImageIO.write(image, "png", bytes);
       return bytes.toByteArray();
     } catch (IOException e) {
-      throw new UncheckedIOException("an array of bytes takes everything", e);
+      throw new UncheckedIOException("writing to an array never fails", e);
     }
   }
 }

@@ -20,17 +20,17 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * The axis of a hyperparameter that a study searches: what its stages searched together, however
- * few trials of that have an accuracy. A constant has no axis.
+ * Axis of a searched hyperparameter. It covers everything that the stages searched, even where no
+ * trial has an accuracy. Constants have no axis.
  *
- * @param name of the column: n_s instead of k, where all trials have as many updates in an epoch
- * @param hyperparameter its name in a setting
- * @param factor from the hyperparameter's values to the axis's
- * @param log whether it matters by its order of magnitude
+ * @param name of the axis; n_s instead of k if all trials have the same number of updates per epoch
+ * @param hyperparameter its key in a setting
+ * @param factor from values of the hyperparameter to values of the axis
+ * @param log whether the axis is logarithmic
  * @param integral whether all values are integers
- * @param min where it begins; above 0 on a logarithmic axis
- * @param max where it ends, above {@code min}
- * @param ranges what later stages narrowed it to
+ * @param min start of the axis; positive if logarithmic
+ * @param max end of the axis, greater than {@code min}
+ * @param ranges refined ranges of later stages
  */
 public record SearchedAxis(
     String name,
@@ -42,16 +42,16 @@ public record SearchedAxis(
     double max,
     List<StageRange> ranges) {
 
-  /** A stage's range of an axis. */
+  /** Range of a stage on an axis. */
   public record StageRange(String stage, double min, double max) {}
 
-  /** From this ratio on, choices are drawn by their order of magnitude. */
+  /** Choices with at least this ratio of maximum to minimum get a logarithmic axis. */
   private static final double WIDE = 50;
 
   private static final String K = "k";
   private static final String N_S = "n_s";
 
-  /** The stages of a study that search, as far as they have begun, in their order. */
+  /** Stages that search (do not confirm) and have started, in order. */
   public static List<FrozenStage> searching(StudyStore store) {
     return store.header().stages().stream()
         .filter(stage -> !store.header().confirms(stage))
@@ -60,10 +60,10 @@ public record SearchedAxis(
   }
 
   /**
-   * The axes of everything that stages search.
+   * The axes of all searched hyperparameters.
    *
-   * @param stages in their order
-   * @param trials all that have ended
+   * @param stages in order
+   * @param trials all ended trials
    */
   public static List<SearchedAxis> of(List<FrozenStage> stages, Collection<EndedTrial> trials) {
     Set<String> names = new LinkedHashSet<>();
@@ -83,7 +83,7 @@ public record SearchedAxis(
       reach.accept(distribution.range().max());
     }
     boolean log = searched.stream().anyMatch(SearchedAxis::logarithmic) && reach.getMin() > 0;
-    // A stage may hold constant what another searches, and trials pass through fewer cycles.
+    // Another stage may have a constant outside the range, and trials pass through fewer cycles.
     trials.stream()
         .flatMapToDouble(ended -> values(name, ended))
         .filter(value -> !log || value > 0)
@@ -123,7 +123,7 @@ public record SearchedAxis(
         : own;
   }
 
-  /** What stages after the first took in place of what the one before had. */
+  /** The ranges of stages that differ from the stage before. */
   private static List<StageRange> ranges(String name, double factor, List<FrozenStage> stages) {
     List<StageRange> ranges = new ArrayList<>();
     Range before = null;
@@ -140,7 +140,7 @@ public record SearchedAxis(
     return ranges;
   }
 
-  /** n_s / k, where it is the same for all trials. */
+  /** n_s / k, if it is the same for all trials. */
   private static OptionalDouble updatesPerK(Collection<EndedTrial> trials) {
     List<Double> ratios =
         trials.stream()
@@ -151,7 +151,7 @@ public record SearchedAxis(
     return ratios.size() == 1 ? OptionalDouble.of(ratios.get(0)) : OptionalDouble.empty();
   }
 
-  /** Where a setting lies; NaN where it has no place. */
+  /** Position of a setting on the axis; NaN if it has none. */
   public double place(Setting setting) {
     double value =
         setting.has(hyperparameter) ? factor * setting.value(hyperparameter) : Double.NaN;

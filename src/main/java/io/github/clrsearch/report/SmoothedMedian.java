@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** What several seeds' curves have in common. */
+/** Smoothed median of the curves of several seeds. */
 final class SmoothedMedian {
   private SmoothedMedian() {}
 
   /**
-   * The median over the seeds that have an accuracy at a learning rate, and of it the moving
-   * average of both coordinates, for the points are not evenly spaced; at the ends the window is
-   * cut off on both sides.
+   * Takes the median over the seeds at each learning rate, then a moving average of both
+   * coordinates, because the points are not evenly spaced. At the ends the window shrinks
+   * symmetrically.
    *
-   * @param window how many points, odd
-   * @return {learning rate, accuracy} of every learning rate; none where there is no accuracy
+   * @param window number of points, odd
+   * @return pairs of learning rate and accuracy; learning rates without any accuracy are omitted
    */
   static List<double[]> of(List<List<Point>> curves, int window) {
     List<Point> median = median(curves);

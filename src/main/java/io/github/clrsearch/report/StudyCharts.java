@@ -12,34 +12,34 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
 /**
- * The charts of a study's page as pictures: the same description of each, drawn by the same
- * library, in JavaScript on the JVM, which can reach nothing of Java there.
+ * Charts of a study's page as pictures. The page's own scripts and chart library draw them in
+ * JavaScript on the JVM, without access to Java.
  */
 public final class StudyCharts {
   private static final int FIELDS = 4;
 
-  /** Of charts of one trial or test each, which are drawn. */
+  /** Selection among charts that show one trial or test each. */
   public enum Of {
-    /** The best trial's and the first test's. */
+    /** Only the best trial and the first test. */
     FIRST,
-    /** Each of those on the page, its name behind the chart's. */
+    /** All trials and tests on the page; their names are appended to the charts' names. */
     EVERY
   }
 
   private StudyCharts() {}
 
   /**
-   * Draws them. It takes some seconds.
+   * Draws the charts. This takes several seconds.
    *
-   * @param smoothing points that the curves of a range test are averaged over, odd
-   * @param of which of those that a reader of the page chooses among
-   * @return those that have something to show, in the order of the page
+   * @param smoothing number of points in the moving average of a range test's curves, odd
+   * @param of which charts to draw where a reader of the page selects one
+   * @return the charts that have data, in the order of the page
    */
-  public static List<Drawing> of(StudyStore store, int smoothing, Of of) {
+  public static List<Picture> of(StudyStore store, int smoothing, Of of) {
     PageData data =
         StudyPage.data(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing);
     try (Context context = Context.enter()) {
-      // Each script runs once: compiling it would take longer than running it.
+      // Each script runs once, so compiling would take longer than interpreting.
       context.setInterpretedMode(true);
       context.setLanguageVersion(Context.VERSION_ECMASCRIPT);
       Scriptable scope = context.initSafeStandardObjects();
@@ -58,7 +58,7 @@ public final class StudyCharts {
                   scope,
                   "pictures",
                   "drawPictures(JSON.parse(json), %s)".formatted(of == Of.EVERY));
-      List<Drawing> pictures = new ArrayList<>(pictures(drawn));
+      List<Picture> pictures = new ArrayList<>(pictures(drawn));
       if (data.weights() != null) {
         pictures.add(new WeightsPicture(data.weights()));
       }
@@ -66,7 +66,7 @@ public final class StudyCharts {
     }
   }
 
-  /** How wide a text is: the text, whether it is bold, and the font's size. */
+  /** Width of a text. The arguments are the text, whether it is bold, and the font size. */
   private static Object width(
       Context context, Scriptable scope, Scriptable self, Object[] arguments) {
     String text = Context.toString(arguments[0]);
@@ -84,7 +84,9 @@ public final class StudyCharts {
     }
   }
 
-  /** From an array of names, titles, sentences and documents, one after the other. */
+  /**
+   * Reads an array in which name, title, sentence and document of each chart follow one another.
+   */
   private static List<ChartPicture> pictures(Scriptable drawn) {
     List<ChartPicture> pictures = new ArrayList<>();
     int length = ((Number) ScriptableObject.getProperty(drawn, "length")).intValue();
@@ -101,7 +103,7 @@ public final class StudyCharts {
     return Context.toString(ScriptableObject.getProperty(array, index));
   }
 
-  /** With what a screen reader says first and when asked for more. */
+  /** Adds a title and a description for screen readers. */
   private static String described(String svg, String title, String sentence) {
     int begin = svg.indexOf('>');
     String whole =
@@ -113,7 +115,7 @@ public final class StudyCharts {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /** XML cannot hold every character: a replacement stands for those. */
+  /** Replaces characters that XML does not allow. */
   private static String allowed(String text) {
     StringBuilder allowed = new StringBuilder();
     text.codePoints()
@@ -127,9 +129,9 @@ public final class StudyCharts {
   }
 
   /**
-   * The library writes texts into its documents as they are. So what XML would take for markup goes
-   * through it as characters that mean nothing, and becomes what it was behind it. In JSON these
-   * are escapes.
+   * Replaces markup characters, which are escaped in the JSON, by characters of the private use
+   * area, because the library does not escape texts in its documents. {@link #undisguised} restores
+   * them.
    */
   private static String disguised(String json) {
     return json.replace("\\u003c", "\\ue03c")

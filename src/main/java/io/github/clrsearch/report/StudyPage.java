@@ -28,8 +28,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A study as one web page that stands alone: its data, its charts and what draws them are in the
- * one file, which asks nobody for anything.
+ * A study as one self-contained web page: a file with data, charts and scripts that makes no
+ * requests.
  */
 public final class StudyPage {
   private static final String SYNTHETIC = "synthetic";
@@ -49,17 +49,17 @@ public final class StudyPage {
   }
 
   /**
-   * The page's bytes, UTF-8.
+   * The page as UTF-8.
    *
-   * @param ended the study's trials; not read from the folder, for a search has them at hand
-   * @param smoothing points that the curves of a range test are averaged over, odd
+   * @param ended trials of the study, which a running search has in memory
+   * @param smoothing number of points in the moving average of a range test's curves, odd
    */
   public static byte[] of(
       StudyStore store, List<EndedTrial> ended, SearchProgress progress, int smoothing) {
     return PageHtml.of(new StudyPage(store, ended, smoothing).data(progress));
   }
 
-  /** What pages and pictures are drawn from. */
+  /** The data of pages and pictures. */
   static PageData data(
       StudyStore store, List<EndedTrial> ended, SearchProgress progress, int smoothing) {
     return new StudyPage(store, ended, smoothing).data(progress);
@@ -133,7 +133,7 @@ public final class StudyPage {
         .toList();
   }
 
-  /** Of the last stage that has come to its end. */
+  /** Rows of the last confirming stage that has any. */
   private <T> List<T> lastConfirmed(Function<String, List<T>> rows) {
     List<T> last = List.of();
     for (String stage : header.stages()) {
@@ -157,7 +157,7 @@ public final class StudyPage {
         found.map(of -> spread(of.etaMax())).orElse(null));
   }
 
-  /** From the lowest to the highest learning rate of the test; null where it has no such. */
+  /** Lowest and highest learning rate of the test; null if unknown. */
   private Double[] swept() {
     return of(RangeTestRows.STAGE).stream()
         .map(end -> end.trial().setting())
@@ -176,30 +176,30 @@ public final class StudyPage {
     if (!ended.isEmpty()) {
       queries.add(
           query(
-              "the best cycles' ends",
+              "best cycle ends",
               "SELECT stage, number, cycle%s, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10"
                   .formatted(searched(frozen))));
       queries.add(
           query(
-              "what became of the trials",
+              "outcomes of the trials",
               "SELECT stage, outcome, count(*) AS trials, sum(updates) AS updates, max(best_validation_accuracy) AS best FROM trials GROUP BY stage, outcome ORDER BY stage, outcome"));
     }
     if (!frozen.isEmpty()) {
       queries.add(
           query(
-              "which hyperparameters matter",
+              "importance of hyperparameters",
               "SELECT stage, hyperparameter, importance, trials FROM importance ORDER BY stage, importance DESC"));
     }
     if (!tests.isEmpty()) {
       queries.add(
           query(
-              "the tests",
+              "test results",
               "SELECT number, members, combination, accuracy, accuracy_low, accuracy_high FROM tests ORDER BY accuracy DESC"));
     }
     return queries;
   }
 
-  /** The columns of what is searched, as far as a shell and SQL take them as they are. */
+  /** Columns of the searched hyperparameters whose names need no quoting in SQL and the shell. */
   private static String searched(List<FrozenStage> frozen) {
     return frozen.stream()
         .flatMap(stage -> stage.space().dimensions().stream())
@@ -214,7 +214,7 @@ public final class StudyPage {
         asks, "./submit.sh sql \"%s\" --study '%s'".formatted(sql, quoted(store.location())));
   }
 
-  /** Inside a shell's single quotes. */
+  /** Escapes a text for use inside single quotes of a shell. */
   private static String quoted(String text) {
     return text.replace("'", "'\\''");
   }

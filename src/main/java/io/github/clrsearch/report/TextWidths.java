@@ -1,16 +1,16 @@
 package io.github.clrsearch.report;
 
 /**
- * How wide texts are in DejaVu Sans and Verdana, out of a table. Java's own measures need
- * fontconfig, FreeType and a font, none of which a bare server has, and differ from machine to
- * machine: with these, the same rows give the same SVG everywhere. Few fonts are wider, so that a
- * viewer without these two leaves space rather than lets texts overlap.
+ * Widths of texts in DejaVu Sans and Verdana, from a table. Java's font metrics need fontconfig,
+ * FreeType and a font, which a bare server lacks, and differ between machines; with this table the
+ * same data gives the same SVG everywhere. Few fonts are wider, so texts do not overlap in viewers
+ * without these two.
  */
 final class TextWidths {
-  /** What SVG viewers look for, in this order. */
+  /** Font families of the SVG, in order of preference. */
   static final String FAMILIES = "'DejaVu Sans', Verdana, sans-serif";
 
-  /** Widths of the characters from the space to the tilde, in thousandths of the size. */
+  /** Widths of the characters from space to tilde, in thousandths of the font size. */
   private static final int[] WIDTHS = {
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636,
     636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632,
@@ -23,17 +23,17 @@ final class TextWidths {
   private static final int IDEOGRAPH = 1000;
   private static final int FIRST_IDEOGRAPH = 0x2e80;
 
-  /** Bold letters are wider by about this much. */
+  /** Approximate width of bold text relative to regular text. */
   private static final double BOLD = 1.11;
 
   private TextWidths() {}
 
-  /** The width of a text, in sizes of its font. */
+  /** Width of a text, relative to the font size. */
   static double regular(String text) {
     return text.codePoints().map(TextWidths::thousandths).sum() / 1000.0;
   }
 
-  /** The width of a bold text, in sizes of its font. */
+  /** Width of a bold text, relative to the font size. */
   static double bold(String text) {
     return BOLD * regular(text);
   }

@@ -47,7 +47,7 @@ class NullColumnsShowTest {
     for (EndedTrial ended : summary.trials()) {
       new TrialScreen(out).show(ended);
       new SearchConsole(out, PageStudies.CONFIRMING).trialEnded(ended);
-      new Console(out).ended(ended);
+      new TrainingConsole(out).ended(ended);
     }
     Ran list = Ran.command("list", Path.of(store.location()).getParent().toString());
     assertThat(list.status()).isZero();

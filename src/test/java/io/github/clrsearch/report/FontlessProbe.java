@@ -8,13 +8,13 @@ final class FontlessProbe {
   private FontlessProbe() {}
 
   public static void main(String[] args) throws Exception {
-    Drawing drawn = rangeTest(Path.of(args[0]));
+    Picture drawn = rangeTest(Path.of(args[0]));
     Files.write(Path.of(args[1]), drawn.svg());
     System.out.println(drawn.png().isPresent());
   }
 
   /** The first chart of a study that is written into a folder. */
-  static Drawing rangeTest(Path folder) {
+  static Picture rangeTest(Path folder) {
     return StudyCharts.of(
             PageStudies.rangeTest(folder), PageStudies.SMOOTHING, StudyCharts.Of.FIRST)
         .get(0);

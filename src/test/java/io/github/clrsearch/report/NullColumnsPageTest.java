@@ -44,7 +44,7 @@ class NullColumnsPageTest {
     charted.remove("provenance");
     charted.remove("queries");
     if (DRAWN.add(charted.toString())) {
-      for (Drawing picture : StudyCharts.of(all, PageStudies.SMOOTHING, StudyCharts.Of.FIRST)) {
+      for (Picture picture : StudyCharts.of(all, PageStudies.SMOOTHING, StudyCharts.Of.FIRST)) {
         assertThat(new String(picture.svg(), UTF_8))
             .as(picture.name())
             .doesNotContain("null", "NaN", "undefined");

@@ -29,10 +29,10 @@ class StudyChartsTest {
 
   @Test
   void everyChartOfThePageIsAPicture() throws Exception {
-    List<Drawing> pictures = drawn(PageStudies.whole(folder), Of.FIRST);
+    List<Picture> pictures = drawn(PageStudies.whole(folder), Of.FIRST);
 
     assertThat(pictures)
-        .extracting(Drawing::name)
+        .extracting(Picture::name)
         .containsExactly(
             "accuracy-over-lambda",
             "accuracy-over-n_s",
@@ -44,7 +44,7 @@ class StudyChartsTest {
             "confusion",
             "class-accuracies",
             "first-layer-weights");
-    for (Drawing picture : pictures) {
+    for (Picture picture : pictures) {
       Element svg = parsed(picture).getDocumentElement();
       assertThat(svg.getAttribute("role")).isEqualTo("img");
       assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isNotEmpty();
@@ -53,7 +53,7 @@ class StudyChartsTest {
         assertThat(svg.getElementsByTagName(name).getLength()).as(name).isZero();
       }
     }
-    Drawing lambda = pictures.get(0);
+    Picture lambda = pictures.get(0);
     // A mark a trial that has an accuracy, and one in the legend.
     assertThat(marks(lambda, "#0072B2")).isEqualTo(PageStudies.COARSE - 2 + 1);
     assertThat(marks(lambda, "#D55E00")).isEqualTo(PageStudies.FINE + 1);
@@ -68,7 +68,7 @@ class StudyChartsTest {
   void everyTrialAndTestThatCanBeChosenHasItsPicture() {
     StudyStore store = PageStudies.whole(folder);
 
-    List<String> names = drawn(store, Of.EVERY).stream().map(Drawing::name).toList();
+    List<String> names = drawn(store, Of.EVERY).stream().map(Picture::name).toList();
 
     assertThat(names).doesNotHaveDuplicates().contains("importance", "confusion-fine-7-cycle-2");
     assertThat(names.stream().filter(name -> name.startsWith("learning-curves-")))
@@ -81,7 +81,7 @@ class StudyChartsTest {
   @ValueSource(strings = {"lr-range", "lr-range-linear"})
   void aRangeTestHasALineForEverySeedTheirMedianAndTheSpreadOfBothBounds(String name)
       throws Exception {
-    Drawing range = named(drawn(PageStudies.rangeTest(folder), Of.FIRST), name);
+    Picture range = named(drawn(PageStudies.rangeTest(folder), Of.FIRST), name);
 
     // A line each, and one in the legend.
     assertThat(strokes(range, "#56B4E9")).isEqualTo(3 + 1);
@@ -101,7 +101,7 @@ class StudyChartsTest {
     store.append(PageStudies.trial("coarse", 0, 0.01, 0.5));
     store.append(PageStudies.trial("coarse", 1, 0.01, 0.6));
 
-    List<Drawing> pictures = drawn(store, Of.FIRST);
+    List<Picture> pictures = drawn(store, Of.FIRST);
 
     assertThat(texts(named(pictures, "accuracy-over-lambda"))).contains("1e-5", "0.01", "0.1");
     assertThat(texts(named(pictures, "parallel"))).contains("1e-5", "0.01", "0.1", "100", "400");
@@ -110,7 +110,7 @@ class StudyChartsTest {
   @Test
   void aSuggestionOfZeroIsWhereALogarithmicAxisBegins() throws Exception {
     // The accuracy rises from the first point on, which is at a learning rate of 0.
-    Drawing range = named(drawn(PageStudies.rangeTest(folder), Of.FIRST), "lr-range");
+    Picture range = named(drawn(PageStudies.rangeTest(folder), Of.FIRST), "lr-range");
 
     assertThat(texts(range)).contains("eta_min 0", "1e-5", "0.1");
     assertThat(text(range)).doesNotContain("NaN", "Infinity");
@@ -134,7 +134,7 @@ class StudyChartsTest {
                 measurements,
                 200)));
 
-    Drawing curves = named(drawn(store, Of.FIRST), "learning-curves");
+    Picture curves = named(drawn(store, Of.FIRST), "learning-curves");
 
     assertThat(texts(curves)).noneMatch(label -> label.contains("e30") || label.contains("NaN"));
     // Two pieces of the cost and of the loss each.
@@ -152,46 +152,46 @@ class StudyChartsTest {
     assertThat(drawn(store, Of.FIRST).get(0).svg()).isEqualTo(drawn(store, Of.FIRST).get(0).svg());
   }
 
-  private static List<Drawing> drawn(StudyStore store, Of of) {
+  private static List<Picture> drawn(StudyStore store, Of of) {
     return StudyCharts.of(store, PageStudies.SMOOTHING, of);
   }
 
-  private static Drawing named(List<Drawing> pictures, String name) {
+  private static Picture named(List<Picture> pictures, String name) {
     return pictures.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private static Stream<Element> elements(Drawing picture, String name) throws Exception {
+  private static Stream<Element> elements(Picture picture, String name) throws Exception {
     NodeList found = parsed(picture).getElementsByTagName(name);
     return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i));
   }
 
-  private static List<String> texts(Drawing picture) throws Exception {
+  private static List<String> texts(Picture picture) throws Exception {
     return elements(picture, "text").map(Element::getTextContent).toList();
   }
 
-  private static long strokes(Drawing picture, String colour) throws Exception {
+  private static long strokes(Picture picture, String colour) throws Exception {
     return Stream.concat(elements(picture, "path"), elements(picture, "polyline"))
         .filter(line -> line.getAttribute("stroke").equals(colour))
         .count();
   }
 
-  private static long polygons(Drawing picture, String colour) throws Exception {
+  private static long polygons(Picture picture, String colour) throws Exception {
     return elements(picture, "polygon")
         .filter(area -> area.getAttribute("fill").equals(colour))
         .count();
   }
 
-  private static String text(Drawing picture) {
+  private static String text(Picture picture) {
     return new String(picture.svg(), UTF_8);
   }
 
-  private static long marks(Drawing picture, String colour) throws Exception {
+  private static long marks(Picture picture, String colour) throws Exception {
     return elements(picture, "path")
         .filter(path -> path.getAttribute("fill").equals(colour))
         .count();
   }
 
-  private static Document parsed(Drawing picture) throws Exception {
+  private static Document parsed(Picture picture) throws Exception {
     return DocumentBuilderFactory.newDefaultInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(picture.svg()));

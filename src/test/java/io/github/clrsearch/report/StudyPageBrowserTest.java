@@ -59,14 +59,14 @@ class StudyPageBrowserTest {
         .containsExactly(
             "Test accuracy",
             "Notes",
-            "Where it is good",
-            "What matters",
+            "Accuracy by hyperparameter",
+            "Importance and confirmation",
             "Progress",
             "Tests",
             "First-layer weights",
             "Learning curves",
             "Trials",
-            "Ask with SQL",
+            "Query with SQL",
             "Provenance");
     assertThat(
             browser.texts(
@@ -158,7 +158,7 @@ class StudyPageBrowserTest {
     assertThat(browser.count("return document.scripts.length")).isEqualTo(3);
     assertThat(browser.ask("return document.querySelector('h1').textContent"))
         .isEqualTo(PageStudies.HOSTILE);
-    assertThat(column("why")).contains("it failed: " + PageStudies.HOSTILE);
+    assertThat(column("reason")).contains("it failed: " + PageStudies.HOSTILE);
     assertThat((String) browser.ask("return document.title")).startsWith(PageStudies.HOSTILE);
   }
 
@@ -251,7 +251,7 @@ class StudyPageBrowserTest {
     browser.open(whole());
 
     assertThat((String) browser.ask("return document.querySelector('.state').textContent"))
-        .matches("ended, page of \\w{3} \\d+, \\d{4}, [\\d:]+\\W[AP]M \\S+");
+        .matches("finished, \\w{3} \\d+, \\d{4}, [\\d:]+\\W[AP]M \\S+");
     assertThat((String) browser.ask("return document.querySelector('footer').textContent"))
         .containsPattern(" at \\w{3} \\d+, \\d{4}, [\\d:]+\\W[AP]M \\S+\\. This page");
   }

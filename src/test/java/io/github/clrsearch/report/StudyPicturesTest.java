@@ -37,7 +37,7 @@ class StudyPicturesTest {
     Path svg = folder.resolve("pictures").resolve(NAME + ".svg");
     Path png = folder.resolve("pictures").resolve(NAME + ".png");
     BufferedImage image = ImageIO.read(png.toFile());
-    assertThat(line).isEqualTo("picture %s, and as .png", svg);
+    assertThat(line).isEqualTo("picture %s and .png", svg);
     assertThat(Files.readAllBytes(svg)).isEqualTo(picture.svg());
     assertThat(image.getWidth()).isEqualTo(80);
     assertThat(image.getHeight()).isEqualTo(60);
@@ -62,7 +62,7 @@ class StudyPicturesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ChartPicture("../up", DOCUMENT))
         .withMessage(
-            "a picture's name must have letters, digits, '.', '_' and '-' alone, but got '../up'");
+            "the name of a picture must consist of letters, digits, '.', '_' and '-', but got '../up'");
   }
 
   private StudyStore store() {

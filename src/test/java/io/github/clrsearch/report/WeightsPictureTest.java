@@ -31,7 +31,7 @@ class WeightsPictureTest {
             .getDocumentElement();
 
     assertThat(root.getAttribute("width")).isEqualTo("24");
-    assertThat(svg).contains("2 of 50 hidden nodes", "href=\"data:image/png;base64,");
+    assertThat(svg).contains("2 of 50 hidden units", "href=\"data:image/png;base64,");
   }
 
   @Test

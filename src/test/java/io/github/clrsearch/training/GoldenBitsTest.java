@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bits that every processor and Java gives: what was stored is found again by the same trials. */
+/** Bits that every processor and Java gives: stored trials are resumed with the same bits. */
 class GoldenBitsTest {
 
   @Test

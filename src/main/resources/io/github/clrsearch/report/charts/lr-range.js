@@ -1,6 +1,6 @@
-// The learning rate range test: accuracy over the learning rate, a thin line a seed, their smoothed
-// median, and the suggested bounds with their spread. By its logarithm the whole test is seen, and
-// as it rises how long the accuracy holds.
+// Learning rate range test: accuracy over the learning rate with one thin line per seed, the smoothed median, and
+// the suggested bounds with their spread. The logarithmic axis shows the whole test, the linear one where the
+// accuracy stops rising.
 
 charts.push({
   section: "range",
@@ -25,7 +25,7 @@ function rangeChart(test, id, title, type) {
   };
 }
 
-/** The lowest and the highest learning rate of an axis: all that was swept, and above 0 of a logarithm. */
+/** Lowest and highest learning rate of an axis: the whole test, without 0 on a logarithmic axis. */
 function rangeReach(test, type) {
   const rates = [].concat.apply([], test.seeds).map((point) => point[0]).concat(test.swept || [])
     .filter((rate) => type !== "log" || rate > 0);
@@ -36,7 +36,7 @@ function rangeSentence(test) {
   return test.etaMin === undefined
     ? "No suggestion."
     : "Suggested: eta_min " + spreadText(test.etaMin) + ", where the accuracy starts to rise, and eta_max " +
-      spreadText(test.etaMax) + ", where it becomes ragged or level.";
+      spreadText(test.etaMax) + ", where it becomes noisy or stops rising.";
 }
 
 function spreadText(bound) {
@@ -81,7 +81,7 @@ function rangeOption(test, theme, type) {
   });
 }
 
-/** Away from the other bound, but where the axis ends; the rows differ, for both may lie there. */
+/** Places a label away from the other bound, unless the axis ends there. */
 function side(name, rate, reach) {
   const share = (rate - reach.min) / (reach.max - reach.min);
   const logShare = Math.log(rate / reach.min) / Math.log(reach.max / reach.min);
@@ -94,7 +94,7 @@ function bounds(test, theme, reach) {
   return {
     silent: true,
     symbol: "none",
-    // Digits that the library keeps of a place: a learning rate has few before them.
+    // The library rounds positions to this many digits; learning rates are small.
     precision: 12,
     data: marks.map((mark) => ({
       xAxis: Math.max(mark[1][1], reach.min),
@@ -104,7 +104,7 @@ function bounds(test, theme, reach) {
   };
 }
 
-/** Zero, which has no logarithm, is where the axis begins. */
+/** Draws zero, which has no logarithm, at the start of the axis. */
 function spreadArea(bound, color, reach) {
   return [
     { xAxis: Math.max(bound[0], reach.min), itemStyle: { color: color, opacity: 0.15 } },

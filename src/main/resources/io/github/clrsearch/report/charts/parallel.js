@@ -1,4 +1,4 @@
-// All searched hyperparameters and the accuracy side by side: a line a trial, the best darkest.
+// Parallel coordinates of all searched hyperparameters and the accuracy: one line per trial, best trials darkest.
 
 charts.push({
   section: "space",
@@ -20,11 +20,11 @@ charts.push({
 
 function parallelSentence(data) {
   const best = trialRows(data).filter(measured)[0];
-  return "A line is a trial, the better the stronger its colour. The best, " + trialName(best) + ", has " +
+  return "Each line is a trial; better trials have stronger colours. The best trial, " + trialName(best) + ", has " +
     data.dimensions.map((one) => one.name + " " + brief(coordinate(data, best, one))).join(", ") + ".";
 }
 
-/** Where a trial crosses an axis; null where it has no place on it. */
+/** Where a trial crosses an axis; null if it has no value there. */
 function coordinate(data, row, dimension) {
   const value = dimension.name === "n_cycles" ? row.cycle : settingOf(data, row, dimension.name);
   return value === undefined || (dimension.log && value <= 0) ? null : value;
@@ -33,7 +33,7 @@ function coordinate(data, row, dimension) {
 function parallelOption(data, theme, width) {
   const narrow = width < NARROW;
   const rows = trialRows(data).filter(measured).slice().reverse();
-  // The better half tells the colours apart: a few bad trials would take them all.
+  // Use the better half for the colour scale, because a few bad trials would take up most of it.
   const middle = rows[Math.floor(rows.length / 3)].accuracy;
   const best = rows[rows.length - 1].accuracy;
   const label = (formatter) => ({

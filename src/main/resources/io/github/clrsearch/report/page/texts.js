@@ -1,4 +1,4 @@
-// What the page says in words.
+// Texts of the page's header.
 
 const OUTCOMES = { completed: "completed", stopped: "stopped early", diverged: "diverged", failed: "failed" };
 
@@ -7,10 +7,10 @@ function stateText(about) {
   if (about.state === "running") {
     return "running, as of " + written;
   }
-  return about.state === "interrupted" ? "interrupted, " + written : "ended, page of " + written;
+  return about.state === "interrupted" ? "interrupted, " + written : "finished, " + written;
 }
 
-/** Date and time where the reader is, with the zone: a page is read elsewhere and later, too. */
+/** Date and time in the reader's time zone, which is shown, because pages are shared and kept. */
 function clock(time) {
   return new Date(time).toLocaleString([], {
     year: "numeric",

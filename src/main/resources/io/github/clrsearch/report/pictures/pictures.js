@@ -1,8 +1,8 @@
-// Charts as SVG documents, light and on white, for paper.
+// Charts as SVG documents, in light mode on white.
 
 const PICTURE_WIDTH = 800;
 
-// Every machine draws the same: texts are as wide as they are in the font that is asked for.
+// Text widths come from a table, so that every machine draws the same picture.
 FONT = families;
 echarts.setPlatformAPI({
   measureText: (text, font) => {
@@ -13,9 +13,9 @@ echarts.setPlatformAPI({
 });
 
 /**
- * Name, title, sentence and document of every chart, one after the other.
+ * Draws all charts. Returns an array in which name, title, sentence and document of each chart follow one another.
  *
- * @param every whether each is drawn of those that a reader of the page chooses among
+ * @param every whether to draw the charts of every trial and test, or only of the first
  */
 function drawPictures(data, every) {
   const drawn = [];

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /** What final tests print. */
-final class FinalTestConsole {
+final class TestResultConsole {
   /** A wider matrix does not fit a screen. */
   private static final int MOST_CLASSES = 20;
 
@@ -21,7 +21,7 @@ final class FinalTestConsole {
 
   private final PrintStream out;
 
-  FinalTestConsole(PrintStream out) {
+  TestResultConsole(PrintStream out) {
     this.out = out;
   }
 

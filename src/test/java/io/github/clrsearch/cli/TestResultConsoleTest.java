@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class FinalTestConsoleTest {
+class TestResultConsoleTest {
 
   @Test
   void rowsAndColumnsOfAConfusionMatrixHaveTheNamesOfTheClasses() {
@@ -49,7 +49,7 @@ class FinalTestConsoleTest {
     TestRow test =
         new TestRow("single", TestedRow.ALONE, "0/1", 100, 0.6, 0.5, 0.69, 1.2, 0.62, counts);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new FinalTestConsole(new PrintStream(out, true, StandardCharsets.UTF_8))
+    new TestResultConsole(new PrintStream(out, true, StandardCharsets.UTF_8))
         .network(
             new TestedRow(
                 "s",
