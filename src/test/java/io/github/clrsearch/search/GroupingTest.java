@@ -53,7 +53,7 @@ class GroupingTest {
   }
 
   @Test
-  void groupsAsManyAsLeaveEveryCoreTwoGroups() {
+  void leavesTwoGroupsPerCore() {
     assertThat(numbers(8, 2, equal(20, 50)))
         .containsExactly(
             List.of(0, 1, 2, 3, 4),
@@ -63,24 +63,24 @@ class GroupingTest {
   }
 
   @Test
-  void groupsNoMoreThanAsked() {
+  void limitsTheGroupSize() {
     assertThat(numbers(8, 1, equal(20, 50))).extracting(List::size).containsExactly(8, 8, 4);
     assertThat(numbers(1, 1, equal(3, 50))).containsExactly(List.of(0), List.of(1), List.of(2));
   }
 
   @Test
-  void leavesFewTrialsAloneThatManyCoresCanTrainAtOnce() {
+  void trainsFewTrialsAloneOnManyCores() {
     assertThat(numbers(8, 16, equal(20, 50))).hasSize(20);
   }
 
   @Test
-  void groupsAsManyAsThereIsRoomFor() {
+  void limitsTheTotalShare() {
     assertThat(numbers(8, 1, equal(12, 100))).extracting(List::size).containsExactly(4, 4, 4);
     assertThat(numbers(8, 1, equal(3, 1000))).containsExactly(List.of(0), List.of(1), List.of(2));
   }
 
   @Test
-  void groupsThoseOfEqualInputs() {
+  void groupsTrialsOfEqualInputs() {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     for (int i = 0; i < 8; i++) {
       costs.put(trial(i, 50, i % 2), 10L);
@@ -90,7 +90,7 @@ class GroupingTest {
   }
 
   @Test
-  void groupsMoreOfTheShortTrials() {
+  void groupsMoreShortTrials() {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     for (int i = 0; i < 12; i++) {
       costs.put(trial(i, 50, 100), i < 2 ? 60L : i < 4 ? 30L : 10L);
@@ -102,14 +102,14 @@ class GroupingTest {
   }
 
   @Test
-  void refusesNoTrials() {
+  void rejectsZeroTrials() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Grouping(0))
         .withMessage("most must be at least 1, but got 0");
   }
 
   @Test
-  void repetitionsHaveMiniBatchesOfTheirOwnAndStayApart() {
+  void repetitionsAreNotGroupedTogether() {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     for (int i = 0; i < 12; i++) {
       Setting setting = new Setting(Map.of("m", 50.0, "b", 100.0));
