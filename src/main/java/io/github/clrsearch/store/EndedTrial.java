@@ -36,7 +36,7 @@ public record EndedTrial(
             result.updates(),
             result.resumedAt(),
             null,
-            result.answers());
+            result.correctImages());
     return new EndedTrial(trial, derived, rows, execution, provenance);
   }
 
@@ -91,7 +91,7 @@ public record EndedTrial(
                 before.result().updates(),
                 before.result().resumedAt(),
                 null,
-                before.result().answers());
+                before.result().correctImages());
     return new EndedTrial(trial, derived, whole, execution.after(before.execution()), provenance);
   }
 }

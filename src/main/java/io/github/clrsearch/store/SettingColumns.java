@@ -94,7 +94,7 @@ public final class SettingColumns {
                 .formatted(name));
       } else if (!seen.add(name)) {
         problems.add(
-            "hyperparameters and what is derived from them must have different names, but '%s' is there twice: rename one"
+            "hyperparameters and what is derived from them must have different names, but '%s' is used twice: rename one"
                 .formatted(name));
       }
     }

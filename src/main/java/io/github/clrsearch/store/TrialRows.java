@@ -1,7 +1,7 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.trial.Answers;
+import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.trial.Measurement;
@@ -62,7 +62,7 @@ final class TrialRows {
         ended.provenance(),
         cycles.stream().map(TrialRows::toRow).toList(),
         result.measurements().stream().map(TrialRows::toRow).toList(),
-        result.answers() == null ? null : result.answers().text());
+        result.correctImages() == null ? null : result.correctImages().text());
   }
 
   static CycleRow toRow(CycleResult cycle) {
@@ -122,7 +122,7 @@ final class TrialRows {
             // Nor has a row of a version that resumed nothing.
             row.resumedAt() == null ? 0 : row.resumedAt(),
             null,
-            row.answers() == null ? null : Answers.parse(row.answers())),
+            row.answers() == null ? null : CorrectImages.parse(row.answers())),
         execution(row),
         row.provenance());
   }
