@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What computes on this machine, for provenance: the same bits need the same kind. */
+/** What computes on this machine, for provenance: it tells how fast, and changes no bit. */
 final class Processor {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 

@@ -1,6 +1,6 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.network.Blas;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.Provenance;
@@ -18,7 +18,7 @@ import org.apache.spark.TaskContext;
  * @param folder where to
  * @param after how long a trial trains at least before it keeps a state, and from one to the next
  * @param last whether the last cycle's end is kept too
- * @param provenance what computes, as the driver knows it
+ * @param provenance of the data and the program, as the driver knows them
  */
 public record StateKeeping(StateFolder folder, Duration after, Last last, Provenance provenance)
     implements Serializable {
@@ -37,7 +37,8 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
   }
 
   /**
-   * All that the numbers of a trial's state depend on; the number of its cycles is not among it.
+   * All that the numbers of a trial's state depend on: the number of its cycles is not among it,
+   * nor is what computes, for the bits are the same everywhere.
    *
    * @param purpose what the trial is trained for
    * @param order what draws the order of the mini-batches
@@ -45,8 +46,6 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
   Map<String, String> of(String purpose, Trial trial, long order, MeasurementPlan plan) {
     Map<String, Double> setting = new LinkedHashMap<>(trial.setting().values());
     setting.remove("n_cycles");
-    Provenance here =
-        provenance.on(Runtime.version().toString(), Blas.instance().provider(), Processor.name());
     return Map.of(
         "purpose", purpose,
         "study", trial.study(),
@@ -54,7 +53,9 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
         "order", Long.toString(order),
         "setting", new Setting(setting).toString(),
         "measurements", plan.toString(),
-        "provenance", here.toString());
+        "data", String.valueOf(provenance.dataChecksum()),
+        "version", provenance.version(),
+        "arithmetic", Arithmetic.VERSION);
   }
 
   /** Whether a state may lie there: a look would cost many short trials more than it spares. */

@@ -12,7 +12,8 @@ public record Provenance(
         String ejml,
     @Column("version of Java on the executor") String java,
     @Column(
-            value = "what multiplied matrices on the executor; NULL of another model's training",
+            value =
+                "what multiplied matrices on the executor: no result depends on it; NULL of another model's training",
             nullable = true)
         String blas,
     @Column("the executor's processor") String processor)
