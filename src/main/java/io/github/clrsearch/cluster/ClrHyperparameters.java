@@ -7,12 +7,12 @@ import io.github.clrsearch.training.Hyperparameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The hyperparameters of CLR training by their names in studies and tables. */
+/** Names, SQL types and limits of the hyperparameters of CLR training. */
 public final class ClrHyperparameters {
-  /** The smallest probability of keeping a node: dropout rounds to 1/65536. */
+  /** Smallest keep probability: dropout rounds to 1/65536. */
   private static final double LEAST_KEPT = 1e-3;
 
-  /** All of a label spread evenly would leave nothing to learn. */
+  /** With 1, labels would contain no information. */
   private static final double MOST_SMOOTHED = 0.999;
 
   private static final Map<String, Range> LIMITS =
@@ -32,7 +32,9 @@ public final class ClrHyperparameters {
 
   private ClrHyperparameters() {}
 
-  /** The SQL types of the hyperparameters and of what follows from them, in the tables' order. */
+  /**
+   * SQL types of the hyperparameters and of the values derived from them, in the order of tables.
+   */
   public static Map<String, String> columns() {
     Map<String, String> columns = new LinkedHashMap<>();
     columns.put("lambda", "DOUBLE");
@@ -51,14 +53,14 @@ public final class ClrHyperparameters {
     return columns;
   }
 
-  /** The hard limits of the hyperparameters by name. */
+  /** Limits of the hyperparameters by name. */
   public static Map<String, Range> limits() {
     return LIMITS;
   }
 
   /**
-   * The hyperparameters of a setting; what a study of an earlier version did not know has its
-   * default.
+   * The hyperparameters of a setting. Those that an earlier version's study does not have get their
+   * defaults.
    */
   static Hyperparameters of(Setting setting) {
     return new Hyperparameters(

@@ -1,10 +1,10 @@
 package io.github.clrsearch.cluster;
 
-/** A search that cannot go on: the message is one line with the way out. */
+/** A search cannot continue. The message is one line that says what to do. */
 public final class SearchException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Why the search ended. */
+  /** The reason in one line. */
   public SearchException(String message) {
     super(message);
   }

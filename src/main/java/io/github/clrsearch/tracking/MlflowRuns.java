@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Trials as runs of an MLflow experiment that has the study's name: hyperparameters are parameters,
- * the numbers at a cycle's end metrics at that cycle as their step, outcome and provenance tags. A
- * run's tag {@code clr_search.told} says how much of its trial it has; it comes with the last
- * metrics, in one request, so that nothing is sent twice.
+ * Logs trials as runs of an MLflow experiment with the study's name. Hyperparameters are
+ * parameters, the results of a cycle are metrics with the cycle as their step, outcome and
+ * provenance are tags. The tag {@code clr_search.told} of a run says how much of its trial was
+ * logged. It is sent with the last metrics in one request, so that nothing is sent twice.
  */
 public final class MlflowRuns implements Tracker {
   private static final String FOLDER = "clr_search.folder";
   private static final String TRIAL = "clr_search.trial";
   private static final String TOLD = "clr_search.told";
 
-  /** A request takes a thousand metrics at most, of which a cycle has six. */
+  /** A request may contain a thousand metrics, and a cycle has six. */
   private static final int CYCLES_AT_ONCE = 150;
 
   private static final int RUNS_AT_ONCE = 1000;
@@ -37,22 +37,22 @@ public final class MlflowRuns implements Tracker {
   private final Map<String, Run> runs = new HashMap<>();
   private String experiment;
 
-  /** A run, and what of its trial it has been told. */
-  private record Run(String id, Told told) {}
+  /** A run, and how much of its trial was logged. */
+  private record Run(String id, Logged logged) {}
 
-  /** The last cycle that was told of, and how the trial had ended then. */
-  private record Told(int cycle, String outcome) {
-    static final Told NOTHING = new Told(0, "");
+  /** The last logged cycle, and the outcome of the trial at that time. */
+  private record Logged(int cycle, String outcome) {
+    static final Logged NOTHING = new Logged(0, "");
 
-    static Told of(EndedTrial ended) {
-      return new Told(ended.result().lastCycle(), ended.result().outcome().name());
+    static Logged of(EndedTrial ended) {
+      return new Logged(ended.result().lastCycle(), ended.result().outcome().name());
     }
 
-    static Told parse(String tag) {
+    static Logged parse(String tag) {
       int space = tag.indexOf(' ');
       return space < 1
           ? NOTHING
-          : new Told(Integer.parseInt(tag.substring(0, space)), tag.substring(space + 1));
+          : new Logged(Integer.parseInt(tag.substring(0, space)), tag.substring(space + 1));
     }
 
     @Override
@@ -62,11 +62,11 @@ public final class MlflowRuns implements Tracker {
   }
 
   /**
-   * The runs of a study in a folder; the server is not asked anything yet.
+   * Logs the trials of a study. The server is not contacted yet.
    *
    * @param server http or https, without credentials
-   * @param environment where these are: see {@link MlflowServer}
-   * @param folder tells the study's runs from those of a study of the same name elsewhere
+   * @param environment variables with credentials: see {@link MlflowServer}
+   * @param folder distinguishes the runs from those of a study with the same name elsewhere
    */
   public MlflowRuns(URI server, Map<String, String> environment, String study, String folder) {
     this.server = new MlflowServer(server, environment);
@@ -80,22 +80,22 @@ public final class MlflowRuns implements Tracker {
   }
 
   @Override
-  public void tell(EndedTrial ended) throws IOException, InterruptedException {
+  public void track(EndedTrial ended) throws IOException, InterruptedException {
     if (experiment == null) {
       experiment = experiment();
       readRuns();
     }
     String trial = ended.trial().toString();
     Run run = runs.get(trial);
-    Told now = Told.of(ended);
-    if (run != null && run.told().equals(now)) {
+    Logged now = Logged.of(ended);
+    if (run != null && run.logged().equals(now)) {
       return;
     }
     if (run == null) {
-      run = new Run(create(ended), Told.NOTHING);
+      run = new Run(create(ended), Logged.NOTHING);
       runs.put(trial, run);
     }
-    tellCycles(run, ended);
+    logCycles(run, ended);
     end(run, ended);
     runs.put(trial, new Run(run.id(), now));
   }
@@ -107,7 +107,7 @@ public final class MlflowRuns implements Tracker {
         : text(server.post("experiments/create", Map.of("name", study)), "experiment_id");
   }
 
-  /** What earlier searches in this folder have told. */
+  /** Reads what earlier searches in this folder have logged. */
   private void readRuns() throws IOException, InterruptedException {
     String page = "";
     do {
@@ -125,7 +125,7 @@ public final class MlflowRuns implements Tracker {
         }
         if (folder.equals(tags.get(FOLDER)) && tags.containsKey(TRIAL)) {
           String id = text(run.path("info"), "run_id");
-          runs.put(tags.get(TRIAL), new Run(id, Told.parse(tags.getOrDefault(TOLD, ""))));
+          runs.put(tags.get(TRIAL), new Run(id, Logged.parse(tags.getOrDefault(TOLD, ""))));
         }
       }
       page = answer.path("next_page_token").asText("");
@@ -156,10 +156,10 @@ public final class MlflowRuns implements Tracker {
     return text(answer.path("run").path("info"), "run_id");
   }
 
-  /** The cycles that the run does not have; its setting with the first, for it cannot change. */
-  private void tellCycles(Run run, EndedTrial ended) throws IOException, InterruptedException {
+  /** Logs the missing cycles; with the first ones the setting, which cannot change. */
+  private void logCycles(Run run, EndedTrial ended) throws IOException, InterruptedException {
     List<CycleResult> missing =
-        ended.result().cycles().stream().filter(end -> end.cycle() > run.told().cycle()).toList();
+        ended.result().cycles().stream().filter(end -> end.cycle() > run.logged().cycle()).toList();
     int from = 0;
     do {
       int to = Math.min(missing.size(), from + CYCLES_AT_ONCE);
@@ -168,7 +168,7 @@ public final class MlflowRuns implements Tracker {
       Map<String, Object> batch = new LinkedHashMap<>();
       batch.put("run_id", run.id());
       batch.put("metrics", metrics);
-      batch.put("params", run.told().equals(Told.NOTHING) ? parameters(ended) : List.of());
+      batch.put("params", run.logged().equals(Logged.NOTHING) ? parameters(ended) : List.of());
       batch.put("tags", to == missing.size() ? tags(ended) : List.of());
       server.post("runs/log-batch", batch);
       from = to;
@@ -224,12 +224,12 @@ public final class MlflowRuns implements Tracker {
     addTag(tags, "clr_search.java", provenance.java());
     addTag(tags, "clr_search.blas", provenance.blas());
     addTag(tags, "clr_search.processor", provenance.processor());
-    addTag(tags, TOLD, Told.of(ended).toString());
+    addTag(tags, TOLD, Logged.of(ended).toString());
     return tags;
   }
 
   /**
-   * Adds a tag that has a value.
+   * Adds a tag unless its value is null.
    *
    * @param tags modified
    */
@@ -260,7 +260,7 @@ public final class MlflowRuns implements Tracker {
   private static String text(JsonNode node, String field) throws IOException {
     JsonNode value = node.path(field);
     if (!value.isTextual()) {
-      throw new IOException("the answer has no %s: it is no MLflow".formatted(field));
+      throw new IOException("the answer has no %s: not an MLflow server".formatted(field));
     }
     return value.textValue();
   }

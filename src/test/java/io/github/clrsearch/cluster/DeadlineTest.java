@@ -77,7 +77,7 @@ class DeadlineTest {
             },
             Duration.ofMillis(1500));
 
-    assertOnlyTheThirdFailed(ended, "no end after 1.5s: search.deadline");
+    assertOnlyTheThirdFailed(ended, "not completed within 1.5s (search.deadline)");
     assertThat(ended).allSatisfy(end -> assertThat(end.result().cycles()).hasSize(3));
   }
 
@@ -93,7 +93,7 @@ class DeadlineTest {
             },
             Duration.ofSeconds(1));
 
-    assertOnlyTheThirdFailed(ended, "no end after 1s: search.deadline");
+    assertOnlyTheThirdFailed(ended, "not completed within 1s (search.deadline)");
   }
 
   @Test
@@ -112,7 +112,7 @@ class DeadlineTest {
             },
             Duration.ofSeconds(1));
 
-    assertOnlyTheThirdFailed(ended, "no end after 1s: search.deadline");
+    assertOnlyTheThirdFailed(ended, "not completed within 1s (search.deadline)");
   }
 
   @Test

@@ -191,7 +191,7 @@ class SparkSearchTest {
 
     assertThatThrownBy(() -> SparkSearch.of(plain, captures, 10))
         .hasMessage(
-            "an objective must be serializable, for it travels to executors, but holds a java.lang.Object: make that Serializable or transient, or make it in evaluate");
+            "an objective is sent to executors and must be serializable, but contains a java.lang.Object: make that Serializable or transient, or create it in evaluate");
     assertThatThrownBy(() -> SparkSearch.of(plain, limited, 10))
         .hasMessage("x must lie in [0, 0.5], but is uniform [0, 1]: correct it");
     assertThatThrownBy(() -> SparkSearch.of(plain, PEAK, 0))
@@ -199,9 +199,9 @@ class SparkSearchTest {
     assertThatThrownBy(() -> SparkSearch.of(clashing, new Derived(), 10))
         .hasMessage(
             """
-            a hyperparameter must not be called 'seed', which is another column of the views: rename it
-            the name of a hyperparameter must begin with a small letter and go on with small letters, digits or '_', but got 'X': rename it
-            hyperparameters and what is derived from them must have different names, but 'area' is there twice: rename one""");
+            a hyperparameter must not be named 'seed', which is another column of the views: rename it
+            the name of a hyperparameter must be a lower-case letter followed by lower-case letters, digits or '_', but got 'X': rename it
+            hyperparameters and derived values must have different names, but got 'area' twice: rename one""");
   }
 
   @Test

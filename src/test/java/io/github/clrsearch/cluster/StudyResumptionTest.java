@@ -132,8 +132,9 @@ class StudyResumptionTest {
 
     assertThatThrownBy(() -> searches.run(coarse(2)))
         .isInstanceOf(StoreException.class)
-        .hasMessageStartingWith(folder + " has trial coarse/1 with x=0.25 n_cycles=3, but this")
-        .hasMessageEndingWith("there: go on with version 0.1, or begin anew with --out");
+        .hasMessageStartingWith(
+            folder + " contains trial coarse/1 with x=0.25 n_cycles=3, but this")
+        .hasMessageEndingWith(": resume with version 0.1, or choose a new folder with --out");
     assertThat(EVALUATIONS).hasValue(2);
   }
 }

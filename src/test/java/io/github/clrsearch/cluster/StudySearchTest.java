@@ -129,9 +129,9 @@ class StudySearchTest {
     assertThatThrownBy(() -> searches.with(allFail).run(coarse(20)))
         .isInstanceOf(SearchException.class)
         .hasMessageMatching(
-            "3 trials in a row have failed, the last one \\(coarse/\\d+\\) with: IOException: no"
-                + " data\\. Mend the cause or raise search\\.max-consecutive-failures; what has"
-                + " ended is kept in "
+            "3 consecutive trials failed, the last one \\(coarse/\\d+\\) with: IOException: no"
+                + " data\\. Fix the cause or raise search\\.max-consecutive-failures; ended trials are"
+                + " saved in "
                 + folder);
     assertThat(searches.kept("coarse")).hasSize(3);
   }
@@ -203,7 +203,7 @@ class StudySearchTest {
             });
     assertThat(told.lines)
         .contains(
-            "trains the settings of %s (cycle 2), %s (cycle 2) anew, each with several seeds"
+            "retrains the settings of %s (cycle 2), %s (cycle 2) with several seeds each"
                 .formatted(best.get(0).trial(), best.get(1).trial()));
   }
 

@@ -69,6 +69,6 @@ final class EndedTrials {
 
   static Measurement measurement(int update, String split, double loss, double accuracy) {
     int cycle = (update + CYCLE - 1) / CYCLE;
-    return new Measurement(update, cycle, split, 1000, 0.05, loss + 0.2, loss, accuracy);
+    return new Measurement(cycle, update, split, 1000, 0.05, loss + 0.2, loss, accuracy);
   }
 }

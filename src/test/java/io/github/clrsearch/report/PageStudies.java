@@ -135,7 +135,7 @@ final class PageStudies {
   }
 
   private static Measurement measurement(long update, String split, int images, double accuracy) {
-    return new Measurement(update, (int) (update / 100), split, images, 0.05, 2, 1.5, accuracy);
+    return new Measurement((int) (update / 100), update, split, images, 0.05, 2, 1.5, accuracy);
   }
 
   private static EndedTrial wrong(String stage, int number, Outcome outcome) {

@@ -132,7 +132,7 @@ class AtomicFolderTest {
     assertThatThrownBy(() -> new AtomicFolder(location, HADOOP))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("the folder %s cannot be opened (".formatted(location))
-        .hasMessageEndingWith("): name a local folder or a URI that Hadoop knows");
+        .hasMessageEndingWith("): give a local folder or a URI that Hadoop supports");
   }
 
   @Test
@@ -143,7 +143,7 @@ class AtomicFolderTest {
     assertThatThrownBy(() -> folder.write("study.json", bytes("x")))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("file:%s/study.json cannot be written (".formatted(file))
-        .hasMessageEndingWith("free or repair the place and run the same command again");
+        .hasMessageEndingWith("free space or repair the folder, then run the same command again");
   }
 
   /** One that is there but cannot be opened must not look as if it were not there. */

@@ -172,7 +172,7 @@ class DamagedFilesTest {
     assertThatThrownBy(reading)
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("file:%s is damaged (".formatted(file))
-        .hasMessageEndingWith("): remove it, and what it held is computed again")
+        .hasMessageEndingWith("): remove it, and run the same command to compute it again")
         .hasMessageNotContaining("\n")
         .hasMessageNotContaining("DeserializationConfig");
   }
@@ -231,7 +231,7 @@ class DamagedFilesTest {
 
     assertRefused(store::trials, folder.resolve("trials/a-00007.json"));
     assertThatThrownBy(store::trials)
-        .hasMessageContaining("(it holds what belongs in a-00000.json)");
+        .hasMessageContaining("(it contains what belongs in a-00000.json)");
     assertRefused(() -> store.results().tests(), folder.resolve("tests/a-00003-cycle-01.json"));
     assertRefused(() -> store.findings().confirmed("a"), folder.resolve("confirmed/a.json"));
     SparkSession session = byScript(folder);

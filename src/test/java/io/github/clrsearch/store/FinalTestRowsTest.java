@@ -131,7 +131,7 @@ class FinalTestRowsTest {
     assertThat(tested.test("all", "vote")).isEqualTo(VOTE);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tested.test("greedy", "mean"))
-        .withMessage("greedy was not tested by mean: there are [single by none, all by vote]");
+        .withMessage("greedy was not tested by mean: tested were [single by none, all by vote]");
   }
 
   @Test

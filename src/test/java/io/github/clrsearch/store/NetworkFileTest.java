@@ -82,7 +82,7 @@ class NetworkFileTest {
     byte[] file = replaced("clr-search network", "someone's  network");
 
     assertThatThrownBy(() -> NetworkFile.read(NAME, file))
-        .hasMessageContaining("holds no network of clr-search");
+        .hasMessageContaining("does not contain a network of clr-search");
   }
 
   @ParameterizedTest

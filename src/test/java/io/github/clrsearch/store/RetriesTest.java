@@ -85,9 +85,9 @@ class RetriesTest {
     assertThat(told).hasSize(2);
     assertThat(told.get(0))
         .matches(
-            "hdfslike:.*/file cannot be written \\([^\\n]+\\): trying again for up to 10 min; trials"
-                + " go on, and results wait in memory");
-    assertThat(told.get(1)).matches("the study's folder is back after \\d+ s");
+            "hdfslike:.*/file cannot be written \\([^\\n]+\\): retrying for up to 10 min; trials"
+                + " continue, and results are held in memory");
+    assertThat(told.get(1)).matches("the folder of the study is back after \\d+ s");
   }
 
   @Test
@@ -131,7 +131,7 @@ class RetriesTest {
     assertThatThrownBy(() -> folder.write("file", CONTENT))
         .isInstanceOf(StoreException.class)
         .hasMessageEndingWith(
-            "Name node is in safe mode.; tried for 0 s): what was written before stays; free or repair the place and run the same command again");
+            "Name node is in safe mode.; retried for 0 s): results that were saved earlier are kept; free space or repair the folder, then run the same command again");
     assertThat(told).hasSize(1);
   }
 

@@ -2,6 +2,10 @@ package io.github.clrsearch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.trial.Column;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.EnsembleResult;
+import io.github.clrsearch.search.trial.Measurement;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +58,9 @@ class SchemasTest {
   @ValueSource(
       classes = {
         TrialRow.class,
-        TrialRow.CycleRow.class,
-        TrialRow.MeasurementRow.class,
+        CycleResult.class,
+        EnsembleResult.class,
+        Measurement.class,
         Provenance.class
       })
   void everyStoredColumnSaysWhatItHolds(Class<?> record) {

@@ -27,7 +27,7 @@ class StateFileTest {
       assertThatThrownBy(() -> StateFile.read(NAME, cut, OF))
           .isInstanceOf(StoreException.class)
           .hasMessageStartingWith(NAME)
-          .hasMessageEndingWith("the trial is trained from its start");
+          .hasMessageEndingWith("the trial is retrained from its start");
     }
   }
 
@@ -59,7 +59,7 @@ class StateFileTest {
     assertThatThrownBy(() -> StateFile.read(NAME, file, other))
         .hasMessage(
             NAME
-                + " is a state of something else (seed is 7 there, and 8 here): the trial is trained from its start");
+                + " is the state of another training (seed is 7 there, but 8 here): the trial is retrained from its start");
   }
 
   @Test
@@ -70,6 +70,6 @@ class StateFileTest {
             .getBytes(StandardCharsets.ISO_8859_1);
 
     assertThatThrownBy(() -> StateFile.read(NAME, network, OF))
-        .hasMessageContaining("holds no trial's state of clr-search");
+        .hasMessageContaining("does not contain a trial's state of clr-search");
   }
 }

@@ -48,8 +48,8 @@ class StoreFailureTest {
             })
         .isInstanceOf(StoreException.class)
         .hasMessageMatching(
-            ".*/trials/coarse-\\d+\\.json cannot be written \\(.*No space left on device\\): what was"
-                + " written before stays; free or repair the place and run the same command again");
+            ".*/trials/coarse-\\d+\\.json cannot be written \\(.*No space left on device\\): results that were"
+                + " saved earlier are kept; free space or repair the folder, then run the same command again");
     return kept[0];
   }
 
@@ -113,7 +113,7 @@ class StoreFailureTest {
     assertThatThrownBy(() -> store.append(completed("s", "coarse", 1, 0.5)))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "%s has no study.json now: the folder was moved or removed under the search. Put it back and run the same command again"
+            "%s has no study.json now: the folder was moved or removed during the search. Restore it and run the same command again"
                 .formatted(folder));
     assertThat(folder).doesNotExist();
     assertThat(begin(place.resolve("moved").toString(), new Configuration()).trials()).hasSize(1);
@@ -126,6 +126,6 @@ class StoreFailureTest {
     assertThatThrownBy(() -> StudyLease.take(file.toString(), new Configuration(), line -> {}))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("file:%s/driver.json cannot be written (".formatted(file))
-        .hasMessageEndingWith("free or repair the place and run the same command again");
+        .hasMessageEndingWith("free space or repair the folder, then run the same command again");
   }
 }

@@ -72,7 +72,7 @@ class StudyLeaseTest {
       assertThatThrownBy(() -> take(LONG))
           .isInstanceOf(StoreException.class)
           .hasMessage(
-              "%s is being worked on by another clr-search (%s): let it end, stop it, or name another folder with --out"
+              "%s is in use by another clr-search (%s): wait until it ends, stop it, or choose another folder with --out"
                   .formatted(folder, DriverProcess.current()));
       assertThatCode(first::check).doesNotThrowAnyException();
     }
@@ -116,11 +116,11 @@ class StudyLeaseTest {
     renewing.start();
 
     assertThatThrownBy(() -> take(new Pace(LONG.period(), Duration.ofSeconds(50))))
-        .hasMessageContaining(" is being worked on by another clr-search (process 7 on far): let");
+        .hasMessageContaining(" is in use by another clr-search (process 7 on far): wait");
     renewing.join();
     assertThat(told)
         .containsExactly(
-            "waiting up to 50 s to see whether the clr-search that began to work on %s (process 7 on far) still lives"
+            "waiting up to 50 s to see whether another clr-search (process 7 on far) is still using %s"
                 .formatted(folder));
   }
 
@@ -197,7 +197,7 @@ class StudyLeaseTest {
 
     assertThatThrownBy(() -> store.append(Studies.completed("s", "coarse", 1, 0.4)))
         .hasMessageEndingWith(
-            " has been taken over by another clr-search (process 7 on far), while this one did not renew its lease: it goes on there");
+            " was taken over by another clr-search (process 7 on far), because this one did not renew its lease: that one continues the study");
     lease.close();
     assertThat(file).as("the other's").exists();
     assertThat(store.trials()).hasSize(1);
@@ -211,7 +211,7 @@ class StudyLeaseTest {
       holds("another machine", 7, "1", 0);
 
       assertThatThrownBy(lease::check)
-          .hasMessageContaining(" has been taken over by another clr-search (process 7 on far)");
+          .hasMessageContaining(" was taken over by another clr-search (process 7 on far)");
     }
     assertThat(file).as("the other's").exists();
   }

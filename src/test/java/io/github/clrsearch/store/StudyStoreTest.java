@@ -139,7 +139,7 @@ class StudyStoreTest {
     assertThatThrownBy(() -> store.trials("coarse"))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("file:%s/trials/coarse-00000.json is damaged (".formatted(folder))
-        .hasMessageEndingWith("): remove it, and what it held is computed again")
+        .hasMessageEndingWith("): remove it, and run the same command to compute it again")
         .hasMessageNotContaining("\n");
   }
 
@@ -183,6 +183,6 @@ class StudyStoreTest {
   void opensNothingWhereThereIsNoStudy() {
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreException.class)
-        .hasMessage(folder + " holds no study: it has no study.json");
+        .hasMessage("no study found in " + folder + ": it has no study.json");
   }
 }

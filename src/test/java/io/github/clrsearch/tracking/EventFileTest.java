@@ -173,11 +173,11 @@ class EventFileTest {
     TensorBoardFiles files = new TensorBoardFiles(store);
     Path file = folder.resolve("tensorboard/coarse-00003/events.out.tfevents.0.clr-search");
 
-    files.tell(Ended.trial(3, COMPLETED, 1));
+    files.track(Ended.trial(3, COMPLETED, 1));
     Object written = Files.readAttributes(file, "unix:ino,lastModifiedTime");
-    files.tell(Ended.trial(3, COMPLETED, 1));
+    files.track(Ended.trial(3, COMPLETED, 1));
     assertThat(Files.readAttributes(file, "unix:ino,lastModifiedTime")).isEqualTo(written);
-    files.tell(Ended.trial(3, COMPLETED, 2));
+    files.track(Ended.trial(3, COMPLETED, 2));
     assertThat(Files.readAllBytes(file)).isEqualTo(EventFile.of(Ended.trial(3, COMPLETED, 2)));
     try (Stream<Path> beside = Files.list(file.getParent())) {
       assertThat(beside).containsExactly(file);
