@@ -113,7 +113,7 @@ final class AtomicFolder {
     } catch (IOException e) {
       throw new StoreException(
           "%s cannot be written (%s): results that were saved earlier are kept; free space or repair the folder, then run the same command again"
-              .formatted(target, Retries.reason(e)),
+              .formatted(target, FolderErrors.reason(e)),
           e);
     }
   }
@@ -127,7 +127,7 @@ final class AtomicFolder {
     try {
       return retries.call(path + " " + problem, attempt);
     } catch (IOException e) {
-      throw new StoreException("%s %s: %s".formatted(path, problem, Retries.reason(e)), e);
+      throw new StoreException("%s %s: %s".formatted(path, problem, FolderErrors.reason(e)), e);
     }
   }
 

@@ -1,19 +1,9 @@
 package io.github.clrsearch.store;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.ParentNotDirectoryException;
-import org.apache.hadoop.fs.PathIsDirectoryException;
-import org.apache.hadoop.ipc.RemoteException;
-import org.apache.hadoop.security.AccessControlException;
 
 /**
  * Retries of operations on a study's folder that fail temporarily, because a server restarts, the
@@ -27,17 +17,6 @@ final class Retries {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
-  /** Messages of lasting errors of local files, whose exceptions have no type of their own. */
-  private static final List<String> FINAL =
-      List.of(
-          "Permission denied",
-          "Operation not permitted",
-          "Read-only file system",
-          "No such file or directory",
-          "Not a directory",
-          "Is a directory",
-          "File name too long");
 
   private final Duration patience;
   private final Duration firstPause;
@@ -83,7 +62,7 @@ final class Retries {
     try {
       return attempt.run();
     } catch (IOException e) {
-      boolean now = isInterruption(e) | Thread.interrupted();
+      boolean now = FolderErrors.isInterruption(e) | Thread.interrupted();
       interrupted |= now;
       if (now && !isOutage()) {
         // It failed only because of the interruption: ended trials are saved all the same.
@@ -92,7 +71,7 @@ final class Retries {
       if (interrupted) {
         giveUp();
       }
-      if (interrupted || patience.isZero() || !isTransient(e)) {
+      if (interrupted || patience.isZero() || !FolderErrors.isTransient(e)) {
         throw e;
       }
       return again(problem, attempt, e);
@@ -124,17 +103,18 @@ final class Retries {
           }
         } catch (IOException e) {
           last = e;
-          if (isInterruption(e)) {
+          if (FolderErrors.isInterruption(e)) {
             giveUp();
             Thread.currentThread().interrupt();
           }
-          if (!isTransient(e)) {
+          if (!FolderErrors.isTransient(e)) {
             throw e;
           }
         }
       }
       giveUp();
-      throw new IOException("%s; retried for %s".formatted(reason(last), words(patience)), last);
+      throw new IOException(
+          "%s; retried for %s".formatted(FolderErrors.reason(last), words(patience)), last);
     } finally {
       end(back);
     }
@@ -173,7 +153,7 @@ final class Retries {
       if (!givenUp) {
         tell.accept(
             "%s (%s): retrying for up to %s; trials continue, and results are held in memory"
-                .formatted(problem, reason(e), words(patience)));
+                .formatted(problem, FolderErrors.reason(e), words(patience)));
       }
     }
   }
@@ -188,36 +168,5 @@ final class Retries {
   private static String words(Duration duration) {
     long seconds = Math.round(duration.toMillis() / 1e3);
     return seconds >= 120 && seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
-  }
-
-  /** The message of an error on one line. */
-  static String reason(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
-  }
-
-  /** A network timeout is not an interruption. */
-  private static boolean isInterruption(IOException e) {
-    return e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)
-        || e instanceof ClosedByInterruptException;
-  }
-
-  /** Whether waiting may repair the error; unknown errors count as temporary. */
-  static boolean isTransient(IOException error) {
-    IOException e = error instanceof RemoteException far ? far.unwrapRemoteException() : error;
-    if (e instanceof AccessControlException
-        || e instanceof java.nio.file.AccessDeniedException
-        || e instanceof java.nio.file.NoSuchFileException
-        || e instanceof java.nio.file.FileAlreadyExistsException
-        || e instanceof FileAlreadyExistsException
-        || e instanceof ParentNotDirectoryException
-        || e instanceof PathIsDirectoryException) {
-      return false;
-    }
-    String message = String.valueOf(e.getMessage());
-    boolean local =
-        e instanceof FileNotFoundException
-            || e instanceof java.nio.file.FileSystemException
-            || e.getClass() == IOException.class;
-    return !local || FINAL.stream().noneMatch(message::contains);
   }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
-import io.github.clrsearch.store.Provenance;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +19,10 @@ import java.util.Optional;
  * logged. It is sent with the last metrics in one request, so that nothing is sent twice.
  */
 public final class MlflowRuns implements Tracker {
-  private static final String FOLDER = "clr_search.folder";
-  private static final String TRIAL = "clr_search.trial";
-  private static final String TOLD = "clr_search.told";
-
   /** A request may contain a thousand metrics, and a cycle has six. */
   private static final int CYCLES_AT_ONCE = 150;
 
   private static final int RUNS_AT_ONCE = 1000;
-  private static final int LONGEST_TAG = 5000;
 
   private final MlflowServer server;
   private final String study;
@@ -123,9 +116,12 @@ public final class MlflowRuns implements Tracker {
         for (JsonNode tag : run.path("data").path("tags")) {
           tags.put(tag.path("key").asText(), tag.path("value").asText());
         }
-        if (folder.equals(tags.get(FOLDER)) && tags.containsKey(TRIAL)) {
+        if (folder.equals(tags.get(MlflowContent.FOLDER))
+            && tags.containsKey(MlflowContent.TRIAL)) {
           String id = text(run.path("info"), "run_id");
-          runs.put(tags.get(TRIAL), new Run(id, Logged.parse(tags.getOrDefault(TOLD, ""))));
+          runs.put(
+              tags.get(MlflowContent.TRIAL),
+              new Run(id, Logged.parse(tags.getOrDefault(MlflowContent.LOGGED, ""))));
         }
       }
       page = answer.path("next_page_token").asText("");
@@ -134,13 +130,6 @@ public final class MlflowRuns implements Tracker {
 
   private String create(EndedTrial ended) throws IOException, InterruptedException {
     Trial trial = ended.trial();
-    List<Map<String, Object>> tags = new ArrayList<>();
-    addTag(tags, FOLDER, folder);
-    addTag(tags, TRIAL, trial.toString());
-    addTag(tags, "clr_search.stage", trial.stage());
-    addTag(tags, "clr_search.number", Integer.toString(trial.number()));
-    addTag(tags, "clr_search.repetition", Integer.toString(trial.repetition()));
-    addTag(tags, "clr_search.seed", Long.toString(trial.seed()));
     JsonNode answer =
         server.post(
             "runs/create",
@@ -152,7 +141,7 @@ public final class MlflowRuns implements Tracker {
                 "start_time",
                 ended.execution().started().toEpochMilli(),
                 "tags",
-                tags));
+                MlflowContent.identity(trial, folder)));
     return text(answer.path("run").path("info"), "run_id");
   }
 
@@ -163,81 +152,24 @@ public final class MlflowRuns implements Tracker {
     int from = 0;
     do {
       int to = Math.min(missing.size(), from + CYCLES_AT_ONCE);
-      List<Map<String, Object>> metrics = new ArrayList<>();
-      missing.subList(from, to).forEach(end -> addMetrics(metrics, end, ended));
+      List<Map<String, Object>> metrics =
+          missing.subList(from, to).stream()
+              .flatMap(end -> MlflowContent.metrics(end, ended).stream())
+              .toList();
       Map<String, Object> batch = new LinkedHashMap<>();
       batch.put("run_id", run.id());
       batch.put("metrics", metrics);
-      batch.put("params", run.logged().equals(Logged.NOTHING) ? parameters(ended) : List.of());
-      batch.put("tags", to == missing.size() ? tags(ended) : List.of());
+      batch.put(
+          "params",
+          run.logged().equals(Logged.NOTHING) ? MlflowContent.parameters(ended) : List.of());
+      batch.put(
+          "tags",
+          to == missing.size()
+              ? MlflowContent.outcome(ended, Logged.of(ended).toString())
+              : List.of());
       server.post("runs/log-batch", batch);
       from = to;
     } while (from < missing.size());
-  }
-
-  private static void addMetrics(
-      List<Map<String, Object>> metrics, CycleResult end, EndedTrial ended) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("training_cost", end.trainingCost());
-    values.put("training_loss", end.trainingLoss());
-    values.put("training_accuracy", end.trainingAccuracy());
-    values.put("validation_cost", end.validationCost());
-    values.put("validation_loss", end.validationLoss());
-    values.put("validation_accuracy", end.validationAccuracy());
-    values.forEach(
-        (name, value) -> {
-          if (Double.isFinite(value)) {
-            metrics.add(
-                Map.of(
-                    "key",
-                    name,
-                    "value",
-                    value,
-                    "step",
-                    end.cycle(),
-                    "timestamp",
-                    ended.execution().ended().toEpochMilli()));
-          }
-        });
-  }
-
-  private static List<Map<String, Object>> parameters(EndedTrial ended) {
-    Map<String, Double> setting = new LinkedHashMap<>(ended.trial().setting().values());
-    setting.putAll(ended.derived());
-    List<Map<String, Object>> parameters = new ArrayList<>();
-    setting.forEach(
-        (name, value) -> parameters.add(Map.of("key", name, "value", Double.toString(value))));
-    return parameters;
-  }
-
-  private static List<Map<String, Object>> tags(EndedTrial ended) {
-    Provenance provenance = ended.provenance();
-    List<Map<String, Object>> tags = new ArrayList<>();
-    addTag(tags, "clr_search.outcome", ended.result().outcome().name());
-    addTag(tags, "clr_search.reason", ended.result().outcome().reason());
-    addTag(tags, "clr_search.updates", Long.toString(ended.result().updates()));
-    addTag(tags, "clr_search.host", ended.execution().host());
-    addTag(tags, "clr_search.version", provenance.version());
-    addTag(tags, "clr_search.data", provenance.data());
-    addTag(tags, "clr_search.data_checksum", provenance.dataChecksum());
-    addTag(tags, "clr_search.spark", provenance.spark());
-    addTag(tags, "clr_search.java", provenance.java());
-    addTag(tags, "clr_search.blas", provenance.blas());
-    addTag(tags, "clr_search.processor", provenance.processor());
-    addTag(tags, TOLD, Logged.of(ended).toString());
-    return tags;
-  }
-
-  /**
-   * Adds a tag unless its value is null.
-   *
-   * @param tags modified
-   */
-  private static void addTag(List<Map<String, Object>> tags, String key, String value) {
-    if (value != null) {
-      String fits = value.substring(0, Math.min(value.length(), LONGEST_TAG));
-      tags.add(Map.of("key", key, "value", fits));
-    }
   }
 
   private void end(Run run, EndedTrial ended) throws IOException, InterruptedException {

@@ -127,8 +127,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void trialsStopAtRungsAndGoOnFromThereWithTheBitsOfOnesThatNeverStopped()
-      throws InterruptedException {
+  void trialsContinueFromRungsWithTheBitsOfUninterruptedOnes() throws InterruptedException {
     Searches.Told told = run(stage(TRIALS, HALVING), CYCLES, 0);
 
     assertThat(told.rungs).hasSizeGreaterThan(1);
@@ -153,7 +152,7 @@ class ContinuedTrialsTest {
   /** Within the first rung, between it and the second, and within that. */
   @ParameterizedTest
   @ValueSource(ints = {2, TRIALS, TRIALS + 1})
-  void aDriverThatIsStoppedAnywhereTrainsNoEndedLegAgain(int after) throws Exception {
+  void anInterruptedDriverRepeatsNoEndedLeg(int after) throws Exception {
     Stage stage = stage(TRIALS, HALVING);
     Searches.Told before = new Searches.Told(after);
     assertThatThrownBy(() -> search(stage, CYCLES, before).run())
@@ -183,7 +182,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void theSameSearchAgainTrainsNothing() throws InterruptedException {
+  void aRepeatedSearchTrainsNothing() throws InterruptedException {
     Searches.Told first = run(stage(TRIALS, HALVING), CYCLES, 0);
     Searches.Told again = run(stage(TRIALS, HALVING), CYCLES, 0);
 
@@ -210,7 +209,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void settingsThatAModelChoseStayWhatTheyWereWhenTheirTrialsAreContinued() throws Exception {
+  void settingsChosenByAModelStayWhenTheirTrialsAreContinued() throws Exception {
     Stage coarse = stage(4, new Stopping.Never());
     Stage fine = Stage.of("fine", 2).with(Sampling.GP).with(Cycles.FREE, new Stopping.Never());
     search(List.of(coarse, fine), 2, new Searches.Told(0)).run();
@@ -229,7 +228,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void aLaterStageContinuesTheBestTrialsOfThoseBeforeFromWhereTheyHadStopped() throws Exception {
+  void aStageContinuesTheBestTrialsOfEarlierStages() throws Exception {
     Stage coarse = Stage.of("coarse", 4);
     Stage deep =
         Stage.continuing(
@@ -254,11 +253,11 @@ class ContinuedTrialsTest {
             });
     assertThat(found.candidates()).as("what two stages trained counts once").hasSize(4);
     assertThat(again.ended).isEmpty();
-    assertThat(again.lines).anyMatch(line -> line.startsWith("trains coarse/"));
+    assertThat(again.lines).anyMatch(line -> line.startsWith("continues coarse/"));
   }
 
   @Test
-  void aStageOfMoreTrialsContinuesWhomItWouldHaveLetGoOn() throws InterruptedException {
+  void anExtendedStageContinuesTrialsThatPassItsRungs() throws InterruptedException {
     run(stage(3, HALVING), CYCLES, 0);
     Searches.Told extended = run(stage(TRIALS, HALVING), CYCLES, 0);
 
@@ -267,7 +266,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void statesAreKeptForAnExtensionUntilTheyAreNotWanted() throws Exception {
+  void statesAreKeptForExtensionsUnlessRemoved() throws Exception {
     Stage stage = stage(2, new Stopping.Never());
     run(stage, 2, 0);
     assertThat(states()).hasSize(2);

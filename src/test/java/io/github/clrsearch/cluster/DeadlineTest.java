@@ -62,7 +62,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aTrialThatListensEndsThereAndKeepsItsCycles() throws InterruptedException {
+  void aCooperativeTrialStopsAtTheDeadlineAndKeepsItsCycles() throws InterruptedException {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) -> {
@@ -82,7 +82,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aTrialThatWaitsForWhatNeverComesIsInterrupted() throws InterruptedException {
+  void aBlockedTrialIsInterruptedAtTheDeadline() throws InterruptedException {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) -> {
@@ -97,7 +97,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aTrialThatIsDeafIsLeftAlone() throws InterruptedException {
+  void anUnresponsiveTrialIsAbandoned() throws InterruptedException {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) -> {

@@ -115,7 +115,7 @@ class FolderOutageTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSED", "SAFE_MODE", "FULL"})
-  void trialsGoOnAndAllOfThemAreKeptWhenItIsBack(Failure how) throws Exception {
+  void trialsContinueAndAreSavedWhenTheFolderIsBack(Failure how) throws Exception {
     SearchedStudy undisturbed =
         search(place.resolve("local").toString(), FakeObjective.pure().behaviour(), line -> {});
     FakeObjective.reset();
@@ -133,7 +133,7 @@ class FolderOutageTest {
   }
 
   @Test
-  void anInterruptionMeanwhileEndsTheSearchAndSaysWhatIsLost() throws IOException {
+  void anInterruptionDuringAnOutageReportsLostTrials() throws IOException {
     Thread search = Thread.currentThread();
     Behaviour fails = failing(failure, Failure.SAFE_MODE);
 
@@ -156,7 +156,7 @@ class FolderOutageTest {
   }
 
   @Test
-  void whatWaitingDoesNotHealEndsTheSearch() {
+  void aLastingErrorEndsTheSearch() {
     Behaviour fails = failing(failure, Failure.DENIED);
 
     assertThatThrownBy(() -> search("hdfslike:" + place.resolve("study"), fails, line -> {}))

@@ -92,7 +92,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void aStageThatConfirmsAndItsFindingsAreViewsOfAnyModel() throws InterruptedException {
+  void confirmationsAndFindingsOfAnyObjectiveAreViews() throws InterruptedException {
     Objective noisy =
         (trial, cancellation) ->
             TrialResult.completed(
@@ -110,7 +110,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void freeCyclesAndHalvingContinueTrialsOfAnyModel() throws InterruptedException {
+  void halvingContinuesTrialsOfAnyObjective() throws InterruptedException {
     Objective learning =
         (trial, cancellation) ->
             TrialResult.completed(
@@ -131,7 +131,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void aTrialThatThrowsIsARowAndTheOthersGoOn() throws InterruptedException {
+  void aTrialThatThrowsIsARowAndTheOthersContinue() throws InterruptedException {
     Objective picky =
         (trial, cancellation) -> {
           if (trial.number() == 2) {
@@ -147,7 +147,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void aScoreThatIsNoFractionIsRefusedWithTheRule() throws InterruptedException {
+  void aScoreThatIsNotAFractionIsRejectedWithTheRule() throws InterruptedException {
     Objective percent = (trial, cancellation) -> TrialResult.completed(97.5);
 
     assertThatThrownBy(() -> search(study(Stage.of("all", 6)), percent))
@@ -157,8 +157,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void hyperparametersHaveColumnsOfTheirOwnTypesAndSoHasWhatIsDerived()
-      throws InterruptedException {
+  void hyperparametersAndDerivedValuesHaveTypedColumns() throws InterruptedException {
     Objective objective = new Derived();
     search(
             study(Stage.of("first", 2), Stage.of("second", 1).with("width", new Uniform(0.5, 0.6)))
@@ -180,7 +179,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void whatCannotBeSearchedIsRefusedBeforeAnythingIsRun() {
+  void invalidSearchesAreRejectedBeforeTheyRun() {
     Object notSerializable = new Object();
     Objective captures =
         (trial, cancellation) -> TrialResult.completed(notSerializable.hashCode() % 1.0);
@@ -205,7 +204,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void anotherModelOrOtherDataIsAnotherStudy() throws InterruptedException {
+  void anotherModelOrDataIsAnotherStudy() throws InterruptedException {
     Study study = study(Stage.of("all", 2)).build();
     SparkSearch.of(study, PEAK, 10)
         .data("d", "1")
@@ -224,7 +223,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void anInterruptedSearchKeepsWhatHadEndedAndGoesOn() throws InterruptedException {
+  void anInterruptedSearchIsResumed() throws InterruptedException {
     Study study = study(Stage.of("all", 6)).build();
     Objective counting = new FakeObjective((trial, cancellation) -> TrialResult.completed(0.5));
     SearchListener interrupting =

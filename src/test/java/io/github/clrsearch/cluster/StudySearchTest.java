@@ -54,7 +54,7 @@ class StudySearchTest {
   }
 
   @Test
-  void keepsEveryTrialAndTellsOfEachOnce() throws InterruptedException {
+  void savesEveryTrialAndReportsItOnce() throws InterruptedException {
     Searches.Told told = searches.run(coarse(6), FINE);
 
     assertThat(told.ended)
@@ -86,7 +86,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aSpaceThatIsExhaustedEndsItsStageAndSaysSo() throws InterruptedException {
+  void anExhaustedSpaceEndsItsStageWithANote() throws InterruptedException {
     Searches finite =
         new Searches(
             folder,
@@ -102,7 +102,7 @@ class StudySearchTest {
   }
 
   @Test
-  void trialsThatGoWrongAreRowsAndTheOthersGoOn() throws InterruptedException {
+  void failedTrialsAreRowsAndTheOthersContinue() throws InterruptedException {
     Behaviour behaviour =
         (trial, cancellation) ->
             switch (trial.number()) {
@@ -120,7 +120,7 @@ class StudySearchTest {
   }
 
   @Test
-  void tooManyFailuresInARowEndTheSearch() {
+  void tooManyConsecutiveFailuresStopTheSearch() {
     Behaviour allFail =
         (trial, cancellation) -> {
           throw new IOException("no data");
@@ -137,7 +137,7 @@ class StudySearchTest {
   }
 
   @Test
-  void failuresThatAreNotInARowDoNotEndTheSearch() throws InterruptedException {
+  void otherFailuresDoNotStopTheSearch() throws InterruptedException {
     // In the order in which they start, every fourth: two slots bring no three of them together.
     Behaviour everyFourth =
         (trial, cancellation) -> {
@@ -155,7 +155,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aStageWithNothingToGoByIsNotFrozen() throws InterruptedException {
+  void aStageWithoutResultsToRefineFromIsNotFrozen() throws InterruptedException {
     Behaviour diverging = (trial, cancellation) -> ended(new Outcome.Diverged("NaN"));
     assertThatThrownBy(() -> searches.with(diverging).run(coarse(2), FINE))
         .isInstanceOf(RefinementException.class)
@@ -167,7 +167,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aModelledStageIsFrozenWithWhatItWasDrawnFrom() throws InterruptedException {
+  void aModelledStageIsFrozenWithItsObservations() throws InterruptedException {
     Stage modelled = Stage.of("modelled", 3).with(Sampling.GP);
     Searches.Told first = searches.run(coarse(8), modelled);
 
@@ -187,8 +187,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aStageThatConfirmsTrainsTheBestAnewAndLeavesTheLeaderboardAlone()
-      throws InterruptedException {
+  void confirmationRetrainsTheBestAndKeepsTheLeaderboard() throws InterruptedException {
     Searches.Told told = searches.run(coarse(6), FINE, confirm(3));
     List<Candidate> best = told.leaderboard.top(2);
 
@@ -208,8 +207,7 @@ class StudySearchTest {
   }
 
   @Test
-  void moreSeedsExtendAConfirmationAndMoreTrialsBeforeItDoNotChangeIt()
-      throws InterruptedException {
+  void moreSeedsExtendAConfirmationButMoreTrialsDoNotChangeIt() throws InterruptedException {
     searches.run(coarse(6), confirm(2));
     Map<Integer, EndedTrial> four = searches.kept("confirm");
     searches.run(coarse(20), confirm(4));

@@ -48,7 +48,7 @@ class RetriesTest {
             isOurs,
             line -> {
               told.add(line);
-              if (line.contains("trying again")) {
+              if (line.contains("retrying")) {
                 onFailure.accept(line);
               }
             });
@@ -76,7 +76,7 @@ class RetriesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSED", "SAFE_MODE", "FULL", "FULL_LOCAL", "PIPELINE"})
-  void aWriteIsTriedAgainUntilTheFolderIsBack(Failure how) throws IOException {
+  void writesAreRetriedUntilTheFolderIsBack(Failure how) throws IOException {
     AtomicFolder folder = repaired();
     fail(how);
     folder.write("file", CONTENT);
@@ -91,7 +91,7 @@ class RetriesTest {
   }
 
   @Test
-  void soIsAllElseThatADriverDoes() throws IOException {
+  void allOtherOperationsAreRetriedToo() throws IOException {
     AtomicFolder folder = repaired();
     folder.write("trials/a", CONTENT);
 
@@ -113,7 +113,7 @@ class RetriesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DENIED", "READ_ONLY"})
-  void whatWaitingDoesNotHealIsThrownAtOnce(Failure how) throws IOException {
+  void lastingErrorsAreThrownAtOnce(Failure how) throws IOException {
     AtomicFolder folder = repaired();
     fail(how);
 
@@ -124,7 +124,7 @@ class RetriesTest {
   }
 
   @Test
-  void whatFailsForLongerIsThrown() throws IOException {
+  void errorsThatOutlastThePatienceAreThrown() throws IOException {
     AtomicFolder folder = folder(Duration.ofMillis(20), () -> true, line -> {});
     fail(Failure.SAFE_MODE);
 
@@ -136,7 +136,7 @@ class RetriesTest {
   }
 
   @Test
-  void anInterruptionEndsTheWaitOfAllThreads() throws Exception {
+  void anInterruptionEndsTheRetriesOfAllThreads() throws Exception {
     Thread search = Thread.currentThread();
     CompletableFuture<Void> waits = new CompletableFuture<>();
     AtomicFolder folder =
@@ -166,7 +166,7 @@ class RetriesTest {
 
   /** Its first attempts fail for the folder; when that is back, another driver works there. */
   @Test
-  void nothingIsWrittenOnceAnotherDriverHasTakenOver() throws IOException {
+  void nothingIsWrittenAfterAnotherDriverTookOver() throws IOException {
     AtomicFolder folder =
         folder(
             LONG,

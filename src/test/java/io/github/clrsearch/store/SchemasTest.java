@@ -29,7 +29,7 @@ class SchemasTest {
   private record Part(@Column("its name") String itsName) {}
 
   @Test
-  void takesTypesNamesAndCommentsFromARecord() {
+  void columnsHaveTypesNamesAndCommentsOfTheRecord() {
     StructType schema = Schemas.of(Sample.class);
 
     assertThat(schema.toDDL())
@@ -63,7 +63,7 @@ class SchemasTest {
         Measurement.class,
         Provenance.class
       })
-  void everyStoredColumnSaysWhatItHolds(Class<?> record) {
+  void everyStoredColumnHasAComment(Class<?> record) {
     for (RecordComponent component : record.getRecordComponents()) {
       Column column = component.getAnnotation(Column.class);
       assertThat(column).as(component.toString()).isNotNull();

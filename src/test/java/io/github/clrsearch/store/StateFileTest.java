@@ -16,12 +16,12 @@ class StateFileTest {
   private final byte[] file = StateFile.write(OF, state);
 
   @Test
-  void readsBackWhatWasWrittenBitForBit() {
+  void readsTheSameBitsThatWereWritten() {
     TrialStates.assertSame(StateFile.read(NAME, file, OF), state);
   }
 
   @Test
-  void refusesAFileThatIsCutOffAnywhere() {
+  void rejectsTruncatedFiles() {
     for (int length = 0; length < file.length; length++) {
       byte[] cut = Arrays.copyOf(file, length);
       assertThatThrownBy(() -> StateFile.read(NAME, cut, OF))
@@ -33,7 +33,7 @@ class StateFileTest {
 
   /** In the header a flipped bit may go unnoticed where it means nothing; no number changes. */
   @Test
-  void aFlippedBitAnywhereIsRefusedOrChangesNothing() {
+  void flippedBitsAreRejectedOrHarmless() {
     int header = 8 + ((file[0] & 0xFF) | (file[1] & 0xFF) << 8);
     for (int i = 0; i < file.length; i++) {
       byte[] flipped = file.clone();
@@ -53,7 +53,7 @@ class StateFileTest {
   }
 
   @Test
-  void refusesAStateOfSomethingElse() {
+  void rejectsTheStateOfAnotherTraining() {
     Map<String, String> other = Map.of("seed", "8", "setting", OF.get("setting"));
 
     assertThatThrownBy(() -> StateFile.read(NAME, file, other))
@@ -63,7 +63,7 @@ class StateFileTest {
   }
 
   @Test
-  void refusesANetworkInPlaceOfAState() {
+  void rejectsANetwork() {
     byte[] network =
         new String(file, StandardCharsets.ISO_8859_1)
             .replace("clr-search state", "clr-search netwo")

@@ -67,7 +67,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void aDiskThatBecomesFullCostsOneTrialAndLeavesTheOthersReadable() {
+  void aFullDiskCostsOneTrialAndKeepsTheOthers() {
     Path folder = place.resolve("study");
     int kept = fill(begin("failing:" + folder, FailingFileSystem.configuration(30_000)));
 
@@ -77,7 +77,7 @@ class StoreFailureTest {
 
   /** The same on a real disk of 64 KiB, where this user may mount one. */
   @Test
-  void aRealDiskThatBecomesFullDoesToo() throws Exception {
+  void aFullRealDiskDoesToo() throws Exception {
     Path disk = Files.createDirectory(place.resolve("disk"));
     assumeThat(ran("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()))
         .as("this user may mount a small disk")
@@ -104,7 +104,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void aFolderThatIsRemovedUnderTheSearchIsNotMadeAgain() throws IOException {
+  void aFolderRemovedDuringASearchIsNotCreatedAgain() throws IOException {
     Path folder = place.resolve("study");
     StudyStore store = begin(folder.toString(), new Configuration());
     store.append(completed("s", "coarse", 0, 0.25));
@@ -120,7 +120,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void aFolderThatMayOnlyBeReadIsRefusedBeforeAnythingIsTrained() throws IOException {
+  void anUnwritableFolderIsRejectedBeforeTraining() throws IOException {
     Path file = Files.writeString(place.resolve("study"), "no folder");
 
     assertThatThrownBy(() -> StudyLease.take(file.toString(), new Configuration(), line -> {}))

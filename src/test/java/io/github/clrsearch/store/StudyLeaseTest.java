@@ -67,7 +67,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aSecondDriverIsRefusedWhileTheFirstLives() throws Exception {
+  void aSecondDriverIsRejectedWhileTheFirstIsAlive() throws Exception {
     try (StudyLease first = take(LONG)) {
       assertThatThrownBy(() -> take(LONG))
           .isInstanceOf(StoreException.class)
@@ -82,7 +82,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aDriverOfThisMachineThatIsDeadIsKnownToBeAtOnce() throws Exception {
+  void aDeadDriverOfThisMachineIsDetectedAtOnce() throws Exception {
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
     holds(DriverProcess.current().machine(), dead.pid(), "1", 3);
@@ -92,7 +92,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void anotherProcessThatHasTheNumberOfADeadOneKeepsNobodyOut() throws Exception {
+  void aReusedProcessIdDoesNotHoldTheLease() throws Exception {
     DriverProcess current = DriverProcess.current();
     holds(current.machine(), current.pid(), current.started() + "0", 3);
 
@@ -101,7 +101,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aDriverElsewhereLivesWhereItsLeaseIsRenewed() throws Exception {
+  void aRemoteDriverIsAliveIfItRenewsItsLease() throws Exception {
     holds("another machine", 7, "1", 3);
     Thread renewing =
         new Thread(
@@ -125,7 +125,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aDriverElsewhereWhoseLeaseIsNotRenewedIsDead() throws Exception {
+  void aRemoteDriverIsDeadIfItDoesNotRenewItsLease() throws Exception {
     holds("another machine", 7, "1", 3);
 
     try (StudyLease lease = take(SHORT)) {
@@ -135,7 +135,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aFileThatCannotBeReadKeepsNobodyOutForLong() throws Exception {
+  void aDamagedLeaseExpires() throws Exception {
     Files.writeString(file, "{\"id\":");
 
     take(SHORT).close();
@@ -174,7 +174,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aDriverThatWasFrozenWhileAnotherTookOverKeepsNothingMore() throws Exception {
+  void aSuspendedDriverSavesNothingAfterAnotherTookOver() throws Exception {
     Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 4)));
     StudyLease lease = take(SHORT);
     StudyStore store =
@@ -205,7 +205,7 @@ class StudyLeaseTest {
 
   /** It did not reach the folder for long: it looks before it keeps anything more. */
   @Test
-  void aDriverThatCouldNotRenewFindsOutThatAnotherTookOver() throws Exception {
+  void aDriverThatCouldNotRenewDetectsTheTakeover() throws Exception {
     try (StudyLease lease = take(new Pace(LONG.period(), Duration.ofNanos(1)))) {
       assertThatCode(lease::check).doesNotThrowAnyException();
       holds("another machine", 7, "1", 0);
@@ -218,7 +218,7 @@ class StudyLeaseTest {
 
   /** Nor can the other one renew there. */
   @Test
-  void nobodyTakesOverWhereNobodyCanWrite() throws Exception {
+  void anUnwritableFolderIsNotTakenOver() throws Exception {
     holds("another machine", 7, "1", 3);
     String before = content();
     Path failure = folder.resolve("failure");

@@ -36,14 +36,14 @@ class TrialRowsTest {
 
   @ParameterizedTest
   @MethodSource("outcomes")
-  void aTrialComesBackAsItWas(Outcome outcome) {
+  void trialsAreReadAsTheyWereWritten(Outcome outcome) {
     EndedTrial ended = ended(outcome, Studies.cycle(1, 1.5, 0.1 + 0.2), Studies.cycle(2, 1.4, 1));
 
     assertThat(TrialRows.toTrial(TrialRows.toRow(ended), NAMES)).isEqualTo(ended);
   }
 
   @Test
-  void whatFollowsFromTheSettingIsStoredBesideIt() {
+  void derivedValuesAreStoredWithTheSetting() {
     TrialRow row = TrialRows.toRow(ended(new Outcome.Completed()));
 
     assertThat(row.setting()).containsOnlyKeys("lambda", "m", "n_s").containsEntry("n_s", 980.0);
@@ -84,7 +84,7 @@ class TrialRowsTest {
   }
 
   @Test
-  void theBestCycleIsTheFirstOfTheHighestAccuracyAndTheLastIsTheLast() {
+  void theBestCycleIsTheFirstWithTheHighestAccuracy() {
     TrialRow row =
         TrialRows.toRow(
             ended(
@@ -102,7 +102,7 @@ class TrialRowsTest {
   }
 
   @Test
-  void aTrialWithoutACycleHasNoBest() {
+  void aTrialWithoutCyclesHasNoBestCycle() {
     TrialRow row = TrialRows.toRow(ended(new Outcome.Failed("x")));
 
     assertThat(row.bestCycle()).isNull();

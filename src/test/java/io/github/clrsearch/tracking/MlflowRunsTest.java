@@ -34,7 +34,7 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aTrialIsARunWhoseStepsAreItsCycles() throws Exception {
+  void trialsAreRunsWithCyclesAsSteps() throws Exception {
     begun().track(Ended.trial(3, COMPLETED, 2));
     FakeMlflow.Run run = mlflow.run("coarse/3");
 
@@ -70,7 +70,7 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aTrialThatWentWrongIsAFailedRunWithItsReason() throws Exception {
+  void aFailedTrialIsAFailedRunWithItsReason() throws Exception {
     begun().track(Ended.trial(0, new Outcome.Failed("no memory"), 0));
 
     assertThat(mlflow.run("coarse/0").status).isEqualTo("FAILED");
@@ -79,7 +79,7 @@ class MlflowRunsTest {
   }
 
   @Test
-  void whatIsThereIsNotSentAgain() throws Exception {
+  void loggedTrialsAreNotSentAgain() throws Exception {
     MlflowRuns first = begun();
     for (int i = 0; i < 5; i++) {
       first.track(Ended.trial(i, COMPLETED, 1));
@@ -103,7 +103,7 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aTrialThatGoesOnIsToldFromWhereItWas() throws Exception {
+  void onlyNewCyclesOfAContinuedTrialAreSent() throws Exception {
     begun().track(Ended.trial(0, new Outcome.Stopped("waits"), 1));
     begun().track(Ended.trial(0, COMPLETED, 200));
     FakeMlflow.Run run = mlflow.run("coarse/0");
@@ -116,7 +116,7 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aRunThatWasBrokenOffIsToldToItsEnd() throws Exception {
+  void anIncompleteRunIsCompleted() throws Exception {
     begun().track(Ended.trial(0, COMPLETED, 1));
     mlflow.run("coarse/0").tags.remove("clr_search.told");
     mlflow.run("coarse/0").metrics.clear();
@@ -127,7 +127,7 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aStudyOfTheSameNameElsewhereHasRunsOfItsOwn() throws Exception {
+  void studiesInDifferentFoldersHaveDifferentRuns() throws Exception {
     begun().track(Ended.trial(0, COMPLETED, 1));
     new MlflowRuns(mlflow.uri(), Map.of(), "s", "/elsewhere").track(Ended.trial(0, COMPLETED, 1));
 
@@ -144,7 +144,7 @@ class MlflowRunsTest {
   }
 
   @Test
-  void anErrorIsToldInTheServersWords() {
+  void errorsContainTheMessageOfTheServer() {
     mlflow.fail();
 
     assertThatThrownBy(() -> begun().track(Ended.trial(0, COMPLETED, 1)))
@@ -153,7 +153,7 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsAnError() {
+  void anUnreachableServerIsAnError() {
     URI gone = mlflow.uri();
     mlflow.close();
 

@@ -49,7 +49,7 @@ class TrackedSearchTest {
   }
 
   @Test
-  void tellsWhatWasThereAndThenWhatEnds() throws InterruptedException {
+  void reportsEarlierTrialsAndThenNewOnes() throws InterruptedException {
     TrackedSearch tracked = tracked(ended -> {});
     tracked.stageStarted(
         Stage.of("coarse", 3), SearchSpace.empty(), List.of(), 3, List.of(trial(0), trial(1)));
@@ -61,7 +61,7 @@ class TrackedSearchTest {
   }
 
   @Test
-  void whatGoesWrongIsOneLineAndTheSearchGoesOn() throws InterruptedException {
+  void aProblemIsOneLineAndTheSearchContinues() throws InterruptedException {
     TrackedSearch tracked =
         tracked(
             ended -> {
@@ -81,7 +81,7 @@ class TrackedSearchTest {
   }
 
   @Test
-  void theSearchNeverWaitsForATrackerThatHangs() throws InterruptedException {
+  void theSearchDoesNotWaitForATracker() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     TrackedSearch tracked = tracked(ended -> never.await());
     tracked.trialEnded(trial(0));
