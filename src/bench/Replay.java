@@ -50,7 +50,7 @@ import java.util.TreeMap;
  *
  * <pre>java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/Replay.java src/bench/curves.csv [REPETITIONS [CASES.conf]]</pre>
  *
- * CASES.conf is written: what each search chose, to be trained and tested by table1.
+ * CASES.conf is written: the setting that each search chose, to be trained and tested by table1.
  */
 final class Replay {
   private static final int UPDATES_PER_EPOCH = 450;
@@ -344,12 +344,12 @@ final class Replay {
     }
   }
 
-  /** What the searches chose, as test cases: 101, 102, ... of the first of them, 201, ... */
+  /** The chosen settings as stages: tc-101, tc-102, ... of the first search, tc-201, ... */
   private static List<String> cases(List<Setting> chosen, int repetitions) {
-    List<String> lines = new ArrayList<>(List.of("study.name = chosen", "table1.cases = ["));
+    List<String> lines = new ArrayList<>(List.of("study.name = chosen", "stages = ["));
     for (int i = 0; i < chosen.size(); i++) {
       lines.add(
-          "  { number = %d, space { lambda = %s, k = %d, n_cycles = %d } }"
+          "  { name = tc-%d, space { lambda = %s, k = %d, n_cycles = %d } }"
               .formatted(
                   100 * (i / repetitions + 1) + i % repetitions + 1,
                   chosen.get(i).value("lambda"),

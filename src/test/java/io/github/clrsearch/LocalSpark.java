@@ -3,7 +3,10 @@ package io.github.clrsearch;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark of all unit tests of a JVM: two slots, no page. It ends with the JVM. */
+/**
+ * The Spark session that all unit tests of a JVM share: two slots, no web page. It stops with the
+ * JVM. Queries are interpreted: compiling each to Java takes far longer than a test's few rows.
+ */
 public final class LocalSpark {
   private static final SparkSession SESSION =
       SparkSession.builder()
@@ -12,7 +15,9 @@ public final class LocalSpark {
           .config("spark.ui.enabled", false)
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1")
-          .config("spark.sql.shuffle.partitions", 2)
+          .config("spark.sql.shuffle.partitions", 1)
+          .config("spark.sql.codegen.wholeStage", false)
+          .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
           .config("spark.sql.session.timeZone", "UTC")
           .config("spark.sql.warehouse.dir", "target/spark-warehouse")
           .getOrCreate();

@@ -52,7 +52,7 @@ final class MllibSearch {
     int most = Integer.parseInt(arguments[3]);
     Images images =
         CifarReader.read(
-                CifarSource.require(files, List.of(CifarLayout.CIFAR_10)),
+                CifarSource.require(files, CifarLayout.CIFAR_10),
                 new CifarSelection(training, List.of()))
             .images();
     try (SparkSession session =

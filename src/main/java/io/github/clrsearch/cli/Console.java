@@ -3,12 +3,11 @@ package io.github.clrsearch.cli;
 import io.github.clrsearch.config.DataConfiguration;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
-import io.github.clrsearch.report.Picture;
+import io.github.clrsearch.report.StudyCharts;
 import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
-import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.training.LearningRateSuggestion;
@@ -23,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What a search prints before and after its trials. */
@@ -45,7 +43,7 @@ public final class Console {
             .collect(Collectors.joining(", "));
     out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
     out.printf("data  %s%n", Printable.line(data.description()));
-    data.notRead().ifPresent(line -> out.println("      " + Printable.line(line)));
+    data.ignored().ifPresent(line -> out.println("      " + Printable.line(line)));
     DataConfiguration from = open.configuration().data();
     if (data.name().equals("synthetic")
         && !from.format().equals(DataConfiguration.Format.SYNTHETIC)) {
@@ -103,7 +101,7 @@ public final class Console {
     Leaderboard leaderboard = study.leaderboard();
     leaderboard(leaderboard, rows);
     if (leaderboard.candidates().isEmpty()) {
-      study.reasons().forEach(line -> out.println("  " + line));
+      reasons(study);
     }
   }
 
@@ -117,20 +115,9 @@ public final class Console {
     return varied;
   }
 
-  /** A trial that has ended, of a command that searches nothing. */
-  public void ended(EndedTrial end) {
-    String accuracy =
-        Leaderboard.of(end.candidates())
-            .best()
-            .map(best -> "best validation accuracy %.2f %%, ".formatted(100 * best.accuracy()))
-            .orElse("");
-    out.printf(
-        "%s: %s%d updates in %.1f s, %s%n",
-        end.trial(),
-        accuracy,
-        end.result().updates(),
-        end.execution().seconds(),
-        end.result().outcome().name());
+  /** Why trials went wrong. Reasons may quote names from the data. */
+  void reasons(StudySummary study) {
+    study.reasons().forEach(line -> out.println("  " + Printable.line(line)));
   }
 
   /**
@@ -162,12 +149,14 @@ public final class Console {
         name, spread.median(), spread.lowest(), spread.highest(), rule);
   }
 
-  /** Draws a picture into the study's folder, or says why there is none: the results stand. */
-  void picture(StudyStore store, Supplier<Picture> drawing) {
+  /** Draws a study's charts into its folder, or says why there are none: the results stand. */
+  void pictures(StudyStore store, int smoothing) {
+    out.println();
     try {
-      out.println(StudyPictures.keep(store, drawing.get()));
-    } catch (IllegalArgumentException | StoreException e) {
-      out.println("no picture: " + e.getMessage());
+      StudyCharts.of(store, smoothing, StudyCharts.Of.EVERY)
+          .forEach(picture -> out.println(StudyPictures.keep(store, picture)));
+    } catch (RuntimeException | StackOverflowError e) {
+      out.println("no pictures: " + e.getMessage());
     }
   }
 

@@ -110,7 +110,7 @@ final class DataCommand implements Callable<Integer> {
       System.out.print(Printable.lines(format.check(files)));
       return 0;
     } catch (DataException e) {
-      throw new DataException(e.full(), e);
+      throw e.withAllProblems();
     }
   }
 

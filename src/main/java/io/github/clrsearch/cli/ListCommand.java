@@ -9,17 +9,19 @@ import io.github.clrsearch.workflow.StudySummary;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The studies of a folder, a line each. */
+/** Lists the studies of a folder, one line each. */
 @Command(
     name = "list",
     description = {
-      "Lists studies, one line each: trials, their outcomes, best accuracy, last end, current driver."
+      "Lists studies, one line each.",
+      "Shows trials, outcomes, best accuracy, end of the last trial and current driver."
     },
     footer = {"", "Examples:", "  ./submit.sh list", "  ./submit.sh list hdfs:///user/me/studies"})
 final class ListCommand implements Callable<Integer> {
@@ -58,7 +60,7 @@ final class ListCommand implements Callable<Integer> {
       Optional<Candidate> best = study.leaderboard().best();
       return List.of(
           name,
-          Printable.line(study.store().header().provenance().data()),
+          Printable.line(Objects.toString(study.store().header().provenance().data(), "")),
           StudySummary.progress(
               study.trials().size(),
               study.planned().values().stream().mapToInt(Integer::intValue).sum()),

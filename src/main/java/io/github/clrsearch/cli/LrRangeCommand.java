@@ -1,9 +1,7 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.config.StudyConfiguration;
-import io.github.clrsearch.config.StudyConfiguration.RangeTest;
-import io.github.clrsearch.report.RangeTestPicture;
-import io.github.clrsearch.report.RangeTestPicture.Scale;
+import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
 import io.github.clrsearch.report.RangeTestRows;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -12,6 +10,7 @@ import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.training.MeasurementPlan;
 import io.github.clrsearch.workflow.OpenStudy;
@@ -54,27 +53,22 @@ final class LrRangeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     StudyConfiguration configuration = variant(options.readOneSetting(List.of(), REPLACED));
     Study study = configuration.study();
-    RangeTest test = configuration.rangeTest();
+    RangeTestPlan test = configuration.rangeTest();
     String folder = options.folder() == null ? "runs/" + study.name() : options.folder();
     Console console = new Console(System.out);
-    try (OpenStudy open = OpenStudy.open(configuration, folder)) {
+    TrainingConsole trainings = new TrainingConsole(System.out);
+    try (OpenStudy open = OpenStudy.open(configuration, folder, trainings::note)) {
       console.header(open);
       List<Trial> trials =
           Trials.repetitions(study, RangeTestRows.STAGE, study.space().onlySetting(), test.seeds());
-      open.complete(open.objective().forRangeTest(), trials, console::ended, console::ended);
+      open.complete(open.objective().forRangeTest(), trials, ended -> {}, trainings);
       // Of more seeds than are asked for now, all: so --use-suggested and the page take them.
       List<EndedTrial> ended = List.copyOf(open.store().trials(RangeTestRows.STAGE).values());
       RangeTestRows rows = RangeTestRows.of(ended);
       Optional<LearningRateSuggestion> suggestion = rows.suggestion(test.smoothing());
       console.rangeTest(
           suggestion, rows.obstacles(test.smoothing()), ended.size(), open.store().location());
-      for (Scale scale : Scale.values()) {
-        console.picture(
-            open.store(),
-            () ->
-                RangeTestPicture.of(
-                    study.name(), rows.curves(), suggestion, test.smoothing(), scale));
-      }
+      console.pictures(open.store(), test.smoothing());
       console.page(open.store(), test.smoothing());
       return suggestion.isPresent() ? 0 : Main.FAILED;
     }
@@ -82,16 +76,16 @@ final class LrRangeCommand implements Callable<Integer> {
 
   /** One rise of the learning rate without a penalty, measured on the whole validation split. */
   private static StudyConfiguration variant(StudyConfiguration given) {
-    RangeTest test = given.rangeTest();
+    RangeTestPlan test = given.rangeTest();
     SearchSpace space =
         given
             .study()
             .space()
-            .with("lambda", new Constant(0))
-            .with("k", new Constant(test.epochs()))
-            .with("n_cycles", new Constant(1))
-            .with("eta_min", new Constant(test.etaMin()))
-            .with("eta_max", new Constant(test.etaMax()));
+            .with(Hyperparameter.LAMBDA.key(), new Constant(0))
+            .with(Hyperparameter.K.key(), new Constant(test.epochs()))
+            .with(Hyperparameter.N_CYCLES.key(), new Constant(1))
+            .with(Hyperparameter.ETA_MIN.key(), new Constant(test.etaMin()))
+            .with(Hyperparameter.ETA_MAX.key(), new Constant(test.etaMax()));
     return given.with(
         new Study(
             given.study().name() + "-" + RangeTestRows.STAGE,

@@ -1,21 +1,17 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.cluster.SearchException;
+import io.github.clrsearch.ReportedException;
 import io.github.clrsearch.config.ConfigurationException;
-import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.ErrorMessages;
-import io.github.clrsearch.search.trial.RefinementException;
-import io.github.clrsearch.store.StoreException;
-import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.Ending;
 import io.github.clrsearch.workflow.FailedCommand;
 import io.github.clrsearch.workflow.HadoopUser;
+import io.github.clrsearch.workflow.Interruption;
 import io.github.clrsearch.workflow.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -66,19 +62,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main implements Runnable {
   static final int FAILED = 1;
-  public static final int WRONG = 2;
-  public static final int INTERRUPTED = 130;
+  static final int WRONG = 2;
 
   private static final int HELP_WIDTH = 100;
-
-  /** Failures that are told in one line: whoever threw them wrote it for the user. */
-  private static final Set<Class<? extends Exception>> TOLD =
-      Set.of(
-          DataException.class,
-          StoreException.class,
-          SearchException.class,
-          RefinementException.class,
-          CommandException.class);
 
   @Option(
       names = "--verbose",
@@ -149,13 +135,14 @@ public final class Main implements Runnable {
         && !unmatched.getUnmatched().get(0).startsWith("-")) {
       return "there is no command '%s'".formatted(Printable.line(unmatched.getUnmatched().get(0)));
     }
-    return Printable.line(error.getMessage());
+    // Of a group of arguments picocli's message begins so, of others not.
+    return Printable.line(error.getMessage().replaceFirst("^Error: ", ""));
   }
 
   private int report(Exception error, PrintWriter err) {
     if (error instanceof InterruptedException) {
       failure = "clr-search: interrupted";
-      return INTERRUPTED;
+      return Interruption.EXIT_STATUS;
     }
     List<String> lines = told(error);
     lines.forEach(err::println);
@@ -168,7 +155,7 @@ public final class Main implements Runnable {
   }
 
   private List<String> told(Exception error) {
-    if (error instanceof ConfigurationException || TOLD.contains(error.getClass())) {
+    if (error instanceof ReportedException) {
       return Printable.lines(error.getMessage())
           .lines()
           .map(line -> "clr-search: " + line)
@@ -178,7 +165,7 @@ public final class Main implements Runnable {
         "clr-search: unexpected %s: %s%s"
             .formatted(
                 error.getClass().getSimpleName(),
-                Printable.line(ErrorMessages.first(String.valueOf(error.getMessage()))),
+                Printable.line(ErrorMessages.firstLine(String.valueOf(error.getMessage()))),
                 verbose ? "" : " (--verbose shows where)"));
   }
 }

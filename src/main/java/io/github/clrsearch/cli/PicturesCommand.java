@@ -1,6 +1,6 @@
 package io.github.clrsearch.cli;
 
-import io.github.clrsearch.report.Drawing;
+import io.github.clrsearch.report.Picture;
 import io.github.clrsearch.report.StudyCharts;
 import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.store.StudyStore;
@@ -32,7 +32,7 @@ final class PicturesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StudyStore store = StudyFolders.open(study);
-    List<Drawing> pictures = StudyCharts.of(store, StudyPages.smoothing());
+    List<Picture> pictures = StudyCharts.of(store, StudyPages.smoothing(), StudyCharts.Of.FIRST);
     if (pictures.isEmpty()) {
       throw new CommandException(
           "%s has nothing to draw yet: no trial of it has ended".formatted(store.location()));

@@ -31,7 +31,9 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Assignment> found = suggested.values(options.read(List.of()));
     Console console = new Console(System.out);
-    try (OpenStudy study = OpenStudy.open(options.read(found), options.folder())) {
+    try (OpenStudy study =
+        OpenStudy.open(
+            options.read(found), options.folder(), note -> SearchConsole.note(System.out, note))) {
       console.header(study);
       console.sources(options.sources(found));
       SearchConsole listener = new SearchConsole(System.out, study.configuration().study());
@@ -42,7 +44,7 @@ final class SearchCommand implements Callable<Integer> {
             study.search(new SearchListeners(List.of(listener, page, tracking.listener())));
         console.leaderboard(searched.leaderboard(), study.configuration().search().leaderboard());
         if (searched.leaderboard().candidates().isEmpty()) {
-          StudySummary.of(study.store()).reasons().forEach(line -> System.out.println("  " + line));
+          console.reasons(StudySummary.of(study.store()));
         }
         new SearchFindings(searched.findings(), System.out).tell();
         page.ended().ifPresent(console::page);

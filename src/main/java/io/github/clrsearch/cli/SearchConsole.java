@@ -30,12 +30,13 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A line per trial, and how far the search is: a progress bar on a terminal, else a line a minute.
+ * Prints one line per trial and the progress of a search: a progress bar on a terminal, otherwise
+ * one line per minute.
  */
 public final class SearchConsole implements SearchListener, AutoCloseable {
   private static final int REFRESH_MS = 500;
 
-  /** Spark's name for an executor that is the driver itself. */
+  /** Spark's name for the executor of the driver. */
   private static final String DRIVER = "driver";
 
   private static final String CLEAR_LINE = "\r\033[2K";
@@ -50,7 +51,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   private int kept;
   private int ended;
 
-  /** Those of the stage, by number: a trial may end several times, each time further. */
+  /** Trials of the stage by number. A continued trial ends several times. */
   private final Map<Integer, EndedTrial> ofStage = new HashMap<>();
 
   private Optional<Candidate> bestOfStage = Optional.empty();
@@ -71,10 +72,11 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
       Stage stage, SearchSpace space, List<String> lines, int trials, Collection<EndedTrial> kept) {
     this.space = space;
     out.println();
-    String before = kept.isEmpty() ? "" : ", %d of them there already".formatted(kept.size());
+    String before =
+        kept.isEmpty() ? "" : ", %d of them kept from earlier runs".formatted(kept.size());
     out.println(Paint.BOLD.of("stage %s: %d trials%s".formatted(stage.name(), trials, before)));
     space.dimensions().stream()
-        // A line of the refinement says more.
+        // The line of a refined dimension has more information.
         .filter(name -> lines.stream().noneMatch(line -> line.startsWith(name + ":")))
         .forEach(name -> out.printf("  %s: %s%n", name, space.distribution(name)));
     lines.forEach(line -> out.println("  " + line));
@@ -131,16 +133,16 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     out.println((bar == null ? "" : CLEAR_LINE) + "note: " + line);
   }
 
-  /** The same for lines of whoever does not know whether there is a progress bar. */
+  /** The same for callers that do not know whether there is a progress bar. */
   public static void note(PrintStream out, String line) {
     out.println((System.console() == null ? "" : CLEAR_LINE) + "note: " + line);
   }
 
-  /** Ctrl-C: what is kept and how to go on. */
+  /** Reports on Ctrl-C what is kept and how to resume. */
   synchronized void interrupted() {
     close();
     out.printf(
-        "%ninterrupted: the %d trials that have ended are kept; the same command goes on (Ctrl-C again ends at once)%n",
+        "%ninterrupted: the results of %d trials are kept; run the same command to resume (press Ctrl-C again to exit immediately)%n",
         ended);
     out.flush();
   }
@@ -161,7 +163,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   private void count(EndedTrial end) {
     ofStage.put(end.trial().number(), end);
     done.add(end.trial());
-    // What is trained anew competes by its mean, not by the best of several.
+    // A retrained setting counts by its mean, not by the best of its trainings.
     if (end.trial().repetition() == 0) {
       bestOfStage = better(bestOfStage, end);
       best = better(best, end);
@@ -172,14 +174,14 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     return Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
   }
 
-  /** How far the search is, of which this much was there before it began. */
+  /** The progress of the search. */
   synchronized String progress(Instant began) {
     int all = planned.values().stream().mapToInt(Integer::intValue).sum();
     return Progress.line(
         done.size(), all, done.size() - kept, "trials, " + summary(), began, Instant.now());
   }
 
-  /** Of the progress bar and the lines that stand in for it. */
+  /** The text of the progress bar, or of the lines that replace it. */
   private String summary() {
     Map<String, Long> outcomes = StudySummary.outcomes(ofStage.values());
     return "%s, diverged %d, failed %d"
@@ -187,27 +189,26 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
             best(), outcomes.getOrDefault("diverged", 0L), outcomes.getOrDefault("failed", 0L));
   }
 
-  /** The stage's best, and the study's where that is another. */
+  /** The best of the stage and of the study. */
   private String best() {
-    String ofStudy = best.map(SearchConsole::text).orElse("none");
-    if (confirms) {
-      return "best of the study " + ofStudy;
+    if (best.isEmpty()) {
+      return "no accuracy yet";
     }
-    String own = bestOfStage.map(SearchConsole::text).orElse("none");
-    return bestOfStage.equals(best)
-        ? "best %s, of the study too".formatted(own)
-        : "best %s, of the study %s".formatted(own, ofStudy);
+    String ofStudy = "best of the study " + best.map(SearchConsole::text).orElseThrow();
+    if (confirms || bestOfStage.isEmpty()) {
+      return ofStudy;
+    }
+    String own = "best " + bestOfStage.map(SearchConsole::text).orElseThrow();
+    return bestOfStage.equals(best) ? own + ", the best of the study" : own + ", " + ofStudy;
   }
 
   private static String text(Candidate candidate) {
     return "%.2f %% (%s)".formatted(100 * candidate.accuracy(), candidate.trial());
   }
 
-  /** Where there are executors: a driver that trains alone needs no mention. */
+  /** The executor; empty if the driver runs all trials. */
   private static String place(Execution execution) {
-    return execution.executor().equals(DRIVER)
-        ? ""
-        : "%s on %s  ".formatted(execution.executor(), execution.host());
+    return DRIVER.equals(execution.executor()) ? "" : execution.place() + "  ";
   }
 
   private String line(EndedTrial end) {
@@ -216,12 +217,12 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
         best.map(
                 candidate ->
                     "%6.2f %% (cycle %d)".formatted(100 * candidate.accuracy(), candidate.cycle()))
-            .orElse("no cycle ended");
+            .orElse("no complete cycle");
     Outcome outcome = end.result().outcome();
     String reason =
         outcome instanceof Outcome.Completed
             ? ""
-            : Paint.outcome(outcome.name(), "  %s: %s".formatted(outcome.name(), outcome.reason()));
+            : Paint.outcome(outcome.name(), "  " + outcome.told());
     return "%-10s %s  %6.1f s  %s%s%s"
         .formatted(
             end.trial(),

@@ -1,13 +1,9 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cli.TextScatter.Point;
-import io.github.clrsearch.cli.TextScatter.Scale;
-import io.github.clrsearch.search.space.Distribution;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.report.SearchedAxis;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
-import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.ImportanceRow;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
@@ -46,9 +42,12 @@ final class StudyScreen {
    */
   void show(StudySummary study, int rows) {
     StudyHeader header = study.store().header();
+    String data = header.provenance().data();
     out.printf(
-        "study %s, seed %d, on %s%n",
-        Paint.BOLD.of(header.study()), header.seed(), Printable.line(header.provenance().data()));
+        "study %s, seed %d%s%n",
+        Paint.BOLD.of(header.study()),
+        header.seed(),
+        data == null ? "" : ", on " + Printable.line(data));
     study
         .store()
         .worker()
@@ -90,45 +89,47 @@ final class StudyScreen {
         .byStage()
         .forEach((stage, trials) -> candidates.put(stage, StudySummary.searched(trials)));
     candidates.values().removeIf(List::isEmpty);
-    SearchSpace space = space(study.store(), candidates.keySet());
-    for (String name : space.dimensions()) {
-      plot(name, space.distribution(name), candidates, best);
-    }
-  }
-
-  private static SearchSpace space(StudyStore store, Iterable<String> stages) {
-    List<SearchSpace> spaces = new ArrayList<>();
-    stages.forEach(stage -> store.stage(stage).map(FrozenStage::space).ifPresent(spaces::add));
-    return spaces.isEmpty() ? SearchSpace.empty() : SearchSpace.union(spaces);
+    SearchedAxis.of(SearchedAxis.searching(study.store()), study.trials())
+        .forEach(axis -> plot(axis, candidates, best));
   }
 
   /** Of each trial its best cycle, but over the number of cycles every one. */
-  private void plot(
-      String name, Distribution distribution, Map<String, List<Candidate>> stages, Candidate best) {
+  private void plot(SearchedAxis axis, Map<String, List<Candidate>> stages, Candidate best) {
     List<Point> points = new ArrayList<>();
     List<String> legend = new ArrayList<>();
     int index = 0;
     for (Map.Entry<String, List<Candidate>> stage : stages.entrySet()) {
       char mark = MARKS.charAt(index++ % MARKS.length());
       List<Candidate> shown =
-          name.equals(Candidate.CYCLES)
+          axis.hyperparameter().equals(Candidate.CYCLES)
               ? stage.getValue()
               : Leaderboard.of(stage.getValue()).candidates();
       shown.stream()
           .filter(candidate -> !Double.isNaN(candidate.accuracy()))
-          .map(candidate -> new Point(candidate.setting().value(name), candidate.accuracy(), mark))
+          .map(candidate -> point(axis, candidate, mark))
+          .filter(point -> !Double.isNaN(point.x()))
           .forEach(points::add);
       legend.add(mark + " " + stage.getKey());
     }
-    points.add(new Point(best.setting().value(name), best.accuracy(), BEST));
-    Scale scale = distribution instanceof LogUniform ? Scale.LOG : Scale.LINEAR;
+    Point highest = point(axis, best, BEST);
+    if (!Double.isNaN(highest.x())) {
+      points.add(highest);
+    }
+    if (points.isEmpty()) {
+      return;
+    }
     out.printf(
         "%n%s%n",
         Paint.BOLD.of(
             "validation accuracy over %s%s: %s, %s best"
                 .formatted(
-                    name, scale == Scale.LOG ? " (log)" : "", String.join(", ", legend), BEST)));
-    TextScatter.draw(points, scale, WIDTH, HEIGHT).forEach(out::println);
+                    axis.name(), axis.log() ? " (log)" : "", String.join(", ", legend), BEST)));
+    TextScatter.Axis x = new TextScatter.Axis(axis.min(), axis.max(), axis.log());
+    TextScatter.draw(points, x, WIDTH, HEIGHT).forEach(out::println);
+  }
+
+  private static Point point(SearchedAxis axis, Candidate candidate, char mark) {
+    return new Point(axis.place(candidate.setting()), candidate.accuracy(), mark);
   }
 
   private void importance(StudyStore store) {

@@ -4,6 +4,7 @@ import io.github.clrsearch.config.Assignment;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.report.RangeTestRows;
 import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.StudyFolders;
@@ -29,8 +30,10 @@ final class SuggestedRates {
     LearningRateSuggestion suggestion = suggestion(given.rangeTest().smoothing());
     String option = "--use-suggested " + folder;
     return List.of(
-        Assignment.ofHyperparameter(option, "eta_min", suggestion.etaMin().median()),
-        Assignment.ofHyperparameter(option, "eta_max", suggestion.etaMax().median()));
+        Assignment.ofHyperparameter(
+            option, Hyperparameter.ETA_MIN.key(), suggestion.etaMin().median()),
+        Assignment.ofHyperparameter(
+            option, Hyperparameter.ETA_MAX.key(), suggestion.etaMax().median()));
   }
 
   private LearningRateSuggestion suggestion(int smoothing) {

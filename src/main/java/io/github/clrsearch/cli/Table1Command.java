@@ -1,27 +1,24 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.config.StudyConfiguration;
-import io.github.clrsearch.config.TableReader;
-import io.github.clrsearch.config.TableReader.Table;
-import io.github.clrsearch.config.TestCase;
-import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.config.StudyReader;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.workflow.FinalNetworks;
-import io.github.clrsearch.workflow.FinalTest;
 import io.github.clrsearch.workflow.OpenStudy;
-import io.github.clrsearch.workflow.TableTest;
-import io.github.clrsearch.workflow.TableTraining;
+import io.github.clrsearch.workflow.TableEvaluation;
+import io.github.clrsearch.workflow.TableStudy;
+import io.github.clrsearch.workflow.TestCase;
+import io.github.clrsearch.workflow.TestSetEvaluation;
+import io.github.clrsearch.workflow.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,12 +27,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The report's twelve test cases as one study, ours beside the report's. */
+/** Reproduces Table 1 of the report as one study. */
 @Command(
     name = "table1",
     description = {
-      "Trains the report's test cases, each tested once: ours beside the report's.",
-      "The same command on the same folder trains what is missing and prints the table again."
+      "Reproduces Table 1 of the KTH course report: trains and tests its twelve test cases.",
+      "Run the same command to resume: it trains what is missing and prints the table again."
     },
     footer = {
       "",
@@ -51,7 +48,10 @@ final class Table1Command implements Callable<Integer> {
       paramLabel = "TABLE.conf",
       arity = "0..1",
       defaultValue = "conf/table1.conf",
-      description = "The table's configuration (default: ${DEFAULT-VALUE}).")
+      description = {
+        "A study whose stages are constant settings (default: ${DEFAULT-VALUE}).",
+        "A stage that is not in the report's table is a test case without reference values."
+      })
   private Path file;
 
   @Option(
@@ -66,15 +66,17 @@ final class Table1Command implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Table table = TableReader.read(file, seeds.values(), overrides.settings());
+    StudyConfiguration given =
+        StudyReader.read(file, seeds.values(), overrides.settings(), TrainCommand.REPLACED);
+    TableStudy table = TableStudy.of(given, TestCase.ofReport());
     List<TestCase> chosen = chosen(table.cases());
-    List<TableTraining> trainings = TableTraining.of(table.cases());
-    StudyConfiguration configuration = study(table.configuration(), trainings);
+    TrainingConsole trainings = new TrainingConsole(System.out);
     Console console = new Console(System.out);
-    try (OpenStudy open = OpenStudy.open(configuration, overrides.folder())) {
+    try (OpenStudy open =
+        OpenStudy.open(table.configuration(), overrides.folder(), trainings::note)) {
       console.header(open);
-      List<Table1Row> rows = rows(open, chosen, trainings, console);
-      console.page(open.store(), configuration.rangeTest().smoothing());
+      List<Table1Row> rows = rows(open, table, chosen, trainings);
+      console.page(open.store(), given.rangeTest().smoothing());
       console.hint(overrides.named(open), "table1, tests, ...");
       return rows.stream().anyMatch(row -> row.trainings() == 0) ? Main.FAILED : 0;
     }
@@ -86,65 +88,39 @@ final class Table1Command implements Callable<Integer> {
       if (!numbers.contains(number)) {
         throw new ParameterException(
             spec.commandLine(),
-            "--only must name test cases of %s, which has %s, but got %d"
+            "--only must name test cases of %s, which are %s, but got %d"
                 .formatted(file, numbers, number));
       }
     }
     return cases.stream().filter(each -> only.isEmpty() || only.contains(each.number())).toList();
   }
 
-  /** A stage a training, all of them whatever was chosen: the table stays one study. */
-  static StudyConfiguration study(StudyConfiguration given, List<TableTraining> trainings) {
-    Study study = given.study();
-    List<Stage> stages =
-        trainings.stream()
-            .map(training -> training.stage(study.space(), given.train().seeds()))
-            .toList();
-    return given
-        .with(new Study(study.name(), study.seed(), study.space(), stages), given.measure())
-        .withFinalSplit();
-  }
-
-  /** Trains what is missing for the chosen test cases, all together, and tests it. */
+  /** Runs the missing trainings of the chosen test cases side by side, and tests them. */
   static List<Table1Row> rows(
-      OpenStudy open, List<TestCase> chosen, List<TableTraining> trainings, Console console)
+      OpenStudy open, TableStudy table, List<TestCase> chosen, TrainingListener listener)
       throws InterruptedException {
-    List<TableTraining> needed =
-        trainings.stream()
-            .filter(training -> training.cases().stream().anyMatch(chosen::contains))
+    TableConsole console = new TableConsole(System.out);
+    console.sharedTrainings(table.cases(), chosen);
+    List<Trial> trials =
+        chosen.stream()
+            .map(TestCase::stage)
+            .distinct()
+            .flatMap(stage -> table.trials(stage).stream())
             .toList();
-    TableConsole printed = new TableConsole(System.out);
-    printed.trainings(needed);
-    Map<TableTraining, List<Trial>> trials = new LinkedHashMap<>();
-    for (TableTraining training : needed) {
-      trials.put(training, trials(open, training));
-    }
     FinalNetworks networks = new FinalNetworks(open);
-    List<EndedTrial> ended =
-        networks.train(trials.values().stream().flatMap(List::stream).toList(), console);
-    TableTest test = new TableTest(open, new FinalTest(open, networks));
-    List<Table1Row> rows = new ArrayList<>();
-    for (TestCase each : chosen) {
-      TableTraining training =
-          needed.stream().filter(one -> one.cases().contains(each)).findFirst().orElseThrow();
-      List<Trial> own = trials.get(training);
-      rows.add(
-          test.row(
-              each,
-              training.name(),
-              ended.stream().filter(end -> own.contains(end.trial())).toList()));
-    }
+    Map<String, List<EndedTrial>> ended =
+        networks.train(trials, listener).stream()
+            .collect(Collectors.groupingBy(end -> end.trial().stage()));
+    TableEvaluation evaluation = new TableEvaluation(open, new TestSetEvaluation(open, networks));
+    List<Table1Row> rows =
+        chosen.stream()
+            .map(
+                each ->
+                    evaluation.row(
+                        each, table.settings().get(each.stage()), ended.get(each.stage())))
+            .toList();
     open.store().results().keepTable1(rows);
-    printed.table(rows);
+    console.table(rows);
     return rows;
-  }
-
-  private static List<Trial> trials(OpenStudy open, TableTraining training) {
-    StudyConfiguration configuration = open.configuration();
-    return Trials.repetitions(
-        configuration.study(),
-        training.name(),
-        training.longest().setting(),
-        configuration.train().seeds());
   }
 }

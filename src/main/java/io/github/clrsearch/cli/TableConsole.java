@@ -3,13 +3,12 @@ package io.github.clrsearch.cli;
 import io.github.clrsearch.data.formats.CifarLayout;
 import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.store.Table1Row;
-import io.github.clrsearch.workflow.TableTraining;
+import io.github.clrsearch.workflow.TestCase;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** What the report's table prints. */
+/** Prints Table 1. */
 final class TableConsole {
   private static final String NONE = "-";
   private static final List<String> HEADER =
@@ -36,21 +35,27 @@ final class TableConsole {
     this.out = out;
   }
 
-  /** Which test cases are cycles of one training. */
-  void trainings(List<TableTraining> trainings) {
+  /** Prints which test cases are different cycle ends of one training. */
+  void sharedTrainings(List<TestCase> all, List<TestCase> chosen) {
     out.println();
-    for (TableTraining training : trainings) {
-      if (training.cases().size() > 1) {
-        String cases =
-            training.cases().stream()
-                .map(each -> "%d (cycle %d)".formatted(each.number(), each.cycles()))
-                .collect(Collectors.joining(", "));
-        out.printf("one training, %s, gives test cases %s%n", training.name(), cases);
-      }
-    }
+    chosen.stream()
+        .map(TestCase::stage)
+        .distinct()
+        .forEach(
+            stage -> {
+              List<String> cases =
+                  all.stream()
+                      .filter(each -> each.stage().equals(stage))
+                      .map(each -> "%d (cycle %d)".formatted(each.number(), each.cycle()))
+                      .toList();
+              if (cases.size() > 1) {
+                out.printf(
+                    "one training, %s, gives test cases %s%n", stage, String.join(", ", cases));
+              }
+            });
   }
 
-  /** The table, accuracies in percent. */
+  /** Prints the table, with accuracies in percent. */
   void table(List<Table1Row> rows) {
     int trainings = rows.stream().mapToInt(Table1Row::trainings).max().orElse(0);
     out.println();
@@ -62,15 +67,17 @@ final class TableConsole {
     List<List<String>> cells = new ArrayList<>(List.of(HEADER));
     rows.forEach(row -> cells.add(cells(row)));
     print(cells);
-    out.println("network: the last cycle's; vote and mean: the networks of all cycles together");
-    out.println("- report: vote or network less the report's, whose ensembles vote");
-    out.println("- PyTorch: mean or network less PyTorch's, whose ensembles average");
+    out.println(
+        "network: at the end of the last cycle; vote and mean: ensembles of the networks of all cycles");
+    out.println("- report: vote (or network) minus report, whose ensembles vote");
+    out.println(
+        "- PyTorch: mean (or network) minus PyTorch, whose ensembles average probabilities");
     rows.stream()
         .filter(row -> row.trainings() < trainings || row.trainings() == 0)
         .forEach(
             row ->
                 out.printf(
-                    "test case %d: only %d trainings gave a network; why is in the view trials, stage %s%n",
+                    "test case %d: only %d trainings gave a network; the view trials has the reasons (stage %s)%n",
                     row.testCase(), row.trainings(), row.stage()));
     rows.stream()
         .map(Table1Row::data)
@@ -79,7 +86,7 @@ final class TableConsole {
         .ifPresent(
             data ->
                 out.printf(
-                    "these images are %s, not CIFAR-10: ours cannot be compared with the report's%n",
+                    "the data is %s, not CIFAR-10: these accuracies cannot be compared with the report%n",
                     data));
   }
 
@@ -116,7 +123,7 @@ final class TableConsole {
     return ours == null || theirs == null ? NONE : "%+.2f".formatted(100 * (ours - theirs));
   }
 
-  /** Columns of one width, numbers to the right. */
+  /** Prints right-aligned columns. */
   private void print(List<List<String>> cells) {
     for (List<String> row : cells) {
       StringBuilder line = new StringBuilder();

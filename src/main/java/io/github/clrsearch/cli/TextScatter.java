@@ -13,19 +13,35 @@ public final class TextScatter {
   /**
    * A point.
    *
-   * @param x finite; positive on a logarithmic axis
+   * @param x on the horizontal axis
    * @param y accuracy, a fraction in 0 .. 1
    * @param mark what stands for it; of two at one place the later one is seen
    */
   public record Point(double x, double y, char mark) {}
 
-  /** How x is laid out. */
-  public enum Scale {
-    LINEAR,
-    LOG;
+  /**
+   * The horizontal axis.
+   *
+   * @param min at its left end; above 0 on a logarithmic axis
+   * @param max at its right end, at least {@code min}
+   * @param log whether it is logarithmic
+   */
+  public record Axis(double min, double max, boolean log) {
+    /** Checks that the ends are finite, in order, and above 0 on a logarithmic axis. */
+    public Axis {
+      if (!(min <= max) || !Double.isFinite(max - min) || log && min <= 0) {
+        throw new IllegalArgumentException(
+            "an axis must have finite ends min <= max, above 0 where it is logarithmic, but got [%s, %s]"
+                .formatted(min, max));
+      }
+    }
 
-    private double of(double x) {
-      return this == LOG ? Math.log(x) : x;
+    private Span span() {
+      return new Span(place(min), place(max));
+    }
+
+    private double place(double x) {
+      return log ? Math.log(x) : x;
     }
   }
 
@@ -34,23 +50,30 @@ public final class TextScatter {
   /**
    * Draws points.
    *
+   * @param x the horizontal axis; the vertical one is from the lowest to the highest point
    * @param width columns of the area without its labels, at least 2
    * @param height rows of it, at least 2
    * @return a line a row and two for the x axis; none where there is no point
-   * @throws IllegalArgumentException where a point cannot lie on the x axis
+   * @throws IllegalArgumentException where a point is not on the x axis
    */
-  public static List<String> draw(List<Point> points, Scale scale, int width, int height) {
+  public static List<String> draw(List<Point> points, Axis x, int width, int height) {
     if (points.isEmpty()) {
       return List.of();
     }
-    Span x = Span.of(points.stream().mapToDouble(point -> scale.of(point.x())).toArray());
-    Span y = Span.of(points.stream().mapToDouble(Point::y).toArray());
+    Span y =
+        new Span(
+            points.stream().mapToDouble(Point::y).min().orElseThrow(),
+            points.stream().mapToDouble(Point::y).max().orElseThrow());
     char[][] area = new char[height][width];
     for (char[] row : area) {
       Arrays.fill(row, ' ');
     }
     for (Point point : points) {
-      area[height - 1 - y.cell(point.y(), height)][x.cell(scale.of(point.x()), width)] =
+      if (!(point.x() >= x.min() && point.x() <= x.max())) {
+        throw new IllegalArgumentException(
+            "points must lie in [%s, %s], but got %s".formatted(x.min(), x.max(), point.x()));
+      }
+      area[height - 1 - y.cell(point.y(), height)][x.span().cell(x.place(point.x()), width)] =
           point.mark();
     }
     List<String> lines = new ArrayList<>();
@@ -59,30 +82,19 @@ public final class TextScatter {
       lines.add(("%" + LABEL + "s |%s").formatted(label, new String(area[row])).stripTrailing());
     }
     lines.add(" ".repeat(LABEL) + " +" + "-".repeat(width));
-    lines.add(xLabels(points, width));
+    lines.add(xLabels(x, width));
     return lines;
   }
 
-  private static String xLabels(List<Point> points, int width) {
-    String left = Numbers.brief(points.stream().mapToDouble(Point::x).min().orElseThrow());
-    String right = Numbers.brief(points.stream().mapToDouble(Point::x).max().orElseThrow());
+  private static String xLabels(Axis x, int width) {
+    String left = Numbers.brief(x.min());
+    String right = Numbers.brief(x.max());
     int gap = Math.max(1, width - left.length() - right.length());
     String labels = left.equals(right) ? left : left + " ".repeat(gap) + right;
     return " ".repeat(LABEL + 2) + labels;
   }
 
   private record Span(double min, double max) {
-    static Span of(double[] values) {
-      double min = Arrays.stream(values).min().orElseThrow();
-      double max = Arrays.stream(values).max().orElseThrow();
-      if (!Double.isFinite(min) || !Double.isFinite(max)) {
-        throw new IllegalArgumentException(
-            "points must be finite, and positive on a logarithmic axis, but reach from %s to %s"
-                .formatted(min, max));
-      }
-      return new Span(min, max);
-    }
-
     /** The percentage at the first cell, the middle and the last; empty at others. */
     String label(int cell, int cells) {
       boolean labelled =

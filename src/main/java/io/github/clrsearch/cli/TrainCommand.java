@@ -4,9 +4,6 @@ import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.config.Assignment;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.StudyConfiguration;
-import io.github.clrsearch.report.ConfusionPicture;
-import io.github.clrsearch.report.LearningCurvesPicture;
-import io.github.clrsearch.report.Picture;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
@@ -15,14 +12,13 @@ import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.TestedRow;
-import io.github.clrsearch.store.TestedRow.TestRow;
-import io.github.clrsearch.training.FinalEnsembles;
 import io.github.clrsearch.workflow.BestSetting;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.FinalNetworks;
-import io.github.clrsearch.workflow.FinalTest;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.StudyFolders;
+import io.github.clrsearch.workflow.TestSetEvaluation;
+import io.github.clrsearch.workflow.TrainingListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,19 +70,21 @@ public final class TrainCommand implements Callable<Integer> {
     StudyConfiguration configuration = configuration(found);
     Study study = configuration.study();
     Console console = new Console(System.out);
-    try (OpenStudy open = OpenStudy.open(configuration, options.folder())) {
+    TrainingConsole trainings = new TrainingConsole(System.out);
+    try (OpenStudy open = OpenStudy.open(configuration, options.folder(), trainings::note)) {
       console.header(open);
       console.sources(options.sources(found));
       Setting setting = study.space().onlySetting();
       System.out.printf("%ntraining with %s%n", setting);
-      train(open, setting, console);
+      train(open, setting, console, trainings);
       String folder = open.store().location();
       System.out.printf("%nnetworks in %s/networks%n", folder);
       System.out.printf(
           "take them away: ./submit.sh export %s, or ask them: ./submit.sh predict %s IMAGE%n",
           folder, folder);
-      console.page(open.store(), configuration.rangeTest().smoothing());
       console.hint(options.named(open), "tests, confusions, ...");
+      console.pictures(open.store(), configuration.rangeTest().smoothing());
+      console.page(open.store(), configuration.rangeTest().smoothing());
       return 0;
     }
   }
@@ -106,7 +104,8 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** Trains what is missing, and tests what has not been tested. */
-  public static void train(OpenStudy open, Setting setting, Console console)
+  public static void train(
+      OpenStudy open, Setting setting, Console console, TrainingListener trainings)
       throws InterruptedException {
     StudyConfiguration configuration = open.configuration();
     FinalNetworks networks = new FinalNetworks(open);
@@ -114,15 +113,15 @@ public final class TrainCommand implements Callable<Integer> {
         networks.train(
             Trials.repetitions(
                 configuration.study(), STAGE, setting, configuration.train().seeds()),
-            console);
+            trainings);
     int last = setting.integer(Candidate.CYCLES);
     List<EndedTrial> whole =
         ended.stream().filter(end -> FinalNetworks.hasCycle(end, last)).toList();
     if (whole.isEmpty()) {
       throw failed(open, ended.get(0));
     }
-    FinalTest test = new FinalTest(open, networks);
-    FinalTestConsole tests = new FinalTestConsole(System.out);
+    TestSetEvaluation test = new TestSetEvaluation(open, networks);
+    TestResultConsole tests = new TestResultConsole(System.out);
     List<TestedRow> single = whole.stream().map(end -> test.of(end, last)).toList();
     if (ended.size() == 1) {
       tests.network(single.get(0));
@@ -132,27 +131,12 @@ public final class TrainCommand implements Callable<Integer> {
     if (whole.size() > 1) {
       tests.together(test.together(whole, last));
     }
-    System.out.println();
-    ended.forEach(end -> console.picture(open.store(), () -> LearningCurvesPicture.of(end)));
-    single.forEach(row -> console.picture(open.store(), () -> confusion(row)));
-  }
-
-  private static Picture confusion(TestedRow tested) {
-    TestRow alone = tested.test(FinalEnsembles.SINGLE, TestedRow.ALONE);
-    return ConfusionPicture.of(
-        "confusion-%s-%d".formatted(tested.stage(), tested.number()),
-        "%s/%d".formatted(tested.stage(), tested.number()),
-        alone.counts(tested.classNames().size()),
-        tested.classNames());
   }
 
   private static SearchException failed(OpenStudy open, EndedTrial ended) {
     return new SearchException(
-        "the training gave no network: %s (%s). Correct the setting and take another folder, or remove trials/ in %s to train it again"
-            .formatted(
-                ended.result().outcome().name(),
-                ended.result().outcome().reason(),
-                open.store().location()));
+        "the training gave no network: %s. Correct the setting and take another folder, or remove trials/ in %s to train it again"
+            .formatted(ended.result().outcome().told(), open.store().location()));
   }
 
   /** The study of one setting, on the final split. */

@@ -1,9 +1,9 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cli.TextScatter.Point;
-import io.github.clrsearch.cli.TextScatter.Scale;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.store.EndedTrial;
 import java.io.PrintStream;
 import java.util.List;
@@ -23,16 +23,14 @@ final class TrialScreen {
 
   /** Prints setting, outcome, cycles and learning curve. */
   void show(EndedTrial end) {
-    String outcome = end.result().outcome().name();
-    String reason = end.result().outcome().reason();
+    Outcome outcome = end.result().outcome();
     out.printf(
-        "%s: %s, %,d updates in %.1f s, %s on %s%n",
+        "%s: %s, %,d updates in %.1f s, %s%n",
         Paint.BOLD.of(end.trial().toString()),
-        Paint.outcome(outcome, reason == null ? outcome : outcome + ": " + reason),
+        Paint.outcome(outcome.name(), outcome.told()),
         end.result().updates(),
         end.execution().seconds(),
-        end.execution().executor(),
-        end.execution().host());
+        end.execution().place());
     out.printf("  %s, seed %d%n", end.trial().setting(), end.trial().seed());
     cycles(end.result().cycles());
     curve(end.result().measurements());
@@ -68,7 +66,9 @@ final class TrialScreen {
           "%n%s%n",
           Paint.BOLD.of(
               "accuracy over updates: %s training, %s validation".formatted(TRAINING, VALIDATION)));
-      TextScatter.draw(points, Scale.LINEAR, WIDTH, HEIGHT).forEach(out::println);
+      double last = points.stream().mapToDouble(Point::x).max().orElseThrow();
+      TextScatter.Axis updates = new TextScatter.Axis(0, last, false);
+      TextScatter.draw(points, updates, WIDTH, HEIGHT).forEach(out::println);
     }
   }
 

@@ -242,7 +242,9 @@ public final class ClrObjective implements Objective {
 
   @Override
   public Map<String, Double> derived(Setting setting) {
-    return Map.of("n_s", (double) ClrHyperparameters.of(setting).schedule(trainingImages).nS());
+    return Map.of(
+        ClrHyperparameters.N_S,
+        (double) ClrHyperparameters.of(setting).schedule(trainingImages).nS());
   }
 
   @Override

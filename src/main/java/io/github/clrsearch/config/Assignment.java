@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an option of the command line puts over a study's file: one {@code --set key=value}, or a
- * value that another option has found somewhere.
+ * A value from the command line that overrides a study's file: one {@code --set key=value}, or a
+ * value that another option provides.
  *
- * @param option as messages name it, with its argument
- * @param key a path; {@code stages.NAME.key} reaches into the stage NAME
- * @param value which replaces what is there: nothing is merged
+ * @param option the option and its argument, for messages
+ * @param key a path; {@code stages.NAME.key} is a key of the stage NAME
+ * @param value replaces the value at the key; objects are not merged
  */
 public record Assignment(String option, String key, ConfigValue value) {
   static final String OPTION = "--set ";
@@ -32,12 +32,12 @@ public record Assignment(String option, String key, ConfigValue value) {
   private static final String STAGES = "stages";
   private static final String SPACE = "space.";
 
-  /** A hyperparameter's value that an option has found. */
+  /** The value of a hyperparameter that an option provides. */
   public static Assignment ofHyperparameter(String option, String name, double value) {
     return new Assignment(option, SPACE + name, ConfigValueFactory.fromAnyRef(value, option));
   }
 
-  /** Reads an assignment; where it is none, that is a problem, and there is nothing. */
+  /** Reads an assignment. Adds a problem and returns empty if the text is not one. */
   public static Optional<Assignment> read(String text, Problems problems) {
     int equals = text.indexOf('=');
     String key = text.substring(0, Math.max(0, equals)).strip();
@@ -58,7 +58,7 @@ public record Assignment(String option, String key, ConfigValue value) {
     }
   }
 
-  /** Lists, objects, quotes and substitutions are HOCON; a path or a URI is taken as it is. */
+  /** Lists, objects, quotes and substitutions are read as HOCON, everything else literally. */
   private static ConfigValue value(String origin, String text) {
     boolean hocon = "{[\"".indexOf(text.charAt(0)) >= 0 || text.contains("${");
     return hocon
@@ -73,16 +73,16 @@ public record Assignment(String option, String key, ConfigValue value) {
     return key.startsWith(STAGES + ".");
   }
 
-  /** The configuration with the value at the key. */
+  /** The configuration with this value at the key. */
   Config onto(Config config) {
     return config.withValue(key, value);
   }
 
   /**
-   * The configuration with the value in a stage.
+   * The configuration with this value in a stage.
    *
    * @param config resolved
-   * @param problems modified where there is no such stage
+   * @param problems modified: a problem is added if there is no such stage
    */
   Config ontoStage(Config config, Problems problems) {
     if (!(config.root().get(STAGES) instanceof ConfigList list)) {
@@ -90,13 +90,13 @@ public record Assignment(String option, String key, ConfigValue value) {
     }
     String path = key.substring(STAGES.length() + 1);
     List<String> names = list.stream().map(Assignment::name).toList();
-    // A name may hold dots and begin another's: the longest that fits says where the key begins.
+    // A name may contain dots and be a prefix of another: the longest match is the stage.
     Optional<String> chosen =
         names.stream()
             .filter(name -> !name.isEmpty() && path.startsWith(name + "."))
             .max(Comparator.comparing(String::length));
     if (chosen.isEmpty()) {
-      problems.add("--set %s names no stage: the stages are %s".formatted(key, names));
+      problems.add("--set %s: unknown stage; the stages are %s".formatted(key, names));
       return config;
     }
     String below = path.substring(chosen.get().length() + 1);
@@ -112,8 +112,8 @@ public record Assignment(String option, String key, ConfigValue value) {
   }
 
   /**
-   * The configuration without what the file's stages have at the key: the value is for all of them.
-   * What {@code --set} has put into a stage stays.
+   * The configuration without the values at this key in the stages of the file, because this value
+   * holds for all stages. Values that {@code --set} gave to a stage stay.
    *
    * @param config resolved
    */
@@ -136,16 +136,16 @@ public record Assignment(String option, String key, ConfigValue value) {
     return keys.hasPath(key) && !isSet(keys.getValue(key)) ? keys.withoutPath(key).root() : stage;
   }
 
-  /** Whether a value of a configuration came from {@code --set}. */
+  /** Whether a value comes from {@code --set}. */
   static boolean isSet(ConfigValue value) {
     return value.origin().description().startsWith(OPTION);
   }
 
   /**
-   * Which hyperparameters options give, and with which value: a line per option. What a later
-   * option has replaced is not among them.
+   * The hyperparameters that options set, and their values: one line per option. Values that a
+   * later option overrides are left out.
    *
-   * @param ascending the least specific first
+   * @param ascending by precedence, the lowest first
    */
   public static List<String> sources(List<Assignment> ascending) {
     Map<String, List<String>> values = new LinkedHashMap<>();
@@ -162,7 +162,7 @@ public record Assignment(String option, String key, ConfigValue value) {
         .toList();
   }
 
-  /** A distribution's part replaces a number, and a section all that is in it. */
+  /** Whether one of the two keys contains the other. */
   private boolean isReplacedBy(Assignment later) {
     return (key + ".").startsWith(later.key + ".") || (later.key + ".").startsWith(key + ".");
   }
@@ -178,7 +178,7 @@ public record Assignment(String option, String key, ConfigValue value) {
     return value.render(ConfigRenderOptions.concise());
   }
 
-  /** The name of a stage; empty where it has none. */
+  /** The name of a stage; empty if it has none. */
   static String name(ConfigValue stage) {
     Object name = stage instanceof ConfigObject object ? object.unwrapped().get("name") : null;
     return name == null ? "" : name.toString();

@@ -1,9 +1,10 @@
 package io.github.clrsearch.config;
 
+import io.github.clrsearch.ReportedException;
 import java.util.List;
 
-/** A configuration with problems: the message has a line for each, all of them. */
-public final class ConfigurationException extends RuntimeException {
+/** An invalid configuration. The message has one line per problem. */
+public final class ConfigurationException extends ReportedException {
   private static final long serialVersionUID = 1;
 
   public ConfigurationException(List<String> problems) {

@@ -9,11 +9,11 @@ import io.github.clrsearch.search.stopping.Stopping;
 import java.util.List;
 
 /**
- * What a stage says of how far its trials go.
+ * Reads how long the trials of a stage train.
  *
- * @param stage a stage's keys, under their full path
- * @param path the stage's
- * @param problems modified: what is wrong is added
+ * @param stage the keys of the stage, under their full path
+ * @param path the path of the stage
+ * @param problems modified: problems are added
  */
 record CyclesReader(Config stage, String path, Problems problems) {
   private static final String AUTO = "auto";
@@ -24,7 +24,7 @@ record CyclesReader(Config stage, String path, Problems problems) {
     return name.equals(Cycles.FREE.toString()) ? Cycles.FREE : Cycles.DRAWN;
   }
 
-  /** What stops trials early; what none of them needs is read all the same, and may be wrong. */
+  /** The stopping rule. The keys of the other rules are checked as well. */
   Stopping stopping(Cycles cycles) {
     Stopping never = new Stopping.Never();
     Stopping extrapolation = new Extrapolation();
@@ -44,7 +44,7 @@ record CyclesReader(Config stage, String path, Problems problems) {
         .orElse(cycles == Cycles.FREE ? extrapolation : never);
   }
 
-  /** One of several names; the first where it is none of them. */
+  /** One of several names; the first one if the value is not among them. */
   private String name(String key, List<String> names) {
     String full = path + "." + key;
     String name = problems.read(() -> stage.getString(full), names.get(0));

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which data a study uses.
+ * The data of a study.
  *
  * @param path a folder, an archive, or a URI that Hadoop knows
- * @param missing what is done where nothing lies at the path
- * @param format what lies there, or {@code auto}
- * @param trainingFiles the files to train on; empty for all that do not validate
- * @param validationFiles the files that validate; empty where images are drawn
- * @param validation how many images validate where they are drawn
- * @param reading what IDX files and folders of images do not say themselves
- * @param synthetic what to generate where nothing is read
+ * @param missing what to do if there is nothing at the path
+ * @param format the format of the data, or {@code auto}
+ * @param trainingFiles files to train on; empty for all files that are not for validation
+ * @param validationFiles files to validate on; empty if validation images are drawn at random
+ * @param validation number of validation images if they are drawn at random
+ * @param reading properties of IDX files and image folders that the data itself does not define
+ * @param synthetic properties of generated images
  */
 public record DataConfiguration(
     String path,
@@ -49,14 +49,15 @@ public record DataConfiguration(
   }
 
   /**
-   * What IDX files and folders of images do not say themselves.
+   * Properties of IDX files and image folders that the data itself does not define.
    *
-   * @param classNames of IDX files, by label; empty for what lies there
-   * @param size that images in folders are scaled to; empty where they have one
-   * @param test how many images in folders are held out to test on where there is no folder of them
+   * @param classNames of IDX files, by label; empty for those of the data
+   * @param size to scale images in folders to; empty if all have the same size
+   * @param test number of images in folders to hold out as test images if there is no folder of
+   *     them
    */
   public record Reading(List<String> classNames, Optional<ImageSize> size, int test) {
-    /** Nothing but what lies there. */
+    /** Only what the data itself defines. */
     public static final Reading NOTHING = new Reading(List.of(), Optional.empty(), 0);
 
     public Reading {
@@ -67,14 +68,14 @@ public record DataConfiguration(
   /** Generated images: numbers of classes, training and test images, and the seed. */
   public record Synthetic(int classes, int training, int test, long seed) {}
 
-  /** What a result depends on besides the data's checksum. */
+  /** The split, on which results depend in addition to the data's checksum. */
   String split() {
     return validationFiles.isEmpty()
         ? validation + " images"
         : "train on %s, validate on %s".formatted(trainingFiles, validationFiles);
   }
 
-  /** What the files do not say themselves. */
+  /** The options for reading the files. */
   public DataOptions options() {
     return new DataOptions(
         new CifarSelection(trainingFiles, validationFiles),

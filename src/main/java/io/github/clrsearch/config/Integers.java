@@ -3,15 +3,15 @@ package io.github.clrsearch.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 
-/** Integers of a configuration: HOCON itself would cut 1.5 off to 1. */
+/** Reads integers of a configuration. HOCON itself would truncate 1.5 to 1. */
 final class Integers {
   private Integers() {}
 
   /**
    * An integer within bounds.
    *
-   * @param problems modified where it is none
-   * @return {@code least} where it is none
+   * @param problems modified: a problem is added if the value is not an integer within the bounds
+   * @return the value; {@code least} if there is a problem
    */
   static long read(Config config, String key, long least, long most, Problems problems) {
     try {

@@ -13,47 +13,35 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds keys that {@code reference.conf} does not have: a typing error must not go unnoticed. */
+/** Reports keys that {@code reference.conf} does not have, so that typing errors are noticed. */
 final class KnownKeys {
   private static final int FARTHEST_SUGGESTION = 3;
   private static final String STAGES = "stages";
-
-  private static final String TABLE = "table1";
-  private static final String CASES = "cases";
   private static final ConfigValue REQUIRED = ConfigValueFactory.fromAnyRef("");
 
   private final ConfigObject reference;
   private final ConfigObject stage;
-  private final ConfigObject testCase;
   private final Problems problems;
 
   KnownKeys(Config reference, Problems problems) {
-    ConfigValue space = reference.getValue("space");
-    ConfigObject stages = reference.getObject("stage").withValue("space", space);
-    ConfigObject cases = reference.getObject("table1.case").withValue("space", space);
-    ConfigObject table = reference.getObject(TABLE).withValue("case", cases);
-    this.reference = reference.root().withValue("stage", stages).withValue(TABLE, table);
+    ConfigObject stages =
+        reference.getObject("stage").withValue("space", reference.getValue("space"));
+    this.reference = reference.root().withValue("stage", stages);
     this.stage = stages.withValue("name", REQUIRED);
-    this.testCase = cases.withValue("number", REQUIRED);
     this.problems = problems;
   }
 
   /**
-   * Reports every unknown key, every section that is none, and every null.
+   * Reports every unknown key, every value that should be a section, and every null.
    *
-   * @return the configuration, with the defaults where a section is none and in place of nulls
+   * @return the configuration, with defaults in place of values that should be sections and nulls
    */
   Config check(Config config) {
     ConfigObject checked = section("", config.root(), reference);
-    ConfigObject table = (ConfigObject) checked.get(TABLE);
-    return checked
-        .withValue(STAGES, stages(checked.get(STAGES)))
-        .withValue(TABLE, table.withValue(CASES, cases(table.get(CASES))))
-        .toConfig();
+    return checked.withValue(STAGES, stages(checked.get(STAGES))).toConfig();
   }
 
   private ConfigValue stages(ConfigValue value) {
@@ -64,43 +52,22 @@ final class KnownKeys {
               .formatted(value.unwrapped()));
       return reference.get(STAGES);
     }
-    ConfigList checked = elements(list, stage, KnownKeys::path);
-    return checked.isEmpty() && !list.isEmpty() ? reference.get(STAGES) : checked;
-  }
-
-  private ConfigValue cases(ConfigValue value) {
-    if (value instanceof ConfigList list) {
-      return elements(list, testCase, (given, index) -> casePath(index));
-    }
-    problems.add(
-        value.origin(),
-        "table1.cases must be a list, such as [{ number = 1, space { m = 50 } }], but got %s"
-            .formatted(value.unwrapped()));
-    return ((ConfigObject) reference.get(TABLE)).get(CASES);
-  }
-
-  /** The elements of a list that are sections. */
-  private ConfigList elements(
-      ConfigList list, ConfigObject known, BiFunction<ConfigValue, Integer, String> paths) {
     List<ConfigValue> checked = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       ConfigValue given = list.get(i);
-      String path = paths.apply(given, i);
+      String path = path(given, i);
       if (given instanceof ConfigObject object) {
-        checked.add(section(path, object, known));
+        checked.add(section(path, object, stage));
       } else {
-        problems.add(given.origin(), noSection(path, given));
+        problems.add(given.origin(), notASection(path, given));
       }
     }
-    return ConfigValueFactory.fromIterable(checked).withOrigin(list.origin());
+    return checked.isEmpty() && !list.isEmpty()
+        ? reference.get(STAGES)
+        : ConfigValueFactory.fromIterable(checked).withOrigin(list.origin());
   }
 
-  /** How messages name a test case of the table. */
-  static String casePath(int index) {
-    return "table1.cases[%d]".formatted(index);
-  }
-
-  /** How messages and {@code --set} name a stage; by its place where it has no name. */
+  /** The path of a stage in messages and in {@code --set}; its index if it has no name. */
   static String path(ConfigValue stage, int index) {
     String name = Assignment.name(stage);
     return name.isEmpty() ? "stages[%d]".formatted(index) : "stages." + name;
@@ -116,7 +83,7 @@ final class KnownKeys {
       if (expected == null) {
         problems.add(
             value.origin(),
-            "%s is no key of a study: %s"
+            "unknown key %s: %s"
                 .formatted(
                     full,
                     OtherNames.hint(path, key)
@@ -126,13 +93,13 @@ final class KnownKeys {
         if (value instanceof ConfigObject object) {
           checked = checked.withValue(key, section(full, object, inner));
         } else {
-          problems.add(value.origin(), noSection(full, value));
+          problems.add(value.origin(), notASection(full, value));
           checked = checked.withValue(key, expected);
         }
       } else if (isNull(value) && !isNull(expected) && expected != REQUIRED) {
         problems.add(
             value.origin(),
-            "%s must have a value, but got null: leave the key out for its default"
+            "%s must have a value, but got null: remove the key to use its default"
                 .formatted(full));
         checked = checked.withValue(key, expected);
       }
@@ -144,14 +111,14 @@ final class KnownKeys {
     return value.valueType() == ConfigValueType.NULL;
   }
 
-  private static String noSection(String path, ConfigValue value) {
+  private static String notASection(String path, ConfigValue value) {
     return "%s must be a section { ... }, but got %s".formatted(path, value.unwrapped());
   }
 
   /**
-   * How a key of the reference is written in a section: a stage has a space of its own.
+   * The path of a reference key within a section; a stage has its own space.
    *
-   * @param known what the section may have
+   * @param known the valid keys of the section
    */
   private static String place(String path, ConfigObject known, String key) {
     return Stream.iterate(key, rest -> !rest.isEmpty(), KnownKeys::belowFirst)
@@ -166,17 +133,17 @@ final class KnownKeys {
     return dot < 0 ? "" : key.substring(dot + 1);
   }
 
-  /** A key that is right one level up is likelier than a typing error. */
+  /** Prefers a key of this name in another section to a similar name in this one. */
   private String suggestion(String path, String key, ConfigObject known) {
     return find(known, key)
         .map(found -> below(path, found))
         .or(() -> nearest(key, known).map(found -> below(path, found)))
         .or(() -> find(reference, key))
         .map("did you mean '%s'?"::formatted)
-        .orElse("it must be one of " + String.join(", ", new TreeSet<>(known.keySet())));
+        .orElse("the keys here are " + String.join(", ", new TreeSet<>(known.keySet())));
   }
 
-  /** Where a key of this name is, the shortest path to it. */
+  /** The shortest path to a key of this name. */
   private static Optional<String> find(ConfigObject known, String key) {
     return known.entrySet().stream()
         .flatMap(
@@ -191,7 +158,7 @@ final class KnownKeys {
 
   private static Optional<String> nearest(String key, ConfigObject known) {
     String plain = key.toLowerCase(Locale.ROOT);
-    // Of a short key nothing is left after two changes.
+    // Few characters of a short key are left after two changes.
     LevenshteinDistance distance =
         new LevenshteinDistance(Math.min(FARTHEST_SUGGESTION, plain.length() / 2));
     return known.keySet().stream()

@@ -8,179 +8,88 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/**
- * What PyTorch, Keras, scikit-learn, fastai and Optuna, or the literature, call what a study's key
- * calls otherwise, and what they have that a study has not.
- */
+/** Names that PyTorch, Keras, fastai and Optuna use for a study's keys, or for what it lacks. */
 final class OtherNames {
-  private static final String NOTHING = "-";
-  private static final String ONE_OPTIMIZER =
-      "training is plain mini-batch gradient descent with a cyclical learning rate";
-  private static final String ONE_NETWORK = "the network has one hidden layer of m ReLU nodes";
-  private static final String SPARK =
-      "trials run on Spark's cores, such as ./submit.sh --master 'local[4]' search ...";
+  private static final String NOT_SUPPORTED = "-";
 
   /**
-   * A key, other names for it, and what to know before one is replaced by the other. A name may
-   * begin with the section that it is meant in. Capitals, '-' and '_' do not count.
+   * A key, other names for it, and a remark. A name may start with the section in which it is
+   * meant. Case, '-' and '_' are ignored.
    */
   private static final List<List<String>> TABLE =
       List.of(
-          List.of(
+          row(
               "space.k",
-              "n_s step_size step_size_up half_cycle cycle_length cycle_len",
+              "n_s step_size_up",
               "half a cycle in epochs: n_s = k floor(n / batch_size)"),
-          List.of(
-              "space.k",
-              "epochs n_epochs num_epochs max_epochs nb_epochs epoch max_iter iterations steps",
-              "a training has 2 k n_cycles epochs"),
-          List.of("space.n_cycles", "num_cycles nb_cycles n_cycle max_cycles", ""),
-          List.of(
+          row("space.k", "epochs n_epochs", "a training has 2 k n_cycles epochs"),
+          row(
               "space.eta_max",
-              "lr learning_rate eta max_lr lr_max learning_rate_init init_lr initial_lr "
-                  + "initial_learning_rate max_learning_rate learning_rate_max",
+              "lr learning_rate max_lr",
               "the learning rate goes from eta_min to eta_max and back"),
-          List.of(
+          row(
               "space.eta_min",
-              "base_lr min_lr lr_min start_lr min_learning_rate learning_rate_min",
+              "base_lr min_lr",
               "the learning rate goes from eta_min to eta_max and back"),
-          List.of(
+          row(
               "space.p_h",
-              "dropout dropout_rate drop drop_rate drop_prob p_drop p_dropout hidden_dropout ps p",
-              "the probability to KEEP a hidden node: dropout 0.2 is p_h = 0.8"),
-          List.of(
-              "space.p_h",
-              "keep keep_prob keep_probability p_keep retain_prob",
-              "the probability to keep a hidden node"),
-          List.of(
-              "space.p_x",
-              "input_dropout dropout_input input_dropout_rate visible_dropout",
-              "the probability to KEEP an input: dropout 0.2 is p_x = 0.8"),
-          List.of(
+              "dropout dropout_rate ps",
+              "the probability to KEEP a hidden unit: dropout 0.2 is p_h = 0.8"),
+          row("space.p_h", "keep_prob", "the probability to keep a hidden unit"),
+          row(
               "space.lambda",
-              "weight_decay wd decay",
+              "weight_decay wd",
               "the cost has lambda times the sum of squared weights: "
                   + "PyTorch's weight_decay is 2 lambda"),
-          List.of(
-              "space.lambda",
-              "l2 l2_penalty l2_reg l2_regularization reg reg_lambda regularization regularizer "
-                  + "kernel_regularizer penalty alpha lam lambd lmbda ridge",
-              "the cost has lambda times the sum of squared weights"),
-          List.of(
+          row("space.lambda", "l2", "the cost has lambda times the sum of squared weights"),
+          row(
               "space.m",
-              "hidden hidden_size hidden_units hidden_nodes hidden_dim n_hidden num_hidden nh "
-                  + "hidden_layer_sizes hidden_layer_size units n_units num_units nodes n_nodes "
-                  + "neurons n_neurons width layer_size",
-              "nodes of the one hidden layer"),
-          List.of(
-              "space.batch_size",
-              "batch bs b batch_sz mini_batch mini_batch_size train_batch_size",
-              ""),
-          List.of("space.label_smoothing", "smoothing ls label_smooth smooth", ""),
-          List.of(
-              "space.mirror",
-              "flip hflip flip_lr horizontal_flip random_flip random_horizontal_flip mirroring",
-              "the probability that an image is mirrored"),
-          List.of(
-              "space.shift",
-              "crop random_crop pad padding translate translation shifts max_shift",
-              "the most pixels that an image is moved by"),
-          List.of(
-              "space.mirror",
-              "augment augmentation data_augmentation",
-              "mirror and shift move the images that are trained on"),
-          List.of("space", "hyperparameters hparams params parameters search_space model", ""),
-          List.of("study", "experiment", ""),
-          List.of("stages", "phases rounds", ""),
-          List.of("data", "dataset datasets", ""),
-          List.of("study.name", "study_name experiment_name run_name project_name", ""),
-          List.of("study.seed", "data.seed random_seed random_state rng rng_seed manual_seed", ""),
-          List.of(
-              "stage.trials",
-              "search.trials study.trials n_trials num_trials max_trials num_samples n_samples "
-                  + "max_evals n_iter n_calls budget",
-              ""),
-          List.of(
-              "stage.sampler",
-              "search.sampler algorithm algo search_alg tuner strategy method",
-              ""),
-          List.of(
+              "hidden_size hidden_units n_hidden units",
+              "units of the one hidden layer"),
+          row("space.batch_size", "batch bs", ""),
+          row("space.mirror", "horizontal_flip", "the probability that an image is mirrored"),
+          row("space.shift", "random_crop", "the maximum shift of an image, in pixels"),
+          row("space", "params", ""),
+          row("study.name", "study_name", ""),
+          row("study.seed", "data.seed random_state random_seed", ""),
+          row("stage.trials", "study.trials search.trials n_trials max_trials", ""),
+          row("stage.sampler", "search.sampler tuner", ""),
+          row(
               "stage.stopping",
-              "search.stopping pruner pruning prune early_stopping early_stop early_stopper",
+              "search.stopping pruner early_stopping",
               "never, extrapolation, halving or median"),
-          List.of("stage.halving.factor", "halving.eta reduction_factor", ""),
-          List.of(
-              "search.deadline",
-              "timeout time_limit time_budget max_time max_runtime trial_timeout",
-              "for each trial, not for the search"),
-          List.of(
-              "search.max-consecutive-failures", "max_failures max_failed_trials max_errors", ""),
-          List.of("report.every", "report.interval report_every report_interval refresh", ""),
-          List.of(
-              "data.path",
-              "data.dir data.root data.folder data.file data.location data.url data.source "
-                  + "data.dataset data.uri data_dir data_path data_root dataset_path",
-              ""),
-          List.of("data.format", "data.type data.kind data_format", ""),
-          List.of(
+          row("stage.halving.factor", "reduction_factor", ""),
+          row("search.deadline", "timeout", "per trial, not for the whole search"),
+          row("data.path", "data.root data.dir", ""),
+          row(
               "data.validation",
-              "val valid val_size val_split validation_split validation_size validation_fraction "
-                  + "valid_pct valid_size n_val n_validation num_validation dev",
+              "validation_split val_split val_size valid_pct",
               "a number of images, not a fraction"),
-          List.of(
-              "data.test",
-              "test_size test_split test_fraction n_test",
-              "a number of images, not a fraction"),
-          List.of("data.size", "image_size img_size resize input_size image_shape", ""),
-          List.of("data.class-names", "data.classes data.labels data.names label_names", ""),
-          List.of("train.seeds", "n_seeds num_seeds repeats n_repeats ensemble_size", ""),
-          List.of(
-              "lr-range.eta-min",
-              "lr-range.min_lr lr-range.lr_min lr-range.start_lr lr-range.base_lr",
-              ""),
-          List.of(
-              "lr-range.eta-max",
-              "lr-range.max_lr lr-range.lr_max lr-range.end_lr lr-range.lr",
-              ""),
-          List.of("lr-range.epochs", "lr-range.n_epochs lr-range.num_epochs", ""),
-          List.of(
-              NOTHING,
-              "momentum nesterov beta beta1 beta2 betas optimizer optim adam sgd rmsprop epsilon "
-                  + "eps scheduler lr_scheduler schedule lr_schedule warmup warmup_steps",
-              ONE_OPTIMIZER),
-          List.of(
-              NOTHING,
-              "clip clipnorm clipvalue grad_clip gradient_clip gradient_clipping max_grad_norm "
-                  + "max_norm loss loss_fn criterion",
-              ONE_OPTIMIZER),
-          List.of(
-              NOTHING,
-              "layers n_layers num_layers depth hidden_layers n_hidden_layers activation "
-                  + "batch_norm layer_norm",
-              ONE_NETWORK),
-          List.of(
-              NOTHING, "l1 l1_penalty l1_reg l1_ratio elastic_net", "the penalty is L2's, lambda"),
-          List.of(
-              NOTHING,
-              "patience",
-              "stage.stopping says what stops trials early, at their cycles' ends"),
-          List.of(
-              NOTHING,
-              "n_jobs jobs workers num_workers n_workers parallelism parallel max_concurrent "
-                  + "concurrency threads cores cpus",
-              SPARK),
-          List.of(NOTHING, "gpu gpus cuda device devices", "training runs on processors alone"),
-          List.of(
-              NOTHING,
-              "direction metric objective monitor goal",
-              "the highest validation accuracy is searched"),
-          List.of(
-              NOTHING,
-              "out output output_dir out_dir log_dir save_dir storage results_dir study.folder "
-                  + "study.dir study.path",
-              "the option --out names the study's folder"));
+          row("data.size", "image_size", ""),
+          row("train.seeds", "n_seeds", ""),
+          row("lr-range.eta-min", "lr-range.min_lr", ""),
+          row("lr-range.eta-max", "lr-range.max_lr", ""),
+          row(
+              NOT_SUPPORTED,
+              "momentum optimizer scheduler loss",
+              "training is mini-batch gradient descent with a cyclical learning rate"),
+          row(
+              NOT_SUPPORTED,
+              "layers n_layers depth activation batch_norm",
+              "the network has one hidden layer of m ReLU units"),
+          row(NOT_SUPPORTED, "patience", "stage.stopping sets how trials are stopped early"),
+          row(
+              NOT_SUPPORTED,
+              "n_jobs num_workers",
+              "trials run on Spark's cores, such as ./submit.sh --master 'local[4]' search ..."),
+          row(NOT_SUPPORTED, "device gpus", "training runs on CPUs only"),
+          row(NOT_SUPPORTED, "direction metric", "a search maximizes the validation accuracy"),
+          row(
+              NOT_SUPPORTED,
+              "output_dir log_dir storage",
+              "the option --out sets the study's folder"));
 
-  /** By their names without capitals, '-' and '_'. */
+  /** By name, without case, '-' and '_'. */
   static final Map<String, Hint> HINTS =
       TABLE.stream()
           .flatMap(row -> Arrays.stream(row.get(1).split(" ")).map(name -> entry(name, row)))
@@ -188,31 +97,35 @@ final class OtherNames {
 
   private OtherNames() {}
 
+  private static List<String> row(String key, String names, String remark) {
+    return List.of(key, names, remark);
+  }
+
   /**
-   * What to say of another name.
+   * A hint for another name.
    *
-   * @param key of the reference; empty where a study has none
-   * @param remark what to know before one is replaced by the other; may be empty
+   * @param key of {@code reference.conf}; empty if a study has no such key
+   * @param remark the difference between the two, or why there is no such key; may be empty
    */
   record Hint(Optional<String> key, String remark) {
     /**
-     * The hint as a text.
+     * The hint as text.
      *
-     * @param place how a key of the reference is written where the other name is
+     * @param place turns a key of the reference into a path where the other name was found
      */
     String text(UnaryOperator<String> place) {
       return key.map(
               name ->
                   "did you mean '%s'%s?"
                       .formatted(place.apply(name), remark.isEmpty() ? "" : " (" + remark + ")"))
-          .orElse("there is none like it, for " + remark);
+          .orElse("not supported; " + remark);
     }
   }
 
   /**
-   * The hint for a key that is none.
+   * The hint for an unknown key.
    *
-   * @param path of the section that it is in; empty at the top
+   * @param path of its section; empty at the top
    */
   static Optional<Hint> hint(String path, String key) {
     String section = path.substring(path.lastIndexOf('.') + 1);
@@ -225,7 +138,7 @@ final class OtherNames {
   }
 
   private static Map.Entry<String, Hint> entry(String name, List<String> row) {
-    Optional<String> key = Optional.of(row.get(0)).filter(found -> !found.equals(NOTHING));
+    Optional<String> key = Optional.of(row.get(0)).filter(found -> !found.equals(NOT_SUPPORTED));
     return Map.entry(plain(name), new Hint(key, row.get(2)));
   }
 }

@@ -10,39 +10,39 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Collects what is wrong with a configuration, so that all of it is told at once: a line each, with
- * the place where HOCON knows it, in the order of the file.
+ * Collects the problems of a configuration, so that all are reported at once: one line each, in the
+ * order of the file, with the position if HOCON knows it.
  */
 public final class Problems {
   private static final Pattern LINE_NUMBER = Pattern.compile(": \\d+(-\\d+)?$");
 
-  /** HOCON's advice on quoting and file names seldom fits. */
+  /** HOCON's advice on quoting and file names, which is rarely helpful. */
   private static final Pattern ADVICE = Pattern.compile(" \\(if you (intended|want) .*\\)$");
 
-  /** What Java calls a file that is not there tells the user nothing. */
+  /** Names of Java exceptions, which mean nothing to a user. */
   private static final Pattern EXCEPTION = Pattern.compile("\\bjava\\.[\\w.]+Exception: ");
 
   private final List<Problem> problems = new ArrayList<>();
 
-  /** The file (or option) comes first, empty where it is not known; then the line, 0 likewise. */
+  /** A problem, with the file or option (empty if unknown) and the line (0 if unknown). */
   private record Problem(String file, int line, String text) {}
 
-  /** A problem of no place. */
+  /** Adds a problem without a position. */
   void add(String text) {
     add("", 0, text);
   }
 
-  /** A problem of a value that stands somewhere. */
+  /** Adds a problem with the position of a value. */
   void add(ConfigOrigin origin, String text) {
     String place = origin.description();
     Matcher number = LINE_NUMBER.matcher(place);
     String file = number.replaceFirst("");
-    // What --set has is one line anyway.
+    // An option is a single line, so its line number is left out.
     boolean option = file.startsWith(Assignment.OPTION);
     add(file, Math.max(0, origin.lineNumber()), (option ? file : place) + ": " + text);
   }
 
-  /** What HOCON found, which names the place itself. */
+  /** Adds a problem that HOCON found. Its message contains the position. */
   void add(ConfigException problem) {
     String message = String.join(" ", problem.getMessage().lines().map(String::strip).toList());
     String text = EXCEPTION.matcher(ADVICE.matcher(message).replaceFirst("")).replaceFirst("");
@@ -61,12 +61,12 @@ public final class Problems {
     }
   }
 
-  /** Whether nothing is wrong so far. */
+  /** Whether there is no problem so far. */
   boolean isEmpty() {
     return problems.isEmpty();
   }
 
-  /** The value, or the fallback where HOCON refuses to give it. */
+  /** The value; if HOCON cannot read it, adds a problem and returns the fallback. */
   <T> T read(Supplier<T> value, T fallback) {
     try {
       return value.get();
@@ -77,7 +77,7 @@ public final class Problems {
   }
 
   /**
-   * Ends the collection.
+   * Throws all problems.
    *
    * @throws ConfigurationException if there is any problem
    */

@@ -2,11 +2,13 @@ package io.github.clrsearch.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.DistributionForm;
+import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
+import io.github.clrsearch.training.Hyperparameter;
+import io.github.clrsearch.training.Hyperparameter.Type;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,48 +17,49 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** From the sections {@code space} to distributions, within the hard limits. */
+/** Reads {@code space} sections into distributions and checks them against the hard limits. */
 final class SpaceReader {
-  /** Where a distribution cannot be read: no other check complains of it. */
+  /** Stands in for a distribution that cannot be read; it passes all other checks. */
   private static final Distribution UNREADABLE = new Uniform(0, Double.MAX_VALUE);
+
+  private static final String ETA_MIN = Hyperparameter.ETA_MIN.key();
+  private static final String ETA_MAX = Hyperparameter.ETA_MAX.key();
 
   private final Problems problems;
 
   /**
-   * Reads into a list of problems.
+   * Creates a reader.
    *
-   * @param problems modified: what is wrong is added
+   * @param problems modified: problems are added
    */
   SpaceReader(Problems problems) {
     this.problems = problems;
   }
 
-  /** The distributions of a section, in the order of the tables: HOCON objects have none. */
+  /** The distributions of a section, in the order of the hyperparameters: HOCON has no order. */
   Map<String, Distribution> read(String path, ConfigObject space) {
     Map<String, Distribution> distributions = new LinkedHashMap<>();
-    ClrHyperparameters.columns()
-        .forEach(
-            (name, type) -> {
-              ConfigValue value = space.get(name);
-              // A table has columns that follow from others: n_s is no hyperparameter of its own.
-              if (value != null && ClrHyperparameters.limits().containsKey(name)) {
-                distributions.put(name, read(path + "." + name, name, value));
-              }
-            });
+    for (Hyperparameter each : Hyperparameter.values()) {
+      ConfigValue value = space.get(each.key());
+      if (value != null) {
+        distributions.put(each.key(), read(path + "." + each.key(), each, value));
+      }
+    }
     return distributions;
   }
 
-  private Distribution read(String path, String name, ConfigValue value) {
+  private Distribution read(String path, Hyperparameter of, ConfigValue value) {
     Object form = numeric(value.unwrapped());
     try {
       Distribution distribution = DistributionForm.parse(path, form);
-      check(path, name, distribution, value);
+      check(path, of, distribution, value);
       return distribution;
     } catch (IllegalArgumentException e) {
       String message = e.getMessage();
       String wayOut =
           form instanceof Map<?, ?> several && several.size() > 1
-              ? ": HOCON merges objects, write %s = null before the one that counts".formatted(path)
+              ? ": HOCON merges objects; write %s = null before the last one to replace the earlier ones"
+                  .formatted(path)
               : "";
       problems.add(
           value.origin(), (message.startsWith(path) ? message : path + ": " + message) + wayOut);
@@ -64,7 +67,7 @@ final class SpaceReader {
     }
   }
 
-  /** What comes from the environment or the command line is a string; HOCON takes it for either. */
+  /** Converts numbers that are strings because they come from the environment or an option. */
   private static Object numeric(Object form) {
     if (form instanceof List<?> list) {
       return list.stream().map(SpaceReader::numeric).toList();
@@ -81,19 +84,19 @@ final class SpaceReader {
     }
   }
 
-  /** Hard limits, and that what counts something is an integer. */
-  private void check(String path, String name, Distribution distribution, ConfigValue value) {
-    new SearchSpace(Map.of(name, distribution))
-        .problems(ClrHyperparameters.limits())
+  /** Checks the hard limits, and that integer hyperparameters have integers only. */
+  private void check(String path, Hyperparameter of, Distribution distribution, ConfigValue value) {
+    new SearchSpace(Map.of(of.key(), distribution))
+        .problems(Map.of(of.key(), new Range(of.min(), of.max())))
         .forEach(
             line -> problems.add(value.origin(), path + line.substring(line.indexOf(" must"))));
-    if (ClrHyperparameters.columns().get(name).equals("DOUBLE")) {
+    if (of.type() == Type.REAL) {
       return;
     }
     if (!distribution.integral()) {
       problems.add(
           value.origin(),
-          "%s must have integers only, but is %s: use { integer = [min, max] } or { choice = [...] }"
+          "%s must have integer values, but is %s: use { integer = [min, max] } or { choice = [...] }"
               .formatted(path, distribution));
     } else if (distribution.range().max() > Integer.MAX_VALUE) {
       problems.add(
@@ -104,24 +107,24 @@ final class SpaceReader {
   }
 
   /**
-   * Reports where even the lowest eta_min is above the highest eta_max: no sample could train.
+   * Reports a space whose lowest eta_min is above its highest eta_max: no setting could train.
    *
-   * @param own what the section itself has
-   * @param space what holds there, with what was before
+   * @param own the section itself
+   * @param space the section with all distributions that it inherits
    */
   void checkBounds(String path, ConfigObject own, SearchSpace space) {
-    // The one that is in the study's file rather than the default that it contradicts.
+    // Report the value in the study's file, not the default that it contradicts.
     ConfigValue given =
-        Stream.of("eta_min", "eta_max")
+        Stream.of(ETA_MIN, ETA_MAX)
             .map(own::get)
             .filter(Objects::nonNull)
             .min(Comparator.comparing(value -> value.origin().resource() != null))
             .orElse(null);
-    if (!space.has("eta_min") || !space.has("eta_max")) {
+    if (!space.has(ETA_MIN) || !space.has(ETA_MAX)) {
       return;
     }
-    Distribution etaMin = space.distribution("eta_min");
-    Distribution etaMax = space.distribution("eta_max");
+    Distribution etaMin = space.distribution(ETA_MIN);
+    Distribution etaMax = space.distribution(ETA_MAX);
     if (given != null && etaMin.range().min() > etaMax.range().max()) {
       problems.add(
           given.origin(),

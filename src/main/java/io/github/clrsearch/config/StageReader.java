@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.config.OtherNames.Hint;
 import io.github.clrsearch.search.Confirmation;
 import io.github.clrsearch.search.Continuation;
@@ -16,17 +15,18 @@ import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.training.Hyperparameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From the list {@code stages} to stages, over what {@code stage} says for all of them. */
+/** Reads the list {@code stages}. {@code stage} has the defaults of every stage. */
 final class StageReader {
   private static final int MOST_CONFIRMED = 10_000;
 
-  /** What says how settings are drawn. */
+  /** Keys that determine how settings are drawn. */
   private static final List<String> DRAWS = List.of("trials", "refine", "sampler", "cycles");
 
   private final ConfigList listed;
@@ -35,10 +35,10 @@ final class StageReader {
   private final Problems problems;
 
   /**
-   * Reads a study's stages.
+   * Creates a reader.
    *
-   * @param config a study's, every section in its place
-   * @param problems modified: what is wrong is added
+   * @param config a study's configuration with all sections
+   * @param problems modified: problems are added
    */
   StageReader(Config config, SpaceReader spaces, Problems problems) {
     this.listed = config.getList("stages");
@@ -48,9 +48,9 @@ final class StageReader {
   }
 
   /**
-   * All stages; a part that cannot be read is left out.
+   * All stages, without the parts that cannot be read.
    *
-   * @param space of the study, which the first stage starts from
+   * @param space the study's space, which the first stage starts from
    */
   List<Stage> read(SearchSpace space) {
     List<Stage> stages = new ArrayList<>();
@@ -67,7 +67,7 @@ final class StageReader {
     return stages;
   }
 
-  /** A stage's own distributions replace those of all stages: objects would be merged. */
+  /** A stage's distributions replace the defaults; HOCON would merge them. */
   private ConfigObject space(ConfigObject given) {
     ConfigObject space = (ConfigObject) defaults.get("space");
     if (given.get("space") instanceof ConfigObject own) {
@@ -80,13 +80,13 @@ final class StageReader {
 
   private Stage stage(ConfigObject given, int index, Map<String, Distribution> distributions) {
     String name = name(given, index);
-    // Under its full path, which HOCON's own messages then name.
+    // HOCON's own messages then name the full path.
     String path = ConfigUtil.joinPath("stages", name);
     Config stage = given.withFallback(defaults.withoutKey("space")).atPath(path);
     Optional<Confirmation> confirmation = confirmation(stage, path + ".confirm");
     if (confirmation.isPresent()) {
       refuseBeside(
-          "confirm, which trains settings of earlier stages anew",
+          "confirm, which retrains settings of earlier stages",
           given,
           path,
           Stream.concat(DRAWS.stream(), Stream.of("space", "stopping", "continue")).toList());
@@ -95,7 +95,7 @@ final class StageReader {
     int continued =
         (int) Integers.read(stage, path + ".continue.best", 0, MOST_CONFIRMED, problems);
     if (continued > 0) {
-      refuseBeside("continue, which trains trials of earlier stages further", given, path, DRAWS);
+      refuseBeside("continue, which continues trials of earlier stages", given, path, DRAWS);
       Stopping stopping = new CyclesReader(stage, path, problems).stopping(Cycles.DRAWN);
       return Stage.continuing(name, new Continuation(continued), distributions, stopping);
     }
@@ -113,27 +113,25 @@ final class StageReader {
     }
   }
 
-  /** Other libraries' names are told here; what is no name at all, where stages are checked. */
+  /** Reports names from other libraries. {@code Study} reports names that are unknown. */
   private List<String> refine(Config stage, String key) {
     List<String> names = problems.read(() -> stage.getStringList(key), List.<String>of());
     List<String> own = new ArrayList<>();
     for (String name : names) {
       Optional<Hint> hint =
-          ClrHyperparameters.limits().containsKey(name)
-              ? Optional.empty()
-              : OtherNames.hint("space", name);
+          Hyperparameter.of(name).isPresent() ? Optional.empty() : OtherNames.hint("space", name);
       hint.ifPresentOrElse(
           other ->
               problems.add(
                   stage.getValue(key).origin(),
-                  "%s has no hyperparameter '%s': %s"
+                  "%s: unknown hyperparameter '%s': %s"
                       .formatted(key, name, other.text(found -> found.replace("space.", "")))),
           () -> own.add(name));
     }
     return own;
   }
 
-  /** What a stage confirms; nothing where it searches. */
+  /** What a stage confirms; empty for a stage that searches. */
   private Optional<Confirmation> confirmation(Config stage, String path) {
     int best = (int) Integers.read(stage, path + ".best", 0, MOST_CONFIRMED, problems);
     int seeds = (int) Integers.read(stage, path + ".seeds", 2, MOST_CONFIRMED, problems);
@@ -150,14 +148,14 @@ final class StageReader {
     return best == 0 ? Optional.empty() : Optional.of(new Confirmation(best, within, seeds));
   }
 
-  /** A stage that draws nothing: what would say how has no meaning there. */
+  /** Reports keys that have no effect in a stage that draws no settings. */
   private void refuseBeside(
-      String what, ConfigObject given, String path, List<String> meaningless) {
-    for (String key : meaningless) {
+      String what, ConfigObject given, String path, List<String> withoutEffect) {
+    for (String key : withoutEffect) {
       if (given.containsKey(key)) {
         problems.add(
             given.get(key).origin(),
-            "%s.%s has no meaning beside %s: remove one of them".formatted(path, key, what));
+            "%s.%s has no effect together with %s: remove one of them".formatted(path, key, what));
       }
     }
   }
@@ -172,7 +170,7 @@ final class StageReader {
     }
   }
 
-  /** The name; a substitute where there is none, or a bad one. */
+  /** The name of a stage; a substitute if it is missing or invalid. */
   private String name(ConfigObject given, int index) {
     String name = Assignment.name(given);
     try {

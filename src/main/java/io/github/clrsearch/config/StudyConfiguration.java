@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A study's configuration, read and checked.
+ * The checked configuration of a study.
  *
  * @param study space and stages
- * @param data which data it uses
- * @param measure when and on how much trials are measured
- * @param search how its trials are run
- * @param train the final networks
+ * @param data the data set
+ * @param measure when trials are measured, and on how many images
+ * @param search how trials are run
+ * @param train final networks
  * @param rangeTest the learning rate range test
- * @param tracking what others watch a search with
+ * @param tracking external trackers
  */
 public record StudyConfiguration(
     Study study,
@@ -26,22 +26,21 @@ public record StudyConfiguration(
     MeasurementPlan measure,
     Search search,
     Train train,
-    RangeTest rangeTest,
+    RangeTestPlan rangeTest,
     Tracking tracking) {
 
   /**
    * How trials are run.
    *
-   * @param maxConsecutiveFailures so many failed trials in a row end the search
-   * @param deadline how long a trial may take; zero where it may take any time
-   * @param keepStateAfter how long a trial trains before it keeps its state, and from one to the
-   *     next
-   * @param retryWritesFor how long writes and reads of the study's folder are tried again where
-   *     they fail for a while; zero: they are tried once
-   * @param states whether those of trials that could be continued outlast the search
-   * @param fuse which trials are trained side by side
-   * @param leaderboard rows of the leaderboard on the screen
-   * @param page how long at least from one page of the study to the next; zero: only at the end
+   * @param maxConsecutiveFailures the search stops after this many consecutive failed trials
+   * @param deadline maximum duration of a trial; zero: unlimited
+   * @param keepStateAfter interval between the states that a trial keeps
+   * @param retryWritesFor how long failed reads and writes of the study's folder are retried; zero:
+   *     not at all
+   * @param states whether states of trials that can be continued are kept after the search
+   * @param fuse which trials are trained together in one task
+   * @param leaderboard rows of the printed leaderboard
+   * @param page minimum interval between two versions of the study's page; zero: only at the end
    */
   public record Search(
       int maxConsecutiveFailures,
@@ -53,9 +52,9 @@ public record StudyConfiguration(
       int leaderboard,
       Duration page) {}
 
-  /** Which states outlast a search. */
+  /** Which states are kept after a search. */
   public enum States {
-    /** Those of trials that could be continued, by an extended study. */
+    /** States of trials that an extended study can continue. */
     CONTINUABLE,
     /** None. */
     NONE
@@ -64,38 +63,38 @@ public record StudyConfiguration(
   /**
    * Final networks.
    *
-   * @param validation images held out of their training split
-   * @param seeds how many, of different seeds
+   * @param validation validation images, held out of the training split
+   * @param seeds number of networks, each with its own seed
    */
   public record Train(int validation, int seeds) {}
 
   /**
    * A learning rate range test.
    *
-   * @param epochs through which the learning rate rises
-   * @param etaMin where it starts
-   * @param etaMax where it ends
-   * @param points measurements on the way
-   * @param seeds repetitions
-   * @param smoothing points that the curve is averaged over, odd
+   * @param epochs duration
+   * @param etaMin first learning rate
+   * @param etaMax last learning rate
+   * @param points number of measurements
+   * @param seeds number of repetitions
+   * @param smoothing window of the moving average, in points; odd
    */
-  public record RangeTest(
+  public record RangeTestPlan(
       int epochs, double etaMin, double etaMax, int points, int seeds, int smoothing) {}
 
   /**
-   * What others watch a search with.
+   * External trackers.
    *
    * @param tensorBoard whether event files are written
-   * @param mlflow the server; empty for none
+   * @param mlflow the URL of an MLflow server; empty for none
    */
   public record Tracking(boolean tensorBoard, Optional<URI> mlflow) {}
 
-  /** The same but for the study and the measurements: a command's own variant of it. */
+  /** The same with another study and measurement plan. */
   public StudyConfiguration with(Study other, MeasurementPlan plan) {
     return new StudyConfiguration(other, data, plan, search, train, rangeTest, tracking);
   }
 
-  /** The same with the validation images of the final network. */
+  /** The same with the validation split of final networks. */
   public StudyConfiguration withFinalSplit() {
     return new StudyConfiguration(
         study,
@@ -108,8 +107,8 @@ public record StudyConfiguration(
   }
 
   /**
-   * All that results depend on, by configuration key. Numbers of trials are not among it, nor how
-   * far trials go: a study may grow.
+   * Everything that results depend on, by configuration key. The number of trials and their length
+   * are left out, because a study may be extended.
    */
   public Map<String, String> definition(String dataName, String dataChecksum) {
     Map<String, String> definition = new LinkedHashMap<>(study.definition());

@@ -13,24 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A study's HOCON file with the command line's {@code --set} over it and {@code reference.conf}
- * below it.
- */
+/** A study's HOCON file, with defaults from {@code reference.conf} and overrides from options. */
 public final class StudyFile {
   private static final String REFERENCE = "reference.conf";
 
   private StudyFile() {}
 
   /**
-   * Reads and merges, and reports every key that has no place in a study.
+   * Reads and merges a file, and reports unknown keys.
    *
-   * @param found what other options have found, the least specific first: over the file's, in all
-   *     stages, and below the settings
+   * @param found values from other options, the lowest precedence first; they override the file and
+   *     all its stages, and {@code settings} override them
    * @param settings {@code key=value} each, see {@link Assignment}
-   * @param problems modified: what is wrong is added
-   * @return resolved; every section is there
-   * @throws ConfigurationException where the file cannot be read as HOCON
+   * @param problems modified: problems are added
+   * @return the resolved configuration, with all sections
+   * @throws ConfigurationException if the file is not valid HOCON
    */
   static Config read(Path file, List<Assignment> found, List<String> settings, Problems problems) {
     checkFile(file);
@@ -52,12 +49,12 @@ public final class StudyFile {
     return new KnownKeys(reference, problems).check(merged);
   }
 
-  /** Whether a value is the one of {@code reference.conf}: neither file nor option gives it. */
+  /** Whether a value comes from {@code reference.conf}. */
   static boolean isDefault(ConfigValue value) {
     return REFERENCE.equals(value.origin().resource());
   }
 
-  /** The same without the file's stages, for commands that run none of them. */
+  /** The same with default stages, for commands that run no stage. */
   static Config withoutStages(Config config) {
     Config reference = reference();
     Config changed = config;
@@ -68,16 +65,16 @@ public final class StudyFile {
   }
 
   /**
-   * Refuses what {@code --set} gives to a command that takes another key instead.
+   * Reports a {@code --set} of a key that a command ignores.
    *
-   * @param replaced by key what to do instead
-   * @param problems modified: what is wrong is added
+   * @param replaced by ignored key, what to do instead
+   * @param problems modified: problems are added
    */
   static void refuse(Config config, Map<String, String> replaced, Problems problems) {
     replaced.forEach(
         (key, instead) -> {
           ConfigValue value = config.getValue(key);
-          // A list of files that validate holds for every command.
+          // A list of validation files is used by every command.
           if (Assignment.isSet(value) && !(value instanceof ConfigList)) {
             problems.add(
                 value.origin(), "%s has no effect on this command: %s".formatted(key, instead));
@@ -93,8 +90,9 @@ public final class StudyFile {
     if (!Files.isRegularFile(file)) {
       throw new ConfigurationException(
           List.of(
-              "%s %s: name a study's configuration, such as conf/quickstart.conf"
-                  .formatted(file, Files.isDirectory(file) ? "is a folder" : "is no file")));
+              "%s: name a study's configuration, such as conf/quickstart.conf"
+                  .formatted(
+                      file + (Files.isDirectory(file) ? " is a folder" : ": file not found"))));
     }
   }
 
@@ -109,7 +107,7 @@ public final class StudyFile {
           own = assignment.onto(own);
         }
       }
-      // The defaults are numbers: a distribution replaces one, nothing is merged into it.
+      // The defaults are numbers, so a distribution replaces them and nothing is merged.
       return own.withFallback(reference).resolve();
     } catch (ConfigException e) {
       problems.add(e);

@@ -3,12 +3,11 @@ package io.github.clrsearch.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
-import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
-import io.github.clrsearch.config.StudyConfiguration.RangeTest;
+import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
 import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
@@ -19,6 +18,7 @@ import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.MeasurementPlan;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** From a study's file to checked records: all problems are told together. */
+/** Reads a study's file into checked records and reports all problems at once. */
 public final class StudyReader {
   private static final Pattern NUMBER_ALONE =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -47,8 +47,8 @@ public final class StudyReader {
   /**
    * Reads a study.
    *
-   * @param settings {@code key=value} each, over what the file has
-   * @throws ConfigurationException with a line for every problem
+   * @param settings {@code key=value} each; they override the file
+   * @throws ConfigurationException with one line per problem
    */
   public static StudyConfiguration read(Path file, List<String> settings) {
     return read(file, List.of(), settings);
@@ -57,43 +57,47 @@ public final class StudyReader {
   /**
    * Reads a study.
    *
-   * @param found what other options have found, see {@link StudyFile#read}
-   * @param settings {@code key=value} each, over all else
-   * @throws ConfigurationException with a line for every problem
+   * @param found values from other options, see {@link StudyFile#read}
+   * @param settings {@code key=value} each; they override everything else
+   * @throws ConfigurationException with one line per problem
    */
   public static StudyConfiguration read(Path file, List<Assignment> found, List<String> settings) {
-    Problems problems = new Problems();
-    StudyConfiguration configuration =
-        read(StudyFile.read(file, found, settings, problems), problems);
-    problems.check();
-    return configuration;
+    return read(file, found, settings, Map.of());
   }
 
   /**
-   * Reads a study of which a command trains one setting: the file's stages do not count.
+   * Reads a study for a command that takes some values from other keys.
    *
-   * @param found what other options have found, see {@link StudyFile#read}
-   * @param settings {@code key=value} each, over all else
-   * @param replaced keys that the command does not take, see {@link StudyFile#refuse}
-   * @throws ConfigurationException with a line for every problem
+   * @param found values from other options, see {@link StudyFile#read}
+   * @param settings {@code key=value} each; they override everything else
+   * @param replaced keys that the command ignores, see {@link StudyFile#refuse}
+   * @throws ConfigurationException with one line per problem
+   */
+  public static StudyConfiguration read(
+      Path file, List<Assignment> found, List<String> settings, Map<String, String> replaced) {
+    Problems problems = new Problems();
+    Config config = StudyFile.read(file, found, settings, problems);
+    StudyFile.refuse(config, replaced, problems);
+    return checked(config, problems);
+  }
+
+  /**
+   * The same for a command that trains one setting and ignores the stages of the file.
+   *
+   * @throws ConfigurationException with one line per problem
    */
   public static StudyConfiguration readOneSetting(
       Path file, List<Assignment> found, List<String> settings, Map<String, String> replaced) {
     Problems problems = new Problems();
     Config config = StudyFile.read(file, found, settings, problems);
     StudyFile.refuse(config, replaced, problems);
-    StudyConfiguration configuration = read(StudyFile.withoutStages(config), problems);
-    problems.check();
-    return configuration;
+    return checked(StudyFile.withoutStages(config), problems);
   }
 
-  /**
-   * Reads a study whose file holds more than that.
-   *
-   * @param problems modified: what is wrong is added
-   */
-  public static StudyConfiguration read(Config config, Problems problems) {
-    return new StudyReader(config, problems).configuration();
+  private static StudyConfiguration checked(Config config, Problems problems) {
+    StudyConfiguration configuration = new StudyReader(config, problems).configuration();
+    problems.check();
+    return configuration;
   }
 
   private StudyConfiguration configuration() {
@@ -116,7 +120,7 @@ public final class StudyReader {
             problems.read(() -> config.getBoolean("tracking.tensorboard"), false), mlflow()));
   }
 
-  /** The MLflow server; none where there is any problem with it. */
+  /** The MLflow server; empty if there is a problem with it. */
   private Optional<URI> mlflow() {
     String key = "tracking.mlflow";
     if (config.getIsNull(key)) {
@@ -130,11 +134,11 @@ public final class StudyReader {
         return Optional.of(server);
       }
     } catch (URISyntaxException e) {
-      // Told below with the rule.
+      // Reported below.
     }
     problems.add(
         config.getValue(key).origin(),
-        "%s must be the address of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
+        "%s must be the URL of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
             .formatted(key, text));
     return Optional.empty();
   }
@@ -145,16 +149,20 @@ public final class StudyReader {
         : States.NONE;
   }
 
-  /** The study; one of no stages where there is any problem with it. */
+  /** The study; a substitute if there is a problem with it. */
   private Study study() {
     SpaceReader spaces = new SpaceReader(problems);
     SearchSpace space = new SearchSpace(spaces.read("space", config.getObject("space")));
-    TreeSet<String> hidden = new TreeSet<>(ClrHyperparameters.limits().keySet());
-    hidden.removeAll(config.getObject("space").keySet());
+    TreeSet<String> hidden = new TreeSet<>();
+    for (Hyperparameter each : Hyperparameter.values()) {
+      if (!config.getObject("space").containsKey(each.key())) {
+        hidden.add(each.key());
+      }
+    }
     if (!hidden.isEmpty()) {
       problems.add(
           config.getValue("space").origin(),
-          "space lacks %s: something that is no section stands before it and hides the defaults, remove it"
+          "space lacks %s: an earlier value of space that is not a section hides the defaults; remove it"
               .formatted(String.join(", ", hidden)));
     }
     spaces.checkBounds("space", config.getObject("space"), space);
@@ -163,7 +171,7 @@ public final class StudyReader {
     Stage any = Stage.of("any", 1);
     String name = problems.read(() -> config.getString("study.name"), any.name());
     try {
-      // Alone first: a bad name would hide what is wrong with the stages.
+      // A bad name would hide problems with the stages, so it is checked alone.
       new Study(name, seed, SearchSpace.empty(), List.of(any));
     } catch (IllegalArgumentException e) {
       problems.add(config.getValue("study.name").origin(), e.getMessage());
@@ -177,7 +185,7 @@ public final class StudyReader {
     }
   }
 
-  /** Says where the stage is that a problem begins with. */
+  /** Adds a problem with the place of the stage that it names first. */
   private void addStageProblem(String problem) {
     ConfigList stages = config.getList("stages");
     problems.add(
@@ -241,16 +249,16 @@ public final class StudyReader {
         return Optional.of(new ImageSize(extents.get(0).intValue(), extents.get(1).intValue()));
       }
     } catch (IllegalArgumentException e) {
-      // Told below, as all else that is no size.
+      // Reported below.
     }
     problems.add(
         config.getValue("data.size").origin(),
-        "data.size must be [height, width], two integers of 1 .. %d, but got %s"
-            .formatted(ImageSize.MOST, extents));
+        "data.size must be [height, width], two integers in 1 .. %d, but got %s"
+            .formatted(ImageSize.MAX, extents));
     return Optional.empty();
   }
 
-  private RangeTest rangeTest() {
+  private RangeTestPlan rangeTest() {
     double etaMin = learningRate("lr-range.eta-min");
     double etaMax = learningRate("lr-range.eta-max");
     if (etaMin >= etaMax && etaMax >= 0) {
@@ -263,9 +271,9 @@ public final class StudyReader {
     if (smoothing % 2 == 0) {
       problems.add(
           config.getValue("lr-range.smoothing").origin(),
-          "lr-range.smoothing must be odd, for its window is centred, but got " + smoothing);
+          "lr-range.smoothing must be odd, because its window is centered, but got " + smoothing);
     }
-    return new RangeTest(
+    return new RangeTestPlan(
         count("lr-range.epochs", 1),
         etaMin,
         etaMax,
@@ -288,7 +296,7 @@ public final class StudyReader {
     return problems.read(() -> config.getStringList(key), List.<String>of());
   }
 
-  /** A number alone would be milliseconds to HOCON, which nobody means. */
+  /** Refuses a number without a unit, which HOCON would take for milliseconds. */
   private Duration duration(String key) {
     ConfigValue given = config.getValue(key);
     String text = String.valueOf(given.unwrapped()).strip();
@@ -300,7 +308,7 @@ public final class StudyReader {
       return Duration.ZERO;
     }
     Duration value = problems.read(() -> config.getDuration(key), Duration.ZERO);
-    // HOCON takes "NaN s" for 0 s.
+    // HOCON reads "NaN s" as 0 s.
     if (value.isNegative() || text.matches("[+-]?(NaN|Infinity).*")) {
       problems.add(
           given.origin(),

@@ -1,54 +1,57 @@
 package io.github.clrsearch.data;
 
+import io.github.clrsearch.ReportedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Data that cannot be used as it lies there: the message is one line with the way out. */
-public final class DataException extends RuntimeException {
+/** Data that cannot be used. The message is one line that says what is wrong and what to do. */
+public final class DataException extends ReportedException {
   private static final long serialVersionUID = 1;
-  private static final int TOLD = 3;
+  private static final int SHOWN = 3;
 
   private final ArrayList<String> problems = new ArrayList<>();
 
-  /** A problem with the data, told in one line. */
+  /** A problem with the data, described in one line. */
   public DataException(String message) {
     super(message);
   }
 
   /**
-   * Several problems, of which the message tells the first three, a line each, and how many more
-   * there are.
+   * Several problems. The message has the first three, one per line, and the number of the others.
    *
-   * @param problems in one line each; not empty
+   * @param problems one line each; not empty
    */
   public static DataException of(List<String> problems) {
-    int more = problems.size() - TOLD;
-    String told = String.join("\n", problems.subList(0, Math.min(TOLD, problems.size())));
+    int more = problems.size() - SHOWN;
+    String shown = String.join("\n", problems.subList(0, Math.min(SHOWN, problems.size())));
     DataException all =
         new DataException(
             more > 0
-                ? "%s\n%d more of %d such problems are not told here: 'data check' lists all"
-                    .formatted(told, more, problems.size())
-                : told);
+                ? "%s\n%d more of %d such problems are not shown: 'data check' lists all"
+                    .formatted(shown, more, problems.size())
+                : shown);
     all.problems.addAll(problems);
     return all;
   }
 
-  /** All lines, those that the message leaves out among them. */
-  public String full() {
-    return problems.isEmpty() ? getMessage() : String.join("\n", problems);
+  /** This exception with all problems in its message, including those that it omits. */
+  public DataException withAllProblems() {
+    DataException all =
+        new DataException(problems.isEmpty() ? getMessage() : String.join("\n", problems));
+    all.initCause(this);
+    return all;
   }
 
-  /** A place that cannot be read. */
+  /** The error for a place that cannot be read. */
   public static DataException unreadable(String location, IOException cause) {
     return new DataException(
         "%s cannot be read (%s): check data.path and its permissions".formatted(location, cause),
         cause);
   }
 
-  /** A problem with the data, told in one line, and what it came from. */
+  /** A problem with the data, described in one line, and its cause. */
   public DataException(String message, Throwable cause) {
-    super(ErrorMessages.of(message, cause), cause);
+    super(ErrorMessages.shortened(message, cause), cause);
   }
 }

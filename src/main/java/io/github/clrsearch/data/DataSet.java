@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * A data set in memory.
  *
- * @param name what it is: {@code CIFAR-10}, {@code CIFAR-100}, {@code IDX images}, {@code image
- *     folders}, {@code synthetic}
- * @param origin where it came from: a location, or how it was generated
- * @param images the images to train and to validate on
- * @param givenValidation how many images at the end of {@code images} were named as the validation
- *     split by the configuration; 0 where the split is to be drawn
- * @param test the test images: for the final network only
- * @param notRead one line with what lies there too and was not read; empty where that is nothing
+ * @param name kind of data: {@code CIFAR-10}, {@code CIFAR-100}, {@code IDX images}, {@code image
+ *     folders} or {@code synthetic}
+ * @param origin path or URI, or how the data was generated
+ * @param images training and validation images
+ * @param givenValidation number of images at the end of {@code images} that the configuration chose
+ *     as the validation split; 0 if the split is drawn
+ * @param test test images, for final networks only
+ * @param ignored one line about ignored files; empty if there are none
  */
 public record DataSet(
     String name,
@@ -22,9 +22,9 @@ public record DataSet(
     Images images,
     int givenValidation,
     Images test,
-    Optional<String> notRead) {
+    Optional<String> ignored) {
 
-  /** A data set of all that lies there. */
+  /** A data set without ignored files. */
   public DataSet(String name, String origin, Images images, int givenValidation, Images test) {
     this(name, origin, images, givenValidation, test, Optional.empty());
   }
@@ -32,37 +32,37 @@ public record DataSet(
   /**
    * Checks that both parts have the same shape and classes.
    *
-   * @throws DataException where a class has a name that cannot be printed in one line
+   * @throws DataException if a class name is not printable in one line
    */
   public DataSet {
     if (!images.shape().equals(test.shape()) || images.classes() != test.classes()) {
       throw new IllegalArgumentException(
-          "training and test images must have one shape and one set of classes, but got %s in %d classes and %s in %d"
+          "training and test images must have the same shape and number of classes, but got %s in %d classes and %s in %d"
               .formatted(images.shape(), images.classes(), test.shape(), test.classes()));
     }
     ClassNames.checked(origin, images.classNames());
     if (givenValidation < 0 || givenValidation >= images.count()) {
       throw new IllegalArgumentException(
-          "the given validation images must leave some to train on, but got %d of %d"
+          "the validation images must leave some images to train on, but got %d of %d"
               .formatted(givenValidation, images.count()));
     }
   }
 
-  /** One line that says which data this is. */
+  /** Describes the data in one line. */
   public String description() {
-    return "%s (%s): %d images to train and validate on, %d to test, %s, %d classes"
+    return "%s (%s): %d training and validation images, %d test images, %s, %d classes"
         .formatted(name, origin, images.count(), test.count(), images.shape(), images.classes());
   }
 
-  /** Several lines that say what there is of each class. */
+  /** Describes the data in several lines, with the number of images of each class. */
   public String contents() {
     return "%s in %s: %s, %d classes%n".formatted(name, origin, images.shape(), images.classes())
-        + "  to train and validate on: %s%n".formatted(images.contents())
-        + "  to test: %s%n".formatted(test.contents())
-        + notRead.map("  %s%n"::formatted).orElse("");
+        + "  training and validation: %s%n".formatted(images.contents())
+        + "  test: %s%n".formatted(test.contents())
+        + ignored.map("  %s%n"::formatted).orElse("");
   }
 
-  /** The SHA-256 of shapes, class names, labels and pixels, in hexadecimal: what a result names. */
+  /** SHA-256 of shapes, class names, labels and pixels, in hexadecimal. Results record it. */
   public String checksum() {
     MessageDigest digest = Digests.sha256();
     for (Images part : new Images[] {images, test}) {

@@ -22,19 +22,19 @@ public final class Digests {
     return digest("SHA-256");
   }
 
-  /** The checksum of what a digest was given; the digest begins anew. */
+  /** The checksum of the bytes given to a digest so far. Resets the digest. */
   public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** A file's checksum. */
+  /** Checksum of a file. */
   public static String of(Path file, MessageDigest digest) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in, digest);
     }
   }
 
-  /** The checksum of a stream's bytes, read to its end. */
+  /** Checksum of the remaining bytes of a stream. */
   public static String of(InputStream in, MessageDigest digest) throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -1,41 +1,41 @@
 package io.github.clrsearch.data;
 
 /**
- * Keeps a message to what its first line says. What a library or a server reports may be long: the
- * errors of Hadoop's servers hold their whole stack.
+ * Shortens error messages to one line. Messages of libraries and servers can be long: those of
+ * Hadoop's servers contain whole stack traces.
  */
 public final class ErrorMessages {
   private ErrorMessages() {}
 
   /**
-   * A message in which the texts of the errors that it came from are cut to their first lines.
+   * Cuts the messages of causes that are quoted in a message to their first lines.
    *
-   * @param message may quote the texts of {@code cause} and of what that came from
+   * @param message may quote the messages of {@code cause} and its causes
    */
-  public static String of(String message, Throwable cause) {
+  public static String shortened(String message, Throwable cause) {
     String shown = message;
     for (Throwable each = cause; each != null; each = each.getCause()) {
       String quoted = each.getMessage();
       if (quoted != null && quoted.indexOf('\n') >= 0) {
-        shown = shown.replace(quoted, first(quoted));
+        shown = shown.replace(quoted, firstLine(quoted));
       }
     }
     return shown;
   }
 
-  /** The first line of a text that says anything; empty where none does. */
-  public static String first(String text) {
+  /** The first line that is not blank; empty if there is none. */
+  public static String firstLine(String text) {
     return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
   }
 
   /**
-   * What an error says in a line: the first message with something in it, of it and of what it came
-   * from, behind the name of its class where that alone would tell little.
+   * Describes an error in one line: the first message that is not empty, of the error or its
+   * causes, after the class name unless the message is a sentence.
    */
   public static String reason(Throwable error) {
     for (Throwable each = error; each != null; each = each.getCause()) {
-      String line = each.getMessage() == null ? "" : first(each.getMessage());
-      // Who ends with a colon has left the rest to what it came from.
+      String line = each.getMessage() == null ? "" : firstLine(each.getMessage());
+      // A message that ends with a colon leaves the rest to its cause.
       if (!line.isEmpty() && (!line.endsWith(":") || each.getCause() == null)) {
         boolean sentence = line.indexOf(' ') >= 0 && each instanceof RuntimeException;
         return sentence ? line : each.getClass().getSimpleName() + ": " + line;

@@ -6,28 +6,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Images as unsigned bytes, with a label each. The arrays are shared, never copied and never to be
- * modified: they are what is broadcast.
+ * Images as unsigned bytes, and their labels. The arrays are shared by all trials and must not be
+ * modified.
  *
  * @param shape the shape of every image
- * @param classNames the classes' names; a label is an index into them
+ * @param classNames class names; a label is an index into them
  * @param pixels count x shape.size() unsigned bytes, image by image, each plane by plane, row-major
- * @param labels one unsigned byte an image, below classNames.size()
+ * @param labels one unsigned byte per image, less than classNames.size()
  */
 public record Images(ImageShape shape, List<String> classNames, byte[] pixels, byte[] labels)
     implements Serializable {
 
-  /** Checks that pixels and labels agree in number. */
+  /** Checks that the numbers of pixels and labels match. */
   public Images {
     classNames = List.copyOf(classNames);
     if ((long) labels.length * shape.size() != pixels.length) {
       throw new IllegalArgumentException(
-          "%d labels of %s images need %d bytes of pixels, but got %d"
+          "%d images of %s need %d bytes of pixels, but got %d"
               .formatted(labels.length, shape, (long) labels.length * shape.size(), pixels.length));
     }
   }
 
-  /** Some of the images, copied, in the given order. */
+  /** Copies of some of the images, in the given order. */
   public Images only(int[] indices) {
     byte[] chosenPixels = new byte[indices.length * shape.size()];
     byte[] chosenLabels = new byte[indices.length];
@@ -49,7 +49,7 @@ public record Images(ImageShape shape, List<String> classNames, byte[] pixels, b
     return classNames.size();
   }
 
-  /** How many images there are, and of each class. */
+  /** The number of images, in total and per class, as text. */
   String contents() {
     int[] counts = new int[classes()];
     IntStream.range(0, count()).forEach(i -> counts[label(i)]++);

@@ -1,18 +1,21 @@
 package io.github.clrsearch.data;
 
 /**
- * Where the images of a mini-batch are moved to: each is mirrored left to right with some
- * probability, then shifted by a uniform number of pixels down and right. A move is a function of
- * the trial's seed, the update's number and the position in the mini-batch, none is drawn in
- * sequence: a training that is continued moves its images as it would have.
+ * Data augmentation: mirrors each image of a mini-batch left to right with some probability, then
+ * shifts it by a uniform number of pixels vertically and horizontally. A move is a function of the
+ * trial's seed, the update and the position in the mini-batch, so a resumed training moves its
+ * images in the same way.
  */
 public final class Jitter {
-  /** The largest shift, in pixels: beyond an image's extent nothing of it is left anyway. */
+  /**
+   * Upper limit of the shift in pixels. A shift by the size of the image already leaves nothing of
+   * it.
+   */
   public static final int MOST_SHIFT = 1024;
 
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
-  /** Keeps these numbers apart from whatever else is drawn from a trial's seed. */
+  /** Separates these random numbers from others that derive from the trial's seed. */
   private static final long STREAM = 0x6A69747465720000L;
 
   private static final int MIRROR_BITS = 24;
@@ -28,10 +31,10 @@ public final class Jitter {
   private int right;
 
   /**
-   * Moves drawn from a trial's seed.
+   * Creates the moves of a trial.
    *
    * @param mirror the probability that an image is mirrored, in [0, 1], rounded to 2^-24
-   * @param shift the most pixels that an image is moved by in each direction, 0 .. 1024
+   * @param shift maximum number of pixels that an image moves in each direction, 0 .. 1024
    */
   public Jitter(long seed, double mirror, int shift) {
     if (!(mirror >= 0 && mirror <= 1)) {
@@ -46,17 +49,17 @@ public final class Jitter {
     this.shift = shift;
   }
 
-  /** Whether it leaves every image where it is. */
+  /** Whether no image is ever moved. */
   public boolean isNone() {
     return mirrorBelow == 0 && shift == 0;
   }
 
-  /** Goes to the moves of an update, numbered from 0. */
+  /** Selects the moves of an update, numbered from 0. */
   public void startUpdate(long update) {
     updateSeed = mix(seed + GAMMA * (update + 1));
   }
 
-  /** Draws the move of the image at a position of the mini-batch, from 0. */
+  /** Draws the move of the image at a position in the mini-batch, from 0. */
   void draw(int position) {
     long bits = mix(updateSeed + GAMMA * (position + 1));
     mirrored = (bits & ((1 << MIRROR_BITS) - 1)) < mirrorBelow;
@@ -64,7 +67,9 @@ public final class Jitter {
     right = uniform(bits >>> (MIRROR_BITS + SHIFT_BITS));
   }
 
-  /** -shift .. shift from the lowest bits, each as likely but for (2 shift + 1) 2^-20 of it. */
+  /**
+   * Uniform in -shift .. shift, from the lowest bits; relative bias at most (2 shift + 1) 2^-20.
+   */
   private int uniform(long bits) {
     return (int) ((bits & ((1 << SHIFT_BITS) - 1)) * (2 * shift + 1) >>> SHIFT_BITS) - shift;
   }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Turns images left to right, eight pixels at a time, into a buffer of its own. */
+/** Mirrors images left to right into a buffer of its own, eight pixels at a time. */
 final class Mirror {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,11 +14,11 @@ final class Mirror {
   /**
    * Mirrors every row of an image.
    *
-   * @param pixels where the image is; not modified
-   * @param source its first byte
-   * @param size its bytes, a multiple of the width
-   * @param width of a row
-   * @return the mirrored image from byte 0 on, in a buffer that the next call overwrites
+   * @param pixels contain the image; not modified
+   * @param source index of its first byte
+   * @param size its number of bytes, a multiple of the width
+   * @param width of a row in bytes
+   * @return the mirrored image, from index 0, in a buffer that the next call overwrites
    */
   byte[] of(byte[] pixels, int source, int size, int width) {
     if (buffer.length < size) {

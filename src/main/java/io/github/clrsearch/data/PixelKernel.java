@@ -1,19 +1,19 @@
 package io.github.clrsearch.data;
 
 /**
- * The innermost loop of gathering: runs of bytes become standardized floats, x * scale + shift with
- * x in 0 .. 255. Every implementation rounds the product and then the sum, so all give the same
- * bits.
+ * Innermost loop of gathering a mini-batch: converts bytes x in 0 .. 255 to standardized floats x *
+ * scale + shift. All implementations give the same bits, because each rounds first the product and
+ * then the sum.
  */
 interface PixelKernel {
 
   /**
-   * inputs[target + d] from pixels[source + d - from], for from <= d < to.
+   * Sets inputs[target + d] from pixels[source + d - from], for from <= d < to.
    *
    * @param pixels not modified
    * @param inputs modified
-   * @param scale a factor per dimension d; not modified
-   * @param shift an addend per dimension d; not modified
+   * @param scale factor of each dimension d; not modified
+   * @param shift addend of each dimension d; not modified
    */
   void copy(
       byte[] pixels,
@@ -25,7 +25,7 @@ interface PixelKernel {
       int from,
       int to);
 
-  /** The fastest of this JVM. */
+  /** The fastest implementation on this JVM. */
   static PixelKernel best() {
     return VectorApi.isUsable() && VectorPixels.isSupported()
         ? new VectorPixels()

@@ -3,12 +3,12 @@ package io.github.clrsearch.data;
 import java.io.Serializable;
 
 /**
- * What a trial trains on: the images, who trains and who validates, and the standardizer measured
- * on the training split. Computed once, broadcast once, shared by all trials and never modified.
+ * Images, their split, and the standardizer of the training split. Computed and broadcast once,
+ * shared by all trials, never modified.
  *
- * @param images the images of both splits
- * @param split indices into them
- * @param standardizer measured on split.training()
+ * @param images images of both splits
+ * @param split indices into {@code images}
+ * @param standardizer measured on the training split
  */
 public record PreparedData(Images images, Split split, Standardizer standardizer)
     implements Serializable {
@@ -18,7 +18,7 @@ public record PreparedData(Images images, Split split, Standardizer standardizer
     return new PreparedData(images, split, Standardizer.of(images, split.training()));
   }
 
-  /** Other images of the same shape, to be measured as these are standardized. */
+  /** Other images of the same shape, standardized like these. */
   public PreparedData on(Images others) {
     return new PreparedData(others, split, standardizer);
   }

@@ -1,6 +1,6 @@
 package io.github.clrsearch.data;
 
-/** One pixel at a time, on any JVM. */
+/** Converts one pixel at a time, on any JVM. */
 final class ScalarPixels implements PixelKernel {
 
   @Override

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Which images are trained on and which validate: indices into one {@link Images}, disjoint, both
- * ascending. The arrays are shared and never to be modified.
+ * Training and validation split: disjoint, ascending indices into the same {@link Images}. The
+ * arrays are shared and must not be modified.
  *
  * @param training indices of the training split
  * @param validation indices of the validation split
  */
 public record Split(int[] training, int[] validation) implements Serializable {
 
-  /** The split of a data set: the one it was given, or a stratified one that is drawn. */
+  /** The split of a data set: the one that its configuration chose, or a stratified random one. */
   public static Split of(DataSet data, int validationCount, long seed) {
     if (data.givenValidation() == 0) {
       return stratified(data.images(), validationCount, seed);
@@ -24,17 +24,17 @@ public record Split(int[] training, int[] validation) implements Serializable {
   }
 
   /**
-   * Draws a validation split in which each class has its share of {@code validationCount}: the
-   * shares are rounded down, and the classes with the largest remainders get one more.
+   * Draws a stratified validation split. Each class gets its share of {@code validationCount},
+   * rounded down; the classes with the largest remainders get one more.
    *
    * @param validationCount 1 .. images.count() - 1
-   * @param seed the same seed draws the same split
+   * @param seed equal seeds draw equal splits
    */
   public static Split stratified(Images images, int validationCount, long seed) {
     int count = images.count();
     if (validationCount < 1 || validationCount >= count) {
       throw new DataException(
-          "data.validation must leave images on both sides: 1 .. %d of the %d there are, but got %d"
+          "data.validation must leave training images: expected 1 .. %d of %d images, but got %d"
               .formatted(count - 1, count, validationCount));
     }
     int[][] byClass = byClass(images);
@@ -100,9 +100,9 @@ public record Split(int[] training, int[] validation) implements Serializable {
   }
 
   /**
-   * Fisher and Yates's shuffle.
+   * Fisher-Yates shuffle.
    *
-   * @param indices modified: put into a random order
+   * @param indices modified: in random order
    */
   public static void shuffle(int[] indices, SplittableRandom random) {
     for (int i = indices.length - 1; i > 0; i--) {

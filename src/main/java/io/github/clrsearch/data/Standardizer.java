@@ -4,9 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Turns bytes into inputs of zero mean and unit standard deviation per dimension, where mean and
- * deviation are those of the training split. With x in 0 .. 255 it computes (x / 255 - mean) / std
- * as x * scale + shift.
+ * Converts bytes to inputs with zero mean and unit standard deviation in each dimension, measured
+ * on the training split. For x in 0 .. 255 it computes (x / 255 - mean) / std as x * scale + shift.
  */
 public final class Standardizer implements Serializable {
   private static final long serialVersionUID = 1;
@@ -21,15 +20,15 @@ public final class Standardizer implements Serializable {
   }
 
   /**
-   * Measures the mean and the standard deviation of every dimension; one that never varies is only
-   * centred.
+   * Measures mean and standard deviation of each dimension. A dimension with a constant value is
+   * only centred.
    *
    * @param images the images
-   * @param indices which of them count: the training split
+   * @param indices the images to measure: the training split
    */
   public static Standardizer of(Images images, int[] indices) {
     int size = images.shape().size();
-    // Bytes and their squares add up exactly in a long: no rounding, whatever the order.
+    // Sums of bytes and their squares are exact in a long, so their order does not matter.
     long[] sum = new long[size];
     long[] squares = new long[size];
     for (int index : indices) {
@@ -54,26 +53,26 @@ public final class Standardizer implements Serializable {
   }
 
   /**
-   * A standardizer that was measured before.
+   * Creates a standardizer with given values.
    *
-   * @param scale a factor per dimension; kept, not copied
-   * @param shift an addend per dimension; kept, not copied
+   * @param scale factor of each dimension; not copied
+   * @param shift addend of each dimension; not copied
    */
   public static Standardizer of(float[] scale, float[] shift) {
     if (scale.length != shift.length) {
       throw new IllegalArgumentException(
-          "scale and shift must have one length, but got %d and %d"
+          "scale and shift must have the same length, but got %d and %d"
               .formatted(scale.length, shift.length));
     }
     return new Standardizer(scale, shift);
   }
 
-  /** A factor per dimension: the live array, not to be modified. */
+  /** Factor of each dimension. Not a copy; must not be modified. */
   public float[] scale() {
     return scale;
   }
 
-  /** An addend per dimension: the live array, not to be modified. */
+  /** Addend of each dimension. Not a copy; must not be modified. */
   public float[] shift() {
     return shift;
   }

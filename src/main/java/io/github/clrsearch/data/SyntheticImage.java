@@ -3,27 +3,26 @@ package io.github.clrsearch.data;
 import java.util.SplittableRandom;
 
 /**
- * One image: a texture in the colours of its class, jittered, with another texture over it, under
- * noise.
+ * One synthetic image: a jittered texture in the colours of its class, overlaid with another
+ * texture and noise.
  *
- * <p>What tells a class is made to need more than a linear classifier: its hue and the phase of its
- * texture are now and then the opposite ones and always far from exact, so that the classes' mean
- * images are much alike. The amounts are set so that a network of 50 hidden nodes that trains on
- * 10,000 images (lambda = 0.001, 2 cycles, n_s = 200) answers about 58 % of new ones rightly, with
- * lambda = 0.01 about 62 %, and a linear classifier about 28 %.
+ * <p>Classes are hard to separate linearly: hue and phase vary widely and are sometimes inverted,
+ * so the mean images of the classes are similar. With these constants, a network of 50 hidden units
+ * trained on 10,000 images (2 cycles, n_s = 200) reaches an accuracy of about 58 % with lambda =
+ * 0.001 and 62 % with lambda = 0.01; a linear classifier reaches about 28 %.
  */
 final class SyntheticImage {
-  /** How many textures there are: the most classes there can be. */
+  /** Number of textures, and the maximum number of classes. */
   static final int TEXTURES = 10;
 
-  /** Parts of a turn in the table of sines; a power of two. */
+  /** Entries of the sine table, for one turn; a power of two. */
   private static final int STEPS = 4096;
 
   private static final float[] SINES = sines();
 
-  // In units of the whole range of a byte.
+  // In units of the full range of a byte.
   private static final double BRIGHTNESS_JITTER = 0.12;
-  private static final double SLOPE_JITTER = 0.1;
+  private static final double GRADIENT_JITTER = 0.1;
   private static final double COLOUR = 0.05;
   private static final double CONTRAST = 0.08;
   private static final double OTHER_CONTRAST = 0.088;
@@ -35,24 +34,24 @@ final class SyntheticImage {
   private static final double PHASE_JITTER = 0.35;
   private static final double ANGLE_JITTER = 0.06;
 
-  /** In parts of one: how much a texture's frequency varies. */
+  /** Relative variation of a texture's frequency. */
   private static final double FREQUENCY_JITTER = 0.15;
 
-  /** In widths and heights of the image. */
+  /** In widths or heights of the image. */
   private static final double CENTRE_JITTER = 0.12;
 
-  /** Of 100 images, how many have the opposite hue, and how many the opposite phase. */
-  private static final int OPPOSITE_PERCENT = 15;
+  /** Percentage of images with inverted hue, and of textures with inverted phase. */
+  private static final int INVERTED_PERCENT = 15;
 
   private final ImageShape shape;
   private final int label;
   private final SplittableRandom random;
 
   /**
-   * An image to draw.
+   * Creates an image.
    *
-   * @param label its class, 0 .. {@link #TEXTURES} - 1
-   * @param random its own generator; modified
+   * @param label class of the image, 0 .. {@link #TEXTURES} - 1
+   * @param random generator of this image; modified
    */
   SyntheticImage(ImageShape shape, int label, SplittableRandom random) {
     this.shape = shape;
@@ -61,18 +60,18 @@ final class SyntheticImage {
   }
 
   /**
-   * Draws.
+   * Draws the image.
    *
-   * @param pixels modified: shape.size() bytes from {@code offset} on, each plane by plane
+   * @param pixels modified: shape.size() bytes from {@code offset} on, plane by plane
    */
   void draw(byte[] pixels, int offset) {
-    double hue = 0.05 * label + jitter(HUE_JITTER) + opposite();
+    double hue = 0.05 * label + jitter(HUE_JITTER) + inversion();
     double inkHue = 0.1 * label + 0.25 + jitter(INK_HUE_JITTER);
     double otherHue = jitter(1);
     double brightness = 0.5 + jitter(BRIGHTNESS_JITTER);
     double contrast = CONTRAST * (1 + jitter(0.5));
     double otherContrast = OTHER_CONTRAST * (1 + jitter(1));
-    float[] ground = slope();
+    float[] ground = gradient();
     float[] texture = texture(label);
     float[] other = texture(random.nextInt(TEXTURES));
     int area = shape.height() * shape.width();
@@ -82,33 +81,33 @@ final class SyntheticImage {
       double ink = contrast * (1 + 0.6 * sine(inkHue + channel));
       double otherInk = otherContrast * (1 + 0.6 * sine(otherHue + channel));
       int plane = offset + c * area;
-      long coins = 0;
+      long bits = 0;
       for (int i = 0; i < area; i++) {
-        coins = (i & 3) == 0 ? random.nextLong() : coins >>> 16;
+        bits = (i & 3) == 0 ? random.nextLong() : bits >>> 16;
         double value =
-            base + ground[i] + ink * texture[i] + otherInk * other[i] + NOISE * bell(coins);
+            base + ground[i] + ink * texture[i] + otherInk * other[i] + NOISE * normal(bits);
         pixels[plane + i] = (byte) Math.max(0, Math.min(255, (int) Math.floor(255 * value + 0.5)));
       }
     }
   }
 
-  /** Light that falls from one side: height x width values. */
-  private float[] slope() {
-    double across = jitter(SLOPE_JITTER);
-    double down = jitter(SLOPE_JITTER);
+  /** Brightness gradient across the image: height x width values. */
+  private float[] gradient() {
+    double across = jitter(GRADIENT_JITTER);
+    double down = jitter(GRADIENT_JITTER);
     int width = shape.width();
-    float[] slope = new float[shape.height() * width];
-    for (int i = 0; i < slope.length; i++) {
+    float[] gradient = new float[shape.height() * width];
+    for (int i = 0; i < gradient.length; i++) {
       double x = (2 * (i % width) + 1.0) / width - 1;
       double y = (2 * (i / width) + 1.0) / shape.height() - 1;
-      slope[i] = (float) (across * x + down * y);
+      gradient[i] = (float) (across * x + down * y);
     }
-    return slope;
+    return gradient;
   }
 
-  /** A class's texture: height x width values of about -1 .. 1. */
+  /** Texture of a class: height x width values of about -1 .. 1. */
   private float[] texture(int which) {
-    double phase = jitter(PHASE_JITTER) + opposite();
+    double phase = jitter(PHASE_JITTER) + inversion();
     double angle = jitter(ANGLE_JITTER);
     double frequency = 1 + jitter(FREQUENCY_JITTER);
     double centreX = 0.5 + jitter(CENTRE_JITTER);
@@ -126,10 +125,10 @@ final class SyntheticImage {
   }
 
   /**
-   * A texture at a point.
+   * Value of a texture at a point.
    *
-   * @param u across, in widths from the centre
-   * @param v down, in heights from the centre
+   * @param u distance from the centre to the right, in image widths
+   * @param v distance from the centre down, in image heights
    * @param phase in turns
    */
   private static double value(int which, double u, double v, double phase) {
@@ -149,22 +148,22 @@ final class SyntheticImage {
     };
   }
 
-  /** Half a turn now and then, else none. */
-  private double opposite() {
-    return random.nextInt(100) < OPPOSITE_PERCENT ? 0.5 : 0;
+  /** Half a turn in {@link #INVERTED_PERCENT} of 100 calls, otherwise 0. */
+  private double inversion() {
+    return random.nextInt(100) < INVERTED_PERCENT ? 0.5 : 0;
   }
 
-  /** A number between -most and most, oftenest near 0: the mean of two uniform ones. */
-  private double jitter(double most) {
-    return most * (random.nextDouble() + random.nextDouble() - 1);
+  /** A random number in [-max, max] with a triangular distribution around 0. */
+  private double jitter(double max) {
+    return max * (random.nextDouble() + random.nextDouble() - 1);
   }
 
-  /** The lowest 16 coins' count of heads, centred and scaled: mean 0, deviation 1, bell-shaped. */
-  private static double bell(long coins) {
-    return (Integer.bitCount((int) (coins & 0xFFFF)) - 8) / 2.0;
+  /** Approximately normal number from 16 random bits: mean 0, standard deviation 1. */
+  private static double normal(long bits) {
+    return (Integer.bitCount((int) (bits & 0xFFFF)) - 8) / 2.0;
   }
 
-  /** The sine of a number of turns. */
+  /** Sine of an angle in turns. */
   private static double sine(double turns) {
     return SINES[(int) Math.floor(turns * STEPS) & (STEPS - 1)];
   }

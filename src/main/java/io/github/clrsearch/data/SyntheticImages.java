@@ -5,16 +5,16 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Images that are drawn from a seed, for where no real ones lie: textures in colours under noise.
- * They have CIFAR's shape and something of its difficulty, so that the learning rate, the width and
- * the penalty matter as they do there; their accuracies say nothing about CIFAR.
+ * Generates images from a seed, for trying things out without a data set: coloured textures with
+ * noise. They have CIFAR's shape and are difficult enough that learning rate, width and L2 penalty
+ * matter as they do there. Accuracies say nothing about CIFAR.
  *
- * <p>The same arguments draw the same bytes on every machine: each image has a random generator of
- * its own, and there is nothing but exactly specified arithmetic (Java's strict floating point,
- * {@link StrictMath}).
+ * <p>The same arguments give the same bytes on every machine: each image has its own random
+ * generator, and all arithmetic is exactly specified (Java's strict floating point, {@link
+ * StrictMath}).
  */
 public final class SyntheticImages {
-  /** What the textures look like, in the order in which they are drawn. */
+  /** Names of the textures, by class. */
   private static final List<String> TEXTURES =
       List.of(
           "stripes",
@@ -33,13 +33,13 @@ public final class SyntheticImages {
   private SyntheticImages() {}
 
   /**
-   * Draws a data set.
+   * Generates a data set.
    *
-   * @param shape the shape of the images: 1 or more channels
-   * @param classes 2 .. 10 classes, each with its share of the images, at most one apart
-   * @param trainingCount how many images to train and validate on, at least {@code classes}
-   * @param testCount how many images to test on, at least {@code classes}
-   * @param seed the same seed draws the same images
+   * @param shape of the images
+   * @param classes 2 .. 10 classes of equal size, give or take one image
+   * @param trainingCount number of training and validation images, at least {@code classes}
+   * @param testCount number of test images, at least {@code classes}
+   * @param seed equal seeds generate equal images
    */
   public static DataSet generate(
       ImageShape shape, int classes, int trainingCount, int testCount, long seed) {
@@ -62,7 +62,7 @@ public final class SyntheticImages {
     int most = Integer.MAX_VALUE / shape.size();
     if (count < classes || count > most) {
       throw new DataException(
-          "%s must be %d .. %d images (one a class, and no more than an array holds), but got %d"
+          "%s must be %d .. %d images (one per class, and no more than an array can hold), but got %d"
               .formatted(key, classes, most, count));
     }
   }
@@ -78,14 +78,16 @@ public final class SyntheticImages {
             i -> {
               int label = order[i] % classes;
               labels[i] = (byte) label;
-              // A generator for each image: no order of threads can change what is drawn.
+              // One generator per image: the order of threads does not change the images.
               SplittableRandom random = new SplittableRandom(mix(seed + (i + 1) * GAMMA));
               new SyntheticImage(shape, label, random).draw(pixels, i * shape.size());
             });
     return new Images(shape, TEXTURES.subList(0, classes), pixels, labels);
   }
 
-  /** Steele, Lea and Flood's finalizer: neighbouring seeds become unrelated ones. */
+  /**
+   * SplitMix64's output function (Steele, Lea and Flood 2014): makes neighbouring seeds unrelated.
+   */
   private static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

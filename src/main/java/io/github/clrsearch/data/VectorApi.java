@@ -1,13 +1,13 @@
 package io.github.clrsearch.data;
 
-/** Whether loops may be written in the Vector API on this JVM. */
+/** Availability of the Vector API on this JVM. */
 public final class VectorApi {
   private VectorApi() {}
 
   /**
-   * Only where its module was added, which Spark's launcher does, and where the optimizing compiler
-   * runs: without it every vector is an object. To be asked before a class that needs the module is
-   * loaded.
+   * Whether to use the Vector API: its module was added (as Spark's launcher does), and the
+   * optimizing compiler runs, without which every vector is an object. Check this before loading a
+   * class that needs the module.
    */
   public static boolean isUsable() {
     String mode = System.getProperty("java.vm.info", "");

@@ -6,17 +6,16 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** As many pixels at a time as the processor's widest register has floats. */
+/** Converts as many pixels at a time as the widest register of the processor has floats. */
 final class VectorPixels implements PixelKernel {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = FLOATS.length();
 
-  /** Fewer bytes than this fill no register. */
-  private static final int FEWEST_LANES = 8;
+  /** The Vector API has no registers with fewer bytes. */
+  private static final int MIN_LANES = 8;
 
   private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(
-          byte.class, VectorShape.forBitSize(Byte.SIZE * Math.max(LANES, FEWEST_LANES)));
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(Byte.SIZE * Math.max(LANES, MIN_LANES)));
   private static final byte SIGN = (byte) 0x80;
   private static final float OFFSET = 128;
 
@@ -24,7 +23,7 @@ final class VectorPixels implements PixelKernel {
 
   /** Whether the processor's registers are wide enough. */
   static boolean isSupported() {
-    return LANES >= FEWEST_LANES;
+    return LANES >= MIN_LANES;
   }
 
   @Override
@@ -46,7 +45,7 @@ final class VectorPixels implements PixelKernel {
       standardize(
           ByteVector.fromArray(BYTES, pixels, source + d - from), inputs, target, scale, shift, d);
     }
-    // The last run overlaps the one before where the length is no multiple.
+    // The last run overlaps the one before if the length is not a multiple.
     standardize(
         ByteVector.fromArray(BYTES, pixels, source + last - from),
         inputs,
@@ -57,8 +56,8 @@ final class VectorPixels implements PixelKernel {
   }
 
   /**
-   * The signed conversion is the one that processors have: with its highest bit turned a byte x is
-   * x - 128 there, and adding 128 to so small an integer is exact.
+   * Processors convert signed bytes. A byte x with its highest bit flipped is the signed value x -
+   * 128, and adding 128 to the converted float is exact.
    */
   private static void standardize(
       ByteVector x, float[] inputs, int target, float[] scale, float[] shift, int d) {

@@ -19,7 +19,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The graph of an {@link OnnxModel}: from bytes to probabilities and labels. */
+/** Graph of an {@link OnnxModel}, from pixels to probabilities and labels. */
 final class OnnxGraph {
   private static final String INPUT = "images";
   private static final String PROBABILITIES = "probabilities";

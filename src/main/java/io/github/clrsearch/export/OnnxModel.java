@@ -13,26 +13,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A network, or several that answer together, as an ONNX model (https://onnx.ai): standardization,
- * layers and softmax are all in the graph, so that whoever runs it gives pixels as they are.
+ * A network or an ensemble of networks as an ONNX model (https://onnx.ai). The graph includes
+ * standardization, layers and softmax, so its input is raw pixels.
  *
  * <ul>
- *   <li>input {@code images}: uint8, N x channels x height x width, 0 .. 255, the planes as in the
- *       data that was trained on. Bytes, because that is what pixels are: nobody has to know
- *       whether to divide by 255.
- *   <li>output {@code probabilities}: float, N x classes; of several networks their mean
- *   <li>output {@code label}: int64, N, the class of the highest probability; of equals the first
+ *   <li>input {@code images}: uint8, N x channels x height x width, 0 .. 255, with the planes of
+ *       the training data. The type is uint8 so that nobody has to know whether to divide by 255.
+ *   <li>output {@code probabilities}: float, N x classes; for an ensemble, the mean over the
+ *       networks
+ *   <li>output {@code label}: int64, N, the class with the highest probability, the first one if
+ *       tied
  * </ul>
  *
- * <p>It is of operator set 13, which every runtime since 2020 knows. The same networks and metadata
- * make the same bytes.
+ * <p>The model uses operator set 13, which runtimes support since 2020. The same networks and
+ * metadata give the same bytes.
  */
 public final class OnnxModel {
   private static final int IR_VERSION = 7;
   private static final int OPERATOR_SET = 13;
 
-  /** What an ONNX file may have, for its lengths are signed 32-bit numbers. */
-  private static final long LARGEST = Integer.MAX_VALUE - (1 << 20);
+  /** Limit for an ONNX file, whose lengths are signed 32-bit integers. */
+  private static final long MAX_SIZE = Integer.MAX_VALUE - (1 << 20);
 
   private final ModelProto model;
 
@@ -41,15 +42,15 @@ public final class OnnxModel {
   }
 
   /**
-   * A model, which holds a copy of the networks' numbers.
+   * Creates a model with a copy of the networks' parameters.
    *
-   * @param name of the graph
-   * @param version of this program
-   * @param shape of the images
-   * @param standardizer what turns bytes into the networks' inputs
-   * @param networks which answer, at least one, of the same inputs and classes; not modified
-   * @param metadata strings by name, for whoever finds the file
-   * @throws IllegalArgumentException if they do not fit together, or are more than a file can have
+   * @param name name of the graph
+   * @param version version of clr-search
+   * @param shape shape of the images
+   * @param standardizer standardizer of the networks' inputs
+   * @param networks at least one, all with the same inputs and classes; not modified
+   * @param metadata stored in the file as strings by name
+   * @throws IllegalArgumentException if the shapes do not match, or the file would be too large
    */
   public static OnnxModel of(
       String name,
@@ -74,12 +75,12 @@ public final class OnnxModel {
     return new OnnxModel(model.build());
   }
 
-  /** The length of its file in bytes. */
+  /** Size of the file in bytes. */
   public int length() {
     return model.getSerializedSize();
   }
 
-  /** Writes its file. */
+  /** Writes the file. */
   public void write(OutputStream out) throws IOException {
     model.writeTo(out);
   }
@@ -91,7 +92,7 @@ public final class OnnxModel {
           || network.inputs() != standardizer.size()
           || network.classes() != networks.get(0).classes()) {
         throw new IllegalArgumentException(
-            "networks that answer together must have %d inputs (%s), standardized by %d numbers, and %d classes, but one has %d and %d"
+            "networks of a model must have %d inputs (%s), a standardizer of size %d and %d classes, but one has %d inputs and %d classes"
                 .formatted(
                     shape.size(),
                     shape,
@@ -102,10 +103,10 @@ public final class OnnxModel {
       }
       numbers += network.m() * (network.inputs() + 1L + network.classes()) + network.classes();
     }
-    if (networks.isEmpty() || numbers * Float.BYTES > LARGEST) {
+    if (networks.isEmpty() || numbers * Float.BYTES > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "a model must have 1 or more networks of %d bytes at most, but got %d of %d: choose fewer members"
-              .formatted(LARGEST, networks.size(), numbers * Float.BYTES));
+          "a model must have 1 or more networks and at most %d bytes, but got %d networks and %d bytes: choose fewer members"
+              .formatted(MAX_SIZE, networks.size(), numbers * Float.BYTES));
     }
   }
 }

@@ -6,15 +6,15 @@ import io.github.clrsearch.training.CyclicalSchedule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The learning rate of a trial over its updates. */
+/** Learning rate of a trial over its updates. */
 final class EtaCurve {
   private EtaCurve() {}
 
   /**
-   * The corners of the schedule, which measurements seldom meet, and of an objective that has no
-   * such schedule what was measured.
+   * The corners of the cyclical schedule, which measurements rarely hit. For an objective without
+   * this schedule, the measured values.
    *
-   * @return {update, eta} each; eta is NaN where there is a gap
+   * @return pairs of update and eta; eta is NaN at a gap
    */
   static List<double[]> of(EndedTrial ended) {
     List<double[]> points = new ArrayList<>();

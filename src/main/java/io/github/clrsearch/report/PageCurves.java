@@ -11,20 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The learning curves that a page holds: of the best trials, and of some that went wrong. */
+/** Learning curves on the page: of the best trials, and of some that diverged or failed. */
 final class PageCurves {
   static final int BEST = 32;
   static final int WRONG = 8;
 
-  /** Points of a line; a screen is not much wider. */
-  static final int MOST_POINTS = 300;
+  /** Limit for the points of a line; screens are not much wider. */
+  static final int MAX_POINTS = 300;
 
   private PageCurves() {}
 
   /**
-   * The curves.
+   * Selects the curves.
    *
-   * @return null where no trial measured anything
+   * @return null if no trial has measurements
    */
   static Curves of(PageTrials trials) {
     List<EndedTrial> measured =
@@ -41,10 +41,12 @@ final class PageCurves {
     String sampling =
         curves.size() == measured.size()
             ? null
-            : "The page has the curves of the best %d trials%s; all are in the view measurements"
+            : "This page shows the curves of the best %d trials%s; the view measurements has all of them"
                 .formatted(
                     best.size(),
-                    wrong.isEmpty() ? "" : " and %d that went wrong".formatted(wrong.size()));
+                    wrong.isEmpty()
+                        ? ""
+                        : " and of %d that diverged or failed".formatted(wrong.size()));
     return new Curves(sampling, curves);
   }
 
@@ -81,12 +83,12 @@ final class PageCurves {
             .toList());
   }
 
-  /** Every so many points, and the last one. */
+  /** Evenly spaced points, including the last one. */
   private static List<Double[]> thinned(List<Double[]> points) {
-    if (points.size() <= MOST_POINTS) {
+    if (points.size() <= MAX_POINTS) {
       return points;
     }
-    int every = (points.size() + MOST_POINTS - 1) / MOST_POINTS;
+    int every = (points.size() + MAX_POINTS - 1) / MAX_POINTS;
     List<Double[]> thinned = new ArrayList<>();
     for (int i = 0; i < points.size(); i += every) {
       thinned.add(points.get(i));

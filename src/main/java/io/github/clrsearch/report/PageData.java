@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a study's page shows, as its scripts read it. What is null or empty is left out, and so
- * is its part of the page. Accuracies are fractions, times are seconds or ISO 8601.
+ * Content of a study's page, as its scripts read it. Null and empty values are omitted, and so are
+ * their parts of the page. Accuracies are fractions, times are seconds or ISO 8601.
  */
 record PageData(
     About about,
     Headline headline,
     Counts counts,
     List<StagePart> stages,
-    List<Dimension> dimensions,
+    List<SearchedAxis> dimensions,
     Rows trials,
     List<Step> bestSoFar,
     Curves curves,
@@ -31,7 +31,7 @@ record PageData(
     List<Query> queries,
     Map<String, String> provenance) {
 
-  /** Which study it is, and how it stands. */
+  /** The study and its state. */
   record About(
       String study,
       long seed,
@@ -46,14 +46,14 @@ record PageData(
       Double reloadSeconds) {}
 
   /**
-   * The answer.
+   * The main result. * @param what kind of result, such as validation accuracy
    *
-   * @param what the number is: validation accuracy, ...
-   * @param value the accuracy; null where there is none
-   * @param low and {@code high} its 95 % interval
-   * @param from the trial or who else gave it
-   * @param setting its hyperparameters
-   * @param caution what to think of when reading it
+   * @param value the accuracy; null if there is none
+   * @param low lower end of the 95 % interval
+   * @param high upper end of the 95 % interval
+   * @param from the trial or networks with this result
+   * @param setting hyperparameter values
+   * @param caution how to interpret the result
    */
   record Headline(
       String what,
@@ -64,7 +64,7 @@ record PageData(
       Map<String, Double> setting,
       String caution) {}
 
-  /** Trials by outcome, and what they took. */
+  /** Number of trials by outcome, and their cost. */
   record Counts(
       int planned,
       int ended,
@@ -75,28 +75,16 @@ record PageData(
       long updates,
       double seconds) {}
 
-  /** A stage as it was frozen. */
+  /** A frozen stage. */
   record StagePart(String name, int trials, boolean confirms, List<String> lines) {}
 
   /**
-   * A hyperparameter that the study searches.
+   * Trials on the page.
    *
-   * @param name of the column
-   * @param log whether it matters by its order of magnitude
-   * @param ranges what later stages narrowed it to
-   */
-  record Dimension(String name, boolean log, boolean integral, List<StageRange> ranges) {}
-
-  /** A stage's range of a dimension. */
-  record StageRange(String stage, double min, double max) {}
-
-  /**
-   * Trials, or as many of them as a page holds.
-   *
-   * @param total how many there are
-   * @param sampling which of them are shown; null: all
-   * @param varied the hyperparameters that differ between them
-   * @param constant the others
+   * @param total number of all trials
+   * @param sampling which trials are shown; null for all
+   * @param varied hyperparameters that differ between trials
+   * @param constant the other hyperparameters
    */
   record Rows(
       int total,
@@ -108,8 +96,8 @@ record PageData(
   /**
    * A trial.
    *
-   * @param accuracy the highest at a cycle's end, on the validation split
-   * @param cycles that accuracy at every cycle's end
+   * @param accuracy highest validation accuracy at the end of a cycle
+   * @param cycles validation accuracy at the end of each cycle
    */
   record Row(
       String stage,
@@ -125,23 +113,23 @@ record PageData(
       List<Double> cycles) {}
 
   /**
-   * The best accuracy rose.
+   * An increase of the best accuracy.
    *
-   * @param updates of all trials that had ended
-   * @param seconds since the first trial began
+   * @param updates of all trials that had ended by then
+   * @param seconds since the first trial started
    */
   record Step(String trial, long updates, double seconds, double accuracy) {}
 
-  /** Learning curves of some trials, the best first. */
+  /** Learning curves of some trials, best first. */
   record Curves(String sampling, List<Curve> trials) {}
 
   /**
-   * What a trial measured.
+   * Measurements of a trial.
    *
-   * @param eta corners of the learning rate: update and rate
-   * @param training update, cost, loss and accuracy each
-   * @param validation likewise
-   * @param cycles the updates at which a cycle ended
+   * @param eta corners of the schedule: update and learning rate
+   * @param training update, cost, loss and accuracy of each measurement
+   * @param validation the same for the validation split
+   * @param cycles updates at which cycles ended
    */
   record Curve(
       String trial,
@@ -153,19 +141,29 @@ record PageData(
       List<Double[]> validation,
       List<Long> cycles) {}
 
-  /** The learning rate range test: learning rate and accuracy each. */
+  /**
+   * Learning rate range test. Points are pairs of learning rate and accuracy.
+   *
+   * @param swept lowest and highest learning rate of the test
+   * @param etaMin suggestion: lowest, median and highest over the seeds
+   * @param etaMax the same for the upper bound
+   */
   record RangePart(
-      List<List<Double[]>> seeds, List<Double[]> median, Double[] etaMin, Double[] etaMax) {}
+      List<List<Double[]>> seeds,
+      List<Double[]> median,
+      Double[] swept,
+      Double[] etaMin,
+      Double[] etaMax) {}
 
   /** Final tests. */
-  record TestPart(List<String> classes, List<Test> rows) {}
+  record TestPart(List<String> classes, List<TestResult> rows) {}
 
   /**
    * A final test.
    *
-   * @param confusion label, predicted class and number of images each; none where it is left out
+   * @param confusion label, predicted class and number of images of each cell; empty if omitted
    */
-  record Test(
+  record TestResult(
       String who,
       String members,
       String combination,
@@ -176,9 +174,9 @@ record PageData(
       Double loss,
       List<Integer[]> confusion) {}
 
-  /** First-layer weights as one picture of tiles, side by side. */
-  record Weights(String network, String png, int columns, int shown, int nodes) {}
+  /** First-layer weights as one image of tiles. */
+  record Weights(String network, String png, int columns, int shown, int units) {}
 
-  /** A query to paste. */
+  /** A query to copy. */
   record Query(String asks, String command) {}
 }

@@ -16,13 +16,13 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
-/** What a page says first: a test before a confirmed mean before the best of a search. */
+/** Main result of a page: a test if there is one, else a confirmed mean, else the best trial. */
 final class PageHeadline {
   private static final double CONFIDENCE = 0.95;
 
   private PageHeadline() {}
 
-  /** Of a range test: what it suggests. */
+  /** Suggestion of a learning rate range test. */
   static Headline of(RangeTestRows rows, int smoothing) {
     Optional<LearningRateSuggestion> suggestion = rows.suggestion(smoothing);
     Map<String, Double> setting = new LinkedHashMap<>();
@@ -44,9 +44,9 @@ final class PageHeadline {
   }
 
   /**
-   * Of anything else; null where there is nothing yet.
+   * Result of any other study; null if there is none yet.
    *
-   * @param confirmed by the last stage that has confirmed some, the best first
+   * @param confirmed settings of the last confirming stage, best first
    */
   static Headline of(PageTrials trials, List<ConfirmedRow> confirmed, List<TestedRow> tests) {
     return test(trials, tests)
@@ -56,9 +56,9 @@ final class PageHeadline {
   }
 
   /**
-   * Of the report's table; empty where there is none.
+   * Best result of {@code table1}; empty if there is none.
    *
-   * @param rows those of them count that something was trained for
+   * @param rows of the view {@code table1}; rows without a training are ignored
    */
   static Optional<Headline> of(List<Table1Row> rows) {
     List<Table1Row> trained = rows.stream().filter(row -> row.accuracy() != null).toList();
@@ -78,9 +78,10 @@ final class PageHeadline {
                   ours(row),
                   null,
                   null,
-                  "test case %d of the report's table".formatted(row.testCase()),
+                  "test case %d of the KTH report's table".formatted(row.testCase()),
                   setting,
-                  "The highest of %d test cases".formatted(trained.size()));
+                  "Best of %d test cases, so it is optimistically biased"
+                      .formatted(trained.size()));
             });
   }
 
@@ -88,7 +89,7 @@ final class PageHeadline {
     return row.voteAccuracy() == null ? row.accuracy() : row.voteAccuracy();
   }
 
-  /** The rule is fixed: choosing the highest of several would be learning from test images. */
+  /** A fixed rule: choosing the best of several tests would be fitting the test images. */
   private static Optional<Headline> test(PageTrials trials, List<TestedRow> tests) {
     return tests.stream()
         .max(Comparator.comparingInt(TestedRow::trainings))
@@ -97,9 +98,9 @@ final class PageHeadline {
 
   private static Headline test(PageTrials trials, TestedRow row, TestRow test) {
     String networks =
-        test.members().equals(FinalEnsembles.SINGLE)
+        test.members().equals(FinalEnsembles.SINGLE) && row.number() != null
             ? "the network of %s/%d".formatted(row.stage(), row.number())
-            : "%d networks together (%s, by %s)"
+            : "ensemble of %d networks (%s, by %s)"
                 .formatted(test.networks().split(",").length, test.members(), test.combination());
     Map<String, Double> setting =
         trials.bestFirst().stream()
@@ -126,7 +127,7 @@ final class PageHeadline {
                     mean,
                     row.accuracyLow(),
                     row.accuracyHigh(),
-                    "%s, trained anew by stage %s".formatted(row.foundBy(), row.stage()),
+                    "%s, retrained in stage %s".formatted(row.foundBy(), row.stage()),
                     row.setting(),
                     null));
   }
@@ -151,7 +152,7 @@ final class PageHeadline {
         "%s, at the end of cycle %d".formatted(best.trial(), best.cycle()),
         best.setting().values(),
         measured > 1
-            ? "The highest of %,d trials: it flatters. The interval is of one measurement on %,d images"
+            ? "Best of %,d trials, so it is optimistically biased. The interval is that of one measurement on %,d images"
                 .formatted(measured, images)
             : null);
   }

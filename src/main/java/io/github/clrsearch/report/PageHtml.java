@@ -20,12 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page's file: a template with the style, the scripts and the data in it. Scripts make every
- * element and set every text by themselves, so that no text of a study is ever read as HTML; and
- * the page's own policy lets no other script run and no request leave.
+ * HTML file of a page: a template with style, scripts and data. Scripts create every element and
+ * set every text, so no text of a study is ever parsed as HTML. The content security policy allows
+ * no other scripts and no requests.
  */
 final class PageHtml {
-  /** More digits than a chart can show or a reader wants. */
+  /** More digits than a chart can show or a reader needs. */
   private static final MathContext DIGITS = new MathContext(7);
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
@@ -58,7 +58,7 @@ final class PageHtml {
         .getBytes(UTF_8);
   }
 
-  /** Of scripts these two alone; of pictures those in the page; nothing from anywhere else. */
+  /** Allows only these scripts, and images embedded in the page. */
   private static String policy(String... scripts) {
     StringBuilder allowed = new StringBuilder();
     for (String script : scripts) {
@@ -77,7 +77,7 @@ final class PageHtml {
     }
   }
 
-  /** JSON in which nothing can end the element that it stands in: it may have these in strings. */
+  /** JSON with the characters escaped that could end its script element. */
   static String json(PageData data) {
     try {
       return JSON.writeValueAsString(data)
@@ -91,7 +91,7 @@ final class PageHtml {
     }
   }
 
-  /** A number of few digits; null where it is none. */
+  /** Rounds numbers; writes null for NaN and infinity. */
   private static final class Rounded extends JsonSerializer<Double> {
     @Override
     public void serialize(Double value, JsonGenerator to, SerializerProvider provider)

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** The scripts of pages and pictures: the chart library out of its WebJar, and our own. */
+/** Scripts of pages and pictures: the chart library from its WebJar, and our own. */
 final class PageScripts {
   private static final String OURS = "io/github/clrsearch/report/";
   private static final String VERSION = "META-INF/maven/org.webjars.npm/echarts/pom.properties";
   private static final String LIBRARY = "META-INF/resources/webjars/echarts/%s/dist/echarts.min.js";
 
-  /** A chart each, in the order of the page. */
+  /** One script per chart, in the order of the page, after their common style. */
   private static final List<String> CHARTS =
       List.of(
           "style",
@@ -24,7 +24,7 @@ final class PageScripts {
           "best-so-far",
           "parallel",
           "learning-curves",
-          "range-test",
+          "lr-range",
           "importance",
           "confirmed",
           "confusion",
@@ -46,14 +46,14 @@ final class PageScripts {
     return text(LIBRARY.formatted(properties.getProperty("version")));
   }
 
-  /** What describes the charts: functions of the data, which need no page. */
+  /** Scripts that describe the charts: functions of the data that need no page. */
   static String charts() {
     return CHARTS.stream()
         .map(name -> read("charts/" + name + ".js"))
         .collect(Collectors.joining("\n"));
   }
 
-  /** What makes the page, the charts' descriptions included. */
+  /** The page's script, including the descriptions of the charts. */
   static String page() {
     return PAGE.stream()
         .map(name -> read("page/" + name + ".js"))
@@ -69,7 +69,7 @@ final class PageScripts {
       if (in == null) {
         throw new IllegalStateException("%s is not on the class path".formatted(resource));
       }
-      // Browsers hash what they have read: line feeds alone.
+      // Browsers normalize line breaks before they compute the hash.
       return new String(in.readAllBytes(), UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(resource + " cannot be read", e);

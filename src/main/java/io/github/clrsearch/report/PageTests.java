@@ -1,30 +1,31 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Test;
 import io.github.clrsearch.report.PageData.TestPart;
+import io.github.clrsearch.report.PageData.TestResult;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** The final tests of a page. */
+/** Final tests on a page. */
 final class PageTests {
-  /** Cells of all confusion matrices of a page together. */
-  static final int MOST_CELLS = 20_000;
+  /** Limit for the cells of all confusion matrices together. */
+  static final int MAX_CELLS = 20_000;
 
   private PageTests() {}
 
   /**
-   * The tests, each network's or ensemble's a row; the first of each test has its confusion matrix,
-   * as long as there is room.
+   * The tests: one row per network or ensemble. The first row of each test has a confusion matrix,
+   * up to the limit.
    *
-   * @return null where there are none
+   * @return null if there are none
    */
   static TestPart of(List<TestedRow> tests) {
     if (tests.isEmpty()) {
       return null;
     }
-    List<Test> rows = new ArrayList<>();
+    List<TestResult> rows = new ArrayList<>();
     int cells = 0;
     for (TestedRow tested : tests) {
       String who =
@@ -33,16 +34,32 @@ final class PageTests {
               : "%s/%d".formatted(tested.stage(), tested.number());
       for (TestRow test : tested.tests()) {
         boolean drawn =
-            test == tested.tests().get(0) && cells + test.confusion().size() <= MOST_CELLS;
+            test == tested.tests().get(0) && cells + test.confusion().size() <= MAX_CELLS;
         cells += drawn ? test.confusion().size() : 0;
         rows.add(row("%s, cycle %d".formatted(who, tested.cycle()), test, drawn));
       }
     }
-    return new TestPart(tests.get(0).classNames(), rows);
+    return new TestPart(classes(tests), rows);
   }
 
-  private static Test row(String who, TestRow test, boolean drawn) {
-    return new Test(
+  /** The class names, or class numbers if no test has names. */
+  private static List<String> classes(List<TestedRow> tests) {
+    int classes =
+        tests.stream()
+            .flatMap(tested -> tested.tests().stream())
+            .flatMap(test -> test.confusion().stream())
+            .mapToInt(cell -> Math.max(cell.label(), cell.predicted()) + 1)
+            .max()
+            .orElse(0);
+    return tests.stream()
+        .map(TestedRow::classNames)
+        .filter(names -> names != null && !names.isEmpty())
+        .findFirst()
+        .orElseGet(() -> IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+  }
+
+  private static TestResult row(String who, TestRow test, boolean drawn) {
+    return new TestResult(
         who,
         test.members(),
         test.combination(),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,22 +25,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The trials of a study as its page tells them. A page must open fast, however many there are. */
+/** Trials on a page. Limits their number, so that the page opens fast. */
 final class PageTrials {
-  /** More rows make a page slow to open and hard to read. */
-  static final int MOST_ROWS = 2000;
+  /** Limit for the rows of a page. */
+  static final int MAX_ROWS = 2000;
 
-  /** Of these the best; the rest is an even sample of the others. */
+  /** How many of these rows are the best trials; the others are an even sample of the rest. */
   static final int BEST_ROWS = 1000;
 
-  private static final int LONGEST_REASON = 300;
+  private static final int MAX_REASON_LENGTH = 300;
 
   private final List<EndedTrial> trials;
 
-  /** By identity: a trial's own hash goes through all its measurements. */
+  /** By identity, because hashing a trial would hash all its measurements. */
   private final Map<EndedTrial, Candidate> best = new IdentityHashMap<>();
 
-  /** The trials in any order. */
+  /** Creates the view of trials, given in any order. */
   PageTrials(List<EndedTrial> trials) {
     this.trials = trials;
     for (EndedTrial ended : trials) {
@@ -47,7 +48,7 @@ final class PageTrials {
     }
   }
 
-  /** The trials that searched, those with an accuracy first, the best of them first. */
+  /** Trials, best first; trials without an accuracy and repetitions come last. */
   List<EndedTrial> bestFirst() {
     return trials.stream()
         .sorted(
@@ -59,7 +60,7 @@ final class PageTrials {
         .toList();
   }
 
-  /** The best end of a cycle of a trial. */
+  /** The best cycle end of a trial. */
   Optional<Candidate> best(EndedTrial ended) {
     return Optional.ofNullable(best.get(ended));
   }
@@ -81,17 +82,19 @@ final class PageTrials {
         trials.stream().filter(end -> end.result().outcome().name().equals(outcome)).count();
   }
 
-  /** The rows of the page: all, or the best and an even sample of the others. */
+  /** Rows of the page: all trials, or the best and an even sample of the others. */
   Rows rows() {
     Set<String> varied = varied();
     List<EndedTrial> shown = shown();
-    Map<String, Double> constant = trials.isEmpty() ? Map.of() : columns(trials.get(0));
+    // A trial that Spark gave up has no derived values, so take them from the others.
+    Map<String, Double> constant = new LinkedHashMap<>();
+    trials.forEach(ended -> columns(ended).forEach(constant::putIfAbsent));
     constant.keySet().removeAll(varied);
     return new Rows(
         trials.size(),
         shown.size() == trials.size()
             ? null
-            : "The best %,d of %,d trials and an even sample of the others; counts and the best so far are of all"
+            : "Shows the best %,d of %,d trials and an even sample of the others; the counts and the best so far cover all trials"
                 .formatted(BEST_ROWS, trials.size()),
         List.copyOf(varied),
         constant,
@@ -100,21 +103,21 @@ final class PageTrials {
 
   private List<EndedTrial> shown() {
     List<EndedTrial> ranked = bestFirst();
-    if (ranked.size() <= MOST_ROWS) {
+    if (ranked.size() <= MAX_ROWS) {
       return ranked;
     }
     List<EndedTrial> shown = new ArrayList<>(ranked.subList(0, BEST_ROWS));
     List<EndedTrial> others = ranked.subList(BEST_ROWS, ranked.size());
-    int wanted = MOST_ROWS - BEST_ROWS;
-    for (int i = 0; i < wanted; i++) {
-      shown.add(others.get((int) ((long) i * others.size() / wanted)));
+    int sampled = MAX_ROWS - BEST_ROWS;
+    for (int i = 0; i < sampled; i++) {
+      shown.add(others.get((int) ((long) i * others.size() / sampled)));
     }
     return shown;
   }
 
   private Set<String> varied() {
-    Set<String> varied = new LinkedHashSet<>();
-    Map<String, Double> first = new HashMap<>();
+    Set<String> varied = new HashSet<>();
+    Map<String, Double> first = new LinkedHashMap<>();
     for (EndedTrial ended : trials) {
       columns(ended)
           .forEach(
@@ -125,15 +128,9 @@ final class PageTrials {
                 }
               });
     }
-    Set<String> ordered = new LinkedHashSet<>(first.keySet().isEmpty() ? Set.of() : names());
+    Set<String> ordered = new LinkedHashSet<>(first.keySet());
     ordered.retainAll(varied);
     return ordered;
-  }
-
-  private Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    trials.forEach(ended -> names.addAll(columns(ended).keySet()));
-    return names;
   }
 
   private static Map<String, Double> columns(EndedTrial ended) {
@@ -152,7 +149,7 @@ final class PageTrials {
         ended.trial().stage(),
         ended.trial().number(),
         ended.result().outcome().name(),
-        reason == null ? null : Style.cut(reason, LONGEST_REASON),
+        reason == null ? null : cut(reason),
         found.map(Candidate::accuracy).orElse(null),
         found.map(Candidate::cycle).orElse(null),
         cycles.isEmpty() ? null : cycles.get(cycles.size() - 1).validationLoss(),
@@ -162,7 +159,18 @@ final class PageTrials {
         cycles.stream().map(CycleResult::validationAccuracy).toList());
   }
 
-  /** Every rise of the best accuracy of the trials that searched, in the order of their ends. */
+  /** A text in one line, shortened with an ellipsis if long. */
+  private static String cut(String text) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    int characters = line.codePointCount(0, line.length());
+    return characters <= MAX_REASON_LENGTH
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MAX_REASON_LENGTH - 1)).strip() + "…";
+  }
+
+  /**
+   * Every increase of the best accuracy, in the order in which trials ended, without repetitions.
+   */
   List<Step> bestSoFar() {
     List<EndedTrial> inTime =
         trials.stream()
@@ -174,7 +182,7 @@ final class PageTrials {
     }
     Instant began = inTime.stream().map(e -> e.execution().started()).min(Instant::compareTo).get();
     List<Step> steps = new ArrayList<>();
-    // A later stage's row of a trial that went on has the updates of the earlier one too.
+    // The row of a continued trial includes the updates of the earlier row.
     Map<Trial.Training, Long> counted = new HashMap<>();
     long updates = 0;
     double highest = Double.NEGATIVE_INFINITY;
@@ -185,7 +193,7 @@ final class PageTrials {
       updates += before == null ? done : Math.max(0, done - before);
       Candidate found = best.get(ended);
       boolean rose = found != null && found.accuracy() > highest;
-      // The last one, so that the line reaches to now.
+      // Add the last trial, so that the line extends to the end.
       if (rose || i == inTime.size() - 1 && !steps.isEmpty()) {
         highest = rose ? found.accuracy() : highest;
         double seconds = Duration.between(began, ended.execution().ended()).toMillis() / 1e3;
@@ -195,7 +203,7 @@ final class PageTrials {
     return steps;
   }
 
-  /** The images of the validation split: more than learning curves are measured on. */
+  /** Number of images in the validation split; learning curves are measured on fewer. */
   int validationImages() {
     return trials.stream()
         .limit(20)

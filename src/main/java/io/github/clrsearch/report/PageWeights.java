@@ -16,27 +16,27 @@ import java.util.stream.IntStream;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The first layer of a kept network as pictures: what each hidden node looks for. A node's weights
- * are scaled so that grey is 0 and the largest of them is black or white.
+ * First-layer weights of a saved network as images, one per hidden unit. The weights of a unit are
+ * scaled so that 0 is grey and the largest absolute weight is black or white.
  */
 final class PageWeights {
-  /** So many nodes: those with the most to say. */
-  static final int MOST_NODES = 64;
+  /** Limit for the number of hidden units, those with the largest weights. */
+  static final int MAX_UNITS = 64;
 
   static final int COLUMNS = 8;
   private static final int GREY = 128;
   private static final int REACH = 127;
 
-  /** Where there is no node nothing is seen. */
+  /** Tiles without a unit stay transparent. */
   private static final int OPAQUE = 0xFF000000;
 
   private PageWeights() {}
 
   /**
-   * The weights of the network that the best trial ended with.
+   * The weights of the saved network of the best trial.
    *
-   * @param bestFirst the trials, the best first
-   * @return null where no network of images of one or three channels is kept
+   * @param bestFirst trials, best first
+   * @return null if no network of images with one or three channels was saved
    */
   static Weights of(FinalResults results, List<EndedTrial> bestFirst) {
     List<String> names = results.networkNames();
@@ -62,26 +62,26 @@ final class PageWeights {
     if (shape == null || shape.size() != network.w1().getNumCols()) {
       return null;
     }
-    int[] nodes = loudest(network);
-    int columns = Math.min(COLUMNS, nodes.length);
-    int rows = (nodes.length + columns - 1) / columns;
+    int[] units = strongest(network);
+    int columns = Math.min(COLUMNS, units.length);
+    int rows = (units.length + columns - 1) / columns;
     BufferedImage sprite =
         new BufferedImage(
             columns * shape.width(), rows * shape.height(), BufferedImage.TYPE_INT_ARGB);
-    for (int i = 0; i < nodes.length; i++) {
+    for (int i = 0; i < units.length; i++) {
       int left = i % columns * shape.width();
       int top = i / columns * shape.height();
-      draw(network.w1(), nodes[i], shape, sprite, left, top);
+      draw(network.w1(), units[i], shape, sprite, left, top);
     }
     return new Weights(
         name,
-        Base64.getEncoder().encodeToString(Picture.png(sprite)),
+        Base64.getEncoder().encodeToString(Png.of(sprite)),
         columns,
-        nodes.length,
+        units.length,
         network.w1().getNumRows());
   }
 
-  /** The shape as {@link ImageShape#toString} writes it; null where it cannot be drawn. */
+  /** Parses the text of {@link ImageShape#toString}; null if it cannot be drawn. */
   private static ImageShape shape(String text) {
     if (!text.matches("[13]x\\d{1,4}x\\d{1,4}")) {
       return null;
@@ -90,38 +90,38 @@ final class PageWeights {
     return new ImageShape(extents[0], extents[1], extents[2]);
   }
 
-  /** The nodes whose weights to and from them are largest, the largest first. */
-  private static int[] loudest(Network network) {
-    double[] loudness = new double[network.w1().getNumRows()];
-    for (int node = 0; node < loudness.length; node++) {
+  /** Hidden units with the largest incoming and outgoing weights, largest first. */
+  private static int[] strongest(Network network) {
+    double[] strength = new double[network.w1().getNumRows()];
+    for (int unit = 0; unit < strength.length; unit++) {
       double in = 0;
       for (int input = 0; input < network.w1().getNumCols(); input++) {
-        in += Math.pow(network.w1().get(node, input), 2);
+        in += Math.pow(network.w1().get(unit, input), 2);
       }
       double out = 0;
       for (int label = 0; label < network.w2().getNumRows(); label++) {
-        out += Math.pow(network.w2().get(label, node), 2);
+        out += Math.pow(network.w2().get(label, unit), 2);
       }
-      loudness[node] = in * out;
+      strength[unit] = in * out;
     }
-    return IntStream.range(0, loudness.length)
+    return IntStream.range(0, strength.length)
         .boxed()
-        .sorted(Comparator.comparingDouble((Integer node) -> loudness[node]).reversed())
-        .limit(MOST_NODES)
+        .sorted(Comparator.comparingDouble((Integer unit) -> strength[unit]).reversed())
+        .limit(MAX_UNITS)
         .mapToInt(Integer::intValue)
         .toArray();
   }
 
   /**
-   * Draws one node.
+   * Draws one hidden unit.
    *
    * @param sprite modified
    */
   private static void draw(
-      FMatrixRMaj weights, int node, ImageShape shape, BufferedImage sprite, int left, int top) {
+      FMatrixRMaj weights, int unit, ImageShape shape, BufferedImage sprite, int left, int top) {
     float largest = 0;
     for (int input = 0; input < shape.size(); input++) {
-      largest = Math.max(largest, Math.abs(weights.get(node, input)));
+      largest = Math.max(largest, Math.abs(weights.get(unit, input)));
     }
     float scale = largest == 0 ? 0 : REACH / largest;
     int plane = shape.width() * shape.height();
@@ -131,7 +131,7 @@ final class PageWeights {
         for (int colour = 0; colour < 3; colour++) {
           int channel = colour % shape.channels();
           int input = channel * plane + y * shape.width() + x;
-          rgb = rgb << 8 | GREY + Math.round(scale * weights.get(node, input));
+          rgb = rgb << 8 | GREY + Math.round(scale * weights.get(unit, input));
         }
         sprite.setRGB(left + x, top + y, OPAQUE | rgb);
       }

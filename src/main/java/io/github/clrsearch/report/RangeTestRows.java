@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A learning rate range test that has ended, as its trials' rows tell it.
+ * A finished learning rate range test.
  *
- * @param curves validation accuracy over the learning rate, one a seed
- * @param images that every accuracy was measured on
- * @param results how the trainings ended, one a seed
+ * @param curves validation accuracy over the learning rate, one curve per seed
+ * @param images number of images that each accuracy was measured on
+ * @param results of the trainings, one per seed
  */
 public record RangeTestRows(List<List<Point>> curves, int images, List<TrialResult> results) {
-  /** The stage that the trials of a range test are kept under. */
+  /** Name of the stage of a range test's trials. */
   public static final String STAGE = "lr-range";
 
-  /** The test of these trials, one a seed. */
+  /** The test with these trials, one per seed. */
   public static RangeTestRows of(List<EndedTrial> trials) {
     return new RangeTestRows(
         trials.stream().map(RangeTestRows::curve).toList(),
@@ -38,11 +38,11 @@ public record RangeTestRows(List<List<Point>> curves, int images, List<TrialResu
         trials.stream().map(EndedTrial::result).toList());
   }
 
-  /** A training that diverged has the points before that. */
+  /** Points of a training, up to its divergence. */
   private static List<Point> curve(EndedTrial ended) {
     return ended.result().measurements().stream()
         .filter(RangeTestRows::validates)
-        .filter(measurement -> !Double.isNaN(measurement.accuracy()))
+        .filter(point -> !Double.isNaN(point.eta()) && !Double.isNaN(point.accuracy()))
         .map(measurement -> new Point(measurement.eta(), measurement.accuracy()))
         .toList();
   }
@@ -52,18 +52,18 @@ public record RangeTestRows(List<List<Point>> curves, int images, List<TrialResu
   }
 
   /**
-   * What the test suggests; empty where every seed has an obstacle.
+   * The suggested learning rates; empty if no seed gives a suggestion.
    *
-   * @param smoothing points that the curves are averaged over, odd
+   * @param smoothing number of points in the moving average of the curves, odd
    */
   public Optional<LearningRateSuggestion> suggestion(int smoothing) {
     return LearningRateSuggestion.of(curves, images, smoothing);
   }
 
   /**
-   * Why seeds suggest nothing, with the way out, a line for each cause.
+   * Why seeds give no suggestion and what to do about it, one line per cause.
    *
-   * @param smoothing points that the curves are averaged over, odd
+   * @param smoothing number of points in the moving average of the curves, odd
    */
   public List<String> obstacles(int smoothing) {
     Map<String, Integer> seeds = new LinkedHashMap<>();
@@ -86,17 +86,17 @@ public record RangeTestRows(List<List<Point>> curves, int images, List<TrialResu
     TrialResult result = results.get(seed);
     boolean diverged = result.outcome() instanceof Outcome.Diverged;
     if (result.outcome() instanceof Outcome.Failed failed) {
-      return "the training failed (%s): correct the cause and test again"
+      return "the training failed (%s): fix the cause and run the test again"
           .formatted(failed.reason());
     }
     return switch (obstacle) {
       case FEW_POINTS -> fewPoints(result, curves.get(seed).size(), fewest);
       case LEVEL ->
           diverged
-              ? "the training diverged before the accuracy left its start: lower lr-range.eta-max, or raise lr-range.epochs and lr-range.points"
-              : "the accuracy never left its start: raise lr-range.eta-max or lr-range.epochs";
+              ? "the training diverged before the accuracy rose: lower lr-range.eta-max, or raise lr-range.epochs and lr-range.points"
+              : "the accuracy never rose: raise lr-range.eta-max or lr-range.epochs";
       case EQUAL_BOUNDS ->
-          "the start and the end of the rise cannot be told apart, so that eta_min and eta_max would be equal: %s"
+          "the start and the end of the rise are not distinguishable, so eta_min and eta_max would be equal: %s"
               .formatted(
                   diverged
                       ? "lower lr-range.eta-max, or raise lr-range.epochs and lr-range.points"

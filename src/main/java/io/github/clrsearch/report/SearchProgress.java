@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far a study is, for whoever looks at its page meanwhile.
+ * Progress of a study, for its page.
  *
- * @param state whether somebody works on it
- * @param at when that was so
- * @param planned trials in all, 0 where it is not known
- * @param left how long the rest takes at the pace so far; null where nothing is known or left
- * @param reload how often a page that is left open looks for a newer one; null: never
+ * @param state whether a search is running
+ * @param at time of this state
+ * @param planned total number of trials; 0 if unknown
+ * @param left estimated remaining time; null if unknown or nothing is left
+ * @param reload interval at which an open page reloads itself; null for never
  */
 public record SearchProgress(State state, Instant at, int planned, Duration left, Duration reload) {
 
-  /** Whether somebody works on a study. */
+  /** State of a study. */
   public enum State {
     /** Trials are being trained. */
     RUNNING,
-    /** The user has ended it, or an error has. */
+    /** The search was stopped by the user or an error. */
     INTERRUPTED,
-    /** Nobody works on it. */
+    /** No search is running. */
     ENDED
   }
 
-  /** Of a study that nobody works on. */
+  /** Progress of a study without a running search. */
   public static SearchProgress ended(Instant at) {
     return new SearchProgress(State.ENDED, at, 0, null, null);
   }

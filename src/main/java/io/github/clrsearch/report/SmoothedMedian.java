@@ -4,32 +4,27 @@ import io.github.clrsearch.training.LearningRateRange.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
-/** What several seeds' curves have in common. */
+/** Smoothed median of the curves of several seeds. */
 final class SmoothedMedian {
   private SmoothedMedian() {}
 
   /**
-   * The median over the seeds that have an accuracy at a learning rate, and of it the moving
-   * average of both coordinates, for the points are not evenly spaced; at the ends the window is
-   * cut off on both sides.
+   * Takes the median over the seeds at each learning rate, then a moving average of both
+   * coordinates, because the points are not evenly spaced. At the ends the window shrinks
+   * symmetrically.
    *
-   * @param window how many points, odd
-   * @param scale from a learning rate to its place
-   * @return {place, accuracy} of every learning rate; none where there is no accuracy
+   * @param window number of points, odd
+   * @return pairs of learning rate and accuracy; learning rates without any accuracy are omitted
    */
-  static List<double[]> of(List<List<Point>> curves, int window, DoubleUnaryOperator scale) {
+  static List<double[]> of(List<List<Point>> curves, int window) {
     List<Point> median = median(curves);
     List<double[]> smoothed = new ArrayList<>();
     for (int i = 0; i < median.size(); i++) {
       int reach = Math.min(window / 2, Math.min(i, median.size() - 1 - i));
       List<Point> near = median.subList(i - reach, i + reach + 1);
-      smoothed.add(
-          new double[] {
-            mean(near, point -> scale.applyAsDouble(point.eta())), mean(near, Point::accuracy)
-          });
+      smoothed.add(new double[] {mean(near, Point::eta), mean(near, Point::accuracy)});
     }
     return smoothed;
   }

@@ -1,7 +1,6 @@
 package io.github.clrsearch.report;
 
 import io.github.clrsearch.store.StudyStore;
-import java.awt.Font;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,38 +12,53 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
 /**
- * Every chart of a study's page as a picture: the same description of each, drawn by the same
- * library, in JavaScript on the JVM, which can reach nothing of Java there.
+ * Charts of a study's page as pictures. The page's own scripts and chart library draw them in
+ * JavaScript on the JVM, without access to Java.
  */
 public final class StudyCharts {
   private static final int FIELDS = 4;
-  private static final int FINE = 1000;
+
+  /** Selection among charts that show one trial or test each. */
+  public enum Of {
+    /** Only the best trial and the first test. */
+    FIRST,
+    /** All trials and tests on the page; their names are appended to the charts' names. */
+    EVERY
+  }
 
   private StudyCharts() {}
 
   /**
-   * Draws them. It takes some seconds.
+   * Draws the charts. This takes several seconds.
    *
-   * @param smoothing points that the curves of a range test are averaged over, odd
-   * @return those that have something to show, in the order of the page
+   * @param smoothing number of points in the moving average of a range test's curves, odd
+   * @param of which charts to draw where a reader of the page selects one
+   * @return the charts that have data, in the order of the page
    */
-  public static List<Drawing> of(StudyStore store, int smoothing) {
+  public static List<Picture> of(StudyStore store, int smoothing, Of of) {
     PageData data =
         StudyPage.data(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing);
     try (Context context = Context.enter()) {
+      // Each script runs once, so compiling would take longer than interpreting.
+      context.setInterpretedMode(true);
       context.setLanguageVersion(Context.VERSION_ECMASCRIPT);
       Scriptable scope = context.initSafeStandardObjects();
       run(context, scope, "pictures/timers.js", PageScripts.read("pictures/timers.js"));
       run(context, scope, "echarts.js", PageScripts.echarts());
       run(context, scope, "charts.js", PageScripts.charts());
-      ScriptableObject.putProperty(scope, "families", MeasuredFont.FAMILIES);
+      ScriptableObject.putProperty(scope, "families", TextWidths.FAMILIES);
       ScriptableObject.putProperty(
           scope, "widthOf", new LambdaFunction(scope, "widthOf", 3, StudyCharts::width));
       run(context, scope, "pictures/pictures.js", PageScripts.read("pictures/pictures.js"));
       ScriptableObject.putProperty(scope, "json", disguised(PageHtml.json(data)));
       Scriptable drawn =
-          (Scriptable) run(context, scope, "pictures", "drawPictures(JSON.parse(json))");
-      List<Drawing> pictures = new ArrayList<>(pictures(drawn));
+          (Scriptable)
+              run(
+                  context,
+                  scope,
+                  "pictures",
+                  "drawPictures(JSON.parse(json), %s)".formatted(of == Of.EVERY));
+      List<Picture> pictures = new ArrayList<>(pictures(drawn));
       if (data.weights() != null) {
         pictures.add(new WeightsPicture(data.weights()));
       }
@@ -52,13 +66,13 @@ public final class StudyCharts {
     }
   }
 
-  /** How wide a text is: the text, whether it is bold, and the font's size. */
+  /** Width of a text. The arguments are the text, whether it is bold, and the font size. */
   private static Object width(
       Context context, Scriptable scope, Scriptable self, Object[] arguments) {
-    int style = Context.toBoolean(arguments[1]) ? Font.BOLD : Font.PLAIN;
-    // In a font so large that the metrics' whole numbers are fine enough.
-    int width = new MeasuredFont(style, FINE).metrics().stringWidth(Context.toString(arguments[0]));
-    return width * Context.toNumber(arguments[2]) / FINE;
+    String text = Context.toString(arguments[0]);
+    double sizes =
+        Context.toBoolean(arguments[1]) ? TextWidths.bold(text) : TextWidths.regular(text);
+    return sizes * Context.toNumber(arguments[2]);
   }
 
   private static Object run(Context context, Scriptable scope, String name, String script) {
@@ -70,7 +84,9 @@ public final class StudyCharts {
     }
   }
 
-  /** From an array of names, titles, sentences and documents, one after the other. */
+  /**
+   * Reads an array in which name, title, sentence and document of each chart follow one another.
+   */
   private static List<ChartPicture> pictures(Scriptable drawn) {
     List<ChartPicture> pictures = new ArrayList<>();
     int length = ((Number) ScriptableObject.getProperty(drawn, "length")).intValue();
@@ -87,7 +103,7 @@ public final class StudyCharts {
     return Context.toString(ScriptableObject.getProperty(array, index));
   }
 
-  /** With what a screen reader says first and when asked for more. */
+  /** Adds a title and a description for screen readers. */
   private static String described(String svg, String title, String sentence) {
     int begin = svg.indexOf('>');
     String whole =
@@ -95,14 +111,27 @@ public final class StudyCharts {
             .formatted(svg.substring(0, begin), title, sentence, svg.substring(begin + 1));
     return whole
         .lines()
-        .map(line -> undisguised(SvgGraphics.allowed(line)))
+        .map(line -> undisguised(allowed(line)))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** Replaces characters that XML does not allow. */
+  private static String allowed(String text) {
+    StringBuilder allowed = new StringBuilder();
+    text.codePoints()
+        .map(c -> c >= ' ' && c != 0xfffe && c != 0xffff && !surrogate(c) ? c : 0xfffd)
+        .forEach(allowed::appendCodePoint);
+    return allowed.toString();
+  }
+
+  private static boolean surrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
   /**
-   * The library writes texts into its documents as they are. So what XML would take for markup goes
-   * through it as characters that mean nothing, and becomes what it was behind it. In JSON these
-   * are escapes.
+   * Replaces markup characters, which are escaped in the JSON, by characters of the private use
+   * area, because the library does not escape texts in its documents. {@link #undisguised} restores
+   * them.
    */
   private static String disguised(String json) {
     return json.replace("\\u003c", "\\ue03c")

@@ -13,7 +13,6 @@ import io.github.clrsearch.store.StageDefinition;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
-import io.github.clrsearch.training.LearningRateRange.Point;
 import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.training.LearningRateSuggestion.Spread;
 import java.time.Duration;
@@ -23,14 +22,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A study as one web page that stands alone: its data, its charts and what draws them are in the
- * one file, which asks nobody for anything.
+ * A study as one self-contained web page: a file with data, charts and scripts that makes no
+ * requests.
  */
 public final class StudyPage {
   private static final String SYNTHETIC = "synthetic";
@@ -50,29 +50,24 @@ public final class StudyPage {
   }
 
   /**
-   * The page's bytes, UTF-8.
+   * The page as UTF-8.
    *
-   * @param ended the study's trials; not read from the folder, for a search has them at hand
-   * @param smoothing points that the curves of a range test are averaged over, odd
+   * @param ended trials of the study, which a running search has in memory
+   * @param smoothing number of points in the moving average of a range test's curves, odd
    */
   public static byte[] of(
       StudyStore store, List<EndedTrial> ended, SearchProgress progress, int smoothing) {
     return PageHtml.of(new StudyPage(store, ended, smoothing).data(progress));
   }
 
-  /** What pages and pictures are drawn from. */
+  /** The data of pages and pictures. */
   static PageData data(
       StudyStore store, List<EndedTrial> ended, SearchProgress progress, int smoothing) {
     return new StudyPage(store, ended, smoothing).data(progress);
   }
 
   private PageData data(SearchProgress progress) {
-    List<String> searching =
-        header.stages().stream()
-            .filter(stage -> !stage.confirms())
-            .map(StageDefinition::name)
-            .toList();
-    List<FrozenStage> frozen = searching.stream().flatMap(s -> store.stage(s).stream()).toList();
+    List<FrozenStage> frozen = SearchedAxis.searching(store);
     List<ConfirmedRow> confirmed = lastConfirmed(store.findings()::confirmed);
     List<ComparisonRow> comparisons = lastConfirmed(store.findings()::comparisons);
     List<TestedRow> tests = store.results().tests();
@@ -86,9 +81,9 @@ public final class StudyPage {
             .orElseGet(() -> PageHeadline.of(trials, confirmed, tests)),
         trials.counts(progress.planned()),
         stages(),
-        PageDimensions.of(frozen, ended),
+        SearchedAxis.of(frozen, ended),
         trials.rows(),
-        searching.isEmpty() || frozen.isEmpty() ? List.of() : trials.bestSoFar(),
+        frozen.isEmpty() ? List.of() : trials.bestSoFar(),
         PageCurves.of(trials),
         range.map(this::range).orElse(null),
         store.findings().importance(),
@@ -109,7 +104,7 @@ public final class StudyPage {
         header.seed(),
         store.location(),
         data,
-        data.equals(SYNTHETIC),
+        SYNTHETIC.equals(data),
         header.definition().get("data.validation"),
         header.provenance().version(),
         progress.at().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -139,7 +134,7 @@ public final class StudyPage {
         .toList();
   }
 
-  /** Of the last stage that has come to its end. */
+  /** Rows of the last confirming stage that has any. */
   private <T> List<T> lastConfirmed(Function<String, List<T>> rows) {
     List<T> last = List.of();
     for (StageDefinition stage : header.stages()) {
@@ -151,20 +146,26 @@ public final class StudyPage {
 
   private RangePart range(RangeTestRows rows) {
     Optional<LearningRateSuggestion> found = rows.suggestion(smoothing);
-    // Zero has no logarithm.
-    List<List<Point>> curves =
-        rows.curves().stream()
-            .map(curve -> curve.stream().filter(point -> point.eta() > 0).toList())
-            .toList();
     return new RangePart(
-        curves.stream()
+        rows.curves().stream()
             .map(curve -> curve.stream().map(p -> new Double[] {p.eta(), p.accuracy()}).toList())
             .toList(),
-        SmoothedMedian.of(curves, smoothing, Math::log10).stream()
-            .map(point -> new Double[] {Math.pow(10, point[0]), point[1]})
+        SmoothedMedian.of(rows.curves(), smoothing).stream()
+            .map(point -> new Double[] {point[0], point[1]})
             .toList(),
+        swept(),
         found.map(of -> spread(of.etaMin())).orElse(null),
         found.map(of -> spread(of.etaMax())).orElse(null));
+  }
+
+  /** Lowest and highest learning rate of the test; null if unknown. */
+  private Double[] swept() {
+    return of(RangeTestRows.STAGE).stream()
+        .map(end -> end.trial().setting())
+        .filter(setting -> setting.has("eta_min") && setting.has("eta_max"))
+        .map(setting -> new Double[] {setting.value("eta_min"), setting.value("eta_max")})
+        .findFirst()
+        .orElse(null);
   }
 
   private static Double[] spread(Spread bound) {
@@ -176,30 +177,30 @@ public final class StudyPage {
     if (!ended.isEmpty()) {
       queries.add(
           query(
-              "the best cycles' ends",
+              "best cycle ends",
               "SELECT stage, number, cycle%s, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10"
                   .formatted(searched(frozen))));
       queries.add(
           query(
-              "what became of the trials",
+              "outcomes of the trials",
               "SELECT stage, outcome, count(*) AS trials, sum(updates) AS updates, max(best_validation_accuracy) AS best FROM trials GROUP BY stage, outcome ORDER BY stage, outcome"));
     }
     if (!frozen.isEmpty()) {
       queries.add(
           query(
-              "which hyperparameters matter",
+              "importance of hyperparameters",
               "SELECT stage, hyperparameter, importance, trials FROM importance ORDER BY stage, importance DESC"));
     }
     if (!tests.isEmpty()) {
       queries.add(
           query(
-              "the tests",
+              "test results",
               "SELECT number, members, combination, accuracy, accuracy_low, accuracy_high FROM tests ORDER BY accuracy DESC"));
     }
     return queries;
   }
 
-  /** The columns of what is searched, as far as a shell and SQL take them as they are. */
+  /** Columns of the searched hyperparameters whose names need no quoting in SQL and the shell. */
   private static String searched(List<FrozenStage> frozen) {
     return frozen.stream()
         .flatMap(stage -> stage.space().dimensions().stream())
@@ -214,7 +215,7 @@ public final class StudyPage {
         asks, "./submit.sh sql \"%s\" --study '%s'".formatted(sql, quoted(store.location())));
   }
 
-  /** Inside a shell's single quotes. */
+  /** Escapes a text for use inside single quotes of a shell. */
   private static String quoted(String text) {
     return text.replace("'", "'\\''");
   }
@@ -234,6 +235,7 @@ public final class StudyPage {
         "hosts",
         ended.stream()
             .map(end -> end.execution().host())
+            .filter(Objects::nonNull)
             .distinct()
             .sorted()
             .limit(20)

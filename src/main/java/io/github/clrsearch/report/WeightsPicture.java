@@ -14,9 +14,9 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/** The first layer's weights of a page as a picture: an image a node, its pixels as squares. */
-record WeightsPicture(Weights weights) implements Drawing {
-  /** Pixels of the picture for each of a node's image. */
+/** Picture of first-layer weights: one image per hidden unit, with pixels as squares. */
+record WeightsPicture(Weights weights) implements Picture {
+  /** Size of these squares in pixels. */
   private static final int SQUARE = 4;
 
   @Override
@@ -32,21 +32,21 @@ record WeightsPicture(Weights weights) implements Drawing {
     return """
         <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img">
         <title>First-layer weights</title>
-        <desc>%3$d of %4$d hidden nodes, an image each, %5$d a row: grey is 0.</desc>
+        <desc>%3$d of %4$d hidden units, one image per unit, %5$d per row. Grey is 0.</desc>
         <image width="%1$d" height="%2$d" style="image-rendering: pixelated" href="data:image/png;base64,%6$s"/>
         </svg>
         """
         .formatted(
-            width, height, weights.shown(), weights.nodes(), weights.columns(), weights.png())
+            width, height, weights.shown(), weights.units(), weights.columns(), weights.png())
         .getBytes(UTF_8);
   }
 
-  /** Always there: it has no text. */
+  /** Never empty, because the picture has no text. */
   @Override
   public Optional<byte[]> png() {
     BufferedImage image = image();
-    int width = Picture.SCALE * SQUARE * image.getWidth();
-    int height = Picture.SCALE * SQUARE * image.getHeight();
+    int width = Png.SCALE * SQUARE * image.getWidth();
+    int height = Png.SCALE * SQUARE * image.getHeight();
     BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = scaled.createGraphics();
     graphics.setRenderingHint(
@@ -55,14 +55,14 @@ record WeightsPicture(Weights weights) implements Drawing {
     graphics.fillRect(0, 0, width, height);
     graphics.drawImage(image, 0, 0, width, height, null);
     graphics.dispose();
-    return Optional.of(Picture.png(scaled));
+    return Optional.of(Png.of(scaled));
   }
 
   private BufferedImage image() {
     try {
       return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(weights.png())));
     } catch (IOException e) {
-      throw new UncheckedIOException("an array of bytes is always readable", e);
+      throw new UncheckedIOException("reading an array never fails", e);
     }
   }
 }

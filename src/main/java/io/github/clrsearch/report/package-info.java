@@ -1,5 +1,5 @@
 /**
- * Pictures out of the store's rows: one class a picture, as SVG on any machine and as PNG where
- * Java finds a font. Only bytes come out; the store writes them.
+ * Reports of studies: a self-contained HTML page, and its charts as SVG and PNG. This package
+ * creates the bytes; the store writes them.
  */
 package io.github.clrsearch.report;

@@ -9,8 +9,8 @@ import java.time.Instant;
  *
  * @param started on its executor
  * @param ended on its executor
- * @param executor Spark's ID of the executor
- * @param host the executor's host
+ * @param executor Spark's ID of the executor; null if Spark gave the trial up
+ * @param host of the executor; null likewise
  * @param attempt Spark's attempt, from 0
  * @param sideBySide number of trials in the same fused training, including this one, at least 1
  * @param share of the work of the fused training, in [0, 1]
@@ -41,6 +41,11 @@ public record Execution(
   Execution after(Execution other) {
     return new Execution(
         started, ended, executor, host, attempt, sideBySide, share, other.seconds());
+  }
+
+  /** The executor and its host, as far as known. */
+  public String place() {
+    return executor == null ? "no executor" : host == null ? executor : executor + " on " + host;
   }
 
   /** Share of the wall time plus the earlier executions, in seconds. */

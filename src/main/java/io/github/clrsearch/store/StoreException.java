@@ -1,9 +1,10 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.ReportedException;
 import io.github.clrsearch.data.ErrorMessages;
 
 /** A study's folder cannot be used. The message is one line that says what to do. */
-public final class StoreException extends RuntimeException {
+public final class StoreException extends ReportedException {
   private static final long serialVersionUID = 1;
 
   /** A problem in one line. */
@@ -13,6 +14,6 @@ public final class StoreException extends RuntimeException {
 
   /** A problem in one line with its cause. */
   public StoreException(String message, Throwable cause) {
-    super(ErrorMessages.of(message, cause), cause);
+    super(ErrorMessages.shortened(message, cause), cause);
   }
 }

@@ -1,24 +1,23 @@
 package io.github.clrsearch.training;
 
-import io.github.clrsearch.data.Jitter;
+import java.util.function.ToDoubleFunction;
 
 /**
- * What a training is told.
+ * Hyperparameters of one training. {@link Hyperparameter} has their ranges and meanings.
  *
- * @param lambda the weight of the L2 penalty, 0 or more
- * @param k n_s in epochs: n_s = k floor(n / batchSize) updates, at least 1
- * @param nCycles cycles of 2 n_s updates, 0 or more (0 only measures the start)
- * @param m hidden nodes, at least 1
- * @param pX the probability that dropout keeps an input, in (0, 1]
- * @param pH the probability that dropout keeps a hidden node, in (0, 1]
- * @param labelSmoothing the part of each label that is spread evenly over all classes, in [0, 1);
- *     the loss that is measured knows nothing of it
- * @param mirror the probability that an image of a mini-batch is mirrored left to right, in [0, 1]
- * @param shift the most pixels that an image of a mini-batch is moved by in each direction, 0 ..
- *     {@value Jitter#MOST_SHIFT}
- * @param etaMin the lowest learning rate, 0 or more
- * @param etaMax the highest learning rate, at least etaMin
- * @param batchSize images in a mini-batch, at least 1
+ * @param lambda weight of the L2 penalty
+ * @param k n_s in epochs: n_s = k floor(n / batchSize) updates
+ * @param nCycles cycles of 2 n_s updates; 0 only measures the initial network
+ * @param m hidden units
+ * @param pX probability that dropout keeps an input
+ * @param pH probability that dropout keeps a hidden unit
+ * @param labelSmoothing share of each label that is spread evenly over all classes; measured losses
+ *     do not include it
+ * @param mirror probability that an image of a mini-batch is mirrored left to right
+ * @param shift maximum shift of an image of a mini-batch in each direction, in pixels
+ * @param etaMin lowest learning rate
+ * @param etaMax highest learning rate, at least etaMin
+ * @param batchSize images per mini-batch
  */
 public record Hyperparameters(
     double lambda,
@@ -34,7 +33,7 @@ public record Hyperparameters(
     double etaMax,
     int batchSize) {
 
-  /** Without label smoothing and without jitter: images stay where they are. */
+  /** Without label smoothing and without jitter. */
   public Hyperparameters(
       double lambda,
       int k,
@@ -48,41 +47,53 @@ public record Hyperparameters(
     this(lambda, k, nCycles, m, pX, pH, 0, 0, 0, etaMin, etaMax, batchSize);
   }
 
-  private static final String SHIFTS = "in 0 .. " + Jitter.MOST_SHIFT;
-
-  /** Checks every range. */
+  /** Checks that every value is in range. */
   public Hyperparameters {
-    require(lambda >= 0 && lambda < Double.POSITIVE_INFINITY, "lambda", "0 or more", lambda);
-    require(k >= 1, "k", "at least 1", k);
-    require(nCycles >= 0, "n_cycles", "0 or more", nCycles);
-    require(m >= 1, "m", "at least 1", m);
-    require(pX > 0 && pX <= 1, "p_x", "in (0, 1]", pX);
-    require(pH > 0 && pH <= 1, "p_h", "in (0, 1]", pH);
-    require(
-        labelSmoothing >= 0 && labelSmoothing < 1, "label_smoothing", "in [0, 1)", labelSmoothing);
-    require(mirror >= 0 && mirror <= 1, "mirror", "in [0, 1]", mirror);
-    require(shift >= 0 && shift <= Jitter.MOST_SHIFT, "shift", SHIFTS, shift);
-    require(etaMin >= 0 && etaMin <= etaMax, "eta_min", "in [0, eta_max = " + etaMax + "]", etaMin);
-    require(etaMax < Double.POSITIVE_INFINITY, "eta_max", "finite", etaMax);
-    require(batchSize >= 1, "batch_size", "at least 1", batchSize);
+    Hyperparameter.LAMBDA.check(lambda);
+    Hyperparameter.K.check(k);
+    Hyperparameter.N_CYCLES.check(nCycles);
+    Hyperparameter.M.check(m);
+    Hyperparameter.P_X.check(pX);
+    Hyperparameter.P_H.check(pH);
+    Hyperparameter.LABEL_SMOOTHING.check(labelSmoothing);
+    Hyperparameter.MIRROR.check(mirror);
+    Hyperparameter.SHIFT.check(shift);
+    Hyperparameter.ETA_MIN.check(etaMin);
+    Hyperparameter.ETA_MAX.check(etaMax);
+    Hyperparameter.BATCH_SIZE.check(batchSize);
+    if (etaMin > etaMax) {
+      throw new IllegalArgumentException(
+          "eta_min must be at most eta_max = %s, but got %s".formatted(etaMax, etaMin));
+    }
   }
 
-  /** The same with images that are moved. */
+  /** The hyperparameters with the given values. */
+  public static Hyperparameters of(ToDoubleFunction<Hyperparameter> values) {
+    return new Hyperparameters(
+        values.applyAsDouble(Hyperparameter.LAMBDA),
+        (int) values.applyAsDouble(Hyperparameter.K),
+        (int) values.applyAsDouble(Hyperparameter.N_CYCLES),
+        (int) values.applyAsDouble(Hyperparameter.M),
+        values.applyAsDouble(Hyperparameter.P_X),
+        values.applyAsDouble(Hyperparameter.P_H),
+        values.applyAsDouble(Hyperparameter.LABEL_SMOOTHING),
+        values.applyAsDouble(Hyperparameter.MIRROR),
+        (int) values.applyAsDouble(Hyperparameter.SHIFT),
+        values.applyAsDouble(Hyperparameter.ETA_MIN),
+        values.applyAsDouble(Hyperparameter.ETA_MAX),
+        (int) values.applyAsDouble(Hyperparameter.BATCH_SIZE));
+  }
+
+  /** The same with other jitter. */
   public Hyperparameters withJitter(double mirror, int shift) {
     return new Hyperparameters(
         lambda, k, nCycles, m, pX, pH, labelSmoothing, mirror, shift, etaMin, etaMax, batchSize);
   }
 
-  private static void require(boolean holds, String name, String rule, Number value) {
-    if (!holds) {
-      throw new IllegalArgumentException("%s must be %s, but got %s".formatted(name, rule, value));
-    }
-  }
-
   /**
-   * Updates in an epoch over n images: floor(n / batchSize).
+   * Updates per epoch over n images: floor(n / batchSize).
    *
-   * @throws IllegalArgumentException if there is not one full mini-batch
+   * @throws IllegalArgumentException if n is smaller than one mini-batch
    */
   public int updatesPerEpoch(int n) {
     if (batchSize > n) {
@@ -98,25 +109,24 @@ public record Hyperparameters(
     return new CyclicalSchedule(etaMin, etaMax, (long) k * updatesPerEpoch(n));
   }
 
-  /** All updates on a training split of n images: 2 n_s n_cycles. */
+  /** Total number of updates on a training split of n images: 2 n_s n_cycles. */
   public long updates(int n) {
     return schedule(n).cycleLength() * nCycles;
   }
 
   /**
-   * Whether its mini-batches are the images as they are: without jitter and without dropout of
-   * inputs, which are a training's own.
+   * Whether the mini-batches are the unmodified images, without jitter and without dropout of
+   * inputs. Such trainings can share their inputs.
    */
   public boolean sharesInputs() {
     return pX == 1 && mirror == 0 && shift == 0;
   }
 
   /**
-   * The memory that a training holds, in bytes: weights, one copy of them, and the buffers of a
-   * mini-batch.
+   * Memory of a training, in bytes: two copies of the weights, and the buffers of a mini-batch.
    *
-   * @param inputs of an image
-   * @param classes of the data
+   * @param inputs numbers per image
+   * @param classes number of classes
    */
   public double bytes(int inputs, int classes) {
     double weights = (double) m * (inputs + classes + 1);

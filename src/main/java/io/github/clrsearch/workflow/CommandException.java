@@ -1,9 +1,10 @@
 package io.github.clrsearch.workflow;
 
+import io.github.clrsearch.ReportedException;
 import io.github.clrsearch.data.ErrorMessages;
 
 /** A command that cannot be carried out: the message is one line with the way out. */
-public final class CommandException extends RuntimeException {
+public final class CommandException extends ReportedException {
   private static final long serialVersionUID = 1;
 
   public CommandException(String message) {
@@ -11,6 +12,6 @@ public final class CommandException extends RuntimeException {
   }
 
   public CommandException(String message, Throwable cause) {
-    super(ErrorMessages.of(message, cause), cause);
+    super(ErrorMessages.shortened(message, cause), cause);
   }
 }

@@ -1,11 +1,12 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cli.Console;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.NetworkFile.Kept;
+import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,23 +29,16 @@ public final class FinalNetworks {
   }
 
   /**
-   * Trains what is missing.
+   * Runs the trainings whose results the study's folder lacks, and keeps their networks.
    *
-   * @param console is told of each training that the folder has, and of each that ends and is kept
-   * @return all of them, without their models
+   * @return all trainings, without their models
    * @throws CommandException if Spark would refuse to hand a training's snapshots to the driver
    * @throws InterruptedException when interrupted; what had ended is kept
    */
-  public List<EndedTrial> train(List<Trial> trials, Console console) throws InterruptedException {
+  public List<EndedTrial> train(List<Trial> trials, TrainingListener listener)
+      throws InterruptedException {
     trials.forEach(trial -> checkSize(trial.setting()));
-    return open.complete(
-        open.objective().forTraining(),
-        trials,
-        console::ended,
-        ended -> {
-          keep(ended);
-          console.ended(ended);
-        });
+    return open.complete(open.objective().forTraining(), trials, this::keep, listener);
   }
 
   /** At the end of a long training it would be too late. */
@@ -53,16 +47,16 @@ public final class FinalNetworks {
     double most = conf.getSizeAsBytes(MOST, "1g");
     int inputs = open.data().images().shape().size();
     double parameters =
-        setting.value("m") * (inputs + 1.0 + open.data().images().classes())
+        setting.value(Hyperparameter.M.key()) * (inputs + 1.0 + open.data().images().classes())
             + open.data().images().classes();
-    double snapshots = setting.value("n_cycles") * parameters * Float.BYTES;
+    double snapshots = setting.value(Candidate.CYCLES) * parameters * Float.BYTES;
     if (most > 0 && snapshots > most) {
       throw new CommandException(
           String.format(
               Locale.ROOT,
               "%s snapshots of m = %s are %.0f MiB, but %s is %.0f MiB: lower one of them, or raise it and the memory with ./submit.sh --conf %s=%dm --driver-memory 8g ...",
-              (long) setting.value("n_cycles"),
-              (long) setting.value("m"),
+              (long) setting.value(Candidate.CYCLES),
+              (long) setting.value(Hyperparameter.M.key()),
               snapshots / MIBIBYTE,
               MOST,
               most / MIBIBYTE,

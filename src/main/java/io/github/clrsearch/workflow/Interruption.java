@@ -1,6 +1,5 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cli.Main;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -11,6 +10,9 @@ import org.jline.utils.Signals;
  * told before Spark is, or it would take the trials that die with Spark for failures of their own.
  */
 public final class Interruption {
+  /** The exit status of an interrupted command: 128 and the number of SIGINT, as shells have it. */
+  public static final int EXIT_STATUS = 130;
+
   /** Before Spark's own hook, which Hadoop runs at priority 40. */
   private static final int PRIORITY = 100;
 
@@ -24,7 +26,7 @@ public final class Interruption {
     this.hook =
         () -> {
           // Whoever asks twice does not want to wait for Spark to tidy up.
-          Signals.register(SIGNAL, () -> Runtime.getRuntime().halt(Main.INTERRUPTED));
+          Signals.register(SIGNAL, () -> Runtime.getRuntime().halt(EXIT_STATUS));
           tell.run();
           search.interrupt();
           await();

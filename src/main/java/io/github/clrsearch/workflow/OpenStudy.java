@@ -1,7 +1,5 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cli.Progress;
-import io.github.clrsearch.cli.SearchConsole;
 import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.cluster.ClrObjective;
 import io.github.clrsearch.cluster.SearchListener;
@@ -25,13 +23,11 @@ import io.github.clrsearch.store.StudyLease;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.workflow.DataSets.Found;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -66,9 +62,12 @@ public record OpenStudy(
    * Opens a study. A new folder is made once everything has been checked, so that what is refused
    * leaves nothing behind.
    *
-   * @param folder where it lies or will lie; null for {@code runs/NAME}
+   * @param folder where the study is or will be; null for {@code runs/NAME}
+   * @param notes receives one line per event that does not stop the command, such as a wait for
+   *     another driver
    */
-  public static OpenStudy open(StudyConfiguration configuration, String folder)
+  public static OpenStudy open(
+      StudyConfiguration configuration, String folder, Consumer<String> notes)
       throws IOException, InterruptedException {
     Study study = configuration.study();
     String location = folder == null ? "runs/" + study.name() : folder;
@@ -78,7 +77,7 @@ public record OpenStudy(
     CompletableFuture<Loaded> loading =
         CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));
     boolean there = StudyStore.isThere(location, StudyFolders.reachable(location));
-    StudyLease lease = there ? lease(location) : null;
+    StudyLease lease = there ? lease(location, notes) : null;
     SparkSession session = null;
     try {
       SparkLog log = SparkLog.of(location);
@@ -87,8 +86,8 @@ public record OpenStudy(
           SparkSessions.start(
               "clr-search " + study.name(), there ? log : SparkLog.temporary(location));
       Loaded loaded = loading.join();
-      lease = lease == null ? lease(location) : lease;
-      OpenStudy open = open(configuration, location, lease, session, loaded);
+      lease = lease == null ? lease(location, notes) : lease;
+      OpenStudy open = open(configuration, location, lease, session, loaded, notes);
       log.begin();
       return open;
     } catch (CompletionException e) {
@@ -101,8 +100,9 @@ public record OpenStudy(
     }
   }
 
-  private static StudyLease lease(String location) throws InterruptedException {
-    return StudyLease.take(location, StudyFolders.reachable(location), System.out::println);
+  private static StudyLease lease(String location, Consumer<String> notes)
+      throws InterruptedException {
+    return StudyLease.take(location, StudyFolders.reachable(location), notes);
   }
 
   private static void close(SparkSession session, StudyLease lease) throws IOException {
@@ -140,7 +140,8 @@ public record OpenStudy(
         null,
         session,
         Loaded.of(
-            configuration, found(configuration, session.sparkContext().hadoopConfiguration())));
+            configuration, found(configuration, session.sparkContext().hadoopConfiguration())),
+        note -> {});
   }
 
   private static OpenStudy open(
@@ -148,7 +149,8 @@ public record OpenStudy(
       String location,
       StudyLease lease,
       SparkSession session,
-      Loaded loaded) {
+      Loaded loaded,
+      Consumer<String> notes) {
     Study study = configuration.study();
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Provenance provenance = Provenances.of(session, loaded.data().name(), loaded.checksum());
@@ -162,12 +164,7 @@ public record OpenStudy(
             provenance);
     StudyStore begun = StudyStore.begin(location, header, hadoop);
     StudyStore store =
-        lease == null
-            ? begun
-            : begun.under(
-                lease,
-                configuration.search().retryWritesFor(),
-                line -> SearchConsole.note(System.out, line));
+        lease == null ? begun : begun.under(lease, configuration.search().retryWritesFor(), notes);
     ClrObjective objective =
         new ClrObjective(
                 JavaSparkContext.fromSparkContext(session.sparkContext())
@@ -218,18 +215,17 @@ public record OpenStudy(
   }
 
   /**
-   * Completes a list of trials: those that have ended before are taken from the folder, the others
-   * are run and kept.
+   * Runs the trials that have not ended yet and keeps their results.
    *
-   * @param onKept is given each that the folder has, before the others are run
-   * @param onEnd is given each that was run, before its row is kept
-   * @return all of them, in the given order, without their models: together these may be large
+   * @param keepModel receives each trial that was run, with its model, before its row is written
+   * @return all trials in the given order, without their models, which may be large together
+   * @throws InterruptedException when interrupted; the results of ended trials are kept
    */
   public List<EndedTrial> complete(
       ClrObjective variant,
       List<Trial> trials,
-      Consumer<EndedTrial> onKept,
-      Consumer<EndedTrial> onEnd)
+      Consumer<EndedTrial> keepModel,
+      TrainingListener listener)
       throws InterruptedException {
     Map<Trial, EndedTrial> ended = new HashMap<>();
     trials.stream()
@@ -241,38 +237,26 @@ public record OpenStudy(
         trials.stream()
             .collect(Collectors.groupingBy(Trial::stage, Collectors.summingInt(trial -> 1))));
     List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
-    trials.stream().filter(ended::containsKey).map(ended::get).forEach(onKept);
-    AtomicInteger done = new AtomicInteger(trials.size() - missing.size());
-    Interruption interruption =
-        Interruption.of(Thread.currentThread(), () -> tellInterrupted(ended.size()));
-    try (Progress progress =
-        new Progress(System.out, began -> progress(done.get(), trials, missing, began))) {
+    Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
+    listener.started(trials.size(), trials.size() - missing.size());
+    try {
+      trials.stream().filter(ended::containsKey).map(ended::get).forEach(listener::ended);
       scheduler(variant)
           .run(
               missing,
               end -> {
-                onEnd.accept(end);
+                keepModel.accept(end);
                 store.append(end);
                 store.removeState(end.trial());
                 ended.put(end.trial(), end.withoutModel());
-                done.incrementAndGet();
+                listener.ended(end);
               },
-              lost -> SearchConsole.note(System.out, TrialScheduler.lostLine(lost)));
+              lost -> listener.note(TrialScheduler.lostLine(lost)));
     } finally {
+      listener.finished();
       interruption.ended();
     }
     return trials.stream().map(ended::get).toList();
-  }
-
-  private static String progress(int done, List<Trial> trials, List<Trial> missing, Instant began) {
-    int doneSince = done - (trials.size() - missing.size());
-    return Progress.line(done, trials.size(), doneSince, "trainings", began, Instant.now());
-  }
-
-  private static void tellInterrupted(int ended) {
-    System.out.printf(
-        "%ninterrupted: the %d trainings that have ended are kept; the same command goes on (Ctrl-C again ends at once)%n",
-        ended);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cli.Printable;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Outcome;
@@ -120,7 +119,7 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
     Outcome outcome = end.result().outcome();
     return outcome.reason() == null
         ? outcome.name()
-        : "%s: %s".formatted(outcome.name(), Printable.line(outcome.reason()));
+        : "%s: %s".formatted(outcome.name(), outcome.reason());
   }
 
   /**

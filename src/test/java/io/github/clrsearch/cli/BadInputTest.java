@@ -119,7 +119,7 @@ class BadInputTest {
           data.format = jpeg                              | data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got 'jpeg'
           data.validation = 0                             | data.validation must be at least 1
           data.validation = []                            | data.validation must be a number of images or a list of files
-          data.size = [28]                                | data.size must be [height, width], two integers of 1 .. 4096, but got [28]
+          data.size = [28]                                | data.size must be [height, width], two integers in 1 .. 4096, but got [28]
           data.size = [28, 0]                             | data.size must be [height, width]
           data.size = [28, 1.5]                           | data.size must be [height, width]
           data.size = large                               | data.size
@@ -153,7 +153,7 @@ class BadInputTest {
           """
           serch conf/quickstart.conf                           | 2 | 'serch'
           search                                               | 2 | STUDY.conf
-          search conf/none.conf                                | 2 | conf/none.conf is no file
+          search conf/none.conf                                | 2 | conf/none.conf: file not found
           search conf                                          | 2 | conf is a folder
           search conf/quickstart.conf more                     | 2 | 'more'
           search conf/quickstart.conf --set                    | 2 | --set
@@ -193,8 +193,7 @@ class BadInputTest {
       throws IOException {
     Path file =
         Files.writeString(
-            folder.resolve("study.conf"),
-            "space.n_cycles = 1, table1.cases = [{ number = 1 }], data.validation = 50\n");
+            folder.resolve("study.conf"), "space.n_cycles = 1, data.validation = 50\n");
     Files.writeString(Files.createDirectories(folder.resolve("other")).resolve("a.txt"), "text");
     Map<String, Integer> before = tree();
     for (String path : List.of(folder + "/none", "file:" + folder + "/none", folder + "/other")) {
@@ -316,7 +315,7 @@ class BadInputTest {
 
     assertThat(refused).as(what).isInstanceOf(DataException.class);
     assertBrief(refused.getMessage().lines().toList(), folder.resolve("data").toString());
-    assertThat(refused.getMessage()).containsAnyOf("fetch", "data.path", "expected");
+    assertThat(refused.getMessage()).containsAnyOf("download", "fetch", "data.path", "expected");
     assertThat(Files.exists(folder.resolve("data")) ? names() : Map.of()).isEqualTo(before);
   }
 
@@ -396,7 +395,7 @@ class BadInputTest {
     assertThat(refused)
         .message()
         .contains("networks/cycle-01.safetensors")
-        .endsWith("train the network again, or take another file");
+        .endsWith("retrain the network, or choose another file");
     assertThat(file).hasBinaryContent(bad);
   }
 }

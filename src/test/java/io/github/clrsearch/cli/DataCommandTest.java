@@ -97,7 +97,7 @@ class DataCommandTest {
 
     assertFailed(
         fetch(),
-        "%s/cifar-10-binary.tar.gz.partial has MD5 %s, but the official cifar-10-binary.tar.gz has c32a1d4ab5d03f1284b67883e8d87530: fetch it from another address"
+        "%s/cifar-10-binary.tar.gz.partial has MD5 %s, but the official cifar-10-binary.tar.gz has c32a1d4ab5d03f1284b67883e8d87530: download it from another address"
             .formatted(folder, md5(size)));
   }
 
@@ -107,7 +107,7 @@ class DataCommandTest {
 
     assertFailed(
         fetch(),
-        "%s offers 1000 bytes, but the official archive has 170052171: name another mirror with --url"
+        "%s has 1000 bytes, but the official archive has 170052171: set another mirror with --url"
             .formatted(url));
   }
 
@@ -115,7 +115,7 @@ class DataCommandTest {
   void fetchTellsThatNothingIsAtTheAddress() throws IOException {
     assertFailed(
         fetch(),
-        "%s answered with status 404, expected the archive: check the address, or name a mirror with --url"
+        "%s answered with status 404 instead of the archive: check the address, or set a mirror with --url"
             .formatted(url));
   }
 
@@ -125,7 +125,7 @@ class DataCommandTest {
 
     assertFailed(
         fetch(),
-        "%s cannot be reached (nobody answers there): check the network and proxy, name a mirror with --url, or put the archive into the folder by hand"
+        "%s cannot be reached (connection refused): check the network and proxy, set a mirror with --url, or put the archive into the folder yourself"
             .formatted(url));
   }
 
@@ -135,7 +135,7 @@ class DataCommandTest {
 
     assertFailed(
         fetch(),
-        "%s cannot be reached (no such host): check the network and proxy, name a mirror with --url, or put the archive into the folder by hand"
+        "%s cannot be reached (unknown host): check the network and proxy, set a mirror with --url, or put the archive into the folder yourself"
             .formatted(url));
   }
 
@@ -148,7 +148,7 @@ class DataCommandTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.problems())
         .containsExactly(
-            "clr-search: %s/cifar-10-batches-bin exists, but is not the official CIFAR-10 ('data check' tells how it differs): move it away or choose another folder"
+            "clr-search: %s/cifar-10-batches-bin exists, but is not the official CIFAR-10 ('data check' lists the differences): move it away or choose another folder"
                 .formatted(folder));
   }
 
@@ -181,9 +181,9 @@ class DataCommandTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.problems())
         .containsExactly(
-            "clr-search: %s/data_batch_1.bin must have 30730000 bytes (10000 records of 3073), but has 5, 30729995 too few: it ends inside record 0, which begins at byte 0: fetch it again"
+            "clr-search: %s/data_batch_1.bin must have 30730000 bytes (10000 records of 3073 bytes), but has 5, 30729995 too few: it ends inside record 0, which starts at byte 0: download it again"
                 .formatted(folder),
-            "clr-search: %s lacks data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin of CIFAR-10: get it with 'data fetch', or name the files that are there in data.training and data.validation"
+            "clr-search: %s does not contain data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin of CIFAR-10: get it with 'data fetch', or list the existing files in data.training and data.validation"
                 .formatted(folder));
   }
 
@@ -194,7 +194,7 @@ class DataCommandTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.problems())
         .containsExactly(
-            "clr-search: %s is empty or does not exist, but expected CIFAR-10 (data_batch_1.bin .. or the archive), CIFAR-100 (train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'"
+            "clr-search: %s is empty or does not exist, but expected CIFAR-10 (data_batch_1.bin .. or the archive), CIFAR-100 (train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or download CIFAR with 'data fetch'"
                 .formatted(folder));
   }
 }

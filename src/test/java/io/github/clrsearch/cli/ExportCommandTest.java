@@ -34,11 +34,14 @@ class ExportCommandTest {
   private static Printed ran;
   private static String study;
 
-  /** Two trainings of three cycles on synthetic images in colour. */
+  /** Two trainings of three cycles on synthetic images in colour, and a study without any. */
   @BeforeAll
   static void train() throws Exception {
     ran = new FinalStudies(folder).train(2, "space.eta_max=0.1");
     study = folder.resolve("study").toString();
+    Files.copy(
+        Path.of("src/test/resources/studies/layout-1/study.json"),
+        Files.createDirectory(folder.resolve("untrained")).resolve("study.json"));
   }
 
   private static Ran export(String... options) {
@@ -202,7 +205,7 @@ class ExportCommandTest {
     assertThat(mixed.problems())
         .containsExactly(
             "clr-search: %s is no file: give PNG or JPEG files behind the study".formatted(none),
-            "clr-search: %s begins with the bytes 74657874, as no PNG or JPEG does: give a whole PNG or JPEG in its place, or remove it"
+            "clr-search: %s is not a PNG or JPEG (it starts with the bytes 74657874): replace it with an intact PNG or JPEG, or remove it"
                 .formatted(text));
     assertThat(mixed.out().lines()).hasSize(1);
   }
@@ -216,7 +219,7 @@ class ExportCommandTest {
           export HERE/study --members last-1 --training 0 | 1 | HERE/study has no test of the members 'last-1': there are single, all, last-2, greedy
           export HERE/study --training 5          | 1 | HERE/study has no tested training 5: the trainings are 0, 1
           export HERE/none                        | 1 | no study found in HERE/none: it has no study.json
-          export src/test/resources/studies/layout-1 | 1 | src/test/resources/studies/layout-1 has no final network: 'train STUDY.conf' makes one, and with --best-of src/test/resources/studies/layout-1 one of the best setting here
+          export HERE/untrained | 1 | HERE/untrained has no final network: 'train STUDY.conf' makes one, and with --best-of HERE/untrained one of the best setting here
           export HERE/study --out HERE/none/a.onnx | 1 | HERE/none/a.onnx cannot be written, for HERE/none is no folder: name a file in a folder that is there with --out
           export HERE/study --out HERE            | 1 | HERE cannot be written, for it is a folder: name a file in a folder that is there with --out
           predict HERE/study a.png --top 0        | 2 | --top must be at least 1, but is 0

@@ -106,7 +106,7 @@ class HelpTest {
           sql        | A study's folder, or its name in runs/; may be repeated (default: every study in runs/).
           list       | The folder with the studies' folders, a path or a Hadoop URI (default: runs).
           show       | Rows of the leaderboard (default: 10).
-          table1     | The table's configuration (default: conf/table1.conf).
+          table1     | A study whose stages are constant settings (default: conf/table1.conf).
           table1     | Only these test cases, by number (default: all).
           train      | So many networks of different seeds (default: train.seeds of the file).
           search     | The study's folder, a path or a Hadoop URI (default: runs/NAME).

@@ -28,7 +28,7 @@ class MainTest {
           search a --sett x=1         | Unknown options: '--sett', 'x=1'                  | Possible solutions: --set | clr-search search
           train                       | Missing required parameter: 'STUDY.conf'          | ''  | clr-search train
           lr-range                    | Missing required parameter: 'STUDY.conf'          | ''  | clr-search lr-range
-          sql                         | Missing required parameter: 'QUERY'               | ''  | clr-search sql
+          sql                         | 'Missing required argument (specify one of these): (QUERY | -f=FILE)' | ''  | clr-search sql
           sql SELECT --format xml     | Invalid value for option '--format': expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml' | '' | clr-search sql
           data chek                   | Unmatched argument at index 1: 'chek'             | Did you mean: data check or data fetch? | clr-search data
           data check a b              | Unmatched argument at index 3: 'b'                | ''  | clr-search data check
@@ -51,11 +51,11 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          none.conf                                  | none.conf is no file: name a study's configuration, such as conf/quickstart.conf
+          none.conf                                  | none.conf: file not found: name a study's configuration, such as conf/quickstart.conf
           conf                                       | conf is a folder: name a study's configuration, such as conf/quickstart.conf
           conf/quickstart.conf --set m               | --set must be key=value, such as space.m=100, but got 'm'
-          conf/quickstart.conf --set space.mm=1      | --set space.mm: space.mm is no key of a study: did you mean 'space.m'?
-          conf/quickstart.conf --set stages.x.k=1    | --set stages.x.k names no stage: the stages are [coarse, fine]
+          conf/quickstart.conf --set space.mm=1      | --set space.mm: unknown key space.mm: did you mean 'space.m'?
+          conf/quickstart.conf --set stages.x.k=1    | --set stages.x.k: unknown stage; the stages are [coarse, fine]
           """)
   void tellsAProblemOfAConfigurationInALineWithStatusTwo(String arguments, String problem) {
     for (String command : List.of("search", "train", "lr-range")) {
@@ -77,8 +77,7 @@ class MainTest {
         .containsExactly(
             "clr-search: %s: 1: space.m must lie in [1, infinity], but is constant 0: correct it"
                 .formatted(file),
-            "clr-search: %s: 2: study.sed is no key of a study: did you mean 'study.seed'?"
-                .formatted(file));
+            "clr-search: %s: 2: unknown key study.sed: did you mean 'study.seed'?".formatted(file));
   }
 
   @Test
@@ -93,6 +92,7 @@ class MainTest {
     assertThat(verbose.err())
         .startsWith(brief.err())
         .contains("\tat io.github.clrsearch.cli.DataCommand");
-    assertThat(Ran.line("--verbose data fetch cifar-11").err()).contains("\tat clrsearch");
+    assertThat(Ran.line("--verbose data fetch cifar-11").err())
+        .contains("\tat io.github.clrsearch");
   }
 }

@@ -178,7 +178,7 @@ class OptionPrecedenceTest {
 
     assertThat(problems.getMessage().replace(folder + "/", "").lines())
         .containsExactly(
-            "--best-of x: space.depth is no key of a study: there is none like it, for the network has one hidden layer of m ReLU nodes",
+            "--best-of x: unknown key space.depth: not supported; the network has one hidden layer of m ReLU units",
             "study.conf: 1: stage b: a constant cannot be refined, but eta_max is constant 0.05: give it a distribution in an earlier stage or remove it from refine",
             "study.conf: 2: space.m must lie in [1, infinity], but is constant 0: correct it");
   }
@@ -196,9 +196,7 @@ class OptionPrecedenceTest {
           """)
   void whatACommandTakesFromAnotherKeyIsRefused(String command, String setting, String problem)
       throws IOException {
-    Ran ran =
-        Ran.command(
-            command, file("table1.cases = [{ number = 1 }]"), "--set", setting, "--set", "x=1");
+    Ran ran = Ran.command(command, file(""), "--set", setting, "--set", "x=1");
 
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.problems()).hasSize(2).first().isEqualTo("clr-search: " + problem);

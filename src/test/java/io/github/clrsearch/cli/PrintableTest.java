@@ -54,6 +54,6 @@ class PrintableTest {
 
     assertThat(ran.problems())
         .containsExactly(
-            "clr-search: no\\u001b[31mne.conf is no file: name a study's configuration, such as conf/quickstart.conf");
+            "clr-search: no\\u001b[31mne.conf: file not found: name a study's configuration, such as conf/quickstart.conf");
   }
 }

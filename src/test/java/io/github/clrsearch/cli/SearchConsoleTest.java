@@ -48,7 +48,7 @@ class SearchConsoleTest {
   }
 
   @Test
-  void aStagesSummaryIsOfItsOwnTrialsWithTheStudysBestBesideIt() {
+  void summarizesTheTrialsOfAStageAndTheBestOfTheStudy() {
     assertThat(
             stage(
                 Stage.of("fine", 3),
@@ -56,7 +56,7 @@ class SearchConsoleTest {
                 Studies.completed("s", "fine", 1, 0.40, 0.466),
                 Studies.completed("s", "fine", 2, 0.30)))
         .isEqualTo(
-            "stage fine: done, 2 completed, 1 failed; best 46.60 % (fine/1), of the study too");
+            "stage fine: done, 2 completed, 1 failed; best 46.60 % (fine/1), the best of the study");
     assertThat(
             stage(
                 Stage.of("hot", 4),
@@ -66,16 +66,15 @@ class SearchConsoleTest {
                 wrong("hot", 2, new Outcome.Diverged("NaN")),
                 wrong("hot", 3, new Outcome.Diverged("NaN"))))
         .isEqualTo(
-            "stage hot: done, 1 completed, 3 diverged; best 37.95 % (hot/0), of the study 46.60 % (fine/1)");
+            "stage hot: done, 1 completed, 3 diverged; best 37.95 % (hot/0), best of the study 46.60 % (fine/1)");
     assertThat(stage(Stage.of("off", 1), List.of(wrong("off", 0, new Outcome.Diverged("NaN")))))
-        .isEqualTo(
-            "stage off: done, 0 completed, 1 diverged; best none, of the study 46.60 % (fine/1)");
+        .isEqualTo("stage off: done, 0 completed, 1 diverged; best of the study 46.60 % (fine/1)");
     assertThat(stage(Stage.of("empty", 1), List.of()))
-        .isEqualTo("stage empty: done, 0 completed; best none, of the study 46.60 % (fine/1)");
+        .isEqualTo("stage empty: done, 0 completed; best of the study 46.60 % (fine/1)");
   }
 
   @Test
-  void aTrialThatEndsSeveralTimesCountsOnceAsItEndedLast() {
+  void countsAContinuedTrialOnce() {
     EndedTrial whole = Studies.completed("s", "fine", 0, 0.40, 0.45);
 
     assertThat(
@@ -86,11 +85,11 @@ class SearchConsoleTest {
                 with(new Outcome.Stopped("worse"), Studies.completed("s", "fine", 1, 0.30)),
                 whole))
         .isEqualTo(
-            "stage fine: done, 1 completed, 1 stopped; best 45.00 % (fine/0), of the study too");
+            "stage fine: done, 1 completed, 1 stopped; best 45.00 % (fine/0), the best of the study");
   }
 
   @Test
-  void aStageThatConfirmsHasNoBestOfItsOwn() {
+  void aConfirmingStageHasNoBestTrial() {
     Trial again = new Trial("s", "confirm", 0, 1, 7, Studies.trial("s", "fine", 0, 0.1).setting());
     EndedTrial end = Studies.ended(again, Studies.completed("s", "fine", 0, 0.50).result());
     stage(Stage.of("fine", 1), List.of(), Studies.completed("s", "fine", 0, 0.40));

@@ -9,6 +9,8 @@ import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.Execution;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.ImportanceRow;
 import io.github.clrsearch.store.Studies;
@@ -66,6 +68,7 @@ class ShowCommandTest {
             "leaderboard (validation accuracy at the best cycle's end)",
             "  1   50.00 %  fine/0",
             "validation accuracy over lambda (log): o fine, x coarse, @ best",
+            "           1e-5" + " ".repeat(57) + "0.1",
             "importance (share of the variance of validation accuracy at the cycles' ends)",
             "  lambda  0.50  ====================")
         .noneMatch(line -> line.contains("over m"))
@@ -144,6 +147,23 @@ class ShowCommandTest {
   void showsWhyATrialFailedWordForWord() {
     assertThat(Ran.command("show", searched().location(), "--trial", "fine/1").out())
         .startsWith("fine/1: failed: no space left @|red x|@, 0 updates");
+  }
+
+  @Test
+  void aTrialThatSparkGaveUpHasNoExecutor() {
+    StudyStore store = searched();
+    EndedTrial ended =
+        Studies.ended(
+            Studies.trial("s", "coarse", 1, 0.002),
+            new TrialResult(new Outcome.Failed("Spark: lost"), List.of(), List.of(), 0));
+    Execution nowhere =
+        new Execution(ended.execution().started(), ended.execution().ended(), null, null, 0);
+    store.append(
+        new EndedTrial(ended.trial(), Map.of(), ended.result(), nowhere, ended.provenance()));
+
+    assertThat(Ran.command("show", store.location(), "--trial", "coarse/1").out())
+        .startsWith("coarse/1: failed: Spark: lost, 0 updates in 1.5 s, no executor");
+    assertThat(Ran.command("report", store.location()).status()).isZero();
   }
 
   @Test

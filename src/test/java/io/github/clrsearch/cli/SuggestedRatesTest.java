@@ -92,7 +92,7 @@ class SuggestedRatesTest {
     assertThatThrownBy(this::values)
         .isInstanceOf(CommandException.class)
         .hasMessageStartingWith(
-            "the range test in %s suggests nothing: 1 of 1 seed: the accuracy never left its start: raise lr-range.eta-max",
+            "the range test in %s suggests nothing: 1 of 1 seed: the accuracy never rose: raise lr-range.eta-max",
             folder);
   }
 
@@ -123,17 +123,17 @@ class SuggestedRatesTest {
             diverged,
             20,
             new double[20],
-            "the training diverged before the accuracy left its start: lower lr-range.eta-max"),
+            "the training diverged before the accuracy rose: lower lr-range.eta-max"),
         Arguments.of(
             new Outcome.Failed("no memory"),
             0,
             few,
-            "the training failed (no memory): correct the cause and test again"),
+            "the training failed (no memory): fix the cause and run the test again"),
         Arguments.of(
             new Outcome.Completed(),
             40,
             slight,
-            "the start and the end of the rise cannot be told apart, so that"));
+            "the start and the end of the rise are not distinguishable, so"));
   }
 
   @ParameterizedTest

@@ -3,15 +3,15 @@ package io.github.clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.clrsearch.config.TableReader;
-import io.github.clrsearch.config.TableReader.Table;
-import io.github.clrsearch.config.TestCase;
+import io.github.clrsearch.config.StudyReader;
 import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.workflow.FinalStudies;
 import io.github.clrsearch.workflow.FinalStudies.Printed;
 import io.github.clrsearch.workflow.OpenStudy;
-import io.github.clrsearch.workflow.TableTraining;
+import io.github.clrsearch.workflow.TableStudy;
+import io.github.clrsearch.workflow.TestCase;
+import io.github.clrsearch.workflow.TestCase.Answers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,35 +23,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class Table1CommandTest {
-  /** The first three are one training; the fourth diverges. */
-  private static final String TABLE =
+  /** The second stage diverges. */
+  private static final String STUDY =
       FinalStudies.DATA
           + """
-          table1.cases = [
-            { number = 1, space { n_cycles = 1 }, report = 52.30, pytorch = 51.84 }
-            { number = 2, space { n_cycles = 3 } }
-            { number = 3, space { n_cycles = 3 }, improvements = [b, c], answers = ensemble, report = 0 }
-            { number = 4, space { eta_max = 1e30 } }
-          ]
+          stages = [{ name = tc-2 }, { name = tc-4, space { eta_max = 1e30 } }]
           """;
+
+  private static final List<TestCase> CASES =
+      List.of(
+          new TestCase(1, "tc-2", 1, List.of(), Answers.NETWORK, 0.5230, 0.5184),
+          new TestCase(2, "tc-2", 3, List.of(), Answers.NETWORK, null, null),
+          new TestCase(3, "tc-2", 3, List.of("b", "c"), Answers.ENSEMBLE, 0.0, null),
+          new TestCase(4, "tc-4", 3, List.of(), Answers.NETWORK, null, null));
 
   @TempDir private Path folder;
 
   private Printed table(int seeds, int... only) throws Exception {
-    Table table =
-        TableReader.read(
-            Files.writeString(folder.resolve("table.conf"), TABLE),
-            List.of(),
-            List.of("train.seeds=" + seeds));
-    List<TableTraining> trainings = TableTraining.of(table.cases());
-    OpenStudy open =
-        new FinalStudies(folder).open(Table1Command.study(table.configuration(), trainings));
+    TableStudy table =
+        TableStudy.of(
+            StudyReader.read(
+                Files.writeString(folder.resolve("table.conf"), STUDY),
+                List.of("train.seeds=" + seeds)),
+            CASES);
+    OpenStudy open = new FinalStudies(folder).open(table.configuration());
     List<TestCase> chosen =
         table.cases().stream()
             .filter(each -> only.length == 0 || List.of(boxed(only)).contains(each.number()))
             .toList();
     return FinalStudies.printed(
-        open, () -> Table1Command.rows(open, chosen, trainings, new Console(System.out)));
+        open, () -> Table1Command.rows(open, table, chosen, new TrainingConsole(System.out)));
   }
 
   private static Integer[] boxed(int... numbers) {
@@ -68,7 +69,7 @@ class Table1CommandTest {
   }
 
   @Test
-  void aTrainingIsTestedAtTheCyclesOfAllItsTestCases() throws Exception {
+  void testsATrainingAtTheCyclesOfAllItsTestCases() throws Exception {
     Printed ran = table(1);
     OpenStudy open = ran.open();
     List<Table1Row> rows = open.store().results().table1();
@@ -98,13 +99,13 @@ class Table1CommandTest {
         .containsPattern("(?m)^ 3 +0 +10 +3 +1 +1 +6 +b, c +0.00 +-( +\\d+.\\d\\d){3} +[+]\\S+ +-$")
         .containsPattern("(?m)^ 4 +0 +10 +3 +1 +1 +6( +-){8}$")
         .contains(
-            "test case 4: only 0 trainings gave a network; why is in the view trials, stage tc-4\n")
+            "test case 4: only 0 trainings gave a network; the view trials has the reasons (stage tc-4)\n")
         .contains(
-            "these images are synthetic, not CIFAR-10: ours cannot be compared with the report's\n");
+            "the data is synthetic, not CIFAR-10: these accuracies cannot be compared with the report\n");
   }
 
   @Test
-  void chosenTestCasesTrainAloneAndTheWholeTableGoesOnFromThem() throws Exception {
+  void resumesTheTableAfterSelectedTestCases() throws Exception {
     OpenStudy open = table(1, 1).open();
     assertThat(open.store().trials()).hasSize(1);
     assertThat(open.store().results().table1()).extracting(Table1Row::testCase).containsExactly(1);
@@ -121,7 +122,7 @@ class Table1CommandTest {
   }
 
   @Test
-  void severalSeedsGiveMeanAndStandardDeviation() throws Exception {
+  void printsMeanAndStandardDeviationOverSeeds() throws Exception {
     Printed ran = table(2, 1, 3);
     List<Double> single =
         ran.open().store().results().tests().stream()
@@ -145,11 +146,11 @@ class Table1CommandTest {
       delimiter = '|',
       textBlock =
           """
-          table1 --only 1,13             | --only must name test cases of conf/table1.conf, which has [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], but got 13
+          table1 --only 1,13             | --only must name test cases of conf/table1.conf, which are [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], but got 13
           table1 --seeds 0               | --seeds must be at least 1, but got 0
           train conf/final.conf --seeds 0 | --seeds must be at least 1, but got 0
           """)
-  void wrongUsageIsToldBeforeSparkStarts(String line, String problem) throws IOException {
+  void reportsWrongUsageBeforeSparkStarts(String line, String problem) throws IOException {
     Ran ran = Ran.line(line);
 
     assertThat(ran.status()).isEqualTo(2);
@@ -161,11 +162,11 @@ class Table1CommandTest {
       delimiter = '|',
       textBlock =
           """
-          table1 none.conf               | none.conf is no file: name a study's configuration, such as conf/quickstart.conf
-          table1 conf/final.conf         | conf/final.conf has no test case in table1.cases: take conf/table1.conf, or add { number = 1, space { ... } }
+          table1 none.conf               | none.conf: file not found: name a study's configuration, such as conf/quickstart.conf
+          table1 conf/curves.conf        | stage curves: one setting is needed, but lambda, k have distributions: give each a number, such as --set space.lambda=...
           train conf/quickstart.conf     | one setting is needed, but lambda has a distribution: give each a number, such as --set space.lambda=...
           """)
-  void aFileThatDoesNotFitIsToldBeforeSparkStarts(String line, String problem) {
+  void reportsAnUnsuitableFileBeforeSparkStarts(String line, String problem) {
     Ran ran = Ran.line(line);
 
     assertThat(ran.status()).isEqualTo(2);

@@ -138,12 +138,12 @@ class AssignmentTest {
           space.m=               | --set must be key=value, such as space.m=100, but got 'space.m='
           space..m=3             | --set must be key=value, such as space.m=100, but got 'space..m=3'
           space.m={uniform=[1    | --set space.m: List should have ended with ] or had a comma, instead had token: end of file
-          stages.finer.trials=3  | --set stages.finer.trials names no stage: the stages are [coarse, coarse.2, fine]
-          stages.fine=3          | --set stages.fine names no stage: the stages are [coarse, coarse.2, fine]
-          stages.fine.trails=3   | --set stages.fine.trails: stages.fine.trails is no key of a study: did you mean 'stages.fine.trials'?
+          stages.finer.trials=3  | --set stages.finer.trials: unknown stage; the stages are [coarse, coarse.2, fine]
+          stages.fine=3          | --set stages.fine: unknown stage; the stages are [coarse, coarse.2, fine]
+          stages.fine.trails=3   | --set stages.fine.trails: unknown key stages.fine.trails: did you mean 'stages.fine.trials'?
           stages.fine.trials=0   | --set stages.fine.trials: stages.fine.trials must be at least 1, but got 0
-          space.mm=1             | --set space.mm: space.mm is no key of a study: did you mean 'space.m'?
-          m=1                    | --set m: m is no key of a study: did you mean 'space.m'?
+          space.mm=1             | --set space.mm: unknown key space.mm: did you mean 'space.m'?
+          m=1                    | --set m: unknown key m: did you mean 'space.m'?
           space.m=0              | --set space.m: space.m must lie in [1, infinity], but is constant 0: correct it
           study.seed=many        | --set study.seed: study.seed has type STRING rather than NUMBER
           space.m=${none}        | --set space.m: Could not resolve substitution to a value: ${none}
@@ -158,8 +158,8 @@ class AssignmentTest {
         .isEqualTo(
             List.of(
                 "--set space.m: space.m must lie in [1, infinity], but is constant 0: correct it",
-                "--set study.sed: study.sed is no key of a study: did you mean 'study.seed'?",
+                "--set study.sed: unknown key study.sed: did you mean 'study.seed'?",
                 "--set must be key=value, such as space.m=100, but got 'm'",
-                "--set stages.x.trials names no stage: the stages are [coarse, coarse.2, fine]"));
+                "--set stages.x.trials: unknown stage; the stages are [coarse, coarse.2, fine]"));
   }
 }

@@ -47,7 +47,8 @@ class HoconTest {
     assertThat(studies.problems("include \"base.conf\"\nspace.lambda = { uniform = [0, 1] }"))
         .singleElement()
         .asString()
-        .endsWith("HOCON merges objects, write space.lambda = null before the one that counts");
+        .endsWith(
+            "HOCON merges objects; write space.lambda = null before the last one to replace the earlier ones");
     assertThat(
             studies
                 .read(
@@ -113,6 +114,6 @@ class HoconTest {
             "%s is a folder: name a study's configuration, such as conf/quickstart.conf", folder);
     assertThatThrownBy(() -> StudyReader.read(Path.of("none.conf"), List.of()))
         .hasMessage(
-            "none.conf is no file: name a study's configuration, such as conf/quickstart.conf");
+            "none.conf: file not found: name a study's configuration, such as conf/quickstart.conf");
   }
 }

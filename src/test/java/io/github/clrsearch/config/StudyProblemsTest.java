@@ -26,21 +26,21 @@ class StudyProblemsTest {
       delimiter = '|',
       textBlock =
           """
-          studdy.seed = 1                   | studdy is no key of a study: did you mean 'study'?
-          study.sead = 1                    | study.sead is no key of a study: did you mean 'study.seed'?
-          data.validaton = 1                | data.validaton is no key of a study: did you mean 'data.validation'?
-          data.synthetic.clases = 1         | data.synthetic.clases is no key of a study: did you mean 'data.synthetic.classes'?
-          space.lamda = 1                   | space.lamda is no key of a study: did you mean 'space.lambda'?
-          space.LAMBDA = 1                  | space.LAMBDA is no key of a study: did you mean 'space.lambda'?
-          space.eta-min = 1                 | space.eta-min is no key of a study: did you mean 'space.eta_min'?
-          lambda = 1                        | lambda is no key of a study: did you mean 'space.lambda'?
-          trials = 1                        | trials is no key of a study: did you mean 'stage.trials'?
-          stage.trails = 1                  | stage.trails is no key of a study: did you mean 'stage.trials'?
-          stage.space.mm = 1                | stage.space.mm is no key of a study: did you mean 'stage.space.m'?
-          stages = [{name=a, trails=3}]     | stages.a.trails is no key of a study: did you mean 'stages.a.trials'?
-          stages = [{name=a, lambda=3}]     | stages.a.lambda is no key of a study: did you mean 'stages.a.space.lambda'?
-          stages = [{name=a, space{mm=3}}]  | stages.a.space.mm is no key of a study: did you mean 'stages.a.space.m'?
-          search.x = 1                      | search.x is no key of a study: it must be one of deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, retry-writes-for
+          studdy.seed = 1                   | unknown key studdy: did you mean 'study'?
+          study.sead = 1                    | unknown key study.sead: did you mean 'study.seed'?
+          data.validaton = 1                | unknown key data.validaton: did you mean 'data.validation'?
+          data.synthetic.clases = 1         | unknown key data.synthetic.clases: did you mean 'data.synthetic.classes'?
+          space.lamda = 1                   | unknown key space.lamda: did you mean 'space.lambda'?
+          space.LAMBDA = 1                  | unknown key space.LAMBDA: did you mean 'space.lambda'?
+          space.eta-min = 1                 | unknown key space.eta-min: did you mean 'space.eta_min'?
+          lambda = 1                        | unknown key lambda: did you mean 'space.lambda'?
+          trials = 1                        | unknown key trials: did you mean 'stage.trials'?
+          stage.trails = 1                  | unknown key stage.trails: did you mean 'stage.trials'?
+          stage.space.mm = 1                | unknown key stage.space.mm: did you mean 'stage.space.m'?
+          stages = [{name=a, trails=3}]     | unknown key stages.a.trails: did you mean 'stages.a.trials'?
+          stages = [{name=a, lambda=3}]     | unknown key stages.a.lambda: did you mean 'stages.a.space.lambda'?
+          stages = [{name=a, space{mm=3}}]  | unknown key stages.a.space.mm: did you mean 'stages.a.space.m'?
+          search.x = 1                      | unknown key search.x: the keys here are deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, retry-writes-for
           """)
   void suggestsTheKeyThatWasMeant(String text, String problem) throws IOException {
     assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
@@ -51,40 +51,38 @@ class StudyProblemsTest {
       delimiter = '|',
       textBlock =
           """
-          space.n_s = 1                        | space.n_s is no key of a study: did you mean 'space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
-          n_s = 1                              | n_s is no key of a study: did you mean 'space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
-          stages = [{name=a, space{n_s=1}}]    | stages.a.space.n_s is no key of a study: did you mean 'stages.a.space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
-          stages = [{name=a, n_s=1}]           | stages.a.n_s is no key of a study: did you mean 'stages.a.space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
-          stage.space.lr = 1                   | stage.space.lr is no key of a study: did you mean 'stage.space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
-          table1.cases = [{number=1, space{lr=1}}] | table1.cases[0].space.lr is no key of a study: did you mean 'table1.cases[0].space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
-          space.learning_rate = 1              | space.learning_rate is no key of a study: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
-          space.learningRate = 1               | space.learningRate is no key of a study: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
-          space.dropout = 0.2                  | space.dropout is no key of a study: did you mean 'space.p_h' (the probability to KEEP a hidden node: dropout 0.2 is p_h = 0.8)?
-          space.weight-decay = 1               | space.weight-decay is no key of a study: did you mean 'space.lambda' (the cost has lambda times the sum of squared weights: PyTorch's weight_decay is 2 lambda)?
-          space.l2 = 1                         | space.l2 is no key of a study: did you mean 'space.lambda' (the cost has lambda times the sum of squared weights)?
-          space.hidden_size = 1                | space.hidden_size is no key of a study: did you mean 'space.m' (nodes of the one hidden layer)?
-          space.units = 1                      | space.units is no key of a study: did you mean 'space.m' (nodes of the one hidden layer)?
-          space.epochs = 1                     | space.epochs is no key of a study: did you mean 'space.k' (a training has 2 k n_cycles epochs)?
-          epochs = 1                           | epochs is no key of a study: did you mean 'space.k' (a training has 2 k n_cycles epochs)?
-          space.batch = 1                      | space.batch is no key of a study: did you mean 'space.batch_size'?
-          data.batch_size = 1                  | data.batch_size is no key of a study: did you mean 'space.batch_size'?
-          space.momentum = 0.9                 | space.momentum is no key of a study: there is none like it, for training is plain mini-batch gradient descent with a cyclical learning rate
-          space.layers = 3                     | space.layers is no key of a study: there is none like it, for the network has one hidden layer of m ReLU nodes
-          n_trials = 1                         | n_trials is no key of a study: did you mean 'stage.trials'?
-          search.trials = 1                    | search.trials is no key of a study: did you mean 'stage.trials'?
-          stages = [{name=a, n_trials=1}]      | stages.a.n_trials is no key of a study: did you mean 'stages.a.trials'?
-          timeout = 1 h                        | timeout is no key of a study: did you mean 'search.deadline' (for each trial, not for the search)?
-          search.timeout = 1 h                 | search.timeout is no key of a study: did you mean 'search.deadline' (for each trial, not for the search)?
-          seed = 1                             | seed is no key of a study: did you mean 'study.seed'?
-          random_state = 1                     | random_state is no key of a study: did you mean 'study.seed'?
-          search.sampler = gp                  | search.sampler is no key of a study: did you mean 'stage.sampler'?
-          data.dir = x                         | data.dir is no key of a study: did you mean 'data.path'?
-          data.val_split = 0.1                 | data.val_split is no key of a study: did you mean 'data.validation' (a number of images, not a fraction)?
-          train.val_size = 1                   | train.val_size is no key of a study: did you mean 'train.validation' (a number of images, not a fraction)?
-          lr-range.max_lr = 1                  | lr-range.max_lr is no key of a study: did you mean 'lr-range.eta-max'?
-          stages = [{name=a}, {name=b, refine=[lr]}] | stages.b.refine has no hyperparameter 'lr': did you mean 'eta_max' (the learning rate goes from eta_min to eta_max and back)?
-          model { hidden = 5 }                 | model is no key of a study: did you mean 'space'?
-          search.n_jobs = 4                    | search.n_jobs is no key of a study: there is none like it, for trials run on Spark's cores, such as ./submit.sh --master 'local[4]' search ...
+          space.n_s = 1                        | unknown key space.n_s: did you mean 'space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          n_s = 1                              | unknown key n_s: did you mean 'space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          stages = [{name=a, space{n_s=1}}]    | unknown key stages.a.space.n_s: did you mean 'stages.a.space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          stages = [{name=a, n_s=1}]           | unknown key stages.a.n_s: did you mean 'stages.a.space.k' (half a cycle in epochs: n_s = k floor(n / batch_size))?
+          stage.space.lr = 1                   | unknown key stage.space.lr: did you mean 'stage.space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          space.learning_rate = 1              | unknown key space.learning_rate: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          space.learningRate = 1               | unknown key space.learningRate: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          space.dropout = 0.2                  | unknown key space.dropout: did you mean 'space.p_h' (the probability to KEEP a hidden unit: dropout 0.2 is p_h = 0.8)?
+          space.weight-decay = 1               | unknown key space.weight-decay: did you mean 'space.lambda' (the cost has lambda times the sum of squared weights: PyTorch's weight_decay is 2 lambda)?
+          space.l2 = 1                         | unknown key space.l2: did you mean 'space.lambda' (the cost has lambda times the sum of squared weights)?
+          space.hidden_size = 1                | unknown key space.hidden_size: did you mean 'space.m' (units of the one hidden layer)?
+          space.units = 1                      | unknown key space.units: did you mean 'space.m' (units of the one hidden layer)?
+          space.epochs = 1                     | unknown key space.epochs: did you mean 'space.k' (a training has 2 k n_cycles epochs)?
+          epochs = 1                           | unknown key epochs: did you mean 'space.k' (a training has 2 k n_cycles epochs)?
+          space.batch = 1                      | unknown key space.batch: did you mean 'space.batch_size'?
+          data.batch_size = 1                  | unknown key data.batch_size: did you mean 'space.batch_size'?
+          space.momentum = 0.9                 | unknown key space.momentum: not supported; training is mini-batch gradient descent with a cyclical learning rate
+          space.layers = 3                     | unknown key space.layers: not supported; the network has one hidden layer of m ReLU units
+          n_trials = 1                         | unknown key n_trials: did you mean 'stage.trials'?
+          search.trials = 1                    | unknown key search.trials: did you mean 'stage.trials'?
+          stages = [{name=a, n_trials=1}]      | unknown key stages.a.n_trials: did you mean 'stages.a.trials'?
+          timeout = 1 h                        | unknown key timeout: did you mean 'search.deadline' (per trial, not for the whole search)?
+          search.timeout = 1 h                 | unknown key search.timeout: did you mean 'search.deadline' (per trial, not for the whole search)?
+          seed = 1                             | unknown key seed: did you mean 'study.seed'?
+          random_state = 1                     | unknown key random_state: did you mean 'study.seed'?
+          search.sampler = gp                  | unknown key search.sampler: did you mean 'stage.sampler'?
+          data.dir = x                         | unknown key data.dir: did you mean 'data.path'?
+          data.val_split = 0.1                 | unknown key data.val_split: did you mean 'data.validation' (a number of images, not a fraction)?
+          train.val_size = 1                   | unknown key train.val_size: did you mean 'train.validation' (a number of images, not a fraction)?
+          lr-range.max_lr = 1                  | unknown key lr-range.max_lr: did you mean 'lr-range.eta-max'?
+          stages = [{name=a}, {name=b, refine=[lr]}] | stages.b.refine: unknown hyperparameter 'lr': did you mean 'eta_max' (the learning rate goes from eta_min to eta_max and back)?
+          search.n_jobs = 4                    | unknown key search.n_jobs: not supported; trials run on Spark's cores, such as ./submit.sh --master 'local[4]' search ...
           """,
       quoteCharacter = '^')
   void knowsWhatOtherLibrariesCallAKey(String text, String problem) throws IOException {
@@ -121,7 +119,7 @@ class StudyProblemsTest {
         .containsExactly(
             "--set report.every: report.every must be a duration of 0 or more, such as 10 s, but got NaN s",
             "--set search.deadline: search.deadline must have a unit (ms, s, m, h or d), but got 30: write 30 s for seconds",
-            "--set space.lr: space.lr is no key of a study: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?");
+            "--set space.lr: unknown key space.lr: did you mean 'space.eta_max' (the learning rate goes from eta_min to eta_max and back)?");
   }
 
   @ParameterizedTest
@@ -136,9 +134,9 @@ class StudyProblemsTest {
           stages = 3                        | stages must be a list, such as [{ name = coarse, trials = 10 }], but got 3
           stages = [3]                      | stages[0] must be a section { ... }, but got 3
           stages = [{name=a, space=3}]      | stages.a.space must be a section { ... }, but got 3
-          study.seed = null                 | study.seed must have a value, but got null: leave the key out for its default
-          data.validation = null            | data.validation must have a value, but got null: leave the key out for its default
-          stages = [{name=a, trials=null}]  | stages.a.trials must have a value, but got null: leave the key out for its default
+          study.seed = null                 | study.seed must have a value, but got null: remove the key to use its default
+          data.validation = null            | data.validation must have a value, but got null: remove the key to use its default
+          stages = [{name=a, trials=null}]  | stages.a.trials must have a value, but got null: remove the key to use its default
           study.seed = many                 | study.seed has type STRING rather than NUMBER
           study.seed = 1.5                  | study.seed must be an integer, but got 1.5
           study.name = [a]                  | study.name has type LIST rather than STRING
@@ -167,10 +165,10 @@ class StudyProblemsTest {
           m = { choice = [] }               | space.m: choice must have at least one value, but got none: list the values to try
           m = { choice = [5, 5] }           | space.m: choice must have distinct values, but got [5, 5]: list each once
           lambda = { normal = [0, 1] }      | space.lambda must be a number or one of [choice, integer, log-uniform, uniform] with its numbers, such as { log-uniform = [1e-5, 1e-1] }, but got {normal=[0, 1]}
-          lambda = null                     | space.lambda must have a value, but got null: leave the key out for its default
+          lambda = null                     | space.lambda must have a value, but got null: remove the key to use its default
           lambda = -1                       | space.lambda must lie in [0, infinity], but is constant -1: correct it
-          k = 1.5                           | space.k must have integers only, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }
-          k = { uniform = [1, 3] }          | space.k must have integers only, but is uniform [1, 3]: use { integer = [min, max] } or { choice = [...] }
+          k = 1.5                           | space.k must have integer values, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }
+          k = { uniform = [1, 3] }          | space.k must have integer values, but is uniform [1, 3]: use { integer = [min, max] } or { choice = [...] }
           n_cycles = -1                     | space.n_cycles must lie in [0, infinity], but is constant -1: correct it
           m = 0                             | space.m must lie in [1, infinity], but is constant 0: correct it
           m = 5000000000                    | space.m must be at most 2147483647, but is constant 5000000000: correct it
@@ -178,7 +176,7 @@ class StudyProblemsTest {
           p_h = { uniform = [0, 1] }        | space.p_h must lie in [0.001, 1], but is uniform [0, 1]: correct it
           batch_size = 0                    | space.batch_size must lie in [1, infinity], but is constant 0: correct it
           mirror = { uniform = [0, 2] }     | space.mirror must lie in [0, 1], but is uniform [0, 2]: correct it
-          shift = 0.5                       | space.shift must have integers only, but is constant 0.5: use { integer = [min, max] } or { choice = [...] }
+          shift = 0.5                       | space.shift must have integer values, but is constant 0.5: use { integer = [min, max] } or { choice = [...] }
           eta_min = 0.2                     | space.eta_min must not be above eta_max, but they are constant 0.2 and constant 0.1: correct one
           eta_max = 1e-6                    | space.eta_min must not be above eta_max, but they are constant 1e-5 and constant 1e-6: correct one
           """)
@@ -213,25 +211,25 @@ class StudyProblemsTest {
           stages = [{name=a, halving { from-updates = -1 }}] | stages.a.halving.from-updates must be at least 0, but got -1
           stages = [{name=a, median.every-updates=-1}] | stages.a.median.every-updates must be at least 0, but got -1
           stages = [{name=a, halving=3}]       | stages.a.halving must be a section { ... }, but got 3
-          stages = [{name=a, halving.eta=3}]   | stages.a.halving.eta is no key of a study: did you mean 'stages.a.halving.factor'?
-          stages = [{name=a, halving.x=3}]     | stages.a.halving.x is no key of a study: it must be one of factor, from-updates
-          stages = [{name=a, cycles=null}]     | stages.a.cycles must have a value, but got null: leave the key out for its default
+          stages = [{name=a, halving.eta=3}]   | unknown key stages.a.halving.eta: the keys here are factor, from-updates
+          stages = [{name=a, halving.x=3}]     | unknown key stages.a.halving.x: the keys here are factor, from-updates
+          stages = [{name=a, cycles=null}]     | stages.a.cycles must have a value, but got null: remove the key to use its default
           search.keep-states = some            | search.keep-states has type STRING rather than BOOLEAN
           stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
           stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
           stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: take random or sobol
           stages = [{name=a, continue.best=2}]  | stage a: the first stage has nothing to continue: put a stage that searches before it
           stages = [{name=a},{name=b, continue.best=-1}]  | stages.b.continue.best must be at least 0, but got -1
-          stages = [{name=a},{name=b, continue.best=1, trials=3}]  | stages.b.trials has no meaning beside continue, which trains trials of earlier stages further: remove one of them
+          stages = [{name=a},{name=b, continue.best=1, trials=3}]  | stages.b.trials has no effect together with continue, which continues trials of earlier stages: remove one of them
           stages = [{name=a},{name=b, continue.best=1, space.m=60}]  | stage b: trials that are continued keep their settings but for n_cycles, but its space has [m]: remove the others
           stages = [{name=a, confirm.best=2}]  | stage a: the first stage has nothing to confirm: put a stage that searches before it
           stages = [{name=a},{name=b, confirm.best=-1}]   | stages.b.confirm.best must be at least 0, but got -1
           stages = [{name=a},{name=b, confirm{best=1,seeds=1}}]   | stages.b.confirm.seeds must be at least 2, but got 1
           stages = [{name=a},{name=b, confirm{best=1,within=-1}}] | stages.b.confirm.within must be at least 0 standard errors, but got -1.0
-          stages = [{name=a},{name=b, trials=3, confirm.best=2}]  | stages.b.trials has no meaning beside confirm, which trains settings of earlier stages anew: remove one of them
-          stages = [{name=a},{name=b, sampler=gp, confirm.best=2}] | stages.b.sampler has no meaning beside confirm, which trains settings of earlier stages anew: remove one of them
+          stages = [{name=a},{name=b, trials=3, confirm.best=2}]  | stages.b.trials has no effect together with confirm, which retrains settings of earlier stages: remove one of them
+          stages = [{name=a},{name=b, sampler=gp, confirm.best=2}] | stages.b.sampler has no effect together with confirm, which retrains settings of earlier stages: remove one of them
           stages = [{name=a},{name=b, confirm=2}]  | stages.b.confirm must be a section { ... }, but got 2
-          stages = [{name=a},{name=b, confirm.seed=2}] | stages.b.confirm.seed is no key of a study: did you mean 'stages.b.confirm.seeds'?
+          stages = [{name=a},{name=b, confirm.seed=2}] | unknown key stages.b.confirm.seed: did you mean 'stages.b.confirm.seeds'?
           data.validation = 0                  | data.validation must be at least 1, but got 0
           data.validation = []                 | data.validation must be a number of images or a list of files, but got []
           data.format = png                    | data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got 'png'
@@ -241,7 +239,7 @@ class StudyProblemsTest {
           search.leaderboard = -1              | search.leaderboard must be at least 0, but got -1
           lr-range.eta-min = 1                 | lr-range.eta-min must be below lr-range.eta-max, but they are 1.0 and 0.1
           lr-range.eta-min = -1                | lr-range.eta-min must be at least 0, but got -1.0
-          lr-range.smoothing = 4               | lr-range.smoothing must be odd, for its window is centred, but got 4
+          lr-range.smoothing = 4               | lr-range.smoothing must be odd, because its window is centered, but got 4
           lr-range.points = 2                  | lr-range.points must be at least 3, but got 2
           """)
   void refusesAStudyThatCannotBeRun(String text, String problem) throws IOException {
@@ -266,14 +264,14 @@ class StudyProblemsTest {
                 """,
                 "space.k=1.5"))
         .containsExactly(
-            "--set space.k: space.k must have integers only, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }",
-            "study.conf: 1: study.sead is no key of a study: did you mean 'study.seed'?",
+            "--set space.k: space.k must have integer values, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }",
+            "study.conf: 1: unknown key study.sead: did you mean 'study.seed'?",
             "study.conf: 1: the name of a study must begin with a letter or digit and go on with letters, digits, '.', '_' or '-', but got 'a/b': rename it",
             "study.conf: 2: data.validation must be at least 1, but got 0",
             "study.conf: 4: space.lambda: log-uniform must have 0 < min < max, both finite, but got [0, 1]: correct the bounds, or write a single value as a constant",
             "study.conf: 5: space.m must lie in [1, infinity], but is constant 0: correct it",
             "study.conf: 8: stages.coarse.trials must be at least 1, but got 0",
-            "study.conf: 9: stages.fine.trails is no key of a study: did you mean 'stages.fine.trials'?",
+            "study.conf: 9: unknown key stages.fine.trails: did you mean 'stages.fine.trials'?",
             "study.conf: 9: stage fine: a constant cannot be refined, but k is constant 1.5: give it a distribution in an earlier stage or remove it from refine");
   }
 
@@ -283,7 +281,7 @@ class StudyProblemsTest {
       throws IOException {
     assertThat(studies.problems("tracking.mlflow = \"%s\"".formatted(address)))
         .containsExactly(
-            "study.conf: 1: tracking.mlflow must be the address of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
+            "study.conf: 1: tracking.mlflow must be the URL of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
                 .formatted(address));
   }
 }

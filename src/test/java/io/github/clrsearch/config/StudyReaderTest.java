@@ -7,7 +7,7 @@ import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
-import io.github.clrsearch.config.StudyConfiguration.RangeTest;
+import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
 import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
@@ -85,7 +85,7 @@ class StudyReaderTest {
               10,
               Duration.ofSeconds(10)),
           new Train(1000, 1),
-          new RangeTest(8, 1e-6, 1e-1, 50, 3, 5),
+          new RangeTestPlan(8, 1e-6, 1e-1, 50, 3, 5),
           new Tracking(false, Optional.empty()));
 
   @TempDir private Path folder;
@@ -153,7 +153,7 @@ class StudyReaderTest {
   void theStudiesOfTheProjectRunWithoutADownload(Path file) {
     DataConfiguration data = StudyReader.read(file, List.of()).data();
 
-    assertThat(data.missing() == Missing.GENERATED).isEqualTo(data.format() == Format.AUTO);
+    assertThat(data.missing() == Missing.GENERATED).isEqualTo(data.format().equals(Format.AUTO));
   }
 
   @Test
@@ -254,7 +254,7 @@ class StudyReaderTest {
           train.seeds = 3                            | train.seeds       | 3
           tracking.tensorboard = true                | tracking          | Tracking[tensorBoard=true, mlflow=Optional.empty]
           tracking.mlflow = "https://mlflow.example/base" | tracking     | Tracking[tensorBoard=false, mlflow=Optional[https://mlflow.example/base]]
-          lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTest[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
+          lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTestPlan[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
           stage.trials = 7                           | stages            | [search: 7 []]
           stages = [{name = a}, {name = b, trials = 2, refine = []}] | stages | [a: 20 [], b: 2 []]
           """)

@@ -25,9 +25,9 @@ class ErrorMessagesTest {
 
   @Test
   void leavesLinesThatNoErrorBroughtAlong() {
-    assertThat(ErrorMessages.of("a\nb", new IOException("c"))).isEqualTo("a\nb");
-    assertThat(ErrorMessages.of("a", null)).isEqualTo("a");
-    assertThat(ErrorMessages.of("a null", new IOException())).isEqualTo("a null");
+    assertThat(ErrorMessages.shortened("a\nb", new IOException("c"))).isEqualTo("a\nb");
+    assertThat(ErrorMessages.shortened("a", null)).isEqualTo("a");
+    assertThat(ErrorMessages.shortened("a null", new IOException())).isEqualTo("a null");
   }
 
   @Test

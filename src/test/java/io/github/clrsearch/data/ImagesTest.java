@@ -38,7 +38,7 @@ class ImagesTest {
     assertThatThrownBy(
             () -> new Images(new ImageShape(3, 2, 2), List.of("a"), new byte[23], new byte[2]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("2 labels of 3x2x2 images need 24 bytes of pixels, but got 23");
+        .hasMessage("2 images of 3x2x2 need 24 bytes of pixels, but got 23");
   }
 
   @ParameterizedTest
@@ -47,6 +47,7 @@ class ImagesTest {
     assertThatThrownBy(() -> new ImageShape(channels, height, width))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "image extents must be at least 1, but got %d x %d x %d", channels, height, width);
+            "channels, height and width must be at least 1, but got %d x %d x %d",
+            channels, height, width);
   }
 }

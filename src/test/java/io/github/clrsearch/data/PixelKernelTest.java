@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ways of standardizing give the same bits and touch nothing else. */
+@Tag("optimizing-compiler")
 class PixelKernelTest {
   private static final int FROM = 3;
   private static final int SOURCE = 5;

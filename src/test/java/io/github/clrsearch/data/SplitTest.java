@@ -80,7 +80,7 @@ class SplitTest {
     assertThatThrownBy(() -> Split.stratified(images, validation, 1))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "data.validation must leave images on both sides: 1 .. 9 of the 10 there are, but got %d",
+            "data.validation must leave training images: expected 1 .. 9 of 10 images, but got %d",
             validation);
   }
 

@@ -73,6 +73,6 @@ class SyntheticImagesTest {
         .hasMessage("data.synthetic.classes must be 2 .. 10, but got 11");
     assertThatThrownBy(() -> SyntheticImages.generate(ImageShape.CIFAR, 10, 100, 9, 1))
         .hasMessage(
-            "data.synthetic.test must be 10 .. 699050 images (one a class, and no more than an array holds), but got 9");
+            "data.synthetic.test must be 10 .. 699050 images (one per class, and no more than an array can hold), but got 9");
   }
 }

@@ -120,8 +120,7 @@ class OnnxModelTest {
     CifarSelection first = new CifarSelection(List.of("data_batch_1.bin"), List.of());
     DataSet read =
         CifarReader.read(
-            CifarSource.require(DataFiles.of(Path.of(folder)), List.of(CifarLayout.CIFAR_10)),
-            first);
+            CifarSource.require(DataFiles.of(Path.of(folder)), CifarLayout.CIFAR_10), first);
     PreparedData data = PreparedData.of(read.images(), Split.of(read, 1000, 1));
     Trainer trainer =
         new Trainer(

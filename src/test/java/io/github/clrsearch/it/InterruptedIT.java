@@ -3,9 +3,8 @@ package io.github.clrsearch.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,25 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ctrl-C. */
 @Tag("cluster")
 class InterruptedIT {
-  private static final int SIGINT_BIT = 1 << 1;
-
   @TempDir private Path folder;
 
-  /** A shell ignores it for what it runs in the background, and so do the processes below. */
-  private static boolean isIgnored() {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("SigIgn:"))
-          .anyMatch(
-              line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT_BIT) != 0);
-    } catch (IOException e) {
-      return false;
-    }
+  @BeforeEach
+  void needsSigint() {
+    assumeThat(Sigint.canBeSent())
+        .as("SIGINT is ignored here, as in a shell's background, and env cannot restore it")
+        .isTrue();
   }
 
   @Test
   void endsTheSearchSaysWhatIsKeptAndASecondOneEndsItAtOnce() throws Exception {
-    assumeThat(isIgnored()).as("SIGINT is ignored here").isFalse();
     SmallStudy study = new SmallStudy(folder);
     SparkProcess.Ended ended;
     try (SparkProcess search = study.search("local[1]")) {
@@ -52,7 +43,6 @@ class InterruptedIT {
 
   @Test
   void onceItTellsHowToGoOn() throws Exception {
-    assumeThat(isIgnored()).as("SIGINT is ignored here").isFalse();
     SmallStudy study = SmallStudy.ofLongTrials(folder);
     SparkProcess.Ended ended;
     try (SparkProcess search = study.search("local[1]")) {
@@ -65,7 +55,7 @@ class InterruptedIT {
     assertThat(ended.error()).doesNotContain("\tat ", "Exception");
     assertThat(ended.output())
         .containsPattern(
-            "interrupted: the \\d+ trials that have ended are kept; the same command goes on \\(Ctrl-C again ends at once\\)");
+            "interrupted: the results of \\d+ trials are kept; run the same command to resume \\(press Ctrl-C again to exit immediately\\)");
     assertThat(study.states()).as("kept for the same command").isNotEmpty();
   }
 }

@@ -39,7 +39,7 @@ class PicturesIT {
     Path svg = out.resolve("pictures/lr-range.svg");
     assertThat(ended.error()).doesNotContain("\tat ", "Exception");
     assertThat(ended.output()).contains("picture " + svg);
-    assertThat(svg).content().contains(">Learning rate range test: study-lr-range<", ">2 seeds<");
+    assertThat(svg).content().contains("<title>Learning rate range test</title>", ">seeds<");
     assertThat(out.resolve("pictures/lr-range-linear.svg")).exists();
   }
 }

@@ -70,7 +70,9 @@ final class SparkProcess implements AutoCloseable {
     Files.createDirectories(folder);
     Path output = Files.createTempFile(folder, "process", ".out");
     Path error = Files.createTempFile(folder, "process", ".err");
-    ProcessBuilder builder = builder(folder, launched(folder, environment, words), environment);
+    List<String> command = new ArrayList<>(Sigint.prefix());
+    command.addAll(launched(folder, environment, words));
+    ProcessBuilder builder = builder(folder, command, environment);
     builder.redirectOutput(output.toFile()).redirectError(error.toFile());
     SparkProcess started = new SparkProcess(builder.start(), output, error);
     OPEN.add(started);
@@ -81,7 +83,8 @@ final class SparkProcess implements AutoCloseable {
   private static List<String> launched(
       Path folder, Map<String, String> environment, List<String> words)
       throws IOException, InterruptedException {
-    List<String> launcher = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1"));
+    List<String> launcher =
+        new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     launcher.addAll(List.of("-cp", SPARK_HOME + "/jars/*", "org.apache.spark.launcher.Main"));
     launcher.addAll(words);
     Process process =
@@ -111,6 +114,8 @@ final class SparkProcess implements AutoCloseable {
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_LOCAL_DIRS", folder.toString());
+    // The master and the workers of a cluster.
+    builder.environment().put("SPARK_DAEMON_JAVA_OPTS", QUICK);
     builder.environment().putAll(environment);
     return builder;
   }

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which BLAS multiplies: chosen once in a JVM, so that all but the first test start their own. */
+@Tag("optimizing-compiler")
 class BlasProviderTest {
   private static final String NATIVE_LIBRARY = "-Ddev.ludovic.netlib.blas.nativeLibPath=";
 

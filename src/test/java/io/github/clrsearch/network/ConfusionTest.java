@@ -3,8 +3,10 @@ package io.github.clrsearch.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class ConfusionTest {
   /** Of class 0 two of three are right, of class 1 one of two, and class 3 has no image. */
   private static final Confusion CONFUSION =

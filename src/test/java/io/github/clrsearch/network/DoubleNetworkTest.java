@@ -3,10 +3,12 @@ package io.github.clrsearch.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The yardstick itself: its gradient against centred differences of its cost. */
+@Tag("optimizing-compiler")
 class DoubleNetworkTest {
   private static final int INPUTS = 12;
   private static final int CLASSES = 4;

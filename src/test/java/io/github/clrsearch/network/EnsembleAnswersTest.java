@@ -3,8 +3,10 @@ package io.github.clrsearch.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class EnsembleAnswersTest {
   /** Of the first image two members are faintly for 0 and one firmly for 1; the second is clear. */
   private static final float[][] MEMBERS = {

@@ -7,11 +7,13 @@ import io.github.clrsearch.data.VectorApi;
 import java.util.SplittableRandom;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plain Java and the Vector API give the same bits. */
+@Tag("optimizing-compiler")
 class KernelsTest {
   private static final float[] SPECIAL = {
     0, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Networks of different widths, penalties, learning rates and masks on the same mini-batches. */
+@Tag("optimizing-compiler")
 class SideBySideTest {
   private static final int INPUTS = 3072;
   private static final int BATCH = 100;

@@ -3,8 +3,10 @@ package io.github.clrsearch.report;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.network.Network;
+import io.github.clrsearch.search.Confirmation;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.findings.Confirmed;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.IntegerUniform;
 import io.github.clrsearch.search.space.LogUniform;
@@ -12,10 +14,14 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
+import io.github.clrsearch.store.ComparisonRow;
+import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Execution;
 import io.github.clrsearch.store.FrozenStage;
@@ -24,6 +30,7 @@ import io.github.clrsearch.store.NetworkFile.Kept;
 import io.github.clrsearch.store.Studies;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.ConfusionRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
@@ -36,7 +43,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /** Small studies with everything that a page shows, and with names that mean harm. */
-final class PageStudies {
+public final class PageStudies {
   /** Would end a script, an element or an attribute, and run, if it were read as HTML. */
   static final String HOSTILE =
       "</script></title><img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>'\"&";
@@ -45,7 +52,8 @@ final class PageStudies {
   static final int COARSE = 12;
   static final int FINE = 8;
   static final Instant STARTED = Instant.parse("2026-11-24T08:00:00Z");
-  static final int IMAGES = 2000;
+  public static final int IMAGES = 2000;
+  private static final int RANGE_POINTS = 20;
   private static final int CYCLES = 2;
   private static final ImageShape SHAPE = new ImageShape(3, 4, 4);
   private static final LogUniform LAMBDA = new LogUniform(1e-5, 1e-1);
@@ -59,15 +67,34 @@ final class PageStudies {
 
   private PageStudies() {}
 
+  /** A study that searches in two stages. */
+  static final Study SEARCHING =
+      new Study(
+          "s",
+          1,
+          SPACE,
+          List.of(
+              Stage.of("coarse", COARSE), new Stage("fine", FINE, List.of("lambda"), Map.of())));
+
+  /** The same with a third stage, which trains the best settings anew. */
+  public static final Study CONFIRMING =
+      new Study(
+          "s",
+          1,
+          SPACE,
+          List.of(
+              Stage.of("coarse", COARSE),
+              new Stage("fine", FINE, List.of("lambda"), Map.of()),
+              Stage.confirming("again", new Confirmation(2, 0, 2))));
+
   /** A study of no trial yet, its name hostile. */
   static StudyStore begin(Path folder) {
-    Study study =
-        new Study(
-            "s",
-            1,
-            SPACE,
-            List.of(
-                Stage.of("coarse", COARSE), new Stage("fine", FINE, List.of("lambda"), Map.of())));
+    StudyStore store = begin(folder, SEARCHING);
+    store.freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    return store;
+  }
+
+  private static StudyStore begin(Path folder, Study study) {
     StudyHeader plain = Studies.header(study);
     StudyHeader header =
         new StudyHeader(
@@ -77,14 +104,110 @@ final class PageStudies {
             plain.definition(),
             plain.columns(),
             plain.provenance());
-    StudyStore store = StudyStore.begin(folder.toString(), header, new Configuration());
-    store.freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
-    return store;
+    return StudyStore.begin(folder.toString(), header, new Configuration());
   }
 
   /** The same with both stages, one trial that diverged, one that failed, and a final test. */
   static StudyStore whole(Path folder) {
-    StudyStore store = begin(folder);
+    return search(begin(folder));
+  }
+
+  /** The same with settings that were trained anew. */
+  public static StudyStore confirmed(Path folder) {
+    StudyStore store = begin(folder, CONFIRMING);
+    store.freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    search(store);
+    List<Observation> chosen =
+        store.trials().stream()
+            .filter(ended -> ended.trial().stage().equals("fine") && ended.trial().number() > 5)
+            .map(ended -> Observation.of(ended.candidates().get(1)))
+            .toList();
+    Stage stage = CONFIRMING.stages().get(2);
+    store.freeze(FrozenStage.confirming(stage, chosen, Map.of("coarse", COARSE, "fine", FINE)));
+    for (int i = 0; i < 4; i++) {
+      EndedTrial plain = trial("again", i, 0.005, 0.6 - 0.01 * i);
+      Trial trial =
+          new Trial("s", "again", i, 1 + i / 2, plain.trial().seed(), chosen.get(i % 2).setting());
+      store.append(
+          new EndedTrial(
+              trial,
+              Map.of("n_s", 50 * trial.setting().value("k")),
+              plain.result(),
+              plain.execution(),
+              plain.provenance()));
+    }
+    double[][] accuracies = {{0.6, 0.58}, {0.59, 0.57}};
+    Confirmed confirmed = Confirmed.of(chosen, accuracies, IMAGES);
+    store
+        .findings()
+        .keepConfirmed(
+            "again",
+            ConfirmedRow.of("s", "again", confirmed),
+            confirmed.comparisons().stream()
+                .map(pair -> ComparisonRow.of("s", "again", pair))
+                .toList());
+    return store;
+  }
+
+  /** A learning rate range test of three seeds. */
+  static StudyStore rangeTest(Path folder) {
+    SearchSpace space = SearchSpace.of(trial("coarse", 0, 0.01, 0.5).trial().setting());
+    String stage = RangeTestRows.STAGE;
+    StudyStore store = begin(folder, new Study("s", 1, space, List.of(Stage.of(stage, 3))));
+    for (int seed = 0; seed < 3; seed++) {
+      List<Measurement> measurements = new ArrayList<>();
+      for (int i = 0; i <= RANGE_POINTS; i++) {
+        double eta = 0.1 * i / RANGE_POINTS;
+        double accuracy = 0.1 + 0.4 * Math.min(1, i / 10.0) + 0.001 * seed;
+        measurements.add(
+            new Measurement(
+                i == 0 ? 0 : 1, i, Measurement.VALIDATION, IMAGES, eta, 2, 1.5, accuracy));
+      }
+      store.append(
+          ended(
+              stage,
+              seed,
+              0.01,
+              new TrialResult(new Outcome.Completed(), List.of(), measurements, RANGE_POINTS)));
+    }
+    return store;
+  }
+
+  /** The report's table, of two test cases. */
+  static StudyStore table(Path folder) {
+    SearchSpace space = SearchSpace.of(trial("coarse", 0, 0.01, 0.5).trial().setting());
+    StudyStore store = begin(folder, new Study("s", 1, space, List.of(Stage.of("case-1", 1))));
+    store.append(trial("case-1", 0, 0.01, 0.5));
+    store.results().keepTable1(List.of(testCase(1), testCase(2)));
+    return store;
+  }
+
+  private static Table1Row testCase(int number) {
+    return new Table1Row(
+        "s",
+        number,
+        "case-1",
+        2,
+        0.01,
+        100L,
+        1,
+        1,
+        50,
+        "a, b",
+        "ensemble",
+        "synthetic",
+        2,
+        0.5,
+        0.01,
+        0.52,
+        0.01,
+        0.53,
+        0.01,
+        0.51,
+        0.505);
+  }
+
+  private static StudyStore search(StudyStore store) {
     store.freeze(
         new FrozenStage(
             "fine",
@@ -126,7 +249,17 @@ final class PageStudies {
     List<Measurement> measurements = new ArrayList<>();
     for (int cycle = 1; cycle <= CYCLES; cycle++) {
       double now = accuracy - 0.05 * (CYCLES - cycle);
-      cycles.add(new CycleResult(cycle, 100L * cycle, 1, 1, now, 1.5, 1.4, now));
+      cycles.add(
+          new CycleResult(
+              cycle,
+              100L * cycle,
+              1,
+              1,
+              now,
+              1.5,
+              1.4,
+              now,
+              List.of(new EnsembleResult("all", "mean", "1", now))));
       measurements.add(measurement(100L * cycle, Measurement.TRAINING, 400, now));
       measurements.add(measurement(100L * cycle, Measurement.VALIDATION, IMAGES, now));
     }

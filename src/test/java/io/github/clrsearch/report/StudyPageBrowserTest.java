@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page as a reader has it: in a real browser, from a file. */
 class StudyPageBrowserTest {
@@ -57,14 +59,14 @@ class StudyPageBrowserTest {
         .containsExactly(
             "Test accuracy",
             "Notes",
-            "Where it is good",
-            "What matters",
+            "Accuracy by hyperparameter",
+            "Importance and confirmation",
             "Progress",
             "Tests",
             "First-layer weights",
             "Learning curves",
             "Trials",
-            "Ask with SQL",
+            "Query with SQL",
             "Provenance");
     assertThat(
             browser.texts(
@@ -81,8 +83,6 @@ class StudyPageBrowserTest {
     assertThat(paths("accuracy-over-lambda", "#0072B2")).isEqualTo(PageStudies.COARSE - 2 + 1);
     // The same, and the shaded range.
     assertThat(paths("accuracy-over-lambda", "#D55E00")).isEqualTo(PageStudies.FINE + 1 + 1);
-    // Every cycle's end.
-    assertThat(paths("accuracy-over-n_cycles", "#D55E00")).isEqualTo(2 * PageStudies.FINE + 1);
     assertThat(points("parallel", 0)).isEqualTo(PageStudies.COARSE - 2 + PageStudies.FINE);
     assertThat(points("best-over-updates", 1)).isEqualTo(18);
     assertThat(points("confusion", 0)).isEqualTo(4);
@@ -158,7 +158,7 @@ class StudyPageBrowserTest {
     assertThat(browser.count("return document.scripts.length")).isEqualTo(3);
     assertThat(browser.ask("return document.querySelector('h1').textContent"))
         .isEqualTo(PageStudies.HOSTILE);
-    assertThat(column("why")).contains("it failed: " + PageStudies.HOSTILE);
+    assertThat(column("reason")).contains("it failed: " + PageStudies.HOSTILE);
     assertThat((String) browser.ask("return document.title")).startsWith(PageStudies.HOSTILE);
   }
 
@@ -215,6 +215,52 @@ class StudyPageBrowserTest {
         browser.texts("return [...document.querySelectorAll('[id]:not(.chart *)')].map(e => e.id)");
     assertThat(ids).doesNotHaveDuplicates();
     assertThat(browser.ask("return document.documentElement.lang")).isEqualTo("en");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatHasNoValueIsNotShown(EveryStudy kind) {
+    StudyStore store = kind.withoutAny(folder);
+
+    browser.open(page(store, store.trials(), SearchProgress.ended(Instant.now())));
+
+    assertThat(browser.complaints()).isEmpty();
+    assertThat((String) browser.ask("return document.body.innerText"))
+        .doesNotContain("null", "undefined", "NaN", "Invalid");
+  }
+
+  @Test
+  void axesAreWhatWasSearchedAndConstantsHaveNone() {
+    StudyStore store = PageStudies.begin(folder);
+    List<EndedTrial> few = PageStudies.coarse().subList(4, 7);
+    browser.open(page(store, few, SearchProgress.ended(Instant.now())));
+
+    assertThat(axes("accuracy-over-lambda", "xAxis")).containsExactly("lambda log 0.00001 0.1");
+    assertThat(axes("accuracy-over-n_s", "xAxis")).containsExactly("n_s value 100 400");
+    assertThat(axes("parallel", "parallelAxis"))
+        .startsWith("lambda log 0.00001 0.1", "n_s value 100 400")
+        .hasSize(3);
+    assertThat(
+            browser.texts(
+                "return [...document.querySelectorAll('#chart-accuracy-over-lambda text')].map(t => t.textContent)"))
+        .contains("1e-5", "0.1");
+  }
+
+  @Test
+  void everyTimeHasItsDateAndItsZone() {
+    browser.open(whole());
+
+    assertThat((String) browser.ask("return document.querySelector('.state').textContent"))
+        .matches("finished, \\w{3} \\d+, \\d{4}, [\\d:]+\\W[AP]M \\S+");
+    assertThat((String) browser.ask("return document.querySelector('footer').textContent"))
+        .containsPattern(" at \\w{3} \\d+, \\d{4}, [\\d:]+\\W[AP]M \\S+\\. This page");
+  }
+
+  private List<String> axes(String chart, String kind) {
+    return browser.texts(
+        "return echarts.getInstanceByDom(document.getElementById('chart-' + arguments[0])).getOption()[arguments[1]].map(a => [a.name, a.type, a.min, a.max].join(' '))",
+        chart,
+        kind);
   }
 
   private Path whole() {

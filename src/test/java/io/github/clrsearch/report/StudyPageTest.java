@@ -60,15 +60,17 @@ class StudyPageTest {
     assertThat(headline.get("low").asDouble()).isEqualTo(0.4681315);
     assertThat(headline.get("high").asDouble()).isEqualTo(0.5119068);
     assertThat(headline.get("caution").asText())
-        .startsWith("The highest of 10 trials: it flatters");
+        .startsWith("Best of 10 trials, so it is optimistically biased");
   }
 
   @Test
-  void dimensionsHaveTheirScaleAndTheRangesOfLaterStages() throws Exception {
+  void axesHaveWhatWasSearchedTheirScaleAndTheRangesOfLaterStages() throws Exception {
     JsonNode dimensions = data(page(PageStudies.whole(folder))).get("dimensions");
 
-    assertThat(names(dimensions, "name")).containsExactly("lambda", "n_s", "n_cycles");
-    assertThat(names(dimensions, "log")).containsExactly("true", "false", "false");
+    assertThat(names(dimensions, "name")).containsExactly("lambda", "n_s");
+    assertThat(names(dimensions, "log")).containsExactly("true", "false");
+    assertThat(names(dimensions, "min")).containsExactly("1.0E-5", "100.0");
+    assertThat(names(dimensions, "max")).containsExactly("0.1", "400.0");
     assertThat(dimensions.at("/0/ranges").toString())
         .isEqualTo("[{\"stage\":\"fine\",\"min\":0.001,\"max\":0.01}]");
   }
@@ -142,10 +144,10 @@ class StudyPageTest {
 
     assertThat(page.length).isLessThan(2_500_000);
     assertThat(data.at("/counts/ended").asInt()).isEqualTo(5000);
-    assertThat(data.at("/trials/rows")).hasSize(PageTrials.MOST_ROWS);
+    assertThat(data.at("/trials/rows")).hasSize(PageTrials.MAX_ROWS);
     assertThat(data.at("/trials/rows/0/number").asInt()).isEqualTo(4999);
     assertThat(data.at("/trials/sampling").asText())
-        .startsWith("The best 1,000 of 5,000 trials and an even sample of the others");
+        .startsWith("Shows the best 1,000 of 5,000 trials and an even sample of the others");
     assertThat(data.at("/curves/trials")).hasSize(PageCurves.BEST);
   }
 

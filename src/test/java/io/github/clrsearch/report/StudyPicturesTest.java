@@ -1,6 +1,7 @@
 package io.github.clrsearch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -21,12 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StudyPicturesTest {
   private static final String NAME = "learning-curves-train-0";
+  private static final String DOCUMENT =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"><text y=\"20\">a</text></svg>";
 
   @TempDir private Path folder;
 
   @Test
   void keepsAPictureInBothFormatsAndNothingElse() throws Exception {
-    Picture picture = LearningCurvesPicture.of(EndedTrials.completed());
+    ChartPicture picture = new ChartPicture(NAME, DOCUMENT);
     Assumptions.assumeTrue(picture.png().isPresent(), "this Java has fonts");
 
     String line = StudyPictures.keep(store(), picture);
@@ -34,10 +37,10 @@ class StudyPicturesTest {
     Path svg = folder.resolve("pictures").resolve(NAME + ".svg");
     Path png = folder.resolve("pictures").resolve(NAME + ".png");
     BufferedImage image = ImageIO.read(png.toFile());
-    assertThat(line).isEqualTo("picture %s, and as .png", svg);
+    assertThat(line).isEqualTo("picture %s and .png", svg);
     assertThat(Files.readAllBytes(svg)).isEqualTo(picture.svg());
-    assertThat(image.getWidth()).isEqualTo(1600);
-    assertThat(image.getHeight()).isEqualTo(1800);
+    assertThat(image.getWidth()).isEqualTo(80);
+    assertThat(image.getHeight()).isEqualTo(60);
     try (var files = Files.list(folder.resolve("pictures"))) {
       assertThat(files).containsExactlyInAnyOrder(svg, png);
     }
@@ -48,11 +51,18 @@ class StudyPicturesTest {
     StudyStore store = store();
     store.keepPicture(NAME + ".svg", new byte[] {1, 2, 3});
 
-    StudyPictures.keep(store, LearningCurvesPicture.of(EndedTrials.completed()));
+    StudyPictures.keep(store, new ChartPicture(NAME, DOCUMENT));
 
     assertThat(Files.readString(folder.resolve("pictures").resolve(NAME + ".svg")))
-        .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><svg ")
-        .endsWith("</svg>");
+        .isEqualTo(DOCUMENT);
+  }
+
+  @Test
+  void refusesANameThatIsNoFilesName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ChartPicture("../up", DOCUMENT))
+        .withMessage(
+            "the name of a picture must consist of letters, digits, '.', '_' and '-', but got '../up'");
   }
 
   private StudyStore store() {

@@ -17,7 +17,7 @@ class WeightsPictureTest {
   private static WeightsPicture twoNodes() {
     BufferedImage sprite = new BufferedImage(6, 3, BufferedImage.TYPE_INT_RGB);
     sprite.setRGB(5, 2, 0xFF8000);
-    String png = Base64.getEncoder().encodeToString(Picture.png(sprite));
+    String png = Base64.getEncoder().encodeToString(Png.of(sprite));
     return new WeightsPicture(new Weights("train-00000-cycle-01", png, 2, 2, 50));
   }
 
@@ -31,7 +31,7 @@ class WeightsPictureTest {
             .getDocumentElement();
 
     assertThat(root.getAttribute("width")).isEqualTo("24");
-    assertThat(svg).contains("2 of 50 hidden nodes", "href=\"data:image/png;base64,");
+    assertThat(svg).contains("2 of 50 hidden units", "href=\"data:image/png;base64,");
   }
 
   @Test

@@ -43,6 +43,10 @@ public final class Studies {
       Stage stage = study.stages().get(i);
       definition.put("stages.%s.position".formatted(stage.name()), Integer.toString(i + 1));
       definition.put("stages.%s.refine".formatted(stage.name()), stage.refine().toString());
+      if (stage.confirms()) {
+        definition.put(
+            "stages.%s.confirm".formatted(stage.name()), stage.confirmation().toString());
+      }
     }
     return new StudyHeader(
         StudyHeader.LAYOUT, study.name(), study.seed(), definition, columns, PROVENANCE);

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class AllocationTest {
   /** A new order each epoch of 9 updates costs its random numbers, 96 bytes; a vector is 80. */
   private static final long FEW_BYTES = 16L * AllocatedBytes.WINDOW;

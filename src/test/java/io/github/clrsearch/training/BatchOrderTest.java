@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class BatchOrderTest {
   private static final int[] TRAINING = IntStream.range(0, 95).map(i -> 3 * i + 1).toArray();
 

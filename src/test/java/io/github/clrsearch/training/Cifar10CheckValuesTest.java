@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check values of the report's course hand-out, on the real images. */
+@Tag("optimizing-compiler")
 class Cifar10CheckValuesTest {
   private static final String VARIABLE = "CLR_SEARCH_CIFAR10";
   private static final int COUNT = 10_000;

@@ -7,10 +7,12 @@ import io.github.clrsearch.training.FinalEnsembles.Together;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("optimizing-compiler")
 class FinalEnsemblesTest {
   private static final int[] VALIDATION = {0, 1, 0, 1};
   private static final int[] TEST = {1, 0, 1};

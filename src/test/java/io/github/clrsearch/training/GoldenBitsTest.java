@@ -20,11 +20,13 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.FMatrixRMaj;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bits of the first version: what was stored then is found again by the same trials now. */
+@Tag("optimizing-compiler")
 class GoldenBitsTest {
 
   @Test

@@ -3,17 +3,18 @@ package io.github.clrsearch.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("optimizing-compiler")
 class HyperparametersTest {
 
   /** The check values of the report's hand-out and its table. */
   @ParameterizedTest
   @CsvSource({"10000, 5, 500", "10000, 8, 800", "49000, 2, 980", "49000, 5, 2450", "45099, 2, 900"})
-  void countsHalfACycleInEpochs(int n, int k, long nS) {
+  void computesHalfTheCycleLengthFromEpochs(int n, int k, long nS) {
     Hyperparameters hyperparameters = new Hyperparameters(0.01, k, 3, 50, 1, 1, 1e-5, 1e-1, 100);
 
     assertThat(hyperparameters.schedule(n)).isEqualTo(new CyclicalSchedule(1e-5, 1e-1, nS));
@@ -27,8 +28,8 @@ class HyperparametersTest {
         "-0.1|0|mirror must be in [0, 1], but got -0.1",
         "1.5|0|mirror must be in [0, 1], but got 1.5",
         "NaN|0|mirror must be in [0, 1], but got NaN",
-        "0|-1|shift must be in 0 .. 1024, but got -1",
-        "0|1025|shift must be in 0 .. 1024, but got 1025"
+        "0|-1|shift must be in [0, 1024], but got -1",
+        "0|1025|shift must be in [0, 1024], but got 1025"
       })
   void refusesJitterOutsideItsRange(double mirror, int shift, String message) {
     Hyperparameters hyperparameters = new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100);
@@ -39,16 +40,16 @@ class HyperparametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {-0.1, 1, Double.NaN})
-  void refusesToSmoothAwayWholeLabels(double labelSmoothing) {
+  @CsvSource({"-0.1, -0.1", "1, 1", "NaN, NaN"})
+  void refusesLabelSmoothingThatLeavesNothingToLearn(double labelSmoothing, String text) {
     assertThatThrownBy(
             () -> new Hyperparameters(0, 1, 1, 1, 1, 1, labelSmoothing, 0, 0, 0, 0.1, 100))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("label_smoothing must be in [0, 1), but got " + labelSmoothing);
+        .hasMessage("label_smoothing must be in [0, 0.999], but got " + text);
   }
 
   @Test
-  void movesNoImageUnlessTold() {
+  void appliesNoJitterByDefault() {
     Hyperparameters hyperparameters = new Hyperparameters(0.1, 2, 3, 4, 0.5, 0.6, 0.1, 0.2, 7);
 
     assertThat(hyperparameters.mirror()).isZero();
@@ -59,13 +60,13 @@ class HyperparametersTest {
 
   @ParameterizedTest
   @CsvSource({"100, 1", "199, 1", "200, 2", "45000, 450"})
-  void leavesOutTheLastMiniBatchThatIsNotFull(int n, int updates) {
+  void dropsTheLastIncompleteMiniBatch(int n, int updates) {
     assertThat(new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100).updatesPerEpoch(n))
         .isEqualTo(updates);
   }
 
   @Test
-  void refusesABatchLargerThanTheTrainingSplit() {
+  void refusesAMiniBatchLargerThanTheTrainingSplit() {
     Hyperparameters hyperparameters = new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100);
 
     assertThatThrownBy(() -> hyperparameters.updatesPerEpoch(99))
@@ -77,17 +78,17 @@ class HyperparametersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-1 |1|1|1|1|1|0|0.1|1| lambda must be 0 or more, but got -1.0",
-        "NaN|1|1|1|1|1|0|0.1|1| lambda must be 0 or more, but got NaN",
-        "Infinity|1|1|1|1|1|0|0.1|1| lambda must be 0 or more, but got Infinity",
+        "-1 |1|1|1|1|1|0|0.1|1| lambda must be at least 0, but got -1",
+        "NaN|1|1|1|1|1|0|0.1|1| lambda must be at least 0, but got NaN",
+        "Infinity|1|1|1|1|1|0|0.1|1| lambda must be finite, but got Infinity",
         "0|0|1|1|1|1|0|0.1|1| k must be at least 1, but got 0",
-        "0|1|-1|1|1|1|0|0.1|1| n_cycles must be 0 or more, but got -1",
+        "0|1|-1|1|1|1|0|0.1|1| n_cycles must be at least 0, but got -1",
         "0|1|1|0|1|1|0|0.1|1| m must be at least 1, but got 0",
-        "0|1|1|1|0|1|0|0.1|1| p_x must be in (0, 1], but got 0.0",
-        "0|1|1|1|1.5|1|0|0.1|1| p_x must be in (0, 1], but got 1.5",
-        "0|1|1|1|1|NaN|0|0.1|1| p_h must be in (0, 1], but got NaN",
-        "0|1|1|1|1|1|-1|0.1|1| eta_min must be in [0, eta_max = 0.1], but got -1.0",
-        "0|1|1|1|1|1|0.2|0.1|1| eta_min must be in [0, eta_max = 0.1], but got 0.2",
+        "0|1|1|1|0|1|0|0.1|1| p_x must be in [0.001, 1], but got 0",
+        "0|1|1|1|1.5|1|0|0.1|1| p_x must be in [0.001, 1], but got 1.5",
+        "0|1|1|1|1|NaN|0|0.1|1| p_h must be in [0.001, 1], but got NaN",
+        "0|1|1|1|1|1|-1|0.1|1| eta_min must be at least 0, but got -1",
+        "0|1|1|1|1|1|0.2|0.1|1| eta_min must be at most eta_max = 0.1, but got 0.2",
         "0|1|1|1|1|1|0|Infinity|1| eta_max must be finite, but got Infinity",
         "0|1|1|1|1|1|0|0.1|0| batch_size must be at least 1, but got 0"
       })

@@ -6,8 +6,10 @@ import io.github.clrsearch.training.LearningRateRange.Obstacle;
 import io.github.clrsearch.training.LearningRateRange.Point;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class LearningRateRangeTest {
   private static final int IMAGES = 5000;
 

@@ -7,8 +7,10 @@ import io.github.clrsearch.training.LearningRateSuggestion.Spread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class LearningRateSuggestionTest {
   private static final int IMAGES = 5000;
 

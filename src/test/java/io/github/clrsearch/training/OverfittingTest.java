@@ -9,8 +9,10 @@ import io.github.clrsearch.data.Split;
 import io.github.clrsearch.data.TinyImages;
 import io.github.clrsearch.network.Scores;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class OverfittingTest {
 
   /** One cycle of 200 epochs over 100 images of noise, in batches of 10. */

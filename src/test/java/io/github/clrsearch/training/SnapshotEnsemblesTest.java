@@ -8,8 +8,10 @@ import io.github.clrsearch.network.Ensemble;
 import io.github.clrsearch.network.Evaluation;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimizing-compiler")
 class SnapshotEnsemblesTest {
   private static final Recording RECORDING = Trainings.record(hyperparameters(4, 1e-3, 0.8));
 

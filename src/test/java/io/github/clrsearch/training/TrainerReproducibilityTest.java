@@ -17,10 +17,12 @@ import io.github.clrsearch.network.TrainingStep;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("optimizing-compiler")
 class TrainerReproducibilityTest {
 
   @ParameterizedTest(name = "p = {0}, mirror = {1}, shift = {2}")

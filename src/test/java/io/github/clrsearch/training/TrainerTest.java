@@ -13,11 +13,13 @@ import io.github.clrsearch.network.Network;
 import io.github.clrsearch.training.TrainingObserver.Part;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("optimizing-compiler")
 class TrainerTest {
 
   @Test

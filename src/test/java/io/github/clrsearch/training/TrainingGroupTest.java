@@ -12,9 +12,11 @@ import io.github.clrsearch.data.TinyImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Trainings side by side give the rows and the networks that they give alone. */
+@Tag("optimizing-compiler")
 class TrainingGroupTest {
   private static final PreparedData DATA = data();
   private static final MeasurementPlan PLAN = new MeasurementPlan(3, 40);

@@ -13,12 +13,14 @@ import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cycles of 36 updates. */
+@Tag("optimizing-compiler")
 class TrainingStateTest {
 
   private static Trainer trainer(int nCycles) {

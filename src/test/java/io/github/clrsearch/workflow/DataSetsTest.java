@@ -110,7 +110,7 @@ class DataSetsTest {
     assertThatThrownBy(() -> load(path, Format.AUTO))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s holds cats, dogs, but expected CIFAR-10 (data_batch_1.bin .. or the archive), CIFAR-100 (train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or get CIFAR with 'data fetch'",
+            "%s contains cats, dogs, but expected CIFAR-10 (data_batch_1.bin .. or the archive), CIFAR-100 (train.bin .. or the archive), IDX files (train-images-idx3-ubyte ..) or folders of images (train/CLASS/*.png ..): set data.path, or download CIFAR with 'data fetch'",
             path);
   }
 
@@ -132,13 +132,13 @@ class DataSetsTest {
     Format format = new Format(key);
     String expected =
         format.equals(Format.CIFAR_10)
-            ? "data_batch_1.bin .. test_batch.bin or cifar-10-binary.tar.gz"
-            : "train.bin .. test.bin or cifar-100-binary.tar.gz";
+            ? "CIFAR-10 (data_batch_1.bin .. or the archive)"
+            : "CIFAR-100 (train.bin .. or the archive)";
     for (String place : List.of(empty.toString(), "file:" + empty, "file:" + empty + "/none")) {
       assertThatThrownBy(() -> load(place, format))
           .isInstanceOf(DataException.class)
           .hasMessage(
-              "%s is empty or does not exist, but expected %s: set data.path, or get the data with 'data fetch'",
+              "%s is empty or does not exist, but expected %s: set data.path, or download CIFAR with 'data fetch'",
               place, expected);
     }
   }
@@ -150,7 +150,7 @@ class DataSetsTest {
     assertThatThrownBy(() -> load(place, new Format("cifar-100")))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s holds data_batch_1.bin, data_batch_3.bin, test_batch.bin, but expected train.bin .. test.bin or cifar-100-binary.tar.gz: set data.path, or get the data with 'data fetch'",
+            "%s contains data_batch_1.bin, data_batch_3.bin, test_batch.bin, but expected CIFAR-100 (train.bin .. or the archive): set data.path, or download CIFAR with 'data fetch'",
             place);
   }
 

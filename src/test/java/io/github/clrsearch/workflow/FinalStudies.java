@@ -3,6 +3,7 @@ package io.github.clrsearch.workflow;
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cli.Console;
 import io.github.clrsearch.cli.TrainCommand;
+import io.github.clrsearch.cli.TrainingConsole;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.config.StudyTexts;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,10 @@ public record FinalStudies(Path folder) {
         open,
         () -> {
           TrainCommand.train(
-              open, configuration.study().space().onlySetting(), new Console(System.out));
+              open,
+              configuration.study().space().onlySetting(),
+              new Console(System.out),
+              new TrainingConsole(System.out));
           return 0;
         });
   }

@@ -90,7 +90,7 @@ class OtherDataTest {
     Ran damaged = Ran.command("data", "check", data);
 
     assertThat(whole.status()).isZero();
-    assertThat(whole.out().lines()).hasSize(4).last().isEqualTo("  not read: 1 *.txt");
+    assertThat(whole.out().lines()).hasSize(4).last().isEqualTo("  ignored: 1 *.txt");
     assertThat(damaged.status()).isEqualTo(1);
     assertThat(damaged.out()).isEmpty();
     assertThat(damaged.problems())
@@ -106,7 +106,7 @@ class OtherDataTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.problems())
         .containsExactly(
-            "clr-search: %s/data has no folder test with images (test/CLASS/*.png): make one, or hold some of train out with data.test = N"
+            "clr-search: %s/data has no folder test with images (test/CLASS/*.png): create one, or hold out images of train with data.test = N"
                 .formatted(folder));
   }
 
@@ -152,7 +152,7 @@ class OtherDataTest {
     assertThatThrownBy(() -> DataSets.load(study.data(), SparkSessions.hadoop()))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s is read as %s, to which %s cannot apply: leave that out, or correct data.path or data.format",
+            "%s is read as %s, to which %s does not apply: remove that setting, or correct data.path or data.format",
             path, name, keys);
   }
 }

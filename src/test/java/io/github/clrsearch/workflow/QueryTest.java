@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clrsearch.cli.Main;
 import io.github.clrsearch.cli.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,9 +129,8 @@ class QueryTest {
     }
     assertThat(Ran.command("sql", "-f", folder + "/none").problems())
         .containsExactly("clr-search: there is no file %s/none: correct --file".formatted(folder));
-    assertThat(Ran.command("sql").status()).isEqualTo(Main.WRONG);
-    assertThat(Ran.command("sql", "SELECT 1", "-f", file.toString()).status())
-        .isEqualTo(Main.WRONG);
+    assertThat(Ran.command("sql").status()).isEqualTo(2);
+    assertThat(Ran.command("sql", "SELECT 1", "-f", file.toString()).status()).isEqualTo(2);
   }
 
   @Test

@@ -10,55 +10,53 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Downloads an official archive, verifies it and unpacks it. Nothing half-done ever has a final
- * name: the archive grows as {@code NAME.partial}, and the folder is unpacked beside its place and
- * moved there when it is whole.
+ * Downloads, verifies and unpacks an official archive. Unfinished work never has its final name:
+ * the archive is downloaded to {@code NAME.partial}, and the folder is unpacked next to its target
+ * and moved there when complete.
  *
- * @param archive what to fetch
- * @param source where from: the official address or a mirror's, http or https
- * @param patience how long to wait for a connection, an answer, or the next bytes
+ * @param archive the archive to download
+ * @param source http or https address: the official one or a mirror
+ * @param timeout how long to wait for a connection, a response, or the next bytes
  */
-public record ArchiveDownload(OfficialArchive archive, URI source, Duration patience) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+public record ArchiveDownload(OfficialArchive archive, URI source, Duration timeout) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** What else than records the archive may hold: names and a readme. */
+  /** Upper limit in bytes for the files without records: class names and a readme. */
   private static final long OTHER_FILES = 1 << 20;
 
-  /** Is told how far a download is. */
+  /** Receives the progress of a download. */
   @FunctionalInterface
   public interface Progress {
-    /** So many bytes of so many are there; called often, always from the same thread. */
+    /** {@code bytes} of {@code total} are downloaded. Called often, always from the same thread. */
     void at(long bytes, long total);
   }
 
   /**
-   * What was fetched.
+   * * Result of {@link #fetch}. * @param folder the folder with the files
    *
-   * @param folder where the files are
-   * @param alreadyThere whether they were there before, complete, and nothing was done
+   * @param alreadyThere whether the folder existed, complete, so that nothing was downloaded
    */
   public record Fetched(Path folder, boolean alreadyThere) {}
 
-  /** From the official address. */
+  /** A download from the official address. */
   public ArchiveDownload(OfficialArchive archive) {
-    this(archive, archive.address(), PATIENCE);
+    this(archive, archive.address(), TIMEOUT);
   }
 
-  /** From a mirror. */
+  /** A download from a mirror. */
   public ArchiveDownload(OfficialArchive archive, URI source) {
-    this(archive, source, PATIENCE);
+    this(archive, source, TIMEOUT);
   }
 
   /**
-   * Fetches; an archive that lies in {@code target} already is used, and a download that broke off
-   * is continued.
+   * Downloads and unpacks the archive. An archive that is already in {@code target} is used, and an
+   * interrupted download is resumed.
    *
-   * @param target the folder to hold the data set's own folder; it is made where missing
-   * @throws DataException where anything goes wrong, with the way out
+   * @param target parent of the data set's folder; created if it does not exist
+   * @throws DataException if anything fails, with what to do about it
    */
   public Fetched fetch(Path target, Progress progress) {
     Path folder = target.resolve(archive.layout().folder());
@@ -69,14 +67,14 @@ public record ArchiveDownload(OfficialArchive archive, URI source, Duration pati
     try {
       Files.createDirectories(target);
       Path file = target.resolve(archive.layout().archive());
-      boolean ours = !Files.exists(file);
-      if (ours) {
+      boolean downloaded = !Files.exists(file);
+      if (downloaded) {
         download(file, progress);
       } else {
-        checkMd5(file, "remove it, or put the official archive there");
+        checkMd5(file, "remove it, or replace it with the official archive");
       }
       unpack(file, folder);
-      if (ours) {
+      if (downloaded) {
         Files.delete(file);
       }
       return new Fetched(folder, false);
@@ -88,16 +86,16 @@ public record ArchiveDownload(OfficialArchive archive, URI source, Duration pati
   private void checkThere(Path folder) {
     DataFiles files = DataFiles.of(folder);
     CifarSource place =
-        CifarSource.find(files, List.of(archive.layout()))
+        CifarSource.find(files, archive.layout())
             .orElseThrow(
                 () ->
                     new DataException(
-                        "%s exists, but holds no %s: move it away or choose another folder"
+                        "%s exists, but contains no %s: move it away or choose another folder"
                             .formatted(folder, archive.layout().name())));
     try {
       if (!archive.differing(place).isEmpty()) {
         throw new DataException(
-            "%s exists, but is not the official %s ('data check' tells how it differs): move it away or choose another folder"
+            "%s exists, but is not the official %s ('data check' lists the differences): move it away or choose another folder"
                 .formatted(folder, archive.layout().name()));
       }
     } catch (IOException e) {
@@ -108,15 +106,15 @@ public record ArchiveDownload(OfficialArchive archive, URI source, Duration pati
   private void download(Path file, Progress progress) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     checkRoom(file.toAbsolutePath().getParent(), partial);
-    Download download = new Download(source, archive.size(), patience);
+    Download download = new Download(source, archive.size(), timeout);
     boolean resumed = download.into(partial, progress);
     if (resumed && !md5(partial).equals(archive.md5())) {
-      // What was there before may have been of another file: only a whole download can tell.
+      // The earlier bytes may belong to another file: download all of it again before judging.
       Files.delete(partial);
       download.into(partial, progress);
     }
     try {
-      checkMd5(partial, "fetch it from another address");
+      checkMd5(partial, "download it from another address");
     } catch (DataException e) {
       Files.delete(partial);
       throw e;
@@ -125,22 +123,22 @@ public record ArchiveDownload(OfficialArchive archive, URI source, Duration pati
   }
 
   private void checkRoom(Path target, Path partial) throws IOException {
-    long have = Files.exists(partial) ? Files.size(partial) : 0;
-    long need = archive.size() - have + archive.unpackedSize() + OTHER_FILES;
+    long present = Files.exists(partial) ? Files.size(partial) : 0;
+    long needed = archive.size() - present + archive.unpackedSize() + OTHER_FILES;
     long free = Files.getFileStore(target).getUsableSpace();
-    if (free < need) {
+    if (free < needed) {
       throw new DataException(
-          "%s has room for %d bytes, but fetching %s needs %d: make room or choose another folder"
-              .formatted(target, free, archive.layout().name(), need));
+          "%s has %d bytes free, but fetching %s needs %d: free some space or choose another folder"
+              .formatted(target, free, archive.layout().name(), needed));
     }
   }
 
-  private void checkMd5(Path file, String wayOut) throws IOException {
+  private void checkMd5(Path file, String remedy) throws IOException {
     String found = md5(file);
     if (!found.equals(archive.md5())) {
       throw new DataException(
           "%s has MD5 %s, but the official %s has %s: %s"
-              .formatted(file, found, archive.layout().archive(), archive.md5(), wayOut));
+              .formatted(file, found, archive.layout().archive(), archive.md5(), remedy));
     }
   }
 

@@ -10,27 +10,26 @@ import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
- * Unpacks an archive that may have been made with ill intent: nothing is written outside of the
- * folder, nothing but plain files and folders is made, and no more bytes than expected.
+ * Unpacks an archive that may be malicious: it writes nothing outside the folder, creates only
+ * regular files and folders, and writes no more bytes than expected.
  */
 final class ArchiveUnpacker {
   private static final int BUFFER = 1 << 16;
 
   private final Path archive;
   private final Path folder;
-  private final long mostBytes;
+  private final long maxBytes;
   private long bytes;
 
   /**
-   * Prepares.
+   * Creates an unpacker. * @param folder an empty folder to unpack into
    *
-   * @param folder an empty folder to unpack into
-   * @param mostBytes how many bytes the files may have together
+   * @param maxBytes limit for the total size of the files
    */
-  ArchiveUnpacker(Path archive, Path folder, long mostBytes) {
+  ArchiveUnpacker(Path archive, Path folder, long maxBytes) {
     this.archive = archive;
     this.folder = folder;
-    this.mostBytes = mostBytes;
+    this.maxBytes = maxBytes;
   }
 
   /** Unpacks everything. */
@@ -49,18 +48,18 @@ final class ArchiveUnpacker {
   private void unpack(TarArchiveEntry entry, InputStream content) throws IOException {
     Path target = target(entry);
     if (entry.isDirectory()) {
-      make(target);
+      createFolder(target);
       return;
     }
-    make(target.getParent());
+    createFolder(target.getParent());
     byte[] buffer = new byte[BUFFER];
     try (OutputStream out = open(target)) {
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
         bytes += n;
-        if (bytes > mostBytes) {
+        if (bytes > maxBytes) {
           throw new DataException(
-              "%s unpacks to more than the %d bytes expected, at entry %s: it is not the official archive, fetch it from another address"
-                  .formatted(archive, mostBytes, entry.getName()));
+              "%s unpacks to more than the expected %d bytes, at entry %s: it is not the official archive, download it from another address"
+                  .formatted(archive, maxBytes, entry.getName()));
         }
         write(out, buffer, n, target);
       }
@@ -69,32 +68,32 @@ final class ArchiveUnpacker {
 
   private Path target(TarArchiveEntry entry) {
     String name = entry.getName();
-    boolean plain =
+    boolean regular =
         entry.isDirectory()
             || entry.getLinkFlag() == TarArchiveEntry.LF_NORMAL
             || entry.getLinkFlag() == TarArchiveEntry.LF_OLDNORM;
-    if (!plain) {
+    if (!regular) {
       throw refused(name, "is a link or a device");
     }
-    boolean leaves =
+    boolean escapes =
         name.startsWith("/")
             || name.contains("\\")
             || name.contains(":")
             || Arrays.asList(name.split("/")).contains("..");
-    Path target = leaves ? null : folder.resolve(name).normalize();
+    Path target = escapes ? null : folder.resolve(name).normalize();
     if (target == null || !target.startsWith(folder)) {
-      throw refused(name, "leads out of the folder");
+      throw refused(name, "is outside the folder");
     }
     return target;
   }
 
   private DataException refused(String name, String why) {
     return new DataException(
-        "%s has an entry %s that %s, expected plain files and folders: it is not the official archive, fetch it from another address"
+        "%s has an entry %s that %s, but only regular files and folders are expected: it is not the official archive, download it from another address"
             .formatted(archive, name, why));
   }
 
-  private static void make(Path target) {
+  private static void createFolder(Path target) {
     try {
       Files.createDirectories(target);
     } catch (IOException e) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The arrays of a data set that is being read, allocated once at their final size, and where in
- * them each file goes: files may come in any order.
+ * Arrays of a data set while it is read. They are allocated once at their final size, so files can
+ * be read in any order.
  */
 final class CifarArrays {
   private record Part(byte[] pixels, byte[] labels) {
@@ -30,11 +30,7 @@ final class CifarArrays {
   private final Part test;
   private final Map<String, Slot> open = new HashMap<>();
 
-  /**
-   * Allocates.
-   *
-   * @param selection with every file named
-   */
+  /** Allocates the arrays. * @param selection names every file to read */
   CifarArrays(CifarLayout layout, CifarSelection selection) {
     this.layout = layout;
     this.selection = selection;
@@ -48,28 +44,22 @@ final class CifarArrays {
     open.put(layout.testFile(), new Slot(test, 0));
   }
 
-  /** Whether this file belongs to the data set and was not read yet. */
-  boolean wants(String file) {
-    return open.containsKey(file);
-  }
-
-  /** The files that were not read yet, in the layout's order. */
+  /** Files that have not been read yet, in the layout's order. */
   List<String> missing() {
     return layout.files().stream().filter(open::containsKey).toList();
   }
 
   /**
-   * Reads a file into its place.
+   * Reads a file into its part of the arrays. * @param where the file's location, for messages
    *
-   * @param where what a message calls the file
-   * @param file its name in the layout; {@link #wants} it
+   * @param file its name in the layout; each file is read once
    * @param length its length in bytes
-   * @param in its bytes; read up to the last record, not closed
+   * @param in its content; read up to the last record, not closed
    */
   void read(String where, String file, long length, InputStream in) throws IOException {
     String problem = layout.sizeProblem(file, length);
     if (!problem.isEmpty()) {
-      throw new DataException("%s %s: fetch it again".formatted(where, problem));
+      throw new DataException("%s %s: download it again".formatted(where, problem));
     }
     Slot slot = open.get(file);
     int size = layout.shape().size();
@@ -80,7 +70,7 @@ final class CifarArrays {
       int read = in.readNBytes(slot.part.pixels, target * size, size);
       if (labels.length + read < layout.recordSize()) {
         throw new DataException(
-            "%s breaks off at byte %d, inside record %d of %d: fetch it again"
+            "%s ends at byte %d, inside record %d of %d: download it again"
                 .formatted(
                     where, (long) r * layout.recordSize() + labels.length + read, r, records));
       }
@@ -93,7 +83,7 @@ final class CifarArrays {
     int label = labels[labels.length - 1] & 0xFF;
     if (label >= layout.classes()) {
       throw new DataException(
-          "%s has label %d in record %d, at byte %d, but the labels of %s are 0 .. %d: the file is damaged or of another data set, fetch it again"
+          "%s has label %d in record %d, at byte %d, but labels of %s are 0 .. %d: the file is damaged or belongs to another data set, download it again"
               .formatted(
                   where,
                   label,
@@ -105,7 +95,7 @@ final class CifarArrays {
     return (byte) label;
   }
 
-  /** The data set, once nothing is missing. */
+  /** Creates the data set. All files must have been read. */
   DataSet toDataSet(String origin, List<String> classNames) {
     return new DataSet(
         layout.name(),

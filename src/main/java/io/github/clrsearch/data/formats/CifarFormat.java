@@ -3,14 +3,13 @@ package io.github.clrsearch.data.formats;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * CIFAR's binary version, in a folder or in its archive.
+ * The binary version of CIFAR-10 or CIFAR-100, in a folder or an archive.
  *
- * @param layout which of the two
+ * @param layout of the data set
  */
 record CifarFormat(CifarLayout layout) implements DataFormat {
 
@@ -36,19 +35,19 @@ record CifarFormat(CifarLayout layout) implements DataFormat {
 
   @Override
   public boolean isThere(DataFiles files) {
-    return CifarSource.find(files, List.of(layout)).isPresent();
+    return CifarSource.find(files, layout).isPresent();
   }
 
   @Override
   public DataSet read(DataFiles files, DataOptions options) {
-    return CifarReader.read(CifarSource.require(files, List.of(layout)), options.files());
+    return CifarReader.read(CifarSource.require(files, layout), options.files());
   }
 
-  /** The last line tells whether it is the official data set. */
+  /** The last line says whether this is the official data set. */
   @Override
   public String check(DataFiles files) {
     String contents = DataFormat.super.check(files);
-    CifarSource place = CifarSource.require(files, List.of(layout));
+    CifarSource place = CifarSource.require(files, layout);
     try {
       return contents + OfficialArchive.of(layout).verdict(place) + "\n";
     } catch (IOException e) {

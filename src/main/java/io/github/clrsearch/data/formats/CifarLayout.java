@@ -5,22 +5,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How a data set of the CIFAR family lies in its binary files: records of {@code labelBytes} labels
- * and {@code shape.size()} pixels each, with nothing between them.
+ * Layout of the binary files of a CIFAR data set. A record has {@code labelBytes} labels and {@code
+ * shape.size()} pixels; nothing separates records.
  *
- * @param name what the data set is called
- * @param labelBytes bytes before the pixels of a record, at least 1; the last of them is the label
- *     that counts (CIFAR-100: coarse, then fine)
- * @param shape the shape of every image
- * @param trainingFiles the names of the files to train and validate on, in order
- * @param testFile the name of the file to test on
+ * @param name of the data set
+ * @param labelBytes label bytes at the start of a record, at least 1; the last one is used
+ *     (CIFAR-100: coarse, then fine)
+ * @param shape of every image
+ * @param trainingFiles names of the files with training and validation images, in order
+ * @param testFile name of the file with test images
  * @param trainingRecords records in each training file, at least 1
  * @param testRecords records in the test file, at least 1
- * @param classNamesFile the text file with a class name a line; it may be missing
- * @param classNames the names where that file is missing; their number is the number of classes, 2
- *     .. 256
- * @param folder the folder in which the files lie in the archive
- * @param archive the file name of the official archive
+ * @param classNamesFile name of the text file with one class name per line; the file may be missing
+ * @param classNames names to use if that file is missing; one per class, 2 .. 256
+ * @param folder name of the folder with the files in the archive
+ * @param archive file name of the official archive
  */
 public record CifarLayout(
     String name,
@@ -35,7 +34,7 @@ public record CifarLayout(
     String folder,
     String archive) {
 
-  /** Five batches of 10,000 images to train on, one to test on, in ten classes. */
+  /** Ten classes: five files of 10,000 training images and one of 10,000 test images. */
   public static final CifarLayout CIFAR_10 =
       new CifarLayout(
           "CIFAR-10",
@@ -60,7 +59,7 @@ public record CifarLayout(
           "cifar-10-batches-bin",
           "cifar-10-binary.tar.gz");
 
-  /** One file of 50,000 images to train on, one of 10,000 to test on, in a hundred classes. */
+  /** A hundred classes: one file of 50,000 training images and one of 10,000 test images. */
   public static final CifarLayout CIFAR_100 =
       new CifarLayout(
           "CIFAR-100",
@@ -75,21 +74,18 @@ public record CifarLayout(
           "cifar-100-binary",
           "cifar-100-binary.tar.gz");
 
-  /** The layouts that are recognized, in the order in which they are looked for. */
-  public static final List<CifarLayout> ALL = List.of(CIFAR_10, CIFAR_100);
-
   /** Checks the counts; the lists are copied. */
   public CifarLayout {
     trainingFiles = List.copyOf(trainingFiles);
     classNames = List.copyOf(classNames);
     if (labelBytes < 1 || trainingRecords < 1 || testRecords < 1 || trainingFiles.isEmpty()) {
       throw new IllegalArgumentException(
-          "a layout must have a label byte, a training file and records, but got %d, %d and %d / %d"
+          "a layout must have at least 1 label byte, 1 training file, 1 training record and 1 test record, but got %d, %d, %d and %d"
               .formatted(labelBytes, trainingFiles.size(), trainingRecords, testRecords));
     }
     if (classNames.size() < 2 || classNames.size() > 256) {
       throw new IllegalArgumentException(
-          "a label of one byte must tell 2 .. 256 classes apart, but got " + classNames.size());
+          "a layout must have 2 .. 256 classes, but got " + classNames.size());
     }
   }
 
@@ -98,29 +94,29 @@ public record CifarLayout(
     return classNames.size();
   }
 
-  /** Bytes of one record: its labels and its pixels. */
+  /** Size of a record in bytes: labels and pixels. */
   public int recordSize() {
     return labelBytes + shape.size();
   }
 
-  /** The names of all files with records: those to train on, then the one to test on. */
+  /** Names of all files with records: training files, then the test file. */
   public List<String> files() {
     return IntStream.rangeClosed(0, trainingFiles.size())
         .mapToObj(i -> i < trainingFiles.size() ? trainingFiles.get(i) : testFile)
         .toList();
   }
 
-  /** The number of records that a file must have. */
+  /** The required number of records of a file. */
   public int records(String file) {
     return file.equals(testFile) ? testRecords : trainingRecords;
   }
 
-  /** The number of bytes that a file must have. */
+  /** The required size of a file in bytes. */
   public long fileSize(String file) {
     return (long) records(file) * recordSize();
   }
 
-  /** What is wrong with a file of {@code length} bytes, in words; empty where nothing is. */
+  /** Describes what is wrong with a file of {@code length} bytes; empty if nothing is. */
   String sizeProblem(String file, long length) {
     long expected = fileSize(file);
     if (length == expected) {
@@ -128,10 +124,10 @@ public record CifarLayout(
     }
     String where =
         length % recordSize() == 0
-            ? "holds %d whole records".formatted(length / recordSize())
-            : "ends inside record %d, which begins at byte %d"
+            ? "contains %d complete records".formatted(length / recordSize())
+            : "ends inside record %d, which starts at byte %d"
                 .formatted(length / recordSize(), length - length % recordSize());
-    return "must have %d bytes (%d records of %d), but has %d, %s: it %s"
+    return "must have %d bytes (%d records of %d bytes), but has %d, %s: it %s"
         .formatted(
             expected,
             records(file),

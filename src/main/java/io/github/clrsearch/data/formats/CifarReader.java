@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a data set of the CIFAR family, from its files or straight from the official archive, in
- * one pass and into arrays of the final size: nothing is held twice and nothing is unpacked.
+ * Reads a CIFAR data set from its files or directly from its archive, in one pass into arrays of
+ * the final size: nothing is held in memory twice or unpacked to disk.
  *
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">the binary layout</a>
  */
@@ -21,14 +21,14 @@ public final class CifarReader {
   /**
    * Reads a data set.
    *
-   * @param place where it was found
-   * @param selection which of its training files to use; the validation files come last in {@link
-   *     DataSet#images()} and make up {@link DataSet#givenValidation()}
-   * @throws DataException where a file is missing, of the wrong size, or has a label out of range:
-   *     all such problems together
+   * @param source where it was found
+   * @param selection the training files to use; images of validation files come last in {@link
+   *     DataSet#images()} and are counted by {@link DataSet#givenValidation()}
+   * @throws DataException if files are missing, have the wrong size, or contain a label out of
+   *     range; reports all such problems together
    */
-  public static DataSet read(CifarSource place, CifarSelection selection) {
-    CifarLayout layout = place.layout();
+  public static DataSet read(CifarSource source, CifarSelection selection) {
+    CifarLayout layout = source.layout();
     CifarArrays arrays = new CifarArrays(layout, selection.within(layout));
     List<String> missing = new ArrayList<>(arrays.missing());
     List<String> names = new ArrayList<>(missing);
@@ -36,7 +36,7 @@ public final class CifarReader {
     List<String> classNames = new ArrayList<>(layout.classNames());
     List<String> problems = new ArrayList<>();
     try {
-      place.read(
+      source.read(
           names,
           (file, where, length, in) -> {
             try {
@@ -51,26 +51,26 @@ public final class CifarReader {
             }
           });
     } catch (IOException e) {
-      throw DataException.unreadable(place.location(), e);
+      throw DataException.unreadable(source.location(), e);
     }
     if (!missing.isEmpty()) {
       problems.add(
-          "%s lacks %s of %s: get it with 'data fetch', or name the files that are there in data.training and data.validation"
-              .formatted(place.location(), String.join(", ", missing), layout.name()));
+          "%s does not contain %s of %s: get it with 'data fetch', or list the existing files in data.training and data.validation"
+              .formatted(source.location(), String.join(", ", missing), layout.name()));
     }
     if (!problems.isEmpty()) {
       throw DataException.of(problems);
     }
-    return arrays.toDataSet(place.location(), classNames);
+    return arrays.toDataSet(source.location(), classNames);
   }
 
-  /** The class names of a text file with one a line. */
+  /** Reads class names from a text file with one name per line. */
   static List<String> classNames(CifarLayout layout, String where, InputStream in)
       throws IOException {
     List<String> names = ClassNames.read(in);
     if (names.size() != layout.classes()) {
       throw new DataException(
-          "%s must name the %d classes of %s, one a line, but names %d: fetch it again, or remove it to use the built-in names"
+          "%s must contain %d class names for %s, one per line, but contains %d: download it again, or remove it to use the built-in names"
               .formatted(where, layout.classes(), layout.name(), names.size()));
     }
     return ClassNames.checked(where, names);

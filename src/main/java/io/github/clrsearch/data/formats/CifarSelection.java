@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which files of a layout are trained on and which validate.
+ * Training files and validation files chosen from a layout.
  *
- * @param training the files to train on, in order; empty for all that do not validate
- * @param validation the files to validate on, in order; empty where the split is to be drawn
+ * @param training training files, in order; empty for all files that are not validation files
+ * @param validation validation files, in order; empty if the validation split is drawn at random
  */
 public record CifarSelection(List<String> training, List<String> validation) {
 
-  /** Every training file, and a validation split that is drawn later. */
+  /** All training files, with a validation split drawn later. */
   public static final CifarSelection ALL = new CifarSelection(List.of(), List.of());
 
   /** The lists are copied. */
@@ -24,43 +24,42 @@ public record CifarSelection(List<String> training, List<String> validation) {
   }
 
   /**
-   * This selection with every file named.
+   * Returns this selection with every file listed.
    *
-   * @throws DataException where a name is not a training file of the layout, or is there twice
+   * @throws DataException if a name is not a training file of the layout, or is listed twice
    */
   CifarSelection within(CifarLayout layout) {
     Set<String> seen = new HashSet<>();
     check(layout, "data.training", training, seen);
     check(layout, "data.validation", validation, seen);
-    List<String> trained = training;
-    if (trained.isEmpty()) {
-      trained = new ArrayList<>(layout.trainingFiles());
-      trained.removeAll(validation);
+    List<String> chosen = training;
+    if (chosen.isEmpty()) {
+      chosen = new ArrayList<>(layout.trainingFiles());
+      chosen.removeAll(validation);
     }
-    if (trained.isEmpty()) {
+    if (chosen.isEmpty()) {
       throw new DataException(
-          "data.validation names every training file of %s (%s), which leaves none to train on: leave some out"
+          "data.validation lists every training file of %s (%s), which leaves none to train on: remove some"
               .formatted(layout.name(), String.join(", ", layout.trainingFiles())));
     }
-    return new CifarSelection(trained, validation);
+    return new CifarSelection(chosen, validation);
   }
 
-  private static void check(
-      CifarLayout layout, String key, List<String> names, Set<String> seenBefore) {
+  private static void check(CifarLayout layout, String key, List<String> names, Set<String> seen) {
     for (String name : names) {
       if (!layout.trainingFiles().contains(name)) {
         throw new DataException(
-            "%s names %s, which is %s of %s: choose among %s"
+            "%s lists %s, which is %s of %s: choose from %s"
                 .formatted(
                     key,
                     name,
-                    name.equals(layout.testFile()) ? "the test file" : "no file",
+                    name.equals(layout.testFile()) ? "the test file" : "not a file",
                     layout.name(),
                     String.join(", ", layout.trainingFiles())));
       }
-      if (!seenBefore.add(name)) {
+      if (!seen.add(name)) {
         throw new DataException(
-            "%s names %s, which is named before: a file can be used once, to train or to validate"
+            "%s lists %s, which is already listed: use each file once, for training or validation"
                 .formatted(key, name));
       }
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data set of the CIFAR family that was found.
+ * A CIFAR data set in a place: files in a folder, or an archive.
  *
- * @param layout which one
- * @param files the place where it was found
- * @param prefix what goes before a file's name there: empty, or a folder's name and a slash
- * @param archive the name of the archive where it lies in one; then {@code prefix} is empty
+ * @param layout of the data set
+ * @param files the place that contains it
+ * @param prefix of the file names: empty, or a folder's name and a slash
+ * @param archive name of the archive, if the data is in one; {@code prefix} is then empty
  */
 public record CifarSource(
     CifarLayout layout, DataFiles files, String prefix, Optional<String> archive) {
@@ -22,40 +22,34 @@ public record CifarSource(
   private static final int BUFFER = 1 << 16;
 
   /**
-   * Looks for a data set: its files in the place itself, or in the folder they have in the archive,
-   * or the archive. A complete folder comes before an archive, an archive before a folder with some
-   * files missing, and an earlier layout before a later one.
-   *
-   * @param layouts which ones to look for
+   * Finds a data set in a place: its files in the place itself or in the folder of their archive,
+   * or the archive. A complete folder is preferred to an archive, and an archive to an incomplete
+   * folder.
    */
-  public static Optional<CifarSource> find(DataFiles files, List<CifarLayout> layouts) {
+  public static Optional<CifarSource> find(DataFiles files, CifarLayout layout) {
     try {
-      for (CifarLayout layout : layouts) {
-        Optional<CifarSource> folder = folder(files, layout);
-        if (folder.isPresent() && folder.get().missing(layout.files()).isEmpty()) {
-          return folder;
-        }
-        Optional<CifarSource> archive = archive(files, layout);
-        if (archive.isPresent() || folder.isPresent()) {
-          return archive.or(() -> folder);
-        }
+      Optional<CifarSource> folder = folder(files, layout);
+      if (folder.isPresent() && folder.get().missing(layout.files()).isEmpty()) {
+        return folder;
       }
-      return Optional.empty();
+      Optional<CifarSource> archive = archive(files, layout);
+      return archive.isPresent() ? archive : folder;
     } catch (IOException e) {
       throw DataException.unreadable(files.location(), e);
     }
   }
 
   /**
-   * As {@link #find(DataFiles, List)}.
+   * Finds a data set that must exist: see {@link #find}.
    *
-   * @throws DataException where nothing is found
+   * @throws DataException if it is not found
    */
-  public static CifarSource require(DataFiles files, List<CifarLayout> layouts) {
-    return find(files, layouts).orElseThrow(() -> nothingFound(files, layouts));
+  public static CifarSource require(DataFiles files, CifarLayout layout) {
+    return find(files, layout)
+        .orElseThrow(() -> FormatHints.notFound(files, new CifarFormat(layout).expected()));
   }
 
-  /** The names of those files that are not there; of an archive none is known to be missing. */
+  /** The files that do not exist; empty for an archive, whose files are not known yet. */
   List<String> missing(List<String> names) throws IOException {
     if (archive.isPresent()) {
       return List.of();
@@ -69,21 +63,20 @@ public record CifarSource(
     return missing;
   }
 
-  /** Is given a file that is there. */
+  /** Receives the files of a data set. */
   @FunctionalInterface
   interface Visitor {
     /**
-     * Sees a file.
+     * Receives a file. * @param file its name in the layout
      *
-     * @param file its name in the layout
-     * @param where what a message calls it
-     * @param length its length in bytes
-     * @param in its bytes; not to be closed
+     * @param where its location, for messages
+     * @param length its size in bytes
+     * @param in its content; must not be closed
      */
     void visit(String file, String where, long length, InputStream in) throws IOException;
   }
 
-  /** Shows those of the named files that are there, in the order in which they lie. */
+  /** Passes the existing ones of the named files to a visitor: an archive's in its order. */
   void read(List<String> names, Visitor visitor) throws IOException {
     if (archive.isPresent()) {
       try (InputStream in = files.open(archive.get())) {
@@ -111,7 +104,7 @@ public record CifarSource(
     }
   }
 
-  /** Where the data is, as a message names it. */
+  /** Path or URI of the folder or archive, for messages. */
   public String location() {
     String name = archive.orElse(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
     boolean named = name.isEmpty() || files.location().endsWith("/" + name);
@@ -135,17 +128,17 @@ public record CifarSource(
       return Optional.of(new CifarSource(layout, files, "", Optional.of(layout.archive())));
     }
     List<String> names = files.names();
-    // A single file may have any name: what is in it decides.
+    // A single file may have any name: its content decides.
     if (names.size() == 1
         && (names.get(0).endsWith(".tar.gz") || names.get(0).endsWith(".tgz"))
         && files.exists(names.get(0))
-        && holds(files, names.get(0), layout)) {
+        && containsFileOf(files, names.get(0), layout)) {
       return Optional.of(new CifarSource(layout, files, "", Optional.of(names.get(0))));
     }
     return Optional.empty();
   }
 
-  private static boolean holds(DataFiles files, String archive, CifarLayout layout)
+  private static boolean containsFileOf(DataFiles files, String archive, CifarLayout layout)
       throws IOException {
     boolean[] found = new boolean[1];
     try (InputStream in = files.open(archive)) {
@@ -160,28 +153,8 @@ public record CifarSource(
     return found[0];
   }
 
-  /** A name without the folders before it. */
+  /** The last part of a path. */
   static String baseName(String name) {
     return name.substring(name.lastIndexOf('/') + 1);
-  }
-
-  private static DataException nothingFound(DataFiles files, List<CifarLayout> layouts) {
-    try {
-      Optional<String> other = FormatHints.cifar(files);
-      if (other.isPresent()) {
-        return new DataException(other.get());
-      }
-      String expected =
-          String.join(
-              ", or ",
-              layouts.stream()
-                  .map(l -> l.files().get(0) + " .. " + l.testFile() + " or " + l.archive())
-                  .toList());
-      return new DataException(
-          "%s %s, but expected %s: set data.path, or get the data with 'data fetch'"
-              .formatted(files.location(), files.summary(), expected));
-    } catch (IOException e) {
-      return DataException.unreadable(files.location(), e);
-    }
   }
 }

@@ -9,27 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Folders that are named by classes, and the images in them and in the folders below. */
+/** Finds the images in folders named after classes, including their subfolders. */
 final class ClassFolders {
-  private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
-  private static final int DEEPEST = 10;
+  private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg");
+  private static final int MAX_DEPTH = 10;
 
-  private final List<Labelled> images = new ArrayList<>();
-  private final IgnoredFiles notRead;
+  private final List<LabelledFile> images = new ArrayList<>();
+  private final IgnoredFiles ignored;
 
-  private ClassFolders(IgnoredFiles notRead) {
-    this.notRead = notRead;
+  private ClassFolders(IgnoredFiles ignored) {
+    this.ignored = ignored;
   }
 
-  /** A file with the label of its class. */
-  record Labelled(DataFiles folder, String name, int label) {
-    /** Where it is, as a message names it. */
+  /** An image file with the label of its class. */
+  record LabelledFile(DataFiles folder, String name, int label) {
+    /** Path or URI, for messages. */
     String location() {
       return ClassNames.printable(folder.location() + "/" + name);
     }
   }
 
-  /** The names of the folders in a part, ascending, without hidden ones. */
+  /** Sorted names of the folders in a place, without hidden ones. */
   static List<String> names(DataFiles part) throws IOException {
     return part.entries().stream()
         .filter(entry -> entry.kind() == Kind.FOLDER && !isHidden(entry))
@@ -38,25 +38,26 @@ final class ClassFolders {
   }
 
   /**
-   * The images of all classes in a part, class by class, each in the order of their names, those of
-   * a folder in a class's folder where that folder's name is.
+   * Finds the images of all classes in a place: class by class, files and subfolders in the order
+   * of their names.
    *
-   * @param classes the names of all classes; a label is an index into them
-   * @param notRead is told what else lies there
-   * @throws DataException where there is another class, or one without images
+   * @param part the folder that contains the class folders
+   * @param classes names of all classes; a label is an index into them
+   * @param ignored modified: counts everything else
+   * @throws DataException if there is an unknown class, or a class without images
    */
-  static List<Labelled> images(DataFiles part, List<String> classes, IgnoredFiles notRead)
+  static List<LabelledFile> images(DataFiles part, List<String> classes, IgnoredFiles ignored)
       throws IOException {
-    ClassFolders found = new ClassFolders(notRead);
+    ClassFolders found = new ClassFolders(ignored);
     for (Entry entry : part.entries()) {
       if (isHidden(entry)) {
-        notRead.add("hidden");
+        ignored.add("hidden");
       } else if (entry.kind() == Kind.FOLDER) {
         found.read(part, entry.name(), classes);
       } else if (isImage(entry)) {
-        notRead.add("in no class's folder");
+        ignored.add("outside class folders");
       } else {
-        notRead.addOther(entry.name());
+        ignored.addOther(entry.name());
       }
     }
     return found.images;
@@ -65,7 +66,7 @@ final class ClassFolders {
   private void read(DataFiles part, String name, List<String> classes) throws IOException {
     if (!classes.contains(name)) {
       throw new DataException(
-          "%s/%s is no class that is trained on: make the same folder among those to train on, or remove it"
+          "%s/%s is not a class of the training images: create the same folder there, or remove it"
               .formatted(part.location(), name));
     }
     DataFiles folder = part.folder(name);
@@ -73,41 +74,43 @@ final class ClassFolders {
     read(folder, classes.indexOf(name), 1);
     if (images.size() == before) {
       throw new DataException(
-          "%s must hold images of its class (*%s), but holds none: put some there, or remove the folder"
-              .formatted(folder.location(), String.join(", *", ENDINGS)));
+          "%s must contain images of its class (*%s), but contains none: add some, or remove the folder"
+              .formatted(folder.location(), String.join(", *", EXTENSIONS)));
     }
   }
 
   private void read(DataFiles folder, int label, int depth) throws IOException {
-    if (depth > DEEPEST) {
+    if (depth > MAX_DEPTH) {
       throw new DataException(
-          "%s is more than %d folders deep: remove the link that leads in a circle, or lay the images less deep"
-              .formatted(folder.location(), DEEPEST));
+          "%s is nested more than %d folders deep: remove the link that forms a loop, or move the images up"
+              .formatted(folder.location(), MAX_DEPTH));
     }
     for (Entry entry : folder.entries()) {
       if (isHidden(entry)) {
-        notRead.add("hidden");
+        ignored.add("hidden");
       } else if (entry.kind() == Kind.FOLDER) {
         read(folder.folder(entry.name()), label, depth + 1);
       } else if (entry.kind() == Kind.OTHER) {
-        notRead.add("neither file nor folder (a link to nothing, say)");
+        ignored.add("neither file nor folder (such as broken links)");
       } else if (isImage(entry)) {
-        images.add(new Labelled(folder, entry.name(), label));
+        images.add(new LabelledFile(folder, entry.name(), label));
       } else {
-        notRead.addOther(entry.name());
+        ignored.addOther(entry.name());
       }
     }
   }
 
-  /** Cameras name images with a line in front, Hadoop what is not yet there: folders. */
+  /**
+   * Folders starting with an underscore are Hadoop's unfinished output; images may start with one.
+   */
   private static boolean isHidden(Entry entry) {
     return entry.name().startsWith(".")
         || entry.kind() == Kind.FOLDER && entry.name().startsWith("_");
   }
 
-  /** Whether a file's name ends as an image's does, in small letters or in capitals. */
+  /** Whether an entry is a file with an image's extension, in lower or upper case. */
   static boolean isImage(Entry entry) {
     String plain = entry.name().toLowerCase(Locale.ROOT);
-    return entry.kind() == Kind.FILE && ENDINGS.stream().anyMatch(plain::endsWith);
+    return entry.kind() == Kind.FILE && EXTENSIONS.stream().anyMatch(plain::endsWith);
   }
 }

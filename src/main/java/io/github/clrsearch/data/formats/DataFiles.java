@@ -6,61 +6,63 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A place with files, as a reader sees it: a folder, or a single file (a place that holds just that
- * one). Names are relative to the place, with {@code /} between folders, whatever the platform.
+ * A place with files: a folder, or a single file (a place that contains only that file). Names are
+ * relative to the place, with {@code /} as separator on every platform.
  */
 public interface DataFiles {
 
-  /** What a name stands for. */
+  /** Kind of an entry. */
   enum Kind {
-    /** A file, or a link to one. */
+    /** A file, or a link to a file. */
     FILE,
-    /** A folder, or a link to one. */
+    /** A folder, or a link to a folder. */
     FOLDER,
-    /** Anything else: a link to nothing, a pipe. */
+    /** Anything else, such as a broken link or a pipe. */
     OTHER
   }
 
-  /** A name that is here, and what it stands for. */
+  /** Name and kind of a file or folder. */
   record Entry(String name, Kind kind) {}
 
-  /** Where it is, as a message names it: a path or a URI. */
+  /** Path or URI, for messages. */
   String location();
 
-  /** What is directly here, ascending by name; nothing where the place does not exist. */
+  /**
+   * Files and folders directly in this place, sorted by name; empty if the place does not exist.
+   */
   List<Entry> entries() throws IOException;
 
-  /** The names of what is directly here, ascending. */
+  /** Names of the {@link #entries}, sorted. */
   default List<String> names() throws IOException {
     return entries().stream().map(Entry::name).toList();
   }
 
-  /** Whether a file (not a folder) of this name is here. */
+  /** Whether this place has a file (not a folder) with this name. */
   boolean exists(String name) throws IOException;
 
-  /** The length of a file in bytes. */
+  /** Size of a file in bytes. */
   long length(String name) throws IOException;
 
-  /** Opens a file from its beginning; the caller closes the stream. */
+  /** Opens a file for reading. The caller closes the stream. */
   InputStream open(String name) throws IOException;
 
-  /** A folder of this name here, as a place of its own; an empty one where there is none. */
+  /** The folder with this name as a place; an empty place if there is no such folder. */
   DataFiles folder(String name);
 
-  /** What is directly here, in words, for messages. */
+  /** Short description of the {@link #entries}, for messages. */
   default String summary() throws IOException {
     List<String> names = names();
     if (names.isEmpty()) {
       return "is empty or does not exist";
     }
     int shown = Math.min(5, names.size());
-    return "holds %s%s"
+    return "contains %s%s"
         .formatted(
             String.join(", ", names.subList(0, shown)),
             names.size() > shown ? " and " + (names.size() - shown) + " more" : "");
   }
 
-  /** The place of a local folder, or of a single local file. */
+  /** The place of a local folder or a single local file. */
   static DataFiles of(Path path) {
     return new LocalFiles(path);
   }

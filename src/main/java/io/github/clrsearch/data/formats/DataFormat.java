@@ -5,37 +5,38 @@ import io.github.clrsearch.data.DataSet;
 import java.util.Set;
 
 /**
- * A form in which data sets lie. Another one is a class, and an entry of {@link DataFormats#ALL}.
+ * A format of data sets. To add one, implement this interface and list it in {@link
+ * DataFormats#ALL}.
  */
 public interface DataFormat {
 
-  /** What {@code data.format} calls it. */
+  /** Its value in {@code data.format}. */
   String key();
 
-  /** What a message calls a data set of it: {@code IDX images}. */
+  /** Name of such data in messages, such as {@code IDX images}. */
   String name();
 
-  /** What lies there, in words: {@code IDX files (train-images-idx3-ubyte ..)}. */
+  /** Description of the expected files, such as {@code IDX files (train-images-idx3-ubyte ..)}. */
   String expected();
 
-  /** Which of {@link DataOptions#given} can apply to it. */
+  /** The {@link DataOptions#given options} that apply to it. */
   Set<String> options();
 
-  /** Whether such data lies in a place, whole or in part. */
+  /** Whether a place contains data in this format, complete or not. */
   boolean isThere(DataFiles files);
 
   /**
    * Reads a data set.
    *
-   * @param options of which those that are given are {@link #options}
-   * @throws DataException where something is missing or damaged
+   * @param options may set only {@link #options}
+   * @throws DataException if something is missing or damaged
    */
   DataSet read(DataFiles files, DataOptions options);
 
   /**
-   * Reads all of a data set and says in several lines what it is.
+   * Reads all of a data set and describes it in several lines.
    *
-   * @throws DataException where something is missing or damaged: with all such problems
+   * @throws DataException if something is missing or damaged; reports all such problems together
    */
   default String check(DataFiles files) {
     return read(files, DataOptions.NONE).contents();

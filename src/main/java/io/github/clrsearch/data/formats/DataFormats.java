@@ -1,13 +1,12 @@
 package io.github.clrsearch.data.formats;
 
 import io.github.clrsearch.data.DataException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The formats that can be read. */
+/** The supported formats. */
 public final class DataFormats {
-  /** All of them, in the order in which they are looked for. */
+  /** All formats, in the order in which they are tried. */
   public static final List<DataFormat> ALL =
       List.of(
           new CifarFormat(CifarLayout.CIFAR_10),
@@ -17,53 +16,39 @@ public final class DataFormats {
 
   private DataFormats() {}
 
-  /** The format of what lies in a place. */
+  /** Recognizes the format of the data in a place. */
   public static Optional<DataFormat> recognized(DataFiles files) {
     return ALL.stream().filter(format -> format.isThere(files)).findFirst();
   }
 
-  /** The format that {@code data.format} calls so. */
+  /** The format with this value of {@code data.format}. */
   public static Optional<DataFormat> named(String key) {
     return ALL.stream().filter(format -> format.key().equals(key)).findFirst();
   }
 
   /**
-   * Checks whether data of a format is in a place, and whether options apply to it.
+   * Checks that a place contains data in a format, and that the options apply to it.
    *
-   * @throws DataException if the data is not there, or an option cannot apply
+   * @throws DataException if there is no such data, or an option does not apply
    */
   public static void check(DataFormat format, DataFiles files, DataOptions options) {
-    List<String> misplaced =
+    List<String> inapplicable =
         options.given().stream().filter(key -> !format.options().contains(key)).toList();
-    if (!misplaced.isEmpty()) {
+    if (!inapplicable.isEmpty()) {
       throw new DataException(
-          "%s is read as %s, to which %s cannot apply: leave that out, or correct data.path or data.format"
-              .formatted(files.location(), format.name(), String.join(", ", misplaced)));
+          "%s is read as %s, to which %s does not apply: remove that setting, or correct data.path or data.format"
+              .formatted(files.location(), format.name(), String.join(", ", inapplicable)));
     }
     if (!format.isThere(files)) {
-      throw missing(files, format.expected());
+      throw FormatHints.notFound(files, format.expected());
     }
   }
 
-  /** What to say where none of the formats lies. */
+  /** The error for a place with data in none of the formats. */
   public static DataException unrecognized(DataFiles files) {
     List<String> expected = ALL.stream().map(DataFormat::expected).toList();
     int last = expected.size() - 1;
-    return missing(
+    return FormatHints.notFound(
         files, String.join(", ", expected.subList(0, last)) + " or " + expected.get(last));
-  }
-
-  private static DataException missing(DataFiles files, String expected) {
-    try {
-      Optional<String> known = FormatHints.in(files);
-      if (known.isPresent()) {
-        return new DataException(known.get());
-      }
-      return new DataException(
-          "%s %s, but expected %s: set data.path, or get CIFAR with 'data fetch'"
-              .formatted(files.location(), files.summary(), expected));
-    } catch (IOException e) {
-      return DataException.unreadable(files.location(), e);
-    }
   }
 }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be read, as far as the files do not say it themselves.
+ * How to read a data set, where its files do not determine it.
  *
- * @param files which of CIFAR's files to train and to validate on
- * @param classNames of IDX files, by label; empty for what lies there
- * @param size that images in folders are scaled to; empty where they have one
- * @param test how many images in folders are held out to test on where there is no folder of them
+ * @param files CIFAR only: training and validation files
+ * @param classNames IDX only: class names by label; empty to use {@code classes.txt} or the labels
+ * @param size image folders only: size to scale all images to; empty if they have the same size
+ * @param test image folders only: number of images held out as test images, if there is no test
+ *     folder; 0 for none
  */
 public record DataOptions(
     CifarSelection files, List<String> classNames, Optional<ImageSize> size, int test) {
-  /** Nothing but what lies there. */
+  /** No options. */
   public static final DataOptions NONE =
       new DataOptions(CifarSelection.ALL, List.of(), Optional.empty(), 0);
 
@@ -29,7 +30,7 @@ public record DataOptions(
     classNames = List.copyOf(classNames);
   }
 
-  /** The keys with a value. */
+  /** The configuration keys of the options that are set. */
   List<String> given() {
     List<String> keys = new ArrayList<>();
     add(keys, TRAINING, !files.training().isEmpty());
@@ -40,8 +41,8 @@ public record DataOptions(
     return keys;
   }
 
-  private static void add(List<String> keys, String key, boolean given) {
-    if (given) {
+  private static void add(List<String> keys, String key, boolean isSet) {
+    if (isSet) {
       keys.add(key);
     }
   }

@@ -20,34 +20,35 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * Brings the bytes of an archive into a file, going on from what is there.
+ * Downloads a file over HTTP, and resumes a partial download.
  *
- * @param source where from: http or https
- * @param size how many bytes it has
- * @param patience how long to wait for a connection, an answer, or the next bytes
+ * @param source http or https address
+ * @param size expected size in bytes
+ * @param timeout how long to wait for a connection, a response, or the next bytes
  */
-record Download(URI source, long size, Duration patience) {
+record Download(URI source, long size, Duration timeout) {
   private static final int BUFFER = 1 << 16;
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   /**
-   * Downloads what is missing.
+   * Downloads the bytes that are missing.
    *
-   * @param partial modified: grows to {@code size} bytes; kept where the download breaks off
-   * @return whether it went on from bytes that were there before
+   * @param partial modified: grows to {@code size} bytes; kept if the download fails
+   * @return whether an earlier download was resumed
    */
   boolean into(Path partial, ArchiveDownload.Progress progress) {
-    long have = length(partial);
-    if (have == size) {
+    long present = length(partial);
+    if (present == size) {
       return true;
     }
-    // More bytes than there can be belong to something else.
-    long from = have > size ? 0 : have;
+    // A larger file cannot be part of this download.
+    long from = present > size ? 0 : present;
     HttpResponse<InputStream> response = send(from);
     if (from > 0 && !continues(response, from)) {
-      // A server that ignores the range sends everything; one that refuses it is asked again.
+      // A server that ignores the range sends the whole file. If it rejects the range, ask again
+      // without.
       if (response.statusCode() != OK) {
         close(response);
         response = send(0);
@@ -57,13 +58,13 @@ record Download(URI source, long size, Duration patience) {
     if (response.statusCode() != (from > 0 ? PARTIAL : OK)) {
       close(response);
       throw new DataException(
-          "%s answered with status %d, expected the archive: %s"
+          "%s answered with status %d instead of the archive: %s"
               .formatted(
                   source,
                   response.statusCode(),
                   response.statusCode() >= 500
-                      ? "try again later, or name a mirror with --url"
-                      : "check the address, or name a mirror with --url"));
+                      ? "try again later, or set a mirror with --url"
+                      : "check the address, or set a mirror with --url"));
     }
     copy(response, from, partial, progress);
     return from > 0;
@@ -82,25 +83,25 @@ record Download(URI source, long size, Duration patience) {
     try {
       HttpClient client =
           HttpClient.newBuilder()
-              .connectTimeout(patience)
+              .connectTimeout(timeout)
               .followRedirects(HttpClient.Redirect.NORMAL)
               .build();
-      HttpRequest.Builder request = HttpRequest.newBuilder(source).timeout(patience);
+      HttpRequest.Builder request = HttpRequest.newBuilder(source).timeout(timeout);
       if (from > 0) {
         request.header("Range", "bytes=" + from + "-");
       }
       return client.send(request.build(), BodyHandlers.ofInputStream());
     } catch (IllegalArgumentException e) {
       throw new DataException(
-          "the address of an archive must begin with http:// or https://, but got " + source, e);
+          "the address of an archive must start with http:// or https://, but got " + source, e);
     } catch (HttpTimeoutException e) {
       throw new DataException(
-          "%s did not answer within %d s: try again, or name a mirror with --url"
-              .formatted(source, patience.toSeconds()),
+          "%s did not answer within %d s: try again, or set a mirror with --url"
+              .formatted(source, timeout.toSeconds()),
           e);
     } catch (IOException e) {
       throw new DataException(
-          "%s cannot be reached (%s): check the network and proxy, name a mirror with --url, or put the archive into the folder by hand"
+          "%s cannot be reached (%s): check the network and proxy, set a mirror with --url, or put the archive into the folder yourself"
               .formatted(source, reason(e)),
           e);
     } catch (InterruptedException e) {
@@ -116,7 +117,7 @@ record Download(URI source, long size, Duration patience) {
       ArchiveDownload.Progress progress) {
     long at = from;
     try (InputStream body = response.body();
-        Watchdog watchdog = new Watchdog(body, patience)) {
+        Watchdog watchdog = new Watchdog(body, timeout)) {
       InputStream in = from > 0 ? body : checkedBeginning(response, body);
       try (OutputStream out = open(partial, from)) {
         byte[] buffer = new byte[BUFFER];
@@ -128,7 +129,7 @@ record Download(URI source, long size, Duration patience) {
         }
       }
     } catch (IOException e) {
-      throw brokeOff(at, reason(e), e);
+      throw interrupted(at, reason(e), e);
     }
   }
 
@@ -136,12 +137,12 @@ record Download(URI source, long size, Duration patience) {
       throws IOException {
     byte[] head = body.readNBytes(512);
     if (!TarGz.isGzip(head)) {
-      throw new DataException(TarGz.notAnArchive("what " + source + " answered", head));
+      throw new DataException(TarGz.notAnArchive("the response of " + source, head));
     }
     long length = response.headers().firstValueAsLong("Content-Length").orElse(size);
     if (length != size) {
       throw new DataException(
-          "%s offers %d bytes, but the official archive has %d: name another mirror with --url"
+          "%s has %d bytes, but the official archive has %d: set another mirror with --url"
               .formatted(source, length, size));
     }
     return new SequenceInputStream(new ByteArrayInputStream(head), body);
@@ -150,20 +151,20 @@ record Download(URI source, long size, Duration patience) {
   private int read(InputStream in, byte[] buffer, long at, Watchdog watchdog) {
     try {
       int n = in.read(buffer, 0, (int) Math.min(buffer.length, size - at));
-      watchdog.alive();
+      watchdog.reset();
       if (n < 0) {
-        throw brokeOff(at, "the connection ended", null);
+        throw interrupted(at, "the connection was closed", null);
       }
       return n;
     } catch (IOException e) {
-      String stalled = "nothing came for " + patience.toSeconds() + " s";
-      throw brokeOff(at, watchdog.barked() ? stalled : reason(e), e);
+      String stalled = "no data for " + timeout.toSeconds() + " s";
+      throw interrupted(at, watchdog.timedOut() ? stalled : reason(e), e);
     }
   }
 
-  private DataException brokeOff(long at, String reason, IOException e) {
+  private DataException interrupted(long at, String reason, IOException e) {
     return new DataException(
-        "the download of %s broke off after %d of %d bytes (%s): run it again to go on from there"
+        "the download of %s stopped after %d of %d bytes (%s): run the command again to resume"
             .formatted(source, at, size, reason),
         e);
   }
@@ -186,10 +187,11 @@ record Download(URI source, long size, Duration patience) {
     }
   }
 
-  /** What to say of a file that cannot be written. */
+  /** The error for a file that cannot be written. */
   static DataException cannotWrite(Path file, IOException e) {
     return new DataException(
-        "%s cannot be written (%s): make room or choose another folder".formatted(file, reason(e)),
+        "%s cannot be written (%s): free some space or choose another folder"
+            .formatted(file, reason(e)),
         e);
   }
 
@@ -206,12 +208,12 @@ record Download(URI source, long size, Duration patience) {
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
-    // What the JDK's client makes of a connection that is refused, and of a name that is unknown.
+    // The JDK's client throws these without a message: connection refused, and unknown host.
     if (deepest instanceof ClosedChannelException) {
-      return "nobody answers there";
+      return "connection refused";
     }
     if (deepest instanceof UnresolvedAddressException) {
-      return "no such host";
+      return "unknown host";
     }
     return deepest.getMessage() == null
         ? deepest.getClass().getSimpleName()
@@ -222,7 +224,7 @@ record Download(URI source, long size, Duration patience) {
     try {
       response.body().close();
     } catch (IOException e) {
-      // An answer that is not wanted may end as it likes.
+      // The response is discarded anyway.
       return;
     }
   }

@@ -1,6 +1,7 @@
 package io.github.clrsearch.data.formats;
 
 import io.github.clrsearch.data.ClassNames;
+import io.github.clrsearch.data.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -8,23 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What lies where no data set was found, but is known: each is one line with the way out. */
+/** Explains why a place contains no readable data set, and what to do, if its names tell. */
 final class FormatHints {
-  private static final int FOLDERS_LOOKED_INTO = 100;
+  private static final int MAX_FOLDERS = 100;
   private static final String ARCHIVE = ".*\\.(tar\\.gz|tgz)";
-  private static final String CIFAR_WAY_OUT =
-      "which is not read: get the binary version with './submit.sh data fetch%s', or set data.path to it";
+  private static final String GET_BINARY =
+      "which is not supported: download the binary version with './submit.sh data fetch%s', or set data.path to it";
   private static final String LAYOUT =
-      "but images are read from train/CLASS and test/CLASS, each class a folder: lay or rename them so";
-  private static final int ENTRIES_LOOKED_AT = 50;
-  private static final String CONVERT =
-      "which is not read: set data.path to CIFAR's binary version, IDX files or folders of PNG and JPEG images (data/README.md), or convert it";
+      "but images must be in train/CLASS and test/CLASS, one folder per class: move or rename them";
+  private static final int MAX_ARCHIVE_NAMES = 50;
 
   /**
-   * Names that say what a file or folder is.
+   * Names of files or folders, and what they mean.
    *
    * @param names matches the whole name
-   * @param what it is, and what to do
+   * @param what it is, and what to do about it
    */
   private record Known(Pattern names, String what) {
     static Known of(String names, String what) {
@@ -36,57 +35,74 @@ final class FormatHints {
       List.of(
           Known.of(
               "cifar-10-binary.*\\.partial",
-              "a download that broke off: give './submit.sh data fetch' again"),
+              "an incomplete download: run './submit.sh data fetch' again to resume"),
           Known.of(
               "cifar-100-binary.*\\.partial",
-              "a download that broke off: give './submit.sh data fetch cifar-100' again"),
+              "an incomplete download: run './submit.sh data fetch cifar-100' again to resume"),
           Known.of(
               "cifar-10-python.*|cifar-10-batches-py|data_batch_[1-5]|batches\\.meta",
-              "the Python version of CIFAR-10, " + CIFAR_WAY_OUT.formatted("")),
+              "the Python version of CIFAR-10, " + GET_BINARY.formatted("")),
           Known.of(
               "cifar-10-matlab.*|cifar-10-batches-mat|data_batch_[1-5]\\.mat|batches\\.meta\\.mat",
-              "the Matlab version of CIFAR-10, " + CIFAR_WAY_OUT.formatted("")),
+              "the Matlab version of CIFAR-10, " + GET_BINARY.formatted("")),
           Known.of(
               "cifar-100-python.*",
-              "the Python version of CIFAR-100, " + CIFAR_WAY_OUT.formatted(" cifar-100")),
+              "the Python version of CIFAR-100, " + GET_BINARY.formatted(" cifar-100")),
           Known.of(
               "cifar-100-matlab.*|(train|test|meta)\\.mat",
-              "the Matlab version of CIFAR-100, " + CIFAR_WAY_OUT.formatted(" cifar-100")),
+              "the Matlab version of CIFAR-100, " + GET_BINARY.formatted(" cifar-100")),
           Known.of(
               "cifar-100?-binary.*\\.(tar|tgz|gz|zip)",
-              "CIFAR's archive under another name or in another form: call it cifar-10-binary.tar.gz or cifar-100-binary.tar.gz where it is a gzipped tar, or unpack it"));
+              "a CIFAR archive with another name or format: if it is a gzipped tar, rename it to cifar-10-binary.tar.gz or cifar-100-binary.tar.gz, otherwise unpack it"));
 
   private static final List<Known> OTHERS =
       List.of(
           Known.of(
               ".*(images|labels)[-.]idx\\d-ubyte(\\.gz)?",
-              "an IDX file of another name: call the four of them train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte"),
+              "an IDX file with another name: rename the four files to train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte"),
           Known.of(
               ".*\\.(zip|7z|rar|tar|tgz|tar\\.(gz|xz|bz2))",
-              "an archive, but of archives only CIFAR's own (cifar-10-binary.tar.gz) is read: unpack it, and set data.path to its folder"),
-          Known.of(".*\\.np[yz]", "a file of NumPy, " + CONVERT),
-          Known.of(".*\\.(parquet|arrow|csv|tsv)(\\.gz)?", "a table, " + CONVERT),
+              "an archive, but only CIFAR's archives are supported: unpack it, and set data.path to its folder"),
           Known.of(
-              ".*\\.(mat|pkl|pickle|pt|h5|hdf5|tfrecords?)", "data in another form, " + CONVERT));
+              ".*\\.(np[yz]|parquet|arrow|csv|tsv|mat|pkl|pickle|pt|h5|hdf5|tfrecords?)(\\.gz)?",
+              "a file in a format that is not supported: convert it to IDX files or folders of PNG images (data/README.md)"));
 
   private FormatHints() {}
 
   /**
-   * The line for what lies in a place.
+   * The error for a place without a readable data set.
    *
-   * @return empty where nothing is known of it
+   * @param expected description of the expected files
    */
-  static Optional<String> in(DataFiles files) throws IOException {
+  static DataException notFound(DataFiles files, String expected) {
+    try {
+      Optional<String> explanation = explain(files);
+      return new DataException(
+          explanation.isPresent()
+              ? explanation.get()
+              : "%s %s, but expected %s: set data.path, or download CIFAR with 'data fetch'"
+                  .formatted(files.location(), files.summary(), expected));
+    } catch (IOException e) {
+      return DataException.unreadable(files.location(), e);
+    }
+  }
+
+  /**
+   * Explains in one line why a place has no readable data set.
+   *
+   * @return empty if nothing is known about it
+   */
+  static Optional<String> explain(DataFiles files) throws IOException {
     Optional<String> cifar = cifar(files);
     if (cifar.isPresent()) {
       return cifar;
     }
-    Optional<String> below = below(files);
-    return below.isPresent() ? below : named(files, files.names(), OTHERS);
+    Optional<String> inFolders = inFolders(files);
+    return inFolders.isPresent() ? inFolders : named(files, files.names(), OTHERS);
   }
 
-  /** The line for a version of CIFAR that is not read: by a name there, or in an archive's. */
-  static Optional<String> cifar(DataFiles files) throws IOException {
+  /** The line for another version of CIFAR, recognized by a name in the place or in an archive. */
+  private static Optional<String> cifar(DataFiles files) throws IOException {
     List<String> names = files.names();
     if (names.containsAll(List.of("train", "test", "meta")) && files.exists("meta")) {
       return Optional.of(
@@ -107,7 +123,7 @@ final class FormatHints {
           in,
           (entry, content) -> {
             names.addAll(List.of(entry.getName().split("/")));
-            return names.size() < ENTRIES_LOOKED_AT;
+            return names.size() < MAX_ARCHIVE_NAMES;
           });
     }
     return names;
@@ -127,12 +143,12 @@ final class FormatHints {
   }
 
   private static String line(DataFiles files, String name, String what) {
-    return "%s holds %s, %s".formatted(files.location(), ClassNames.printable(name), what);
+    return "%s contains %s, %s".formatted(files.location(), ClassNames.printable(name), what);
   }
 
-  /** What is one folder too deep, or not deep enough. */
-  private static Optional<String> below(DataFiles files) throws IOException {
-    List<String> folders = ClassFolders.names(files).stream().limit(FOLDERS_LOOKED_INTO).toList();
+  /** The line for data in subfolders: data one folder down, or images not in train/CLASS. */
+  private static Optional<String> inFolders(DataFiles files) throws IOException {
+    List<String> folders = ClassFolders.names(files).stream().limit(MAX_FOLDERS).toList();
     for (String name : folders) {
       DataFiles folder = files.folder(name);
       Optional<String> found = DataFormats.recognized(folder).map(DataFormat::name);
@@ -141,25 +157,26 @@ final class FormatHints {
             line(
                 files,
                 name,
-                "where %s lie: set data.path to %s".formatted(found.get(), folder.location())));
+                "which contains %s: set data.path to %s"
+                    .formatted(found.get(), folder.location())));
       }
     }
     for (String name : folders) {
-      if (holdsImages(files.folder(name))) {
+      if (containsImages(files.folder(name))) {
         return Optional.of(line(files, name, "a folder of images, " + LAYOUT));
       }
       for (String inside : ClassFolders.names(files.folder(name))) {
-        if (holdsImages(files.folder(name).folder(inside))) {
+        if (containsImages(files.folder(name).folder(inside))) {
           return Optional.of(line(files, name + "/" + inside, "a folder of images, " + LAYOUT));
         }
       }
     }
-    return holdsImages(files)
-        ? Optional.of("%s holds images, %s".formatted(files.location(), LAYOUT))
+    return containsImages(files)
+        ? Optional.of("%s contains images, %s".formatted(files.location(), LAYOUT))
         : Optional.empty();
   }
 
-  private static boolean holdsImages(DataFiles folder) throws IOException {
+  private static boolean containsImages(DataFiles folder) throws IOException {
     return folder.entries().stream().anyMatch(ClassFolders::isImage);
   }
 }

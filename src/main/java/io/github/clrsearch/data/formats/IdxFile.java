@@ -11,24 +11,26 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file of unsigned bytes in the IDX format, as it is or gzipped: two zero bytes, the type 8, the
- * number of dimensions, each extent in four bytes, the highest first, and the bytes row-major.
+ * A file of unsigned bytes in the IDX format, plain or gzipped: two zero bytes, the type 8, the
+ * number of dimensions, each dimension's size as a big-endian 32-bit integer, and the bytes in
+ * row-major order.
  *
- * @see <a href="https://yann.lecun.org/exdb/mnist/">the format, at the end of the page</a>
- * @param location where it is, as a message names it
- * @param extents the extent of each dimension, at least 1
- * @param content as many bytes as the product of the extents
+ * @see <a href="https://yann.lecun.org/exdb/mnist/">the format, described at the end of the
+ *     page</a>
+ * @param location path or URI, for messages
+ * @param extents size of each dimension, at least 1
+ * @param content the bytes; their number is the product of the extents
  */
 record IdxFile(String location, int[] extents, byte[] content) {
   private static final int UNSIGNED_BYTES = 8;
-  private static final int MOST_DIMENSIONS = 4;
-  private static final int LONGEST = Integer.MAX_VALUE - 8;
+  private static final int MAX_DIMENSIONS = 4;
+  private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
   private static final int BUFFER = 1 << 16;
 
   /**
-   * Reads a file to its end.
+   * Reads a whole file.
    *
-   * @throws DataException where it is none, or is damaged
+   * @throws DataException if it is not such a file, or is damaged
    */
   static IdxFile read(DataFiles files, String name) throws IOException {
     String location = files.location() + "/" + name;
@@ -38,7 +40,7 @@ record IdxFile(String location, int[] extents, byte[] content) {
       file.reset();
       return read(location, zipped ? new GZIPInputStream(file, BUFFER) : file);
     } catch (EOFException e) {
-      throw refused(location, "breaks off inside the compressed data", e);
+      throw refused(location, "is truncated inside the compressed data", e);
     } catch (ZipException e) {
       throw refused(
           location,
@@ -54,31 +56,32 @@ record IdxFile(String location, int[] extents, byte[] content) {
         || magic[1] != 0
         || magic[2] != UNSIGNED_BYTES
         || magic[3] < 1
-        || magic[3] > MOST_DIMENSIONS) {
+        || magic[3] > MAX_DIMENSIONS) {
       throw refused(
           location,
-          "begins with the bytes %s, but an IDX file of unsigned bytes begins with 00 00 08 and its number of dimensions, 1 .. %d"
-              .formatted(hex(magic), MOST_DIMENSIONS),
+          "starts with the bytes %s, but an IDX file of unsigned bytes starts with 00 00 08 and the number of dimensions, 1 .. %d"
+              .formatted(hex(magic), MAX_DIMENSIONS),
           null);
     }
     int[] extents = new int[magic[3]];
     long length = 1;
     for (int d = 0; d < extents.length; d++) {
       extents[d] = extent(location, in);
-      length = extents[d] > 0 && length <= LONGEST ? length * extents[d] : 0;
+      length = extents[d] > 0 && length <= MAX_LENGTH ? length * extents[d] : 0;
     }
-    if (length < 1 || length > LONGEST) {
+    if (length < 1 || length > MAX_LENGTH) {
       throw refused(
           location,
-          "says that it holds %s bytes, but must hold 1 .. %d".formatted(shape(extents), LONGEST),
+          "declares %s bytes in its header, but must contain 1 .. %d"
+              .formatted(shape(extents), MAX_LENGTH),
           null);
     }
-    // It grows as it is read: a damaged header claims no memory.
+    // readNBytes allocates as it reads, so a damaged header cannot claim memory.
     byte[] content = in.readNBytes((int) length);
     if (content.length < length || in.read() >= 0) {
       throw refused(
           location,
-          "must hold %s = %d bytes behind its header, but holds %s"
+          "must contain %s = %d bytes after its header, but contains %s"
               .formatted(
                   shape(extents),
                   length,
@@ -91,7 +94,7 @@ record IdxFile(String location, int[] extents, byte[] content) {
   private static int extent(String location, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(Integer.BYTES);
     if (bytes.length < Integer.BYTES) {
-      throw refused(location, "ends inside its header", null);
+      throw refused(location, "is truncated inside its header", null);
     }
     return (bytes[0] & 0xFF) << 24
         | (bytes[1] & 0xFF) << 16
@@ -100,7 +103,7 @@ record IdxFile(String location, int[] extents, byte[] content) {
   }
 
   private static DataException refused(String location, String why, Exception cause) {
-    return new DataException("%s %s: fetch it again".formatted(location, why), cause);
+    return new DataException("%s %s: download it again".formatted(location, why), cause);
   }
 
   private static String hex(byte[] bytes) {
@@ -111,12 +114,12 @@ record IdxFile(String location, int[] extents, byte[] content) {
     return text.isEmpty() ? "(none)" : text.toString();
   }
 
-  /** The number of things in the first dimension: images or labels. */
+  /** Size of the first dimension: the number of images or labels. */
   int count() {
     return extents[0];
   }
 
-  /** The extents in words: {@code 60000 x 28 x 28}. */
+  /** The extents as text: {@code 60000 x 28 x 28}. */
   String shape() {
     return shape(extents);
   }

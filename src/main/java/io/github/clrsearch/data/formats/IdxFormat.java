@@ -3,7 +3,7 @@ package io.github.clrsearch.data.formats;
 import io.github.clrsearch.data.DataSet;
 import java.util.Set;
 
-/** IDX files, as MNIST and Fashion-MNIST have them. */
+/** IDX files, the format of MNIST and Fashion-MNIST. */
 record IdxFormat() implements DataFormat {
 
   @Override

@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads a data set of four IDX files, such as MNIST and Fashion-MNIST: images and labels to train
- * on ({@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}) and to test on ({@code
- * t10k-...}), each as it is or gzipped, also with a dot before {@code idx}. Images are count x
- * height x width, or count x channels x height x width ({@code idx4}).
+ * Reads a data set of four IDX files, such as MNIST and Fashion-MNIST: training images and labels
+ * ({@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}) and test images and labels
+ * ({@code t10k-...}). Files may be gzipped, and may have a dot instead of the hyphen before {@code
+ * idx}. Images are count x height x width, or count x channels x height x width ({@code idx4}).
  */
 public final class IdxReader {
-  /** What such a data set is called. */
+  /** Name of such a data set. */
   public static final String NAME = "IDX images";
 
   private static final String CLASSES = "classes.txt";
@@ -28,7 +28,7 @@ public final class IdxReader {
 
   private IdxReader() {}
 
-  /** Whether any of the four files lies in a place. */
+  /** Whether a place contains any of the four files. */
   public static boolean isThere(DataFiles files) {
     try {
       for (String part : List.of(TRAINING, TEST)) {
@@ -50,7 +50,7 @@ public final class IdxReader {
     return first(files, part + "-labels", "idx1-ubyte");
   }
 
-  /** The first that is there: with a hyphen or, as some unpack them, a dot, then with .gz. */
+  /** The first file that exists: name-kind, name-kind.gz, or the same with a dot for the hyphen. */
   private static Optional<String> first(DataFiles files, String name, String... kinds)
       throws IOException {
     List<String> there = files.names();
@@ -62,12 +62,11 @@ public final class IdxReader {
   }
 
   /**
-   * Reads a data set. Its classes are 0 up to the greatest label, unless {@code classNames} or, a
-   * name a line, {@code classes.txt} beside the files name them.
+   * Reads a data set. Class names are {@code classNames}, or the lines of {@code classes.txt} next
+   * to the files, or 0 up to the greatest label.
    *
-   * @param classNames the names of the classes by label; empty where they are not given
-   * @throws DataException where a file is missing or damaged, or images, labels and names do not
-   *     fit together
+   * @param classNames class names by label; may be empty
+   * @throws DataException if a file is missing or damaged, or images, labels and names do not match
    */
   public static DataSet read(DataFiles files, List<String> classNames) {
     try {
@@ -76,7 +75,7 @@ public final class IdxReader {
       Part test = part(files, TEST);
       if (!training.shape().equals(test.shape())) {
         throw new DataException(
-            "%s has images of %s, but %s of %s: both must have one shape, fetch them again"
+            "%s has images of %s, but %s of %s: both must have the same shape, download them again"
                 .formatted(
                     test.images().location(),
                     test.shape(),
@@ -102,12 +101,12 @@ public final class IdxReader {
     }
     if (!missing.isEmpty()) {
       throw new DataException(
-          "%s lacks %s (or the same with .gz): put all four IDX files there, or set data.path"
+          "%s does not contain %s (or the same with .gz): put all four IDX files there, or set data.path"
               .formatted(files.location(), missing.substring(2)));
     }
   }
 
-  /** Images with their labels. */
+  /** Images and their labels. */
   private record Part(IdxFile images, IdxFile labels) {
 
     ImageShape shape() {
@@ -134,12 +133,12 @@ public final class IdxReader {
     IdxFile labels = IdxFile.read(files, labels(files, part).orElseThrow());
     if (images.extents().length < 3) {
       throw new DataException(
-          "%s must be images x height x width, or images x channels x height x width, but is %s: fetch it again"
+          "%s must be images x height x width, or images x channels x height x width, but is %s: download it again"
               .formatted(images.location(), images.shape()));
     }
     if (labels.extents().length != 1 || labels.count() != images.count()) {
       throw new DataException(
-          "%s must have one label for each of the %d images, but is %s: fetch both files again"
+          "%s must have one label for each of the %d images, but has %s: download both files again"
               .formatted(labels.location(), images.count(), labels.shape()));
     }
     return new Part(images, labels);
@@ -150,7 +149,7 @@ public final class IdxReader {
     int greatest = Math.max(training.greatestLabel(), test.greatestLabel());
     if (greatest < 1) {
       throw new DataException(
-          "%s must have labels of at least 2 classes, but all are 0: take other files"
+          "%s must have labels of at least 2 classes, but all labels are 0: use other files"
               .formatted(training.labels().location()));
     }
     List<String> names = given;
@@ -165,7 +164,7 @@ public final class IdxReader {
     }
     if (names.size() <= greatest || names.size() > 256) {
       throw new DataException(
-          "%s must name %d .. 256 classes, for the greatest label is %d, but names %d: correct it, or remove it to call them by their labels"
+          "%s must have %d .. 256 class names, because the greatest label is %d, but has %d: correct it, or remove it to use the labels as names"
               .formatted(source, greatest + 1, greatest, names.size()));
     }
     return ClassNames.checked(source, names);

@@ -16,41 +16,41 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads PNG and JPEG files with the JDK's ImageIO, which needs no screen. Samples are taken as they
- * are in the file: no colour profile, gamma or orientation is applied, sixteen bits become the
- * upper eight, and what is transparent is laid onto white.
+ * Decodes PNG and JPEG files with the JDK's ImageIO, which needs no display. Samples are used as
+ * stored: no colour profile, gamma or orientation is applied. Of sixteen bits the upper eight are
+ * kept, and transparent pixels are blended with white.
  */
 public final class ImageDecoder {
-  private static final int LONGEST_FILE = 1 << 26;
+  private static final int MAX_FILE_SIZE = 1 << 26;
   private static final int WHITE = 255;
   private static final int CMYK = 4;
 
   private ImageDecoder() {}
 
   /**
-   * Reads an image.
+   * Decodes an image.
    *
-   * @param location what a message calls it
-   * @param in its file; not closed
-   * @return with one channel where all its pixels are grey, else with three
-   * @throws DataException where it is no PNG or JPEG, is damaged, or is larger than 4096 x 4096
+   * @param location of the image, for messages
+   * @param in content of the file; not closed
+   * @return an image with one channel if all pixels are grey, otherwise with three
+   * @throws DataException if it is not a PNG or JPEG, is damaged, or is larger than 4096 x 4096
    */
   public static PixelImage read(String location, InputStream in) throws IOException {
-    byte[] content = in.readNBytes(LONGEST_FILE + 1);
-    if (content.length > LONGEST_FILE) {
-      throw refused(location, "has more than %d bytes".formatted(LONGEST_FILE), null);
+    byte[] content = in.readNBytes(MAX_FILE_SIZE + 1);
+    if (content.length > MAX_FILE_SIZE) {
+      throw refused(location, "is larger than %d bytes".formatted(MAX_FILE_SIZE), null);
     }
     String format = format(location, content);
     boolean png = format.equals("png");
-    if (!png && ImageMetadata.coloursOfJpeg(content) == CMYK) {
+    if (!png && ImageMetadata.jpegComponents(content) == CMYK) {
       throw new DataException(
-          "%s is in four colours (CMYK): save it in red, green and blue, or remove it"
-              .formatted(location));
+          "%s has four colour components (CMYK): save it as RGB, or remove it".formatted(location));
     }
-    byte[] parts = png ? ImageMetadata.ofPng(content) : ImageMetadata.ofJpeg(content);
+    byte[] parts =
+        png ? ImageMetadata.removeFromPng(content) : ImageMetadata.removeFromJpeg(content);
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     String[] warning = new String[1];
-    // A JPEG that breaks off is only a warning to it, and half an image.
+    // ImageIO only warns about a truncated JPEG, and returns half an image.
     reader.addIIOReadWarningListener((source, text) -> warning[0] = text);
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(parts))) {
@@ -64,9 +64,11 @@ public final class ImageDecoder {
     } catch (DataException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // The decoders throw whatever damaged bytes lead them to.
+      // Damaged bytes can cause any exception in the decoders.
       throw refused(
-          location, "is damaged or of an unusual kind (%s)".formatted(oneLine(e.getMessage())), e);
+          location,
+          "is damaged or of an unsupported kind (%s)".formatted(oneLine(e.getMessage())),
+          e);
     } finally {
       reader.dispose();
     }
@@ -87,15 +89,15 @@ public final class ImageDecoder {
         location,
         content.length == 0
             ? "is empty"
-            : "begins with the bytes %08x, as no PNG or JPEG does".formatted(head),
+            : "is not a PNG or JPEG (it starts with the bytes %08x)".formatted(head),
         null);
   }
 
   private static void checkSize(String location, int height, int width) {
-    if (height < 1 || width < 1 || height > ImageSize.MOST || width > ImageSize.MOST) {
+    if (height < 1 || width < 1 || height > ImageSize.MAX || width > ImageSize.MAX) {
       throw new DataException(
-          "%s is %d x %d pixels, but images must be 1 x 1 .. %d x %d: scale it down, or remove it"
-              .formatted(location, height, width, ImageSize.MOST, ImageSize.MOST));
+          "%s has %d x %d pixels, but images must have 1 x 1 .. %d x %d: scale it down, or remove it"
+              .formatted(location, height, width, ImageSize.MAX, ImageSize.MAX));
     }
   }
 
@@ -105,7 +107,7 @@ public final class ImageDecoder {
     }
     int type = image.getColorModel().getColorSpace().getType();
     if (type != ColorSpace.TYPE_GRAY && type != ColorSpace.TYPE_RGB) {
-      throw refused(location, "is neither in grey nor in red, green and blue", null);
+      throw refused(location, "is neither grey nor RGB", null);
     }
     Raster raster = image.getRaster();
     int channels = type == ColorSpace.TYPE_GRAY ? 1 : 3;
@@ -138,7 +140,7 @@ public final class ImageDecoder {
     return new PixelImage(shape, pixels);
   }
 
-  /** A sample in 0 .. 255, however many bits it has. */
+  /** A sample scaled to 0 .. 255. */
   private static int sample(Raster raster, int x, int y, int band) {
     int bits = raster.getSampleModel().getSampleSize(band);
     int value = raster.getSample(x, y, band);
@@ -155,7 +157,7 @@ public final class ImageDecoder {
 
   private static DataException refused(String location, String why, Exception cause) {
     return new DataException(
-        "%s %s: give a whole PNG or JPEG in its place, or remove it".formatted(location, why),
+        "%s %s: replace it with an intact PNG or JPEG, or remove it".formatted(location, why),
         cause);
   }
 }

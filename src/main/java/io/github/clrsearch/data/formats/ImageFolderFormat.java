@@ -3,7 +3,7 @@ package io.github.clrsearch.data.formats;
 import io.github.clrsearch.data.DataSet;
 import java.util.Set;
 
-/** Folders of PNG and JPEG images, a folder a class. */
+/** PNG and JPEG images in folders, one folder per class. */
 record ImageFolderFormat() implements DataFormat {
 
   @Override

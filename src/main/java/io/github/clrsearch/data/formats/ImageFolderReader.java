@@ -6,7 +6,7 @@ import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.Split;
-import io.github.clrsearch.data.formats.ClassFolders.Labelled;
+import io.github.clrsearch.data.formats.ClassFolders.LabelledFile;
 import io.github.clrsearch.data.formats.DataFiles.Entry;
 import io.github.clrsearch.data.formats.DataFiles.Kind;
 import java.io.IOException;
@@ -19,18 +19,17 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Reads a data set of PNG and JPEG files in folders that are named by their classes: {@code
- * train/CLASS/*.png} and {@code test/CLASS/*.png}, and the folders in these. Classes and images
- * come in the order of their names, not in that of the listing; images to train on are then
- * shuffled, always in the same way.
+ * Reads a data set of PNG and JPEG files in folders named after their classes: {@code
+ * train/CLASS/*.png} and {@code test/CLASS/*.png}, including subfolders. Classes and images are in
+ * the order of their names. Training images are then shuffled, always in the same way.
  */
 public final class ImageFolderReader {
-  /** What such a data set is called. */
+  /** Name of such a data set. */
   public static final String NAME = "image folders";
 
   private static final String TRAINING = "train";
   private static final String TEST = "test";
-  private static final int MOST_CLASSES = 256;
+  private static final int MAX_CLASSES = 256;
 
   private final DataFiles files;
   private final Optional<ImageSize> size;
@@ -40,7 +39,7 @@ public final class ImageFolderReader {
     this.size = size;
   }
 
-  /** Whether there are folders in {@code train}. */
+  /** Whether a place has a folder {@code train} that contains folders. */
   public static boolean isThere(DataFiles files) {
     try {
       return !ClassFolders.names(files.folder(TRAINING)).isEmpty();
@@ -50,12 +49,12 @@ public final class ImageFolderReader {
   }
 
   /**
-   * Reads a data set. Images are grey where all of them are, else in colour.
+   * Reads a data set. Images have one channel if all of them are grey, otherwise three.
    *
-   * @param size to scale all images to; empty where they have one size
-   * @param heldOut how many images to hold out as test images, class by class, where there is no
-   *     folder {@code test}; always the same ones
-   * @throws DataException where something is missing, damaged, or of another size
+   * @param size to scale all images to; empty if they have the same size
+   * @param heldOut number of images to hold out as test images if there is no folder {@code test}:
+   *     stratified by class, always the same ones
+   * @throws DataException if something is missing, damaged, or has another size
    */
   public static DataSet read(DataFiles files, Optional<ImageSize> size, int heldOut) {
     try {
@@ -67,50 +66,50 @@ public final class ImageFolderReader {
 
   private DataSet read(int heldOut) throws IOException {
     List<String> classes = ClassFolders.names(files.folder(TRAINING));
-    if (classes.size() < 2 || classes.size() > MOST_CLASSES) {
+    if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
       throw new DataException(
-          "%s/%s must hold 2 .. %d folders, each named by a class and with its images (%s/%s/CLASS/*.png), but holds %d: lay them so, or set data.path"
+          "%s/%s must contain 2 .. %d folders, one per class with its images (%s/%s/CLASS/*.png), but contains %d: move the images, or set data.path"
               .formatted(
                   files.location(),
                   TRAINING,
-                  MOST_CLASSES,
+                  MAX_CLASSES,
                   files.location(),
                   TRAINING,
                   classes.size()));
     }
     ClassNames.checked(files.location() + "/" + TRAINING, classes);
-    IgnoredFiles notRead = new IgnoredFiles();
-    besides(notRead);
-    List<Labelled> training = ClassFolders.images(files.folder(TRAINING), classes, notRead);
-    List<Labelled> test = ClassFolders.images(files.folder(TEST), classes, notRead);
+    IgnoredFiles ignored = new IgnoredFiles();
+    countOthers(ignored);
+    List<LabelledFile> training = ClassFolders.images(files.folder(TRAINING), classes, ignored);
+    List<LabelledFile> test = ClassFolders.images(files.folder(TEST), classes, ignored);
     checkTest(test.size(), heldOut, training.size());
-    List<Labelled> all = new ArrayList<>(training);
+    List<LabelledFile> all = new ArrayList<>(training);
     all.addAll(test);
     List<PixelImage> decoded = decoded(all);
     int channels = decoded.stream().mapToInt(image -> image.shape().channels()).max().orElseThrow();
     int[] order = IntStream.range(0, training.size()).toArray();
-    // Measurements take the first images of a split: they must not all be of one class.
+    // Measurements use the first images of a split, which must not all be of one class.
     Split.shuffle(order, new SplittableRandom(0));
     Images first = images(all, decoded, order, channels, classes);
     if (!test.isEmpty()) {
       int[] rest = IntStream.range(training.size(), all.size()).toArray();
-      return dataSet(first, images(all, decoded, rest, channels, classes), notRead);
+      return dataSet(first, images(all, decoded, rest, channels, classes), ignored);
     }
     Split split = Split.stratified(first, heldOut, 0);
-    return dataSet(first.only(split.training()), first.only(split.validation()), notRead);
+    return dataSet(first.only(split.training()), first.only(split.validation()), ignored);
   }
 
-  private DataSet dataSet(Images images, Images test, IgnoredFiles notRead) {
-    return new DataSet(NAME, files.location(), images, 0, test, notRead.line());
+  private DataSet dataSet(Images images, Images test, IgnoredFiles ignored) {
+    return new DataSet(NAME, files.location(), images, 0, test, ignored.line());
   }
 
-  /** Other folders and images beside the two parts: of other splits, say. */
-  private void besides(IgnoredFiles notRead) throws IOException {
+  /** Counts other folders and images next to train and test, such as other splits. */
+  private void countOthers(IgnoredFiles ignored) throws IOException {
     for (Entry entry : files.entries()) {
       if (entry.kind() == Kind.FOLDER && !List.of(TRAINING, TEST).contains(entry.name())) {
-        notRead.add("folder " + entry.name());
+        ignored.add("folder " + entry.name());
       } else if (ClassFolders.isImage(entry)) {
-        notRead.add("in no class's folder");
+        ignored.add("outside class folders");
       }
     }
   }
@@ -118,26 +117,26 @@ public final class ImageFolderReader {
   private void checkTest(int test, int heldOut, int training) {
     if (test == 0 && heldOut == 0) {
       throw new DataException(
-          "%s has no folder %s with images (%s/CLASS/*.png): make one, or hold some of %s out with data.test = N"
+          "%s has no folder %s with images (%s/CLASS/*.png): create one, or hold out images of %s with data.test = N"
               .formatted(files.location(), TEST, TEST, TRAINING));
     }
     if (test > 0 && heldOut > 0) {
       throw new DataException(
-          "data.test holds %d images out to test on, but %s has a folder %s: remove one of them"
+          "data.test holds out %d test images, but %s has a folder %s: remove one of them"
               .formatted(heldOut, files.location(), TEST));
     }
     if (heldOut >= training) {
       throw new DataException(
-          "data.test must leave images to train on: 1 .. %d of the %d there are, but got %d"
+          "data.test must leave training images: expected 1 .. %d of %d images, but got %d"
               .formatted(training - 1, training, heldOut));
     }
   }
 
-  /** An image, or why there is none: it is damaged, or of another size. */
+  /** An image, or a message that says what is wrong with it. */
   private record Decoded(PixelImage image, String damage, String otherSize) {}
 
   /** All images, in order. */
-  private List<PixelImage> decoded(List<Labelled> all) {
+  private List<PixelImage> decoded(List<LabelledFile> all) {
     PixelImage first = first(all);
     checkLength(all.size(), first.shape().channels(), size.orElse(first.size()));
     List<Decoded> decoded = all.parallelStream().map(file -> decode(file, first)).toList();
@@ -150,21 +149,21 @@ public final class ImageFolderReader {
     if (!otherSizes.isEmpty()) {
       int more = otherSizes.size() - 1;
       throw new DataException(
-          "%s, but the first image is %s%s: scale all of them with data.size = [%d, %d], say"
+          "%s, but the first image is %s%s: scale all images, for example with data.size = [%d, %d]"
               .formatted(
                   otherSizes.get(0),
                   first.size(),
-                  more > 0 ? ", and %d more are of another size".formatted(more) : "",
+                  more > 0 ? ", and %d more have another size".formatted(more) : "",
                   first.size().height(),
                   first.size().width()));
     }
     return decoded.stream().map(Decoded::image).toList();
   }
 
-  /** The first image that is whole: it says which size is expected. */
-  private PixelImage first(List<Labelled> all) {
+  /** The first image that is not damaged: it determines the expected size. */
+  private PixelImage first(List<LabelledFile> all) {
     List<String> damaged = new ArrayList<>();
-    for (Labelled file : all) {
+    for (LabelledFile file : all) {
       Decoded decoded = decode(file, null);
       if (decoded.image() != null) {
         return decoded.image();
@@ -174,7 +173,7 @@ public final class ImageFolderReader {
     throw DataException.of(damaged);
   }
 
-  private Decoded decode(Labelled file, PixelImage first) {
+  private Decoded decode(LabelledFile file, PixelImage first) {
     PixelImage image;
     try (InputStream in = file.folder().open(file.name())) {
       image = ImageDecoder.read(file.location(), in);
@@ -199,13 +198,13 @@ public final class ImageFolderReader {
     long length = (long) count * channels * expected.height() * expected.width();
     if (length > Integer.MAX_VALUE - 8) {
       throw new DataException(
-          "%s holds %d images of %s, %d bytes, which is more than an array holds: make them smaller with data.size"
+          "%s contains %d images of %s, %d bytes, which is more than an array can hold: make them smaller with data.size"
               .formatted(files.location(), count, expected, length));
     }
   }
 
   private Images images(
-      List<Labelled> of,
+      List<LabelledFile> files,
       List<PixelImage> decoded,
       int[] order,
       int channels,
@@ -216,7 +215,7 @@ public final class ImageFolderReader {
     byte[] labels = new byte[order.length];
     byte[] pixels = new byte[order.length * shape.size()];
     for (int i = 0; i < order.length; i++) {
-      labels[i] = (byte) of.get(order[i]).label();
+      labels[i] = (byte) files.get(order[i]).label();
       byte[] image = decoded.get(order[i]).withChannels(channels).pixels();
       System.arraycopy(image, 0, pixels, i * shape.size(), image.length);
     }

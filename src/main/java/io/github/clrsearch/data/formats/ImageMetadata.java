@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Those parts of a PNG or JPEG file that its pixels follow from. Profiles, gammas, texts,
- * thumbnails and EXIF are never applied, and a decoder that came to see a damaged one would refuse
- * the image.
+ * Removes metadata from PNG and JPEG files before decoding: colour profiles, gamma, text,
+ * thumbnails and EXIF. None of it is applied, but a decoder rejects an image whose metadata is
+ * damaged.
  */
 final class ImageMetadata {
   private static final byte[] JFIF = {
@@ -20,11 +20,11 @@ final class ImageMetadata {
   private ImageMetadata() {}
 
   /**
-   * The chunks of a PNG that are critical, and its transparent colours.
+   * Returns the signature of a PNG, its critical chunks, and its transparent colours.
    *
-   * @param file not modified; from where its chunks are damaged on, all of it is kept
+   * @param file not modified; from a damaged chunk on, everything is kept
    */
-  static byte[] ofPng(byte[] file) {
+  static byte[] removeFromPng(byte[] file) {
     ByteArrayOutputStream parts = new ByteArrayOutputStream(file.length);
     int at = Math.min(PNG_SIGNATURE, file.length);
     parts.write(file, 0, at);
@@ -45,20 +45,20 @@ final class ImageMetadata {
   }
 
   /**
-   * A JPEG without its comments and applications' segments but those that tell how its colours are
-   * coded: JFIF, Adobe and, without what is in it, EXIF.
+   * Returns a JPEG without its comments and application segments, except those that define its
+   * colour encoding: JFIF, Adobe, and an empty EXIF segment.
    *
-   * @param file not modified; from where its segments are damaged on, all of it is kept
+   * @param file not modified; from a damaged segment on, everything is kept
    */
-  static byte[] ofJpeg(byte[] file) {
+  static byte[] removeFromJpeg(byte[] file) {
     ByteArrayOutputStream parts = new ByteArrayOutputStream(file.length);
     parts.write(file, 0, 2);
     int at = marker(file, 2);
     for (int size = segment(file, at); size > 0; size = segment(file, at)) {
       int marker = file[at + 1] & 0xFF;
-      if (marker == 0xE0 && begins(file, at, "JFIF\0")) {
+      if (marker == 0xE0 && startsWith(file, at, "JFIF\0")) {
         parts.write(JFIF, 0, JFIF.length);
-      } else if (marker == 0xE1 && begins(file, at, "Exif\0")) {
+      } else if (marker == 0xE1 && startsWith(file, at, "Exif\0")) {
         parts.write(EXIF, 0, EXIF.length);
       } else if (marker < 0xE0 || marker == 0xEE || marker > 0xEF && marker != 0xFE) {
         parts.write(file, at, size);
@@ -69,8 +69,8 @@ final class ImageMetadata {
     return parts.toByteArray();
   }
 
-  /** The number of colours of a JPEG: 1, 3 or 4; 0 where it does not say. */
-  static int coloursOfJpeg(byte[] file) {
+  /** The number of colour components of a JPEG: 1, 3 or 4; 0 if unknown. */
+  static int jpegComponents(byte[] file) {
     Set<Integer> notFrames = Set.of(0xC4, 0xC8, 0xCC);
     int at = marker(file, 2);
     for (int size = segment(file, at); size > 0; size = segment(file, at)) {
@@ -83,7 +83,7 @@ final class ImageMetadata {
     return 0;
   }
 
-  /** Where the next marker is: bytes between two segments are skipped, as decoders do. */
+  /** The offset of the next marker. Skips bytes between segments, as decoders do. */
   private static int marker(byte[] file, int from) {
     for (int at = from; at + 1 < file.length; at++) {
       int next = file[at + 1] & 0xFF;
@@ -95,7 +95,8 @@ final class ImageMetadata {
   }
 
   /**
-   * The length of the segment at an offset with its marker; 0 where the pixels begin or none is.
+   * The length of the segment at an offset including its marker; 0 if there is none or the pixels
+   * start.
    */
   private static int segment(byte[] file, int at) {
     if (at + 4 > file.length || (file[at] & 0xFF) != 0xFF) {
@@ -103,12 +104,12 @@ final class ImageMetadata {
     }
     int marker = file[at + 1] & 0xFF;
     int length = unsigned16(file, at + 2);
-    // A start of scan, a marker without a length, a fill byte.
+    // Start of scan, a marker without length, or a fill byte.
     boolean other = marker < 0xC0 || marker >= 0xD0 && marker <= 0xDA || marker == 0xFF;
     return other || length < 2 || length + 2 > file.length - at ? 0 : length + 2;
   }
 
-  private static boolean begins(byte[] file, int at, String text) {
+  private static boolean startsWith(byte[] file, int at, String text) {
     byte[] expected = text.getBytes(StandardCharsets.ISO_8859_1);
     int from = at + 4;
     return from + expected.length <= file.length

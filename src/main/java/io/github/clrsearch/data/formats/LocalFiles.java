@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A place on a local disk.
+ * A place on the local disk.
  *
- * @param path a folder, or a file: then the place holds that file alone
+ * @param path of a folder, or of a single file
  */
 record LocalFiles(Path path) implements DataFiles {
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An archive as its authors publish it, and what is known of the files in it.
+ * An archive published by the authors of a data set, with the checksums of its files.
  *
- * @param layout how its files lie
- * @param address where it is published
- * @param size its length in bytes
- * @param md5 its MD5, as published beside it, in lower-case hexadecimal
- * @param md5s the MD5 of each of its files with records; the archive's authors publish none, these
- *     are from projects that check what they unpacked (see data/README.md)
+ * @param layout of its files
+ * @param address of the archive
+ * @param size in bytes
+ * @param md5 published MD5 of the archive, in lower-case hexadecimal
+ * @param md5s MD5 of each file with records; not published by the authors but by projects that
+ *     verify unpacked files (see data/README.md)
  */
 public record OfficialArchive(
     CifarLayout layout, URI address, long size, String md5, Map<String, String> md5s) {
@@ -48,10 +48,10 @@ public record OfficialArchive(
               Map.entry("train.bin", "6172c7755cfe09b2fe270c85cebc1b15"),
               Map.entry("test.bin", "4499cfba6c016c1be1438163640a0898")));
 
-  /** The archives that can be fetched and checked. */
+  /** All archives that can be downloaded. */
   public static final List<OfficialArchive> ALL = List.of(CIFAR_10, CIFAR_100);
 
-  /** The archive of a layout that is known. */
+  /** The official archive of CIFAR-10 or CIFAR-100. */
   static OfficialArchive of(CifarLayout layout) {
     return ALL.stream().filter(each -> each.layout().equals(layout)).findFirst().orElseThrow();
   }
@@ -61,26 +61,26 @@ public record OfficialArchive(
     md5s = Map.copyOf(md5s);
   }
 
-  /** In one line, whether a data set that can be read is this one, byte for byte. */
-  String verdict(CifarSource place) throws IOException {
-    List<String> differing = differing(place);
+  /** Says in one line whether a readable data set is byte for byte the official one. */
+  String verdict(CifarSource source) throws IOException {
+    List<String> differing = differing(source);
     return differing.isEmpty()
-        ? "the official %s: every file has its published MD5".formatted(layout.name())
-        : "usable, but not the official %s: %s differ%s from what is published, which 'data fetch' gets"
+        ? "official %s: every file has its published MD5".formatted(layout.name())
+        : "usable, but not the official %s: %s differ%s from the published files, which 'data fetch' downloads"
             .formatted(
                 layout.name(), String.join(", ", differing), differing.size() == 1 ? "s" : "");
   }
 
-  /** The files that are not there or have another MD5 than the official ones, in order. */
-  List<String> differing(CifarSource place) throws IOException {
+  /** Files that are missing or differ in their MD5 from the official ones, in order. */
+  List<String> differing(CifarSource source) throws IOException {
     Map<String, String> found = new HashMap<>();
-    place.read(
+    source.read(
         layout.files(),
         (file, where, length, in) -> found.put(file, Digests.of(in, Digests.md5())));
     return layout.files().stream().filter(file -> !md5s.get(file).equals(found.get(file))).toList();
   }
 
-  /** Bytes that the files with records take once unpacked. */
+  /** Total size of the unpacked files with records, in bytes. */
   long unpackedSize() {
     return layout.files().stream().mapToLong(layout::fileSize).sum();
   }

@@ -6,16 +6,17 @@ import java.util.Arrays;
 /**
  * One image in memory.
  *
- * @param shape 1 channel (grey) or 3 (red, green and blue)
- * @param pixels shape.size() unsigned bytes, plane by plane, row-major; shared, not to be modified
+ * @param shape with 1 channel (grey) or 3 (red, green, blue)
+ * @param pixels shape.size() unsigned bytes, plane by plane, row-major; shared, must not be
+ *     modified
  */
 public record PixelImage(ImageShape shape, byte[] pixels) {
 
-  /** Checks that the pixels are as many as the shape has. */
+  /** Checks the number of channels and pixels. */
   public PixelImage {
     if (shape.channels() != 1 && shape.channels() != 3 || pixels.length != shape.size()) {
       throw new IllegalArgumentException(
-          "an image must have 1 or 3 channels and a byte for each pixel, but got %s and %d bytes"
+          "an image must have 1 or 3 channels and one byte per sample, but got %s and %d bytes"
               .formatted(shape, pixels.length));
     }
   }
@@ -26,8 +27,8 @@ public record PixelImage(ImageShape shape, byte[] pixels) {
   }
 
   /**
-   * The image in grey or in colour: three equal planes for a grey one, the luma of ITU-R BT.601 for
-   * one in colour, (299 R + 587 G + 114 B) / 1000.
+   * Converts between grey and colour: grey becomes three equal planes, colour becomes the luma of
+   * ITU-R BT.601, (299 R + 587 G + 114 B) / 1000.
    *
    * @param channels 1 or 3
    */
@@ -52,7 +53,7 @@ public record PixelImage(ImageShape shape, byte[] pixels) {
     return new PixelImage(new ImageShape(channels, shape.height(), shape.width()), converted);
   }
 
-  /** With one channel where all pixels are grey. */
+  /** The same image with one channel if all its pixels are grey. */
   PixelImage simplest() {
     int plane = shape.height() * shape.width();
     boolean grey =
@@ -62,7 +63,7 @@ public record PixelImage(ImageShape shape, byte[] pixels) {
     return grey ? withChannels(1) : this;
   }
 
-  /** The image at another size: see {@link Resampling}. */
+  /** Scales the image: see {@link Resampling}. */
   public PixelImage scaled(ImageSize size) {
     return size.equals(size()) ? this : Resampling.scale(this, size);
   }

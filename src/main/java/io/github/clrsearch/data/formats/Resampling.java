@@ -3,17 +3,17 @@ package io.github.clrsearch.data.formats;
 import io.github.clrsearch.data.ImageShape;
 
 /**
- * Brings images to another size: bilinear interpolation, with the triangle widened by the factor of
- * a reduction, so that every pixel counts and nothing is aliased. Rows first, then columns, in
- * double precision and without any library: the same bytes everywhere.
+ * Scales images by bilinear interpolation. When an image shrinks, the triangle filter is widened by
+ * the scale factor, so that every pixel counts and there is no aliasing. Columns first, then rows,
+ * in double precision and without libraries: the result is the same on every machine.
  */
 final class Resampling {
   private Resampling() {}
 
-  /** The pixels that make up one pixel of the result, and how much each counts. */
+  /** The source pixels of one result pixel, and their weights. */
   private record Window(int from, double[] weights) {}
 
-  /** The image at another size; its channels stay. */
+  /** Scales an image; the number of channels stays the same. */
   static PixelImage scale(PixelImage image, ImageSize size) {
     ImageShape shape = image.shape();
     ImageShape target = new ImageShape(shape.channels(), size.height(), size.width());

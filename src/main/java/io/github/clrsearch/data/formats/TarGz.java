@@ -14,31 +14,30 @@ import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** A gzipped tar, read once from front to back. */
+/** Reads gzipped tar archives sequentially. */
 final class TarGz {
   private static final int BUFFER = 1 << 16;
   private static final int GZIP_MAGIC = 0x1f8b;
 
   private TarGz() {}
 
-  /** What is done with an entry. */
+  /** Receives the entries of an archive. */
   @FunctionalInterface
   interface Visitor {
     /**
-     * Sees one entry.
+     * Receives one entry. * @param content of the entry; may be read partially, must not be closed
      *
-     * @param content the entry's bytes, to read as far as wanted; not to be closed
-     * @return whether to go on with the next entry
+     * @return whether to continue with the next entry
      */
     boolean visit(TarArchiveEntry entry, InputStream content) throws IOException;
   }
 
   /**
-   * Shows every entry to a visitor and checks the gzip's own checksum at the end.
+   * Passes every entry to a visitor, and verifies the gzip checksum at the end.
    *
-   * @param where what a message calls the archive
-   * @param in the compressed bytes, from any source; the caller closes it
-   * @throws DataException where this is no archive, or a truncated or corrupt one
+   * @param where the archive's location, for messages
+   * @param in the compressed bytes; the caller closes the stream
+   * @throws DataException if this is not an archive, or a truncated or corrupt one
    */
   static void read(String where, InputStream in, Visitor visitor) {
     Counting counting = new Counting(in);
@@ -52,21 +51,21 @@ final class TarGz {
           return;
         }
       }
-      // The tar ends before the gzip does; only at the gzip's end is its checksum compared.
+      // The tar ends before the gzip stream, whose checksum is verified only at its end.
       plain.transferTo(OutputStream.nullOutputStream());
     } catch (EOFException e) {
       throw new DataException(
-          "%s breaks off after %d bytes, inside the compressed data: fetch it again"
+          "%s is truncated after %d bytes, inside the compressed data: download it again"
               .formatted(where, counting.count),
           e);
     } catch (ZipException e) {
       throw new DataException(
-          "%s is corrupt: the compressed data cannot be unpacked near byte %d (%s): fetch it again"
+          "%s is corrupt: the compressed data cannot be unpacked near byte %d (%s): download it again"
               .formatted(where, counting.count, e.getMessage()),
           e);
     } catch (IOException e) {
       throw new DataException(
-          "%s cannot be read as a gzipped tar near byte %d (%s): fetch it again"
+          "%s cannot be read as a gzipped tar near byte %d (%s): download it again"
               .formatted(where, counting.count, e.getMessage()),
           e);
     }
@@ -78,26 +77,26 @@ final class TarGz {
     in.reset();
     if (head.length == 0) {
       throw new DataException(
-          "%s is empty, expected a gzipped tar: fetch it again".formatted(where));
+          "%s is empty, expected a gzipped tar: download it again".formatted(where));
     }
     if (!isGzip(head)) {
       throw new DataException(notAnArchive(where, head));
     }
   }
 
-  /** What to say of bytes that do not begin as a gzip does. */
+  /** The error for data without a gzip header. */
   static String notAnArchive(String where, byte[] head) {
     String text = new String(head, StandardCharsets.ISO_8859_1).strip().toLowerCase(Locale.ROOT);
     String found =
         text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<?xml")
             ? "is a web page"
-            : "begins with the bytes %02x %02x at offset 0"
+            : "starts with the bytes %02x %02x"
                 .formatted(head[0] & 0xFF, head.length > 1 ? head[1] & 0xFF : 0);
-    return "%s %s, expected a gzipped tar (1f 8b): fetch it from another address"
+    return "%s %s, expected a gzipped tar (1f 8b): download it from another address"
         .formatted(where, found);
   }
 
-  /** Whether the first bytes are those of a gzip. */
+  /** Whether data with these first bytes is gzipped. */
   static boolean isGzip(byte[] head) {
     return head.length >= 2 && ((head[0] & 0xFF) << 8 | (head[1] & 0xFF)) == GZIP_MAGIC;
   }

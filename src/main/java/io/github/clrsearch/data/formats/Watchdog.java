@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a stream from which nothing comes any more: the HTTP client itself waits for a body
- * without end.
+ * Closes a stream that delivers no more data. The JDK's HTTP client has no timeout for the body of
+ * a response.
  */
 final class Watchdog implements Closeable {
   private final ScheduledExecutorService executor =
@@ -21,37 +21,37 @@ final class Watchdog implements Closeable {
             return thread;
           });
 
-  private volatile boolean alive = true;
-  private volatile boolean barked;
+  private volatile boolean dataArrived = true;
+  private volatile boolean timedOut;
 
-  /** Watches a stream; it is closed when one to two times {@code patience} pass in silence. */
-  Watchdog(InputStream watched, Duration patience) {
-    long millis = Math.max(1, patience.toMillis());
-    executor.scheduleWithFixedDelay(() -> look(watched), millis, millis, TimeUnit.MILLISECONDS);
+  /** Watches a stream, and closes it after one to two times {@code timeout} without data. */
+  Watchdog(InputStream watched, Duration timeout) {
+    long millis = Math.max(1, timeout.toMillis());
+    executor.scheduleWithFixedDelay(() -> check(watched), millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void look(InputStream watched) {
-    if (alive) {
-      alive = false;
+  private void check(InputStream watched) {
+    if (dataArrived) {
+      dataArrived = false;
       return;
     }
-    barked = true;
+    timedOut = true;
     try {
       watched.close();
     } catch (IOException e) {
-      // The reader's own exception tells what happened.
+      // The reader gets an exception of its own.
       return;
     }
   }
 
-  /** Something came. */
-  void alive() {
-    alive = true;
+  /** Restarts the timeout: data arrived. */
+  void reset() {
+    dataArrived = true;
   }
 
-  /** Whether the stream was closed for its silence. */
-  boolean barked() {
-    return barked;
+  /** Whether the stream was closed because of the timeout. */
+  boolean timedOut() {
+    return timedOut;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.clrsearch.search.space;
 
-import io.github.clrsearch.search.samplers.SobolSampler;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -53,7 +52,7 @@ public final class Seeds {
     return unit(derive(studySeed, hash("rank"), hash(stage), number));
   }
 
-  /** What the coins of a dimension's scrambling are derived from: {@link SobolSampler}. */
+  /** What the coins of a dimension's scrambling are derived from: {@code SobolSampler}. */
   public static long scrambling(long studySeed, String stage, int attempt, String dimension) {
     return derive(studySeed, hash("scrambling"), hash(stage), attempt, hash(dimension));
   }

@@ -11,6 +11,11 @@ public sealed interface Outcome extends Serializable {
   /** Why it ended before its last update, in one line; null where it did not. */
   String reason();
 
+  /** The name, and the reason where one is known. */
+  default String told() {
+    return reason() == null ? name() : name() + ": " + reason();
+  }
+
   /** The outcome of a name and a reason, as tables hold them. */
   static Outcome of(String name, String reason) {
     return switch (name) {

@@ -1,5 +1,5 @@
-// Validation accuracy over each hyperparameter that is searched, stage by stage, with the ranges
-// that later stages were given shaded in their colours.
+// Validation accuracy over each searched hyperparameter, with one colour per stage. The refined ranges of later
+// stages are shaded.
 
 charts.push({
   section: "space",
@@ -16,7 +16,7 @@ charts.push({
       })),
 });
 
-/** {x, y, row} of every point: of n_cycles every cycle's end, of all else a trial's best. */
+/** {x, y, row} of every point: the best cycle end of each trial, or every cycle end if the axis is n_cycles. */
 function accuracyPoints(data, dimension, stage) {
   const points = [];
   trialRows(data)
@@ -45,14 +45,18 @@ function highest(points) {
 function accuracySentence(data, dimension) {
   const best = highest(accuracyPoints(data, dimension));
   const lost = trialRows(data).filter((row) => row.outcome === "diverged").length;
+  const off = dimension.name === "n_cycles"
+    ? 0
+    : trialRows(data).filter(measured).length - accuracyPoints(data, dimension).length;
   const ranges = (dimension.ranges || [])
-    .map((range) => " Stage " + range.stage + " looked in " + brief(range.min) + " to " + brief(range.max) + ".")
+    .map((range) => " Stage " + range.stage + " searched " + brief(range.min) + " to " + brief(range.max) + ".")
     .join("");
   return (
     (best === null
       ? "No trial has an accuracy yet."
-      : "The highest, " + percent(best.y) + ", is at " + dimension.name + " = " + brief(best.x) + " (" + trialName(best.row) + ").") +
+      : "The highest value, " + percent(best.y) + ", is at " + dimension.name + " = " + brief(best.x) + " (" + trialName(best.row) + ").") +
     ranges +
+    (off > 0 ? " Trials without a value on this axis: " + off + "." : "") +
     (lost > 0 ? " " + lost + (lost === 1 ? " trial diverged and has" : " trials diverged and have") + " no accuracy at its end." : "")
   ).replace(/no accuracy at its end/, lost === 1 ? "no point of its own" : "no points of their own");
 }
@@ -84,18 +88,13 @@ function accuracyOption(data, dimension, theme) {
       itemStyle: { color: "transparent", borderColor: theme.text, borderWidth: 1.6 },
       data: [[best.x, best.y]],
     });
+    series.push(ends(dimension.min, dimension.max, best.y));
   }
-  const bounds = dimension.log ? decades(accuracyPoints(data, dimension).map((point) => point.x)) : {};
   return chart(theme, {
-    xAxis: across(theme, dimension.name, {
-      type: dimension.log ? "log" : "value",
-      min: bounds.min,
-      max: bounds.max,
-      minInterval: dimension.integral || dimension.name === "n_cycles" ? 1 : undefined,
-      axisLabel: { formatter: dimension.log ? powerTick : brief },
-    }),
+    xAxis: across(theme, dimension.name,
+      Object.assign({ axisLabel: { formatter: searchedTick(dimension) } }, searchedScale(dimension))),
     yAxis: accuracyAxis(theme, "validation accuracy"),
-    legend: legend(theme, series.filter((one) => one.name !== "best").map((one) => one.name)),
+    legend: legend(theme, series.filter((one) => one.symbol !== undefined && one.name !== "best").map((one) => one.name)),
     tooltip: tooltip(theme, (mark) => trialLines(data, mark.data.row)),
     series: series,
   });

@@ -1,4 +1,4 @@
-// The best validation accuracy so far, over what had been spent and over time.
+// Best validation accuracy so far, over updates and over time.
 
 charts.push({
   section: "progress",
@@ -25,13 +25,13 @@ charts.push({
               const last = data.bestSoFar[data.bestSoFar.length - 1].seconds;
               const unit = last < 300 ? ["seconds", 1] : last < 4 * 3600 ? ["minutes", 60] : ["hours", 3600];
               return bestOption(
-                data, theme, unit[0] + " since the first trial began", (step) => step.seconds / unit[1], brief);
+                data, theme, unit[0] + " since the first trial started", (step) => step.seconds / unit[1], brief);
             },
           },
         ],
 });
 
-/** The steps at which a trial was better than all before it. */
+/** Steps at which a trial was better than all earlier ones. */
 function rises(data) {
   return data.bestSoFar.filter((step) => step.trial !== undefined);
 }
@@ -39,8 +39,7 @@ function rises(data) {
 function bestSentence(data, when) {
   const all = rises(data);
   const last = all[all.length - 1];
-  return "The best, " + percent(last.accuracy) + " (" + last.trial + "), came " + when(last) +
-    "; it rose " + (all.length - 1) + (all.length === 2 ? " time" : " times") + " after the first trial.";
+  return "The best accuracy, " + percent(last.accuracy) + " (" + last.trial + "), was reached " + when(last) + ". It rose " + (all.length - 1) + (all.length === 2 ? " time" : " times") + " after the first trial.";
 }
 
 function bestOption(data, theme, name, x, tick) {

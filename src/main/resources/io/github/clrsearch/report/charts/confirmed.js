@@ -1,5 +1,4 @@
-// The settings that were trained anew with several seeds: mean and 95 % interval, beside what the
-// search had measured.
+// Settings that were retrained with several seeds: mean and 95 % interval, next to the accuracy in the search.
 
 charts.push({
   section: "confirmed",
@@ -23,8 +22,8 @@ charts.push({
 function confirmedSentence(data, rows) {
   const best = rows[rows.length - 1];
   const told = (data.comparisons || []).filter((pair) => pair.first === best.foundBy && pair.verdict === "better").length;
-  return "The best, " + best.foundBy + ", reaches " + percent(best.meanAccuracy) + " on average over " + best.seeds +
-    " seeds; the search had measured " + percent(best.searchAccuracy) + ". It is distinguishable from " +
+  return "The best setting, " + best.foundBy + ", reaches " + percent(best.meanAccuracy) + " on average over " + best.seeds +
+    " seeds; in the search it reached " + percent(best.searchAccuracy) + ". It differs significantly from " +
     told + " of the other " + (rows.length - 1) + ".";
 }
 
@@ -70,7 +69,7 @@ function confirmedOption(rows, theme) {
   });
 }
 
-/** A horizontal line from the first to the third value, with ends. */
+/** An error bar from the first to the third value. */
 function whisker(api, color) {
   const from = api.coord([api.value(0), api.value(1)]);
   const to = api.coord([api.value(2), api.value(1)]);

@@ -1,9 +1,10 @@
-// The confusion matrix of a final test: a row for each class, a column for each answer.
+// Confusion matrix of a final test: one row per class, one column per predicted class.
 
 const MOST_NUMBERED = 12;
 
 charts.push({
   section: "tests",
+  choices: (data) => confusedTests(data).map((test) => test.who),
   of: (data, chosen) => {
     const tests = confusedTests(data);
     const test = tests.filter((one) => one.who === chosen)[0] || tests[0];
@@ -38,20 +39,25 @@ function className(classes, label) {
   return classes[label] === undefined ? String(label) : classes[label];
 }
 
+/** Shortens a class name for an axis. */
+function shortName(name) {
+  return name.length > 14 ? name.slice(0, 13) + "…" : name;
+}
+
 function confusionSentence(data, test) {
   const wrong = test.confusion.filter((cell) => cell[0] !== cell[1]);
   const most = wrong.reduce((worst, cell) => (worst === null || cell[2] > worst[2] ? cell : worst), null);
-  return "Right on " + percent(test.accuracy) + " of " + thousands(test.images) + " images." +
+  return "Correct for " + percent(test.accuracy) + " of " + thousands(test.images) + " images." +
     (most === null
       ? ""
-      : " Most often " + className(data.tests.classes, most[0]) + " was taken for " +
+      : " Most frequent confusion: " + className(data.tests.classes, most[0]) + " classified as " +
         className(data.tests.classes, most[1]) + ": " + most[2] + " times.");
 }
 
 function confusionOption(classes, test, theme, width) {
   const totals = imagesOf(test);
   const numbered = classes.length <= MOST_NUMBERED && width >= 420;
-  const names = classes.map((name) => (name.length > 14 ? name.slice(0, 13) + "…" : name));
+  const names = classes.map(shortName);
   const labels = (name, parts) => {
     const option = axis(theme, name, { type: "category", data: names, axisLabel: { interval: classes.length > 30 ? "auto" : 0 } });
     option.splitLine = { show: false };
@@ -70,7 +76,7 @@ function confusionOption(classes, test, theme, width) {
     yAxis: labels("", { inverse: true }),
     tooltip: tooltip(theme, (mark) => {
       const cell = mark.data.cell;
-      return [className(classes, cell[0]) + " taken for " + className(classes, cell[1]),
+      return [className(classes, cell[0]) + " classified as " + className(classes, cell[1]),
         cell[2] + " of " + totals[cell[0]] + " images, " + percent(cell[2] / totals[cell[0]], 1)];
     }),
     visualMap: { show: false, min: 0, max: 1, dimension: 2, inRange: { color: [theme.low, theme.series[0], theme.high] } },
@@ -79,7 +85,7 @@ function confusionOption(classes, test, theme, width) {
         type: "heatmap",
         itemStyle: { borderColor: theme.paper, borderWidth: 1 },
         label: { show: numbered, fontSize: 11 },
-        // By the root, so that the rare confusions are seen beside the many right answers.
+        // Colour by the square root, so that rare confusions are visible next to the many correct predictions.
         data: test.confusion.map((cell) => {
           const share = cell[2] / totals[cell[0]];
           return {
@@ -93,7 +99,7 @@ function confusionOption(classes, test, theme, width) {
   });
 }
 
-/** How many images each class has. */
+/** Number of images per class. */
 function imagesOf(test) {
   const totals = {};
   test.confusion.forEach((cell) => {
@@ -102,7 +108,7 @@ function imagesOf(test) {
   return totals;
 }
 
-/** {name, accuracy} of every class that has images, the lowest first. */
+/** {name, accuracy} of every class with images, lowest first. */
 function classAccuracies(classes, test) {
   const totals = imagesOf(test);
   const right = {};
@@ -122,12 +128,12 @@ function classSentence(classes, test) {
 
 function classOption(classes, test, theme) {
   const all = classAccuracies(classes, test);
-  const yAxis = axis(theme, "", { type: "category", data: all.map((one) => one.name) });
+  const yAxis = axis(theme, "", { type: "category", data: all.map((one) => shortName(one.name)) });
   yAxis.splitLine = { show: false };
   yAxis.axisTick = { show: false };
   return chart(theme, {
     grid: { left: 8, right: 62, top: 10, bottom: 40, containLabel: true },
-    xAxis: across(theme, "share of the class's images that are right", { min: 0, scale: false, axisLabel: { formatter: percentTick } }),
+    xAxis: across(theme, "accuracy", { min: 0, scale: false, axisLabel: { formatter: percentTick } }),
     yAxis: yAxis,
     series: [
       {

@@ -1,4 +1,4 @@
-// The share of the variance of validation accuracy that each hyperparameter explains alone.
+// Share of the variance of validation accuracy that each hyperparameter explains by itself.
 
 charts.push({
   section: "importance",
@@ -9,7 +9,7 @@ charts.push({
       : [
           {
             id: "importance",
-            title: "Which hyperparameters matter",
+            title: "Hyperparameter importance",
             sentence: importanceSentence(rows),
             height: 90 + 34 * rows.length,
             marks: rows.length,
@@ -19,7 +19,7 @@ charts.push({
   },
 });
 
-/** Those over all stages, the largest last: a chart draws upwards. */
+/** Importance over all stages, largest last, because the axis points upwards. */
 function importanceRows(data) {
   return (data.importance || [])
     .filter((row) => row.stage === "all")
@@ -29,7 +29,7 @@ function importanceRows(data) {
 function importanceSentence(rows) {
   const most = rows[rows.length - 1];
   return most.hyperparameter + " explains " + percent(most.importance, 0) +
-    " of the variance of validation accuracy over the space, by itself (" + thousands(most.trials) + " trials).";
+    " of the variance of validation accuracy by itself (" + thousands(most.trials) + " trials).";
 }
 
 function importanceOption(rows, theme) {

@@ -1,4 +1,4 @@
-// Cost, loss, accuracy and learning rate of one trial over its updates. Cycle ends are dashed.
+// Cost, loss, accuracy and learning rate of one trial over its updates. Dashed lines mark cycle ends.
 
 const CURVES = [
   { name: "cost (nats)", column: 1 },
@@ -8,6 +8,7 @@ const CURVES = [
 
 charts.push({
   section: "curves",
+  choices: (data) => ((data.curves && data.curves.trials) || []).map((curve) => curve.trial),
   of: (data, chosen) => {
     const trials = (data.curves && data.curves.trials) || [];
     const curve = trials.filter((one) => one.trial === chosen)[0] || trials[0];
@@ -33,14 +34,14 @@ function curvesSentence(curve) {
   const last = validation[validation.length - 1];
   return (
     (last === undefined
-      ? "Nothing was measured on the validation split."
+      ? "No measurements on the validation split."
       : "After " + thousands(last[0]) + " updates the validation loss was " + brief(last[2]) + " and the accuracy " + percent(last[3]) + ".") +
-    (curve.accuracy !== undefined ? " Best accuracy at a cycle's end: " + percent(curve.accuracy) + "." : "") +
+    (curve.accuracy !== undefined ? " Best accuracy at a cycle end: " + percent(curve.accuracy) + "." : "") +
     (curve.outcome === "completed" ? "" : " The trial " + (curve.outcome === "stopped" ? "was stopped early." : curve.outcome + "."))
   );
 }
 
-/** A value that dwarfs the others, as before a divergence, leaves its panel. */
+/** Upper limit of a panel. Values far above the others, as before a divergence, are cut off. */
 function ceiling(curve, column) {
   const values = (curve.training || []).concat(curve.validation || [])
     .map((point) => point[column])

@@ -1,4 +1,4 @@
-// All searched hyperparameters and the accuracy side by side: a line a trial, the best darkest.
+// Parallel coordinates of all searched hyperparameters and the accuracy: one line per trial, best trials darkest.
 
 charts.push({
   section: "space",
@@ -20,29 +20,30 @@ charts.push({
 
 function parallelSentence(data) {
   const best = trialRows(data).filter(measured)[0];
-  return "A line is a trial, the better the stronger its colour. The best, " + trialName(best) + ", has " +
+  return "Each line is a trial; better trials have stronger colours. The best trial, " + trialName(best) + ", has " +
     data.dimensions.map((one) => one.name + " " + brief(coordinate(data, best, one))).join(", ") + ".";
 }
 
+/** Where a trial crosses an axis; null if it has no value there. */
 function coordinate(data, row, dimension) {
-  return dimension.name === "n_cycles" ? row.cycle : settingOf(data, row, dimension.name);
+  const value = dimension.name === "n_cycles" ? row.cycle : settingOf(data, row, dimension.name);
+  return value === undefined || (dimension.log && value <= 0) ? null : value;
 }
 
 function parallelOption(data, theme, width) {
   const narrow = width < NARROW;
   const rows = trialRows(data).filter(measured).slice().reverse();
-  // The better half tells the colours apart: a few bad trials would take them all.
+  // Use the better half for the colour scale, because a few bad trials would take up most of it.
   const middle = rows[Math.floor(rows.length / 3)].accuracy;
   const best = rows[rows.length - 1].accuracy;
   const label = (formatter) => ({
     color: theme.text, textBorderColor: theme.paper, textBorderWidth: 3, formatter: formatter });
-  const axes = data.dimensions.map((dimension, i) => ({
+  const axes = data.dimensions.map((dimension, i) => Object.assign({
     dim: i,
     name: dimension.name,
-    type: dimension.log ? "log" : "value",
     splitNumber: narrow ? 2 : 5,
-    axisLabel: label(dimension.log ? powerTick : brief),
-  }));
+    axisLabel: label(searchedTick(dimension)),
+  }, searchedScale(dimension)));
   axes.push({
     dim: data.dimensions.length,
     name: "accuracy",
@@ -71,6 +72,7 @@ function parallelOption(data, theme, width) {
       show: false,
       type: "continuous",
       dimension: data.dimensions.length,
+      seriesIndex: 0,
       min: middle,
       max: best > middle ? best : middle + 1e-6,
       inRange: { color: theme.ramp },
@@ -81,6 +83,13 @@ function parallelOption(data, theme, width) {
         lineStyle: { width: rows.length > 200 ? 1 : 1.8, opacity: rows.length > 200 ? 0.45 : 0.75 },
         data: rows.map((row) =>
           data.dimensions.map((dimension) => coordinate(data, row, dimension)).concat([row.accuracy])),
+      },
+      {
+        type: "parallel",
+        name: "ends",
+        silent: true,
+        lineStyle: { opacity: 0 },
+        data: ["min", "max"].map((end) => data.dimensions.map((dimension) => dimension[end]).concat([best])),
       },
     ],
   });

@@ -1,5 +1,5 @@
-// How all charts look. The colours are those of M. Okabe and K. Ito (2008), which the colour-blind
-// tell apart, lighter on a dark page; stages differ by their marks, too. Nothing here needs a page.
+// Common style of the charts. The colours are those of M. Okabe and K. Ito (2008), which are distinguishable with
+// colour blindness, lightened for dark mode. Stages also differ by their marks. Nothing here needs a page.
 
 const charts = [];
 
@@ -34,9 +34,9 @@ const SYMBOLS = ["circle", "diamond", "triangle", "rect", "arrow", "roundRect"];
 const NARROW = 560;
 let FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
-// ---- Numbers as texts ----
+// ---- Formatting of numbers ----
 
-/** Four digits of a number, without a row of zeros before or behind them. */
+/** A number with four significant digits, without leading or trailing zeros. */
 function brief(number) {
   if (number === null || number === undefined || !isFinite(number)) {
     return "–";
@@ -52,19 +52,19 @@ function thousands(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** A fraction in percent. */
+/** A fraction as a percentage. */
 function percent(fraction, decimals) {
   return fraction === null || fraction === undefined
     ? "–"
     : (100 * fraction).toFixed(decimals === undefined ? 2 : decimals) + " %";
 }
 
-/** Of an axis of fractions. */
+/** Tick label of an axis of fractions. */
 function percentTick(fraction) {
   return Number((100 * fraction).toFixed(2)) + " %";
 }
 
-/** Of an axis of large numbers: 12k. */
+/** Tick label of an axis of large numbers: 12k. */
 function countTick(number) {
   if (number >= 1e6) {
     return Number((number / 1e6).toPrecision(3)) + "M";
@@ -72,9 +72,11 @@ function countTick(number) {
   return number >= 1e3 ? Number((number / 1e3).toPrecision(3)) + "k" : String(number);
 }
 
-/** Of a logarithmic axis: 1e-5. */
+/** Tick label of a logarithmic axis: 1e-5, and the exact values at its ends. */
 function powerTick(number) {
-  return number >= 1e-3 && number < 1e4 ? brief(number) : "1e" + Math.round(Math.log10(number));
+  const exponent = Math.round(Math.log10(number));
+  const power = Math.abs(number / Math.pow(10, exponent) - 1) < 1e-6;
+  return power && (number < 1e-3 || number >= 1e4) ? "1e" + exponent : brief(number);
 }
 
 function duration(seconds) {
@@ -89,20 +91,6 @@ function duration(seconds) {
     : Number((seconds / 86400).toFixed(1)) + " days";
 }
 
-/**
- * The whole decades that hold some numbers above 0: an axis that finds them by itself is misled by
- * the last bit of a logarithm.
- */
-function decades(numbers) {
-  const logs = numbers.filter((number) => number > 0).map(Math.log10);
-  return logs.length === 0
-    ? {}
-    : {
-        min: Math.pow(10, Math.floor(Math.min.apply(null, logs) + 1e-6)),
-        max: Math.pow(10, Math.ceil(Math.max.apply(null, logs) - 1e-6)),
-      };
-}
-
 // ---- Data ----
 
 function measured(row) {
@@ -113,7 +101,7 @@ function trialName(row) {
   return row.stage + "/" + row.number;
 }
 
-/** A value of a row's setting, or of what all have in common. */
+/** A value of a row's setting, or the value that all trials share. */
 function settingOf(data, row, name) {
   const own = row.setting && row.setting[name];
   return own === undefined ? (data.trials.constant || {})[name] : own;
@@ -123,7 +111,7 @@ function trialRows(data) {
   return (data.trials && data.trials.rows) || [];
 }
 
-/** The stages that have trials with an accuracy, in their order, each with its colour and mark. */
+/** Stages with trials that have an accuracy, in order, with colour and mark. */
 function stagesOf(data, theme) {
   const names = (data.stages || []).map((stage) => stage.name);
   return names.map((name, i) => ({
@@ -134,9 +122,38 @@ function stagesOf(data, theme) {
   }));
 }
 
-// ---- Parts of options ----
+// ---- Parts of chart options ----
 
-/** What all charts have. */
+/** Axis of a searched hyperparameter: its whole range. */
+function searchedScale(dimension) {
+  return {
+    type: dimension.log ? "log" : "value",
+    min: dimension.min,
+    max: dimension.max,
+    minInterval: dimension.integral ? 1 : undefined,
+  };
+}
+
+/**
+ * Invisible points at both ends of an axis, because the library rounds the ends of a logarithmic axis to the digits of
+ * its data.
+ */
+function ends(min, max, y) {
+  return {
+    type: "scatter",
+    name: "ends",
+    silent: true,
+    symbolSize: 0,
+    itemStyle: { color: "transparent" },
+    data: [[min, y], [max, y]],
+  };
+}
+
+function searchedTick(dimension) {
+  return dimension.log ? powerTick : brief;
+}
+
+/** Options of all charts. */
 function chart(theme, parts) {
   const option = {
     animation: false,
@@ -176,7 +193,7 @@ function axis(theme, name, parts) {
   return option;
 }
 
-/** The horizontal axis, its name below it. */
+/** Horizontal axis with its name below. */
 function across(theme, name, parts) {
   const option = axis(theme, name, parts);
   option.nameLocation = "middle";
@@ -185,7 +202,7 @@ function across(theme, name, parts) {
   return option;
 }
 
-/** The vertical axis of accuracies, its name above it. */
+/** Vertical axis of accuracies with its name above. */
 function accuracyAxis(theme, name, parts) {
   const option = axis(theme, name, parts);
   option.axisLabel.formatter = percentTick;
@@ -210,9 +227,9 @@ function legend(theme, names) {
 }
 
 /**
- * What a mark says when it is pointed at.
+ * Tooltip of a mark.
  *
- * @param lines from what the library tells of the mark to lines of text
+ * @param lines function from the library's description of the mark to lines of text
  */
 function tooltip(theme, lines, parts) {
   const option = {
@@ -238,7 +255,7 @@ function tooltip(theme, lines, parts) {
   return option;
 }
 
-/** A trial's name, accuracy and setting, a line each. */
+/** Name, accuracy and setting of a trial, one line each. */
 function trialLines(data, row) {
   const varied = (data.trials.varied || []).map((name) => name + " " + brief(settingOf(data, row, name)));
   const lines = [

@@ -1,4 +1,4 @@
-// The report's table: our test accuracy beside the report's and an independent implementation's.
+// Test accuracy of this study, of the KTH report and of an independent implementation, by test case.
 
 charts.push({
   section: "table1",
@@ -9,7 +9,7 @@ charts.push({
       : [
           {
             id: "table1",
-            title: "The report's table",
+            title: "Comparison with the KTH report",
             sentence: tableSentence(rows),
             height: 110 + 30 * rows.length,
             marks: rows.length,
@@ -19,7 +19,7 @@ charts.push({
   },
 });
 
-/** What answers for a test case. */
+/** Test accuracy of this study for a test case. */
 function ours(row) {
   return row.answers === "ensemble" && row.voteAccuracy !== undefined ? row.voteAccuracy : row.accuracy;
 }
@@ -27,11 +27,11 @@ function ours(row) {
 function tableSentence(rows) {
   const compared = rows.filter((row) => row.reportAccuracy !== undefined);
   if (compared.length === 0) {
-    return rows.length + " test cases were trained.";
+    return rows.length + " test cases trained.";
   }
   const mean = compared.reduce((sum, row) => sum + ours(row) - row.reportAccuracy, 0) / compared.length;
-  return "Over " + compared.length + " test cases ours is on average " + Math.abs(100 * mean).toFixed(2) +
-    " points " + (mean < 0 ? "below" : "above") + " the report's.";
+  return "Over " + compared.length + " test cases, this study is on average " + Math.abs(100 * mean).toFixed(2) +
+    " points " + (mean < 0 ? "below" : "above") + " the report.";
 }
 
 function tableOption(rows, theme) {
@@ -48,11 +48,11 @@ function tableOption(rows, theme) {
   return chart(theme, {
     xAxis: across(theme, "test accuracy", { axisLabel: { formatter: percentTick } }),
     yAxis: yAxis,
-    legend: legend(theme, ["ours", "report", "PyTorch"]),
+    legend: legend(theme, ["this study", "report", "PyTorch"]),
     tooltip: tooltip(theme, (mark) => [
       "test case " + rows[mark.value[1]].testCase, mark.seriesName + " " + percent(mark.value[0])]),
     series: [
-      column("ours", ours, "circle", theme.series[0]),
+      column("this study", ours, "circle", theme.series[0]),
       column("report", (row) => row.reportAccuracy, "diamond", theme.series[1]),
       column("PyTorch", (row) => row.pytorchAccuracy, "triangle", theme.series[2]),
     ],

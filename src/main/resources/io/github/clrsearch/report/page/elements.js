@@ -1,10 +1,7 @@
-// Elements. Texts become text nodes: nothing of a study is ever read as HTML.
+// Creates elements. Texts become text nodes, so no text of a study is ever parsed as HTML.
 
-/**
- * An element.
- *
- * @param attributes by name; what is null or undefined is left out; "on..." are listeners
- * @param children texts and elements, in lists of any depth
+/** Creates an element. * @param attributes by name; null and undefined are omitted; "on..." adds a listener
+ * @param children texts, elements, and nested lists of them
  */
 function el(name, attributes, ...children) {
   const element = document.createElement(name);
@@ -26,7 +23,7 @@ function el(name, attributes, ...children) {
   return element;
 }
 
-/** A list of terms, each with what it is. */
+/** A definition list. */
 function definitions(className, entries) {
   return el("dl", { class: className },
     entries.map(([term, value, kind]) => el("div", { class: kind }, el("dt", {}, term), el("dd", {}, value))));

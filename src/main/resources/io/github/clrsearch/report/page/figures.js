@@ -1,11 +1,11 @@
-// Figures: a chart with its title and, in words, what it shows. They follow the window's width and
-// the system's light or dark.
+// Figures: charts with a title and a summary. They adapt to the width of the window and to the system's
+// light or dark mode.
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const drawn = [];
 
-/** Marks beyond this many are drawn faster as pixels. */
-const MOST_VECTORS = 1500;
+/** Charts with more marks use a canvas, which is faster than SVG. */
+const MAX_SVG_MARKS = 1500;
 
 function figure(description) {
   const box = el("div", {
@@ -20,7 +20,7 @@ function figure(description) {
     box);
 }
 
-/** Draws what has come into the page, anew where its width or the theme is another. */
+/** Draws the figures in the page, again after a change of width or theme. */
 function drawFigures() {
   const theme = dark.matches ? THEMES.dark : THEMES.light;
   drawn.forEach((one) => {
@@ -33,7 +33,7 @@ function drawFigures() {
     one.box.style.height = height + "px";
     if (one.chart === null) {
       one.chart = echarts.init(one.box, null, {
-        renderer: one.description.marks > MOST_VECTORS ? "canvas" : "svg",
+        renderer: one.description.marks > MAX_SVG_MARKS ? "canvas" : "svg",
       });
     } else {
       one.chart.resize();
@@ -42,8 +42,8 @@ function drawFigures() {
   });
 }
 
-/** Takes figures that have left the page out of memory. */
-function forgetFigures() {
+/** Disposes of figures that are no longer in the page. */
+function disposeFigures() {
   for (let i = drawn.length - 1; i >= 0; i--) {
     if (!drawn[i].box.isConnected && drawn[i].chart !== null) {
       drawn[i].chart.dispose();
@@ -61,7 +61,7 @@ function followTheWindow() {
   dark.addEventListener("change", drawFigures);
 }
 
-/** Two side by side; one that would be left alone takes the whole width. */
+/** Pairs of figures share a row; a figure without a partner takes the whole width. */
 function paired(figures) {
   let open = null;
   figures.forEach((one) => {
@@ -82,7 +82,7 @@ function widen(figure) {
   }
 }
 
-/** The figures of a section, in the order of their descriptions. */
+/** The figures of a section, in order. */
 function figuresOf(data, section, chosen) {
   return charts
     .filter((one) => one.section === section)
@@ -91,10 +91,10 @@ function figuresOf(data, section, chosen) {
 }
 
 /**
- * Figures of which one thing is chosen.
+ * Figures of one trial or test, with a selection list.
  *
- * @param label of the choice
- * @param options {value, text} each
+ * @param label label of the selection list
+ * @param options {value, text} of each entry
  */
 function chosenFigures(data, section, label, options, memory) {
   const place = el("div", { class: "cards" });
@@ -114,7 +114,7 @@ function chosenFigures(data, section, label, options, memory) {
 
   function show() {
     place.replaceChildren(...paired(figuresOf(data, section, select.value)));
-    forgetFigures();
+    disposeFigures();
   }
 
   show();

@@ -1,12 +1,12 @@
-// A page that is left open looks for a newer one in its own file, as long as the search runs. The
-// reader's place and choices stay; nobody is disturbed who is reading or choosing.
+// While a search runs, an open page reloads its own file regularly. Scroll position and choices are kept,
+// and the page does not reload while the reader selects something.
 
-/** Without news for so long, something has happened to the search. */
+/** If the page has not been written for this long, the search has probably stopped. */
 const SILENCE_SECONDS = 180;
 const PATIENT_SECONDS = 60;
 
-/** What takes longer to draw than this is drawn less often. */
-const LONG_SECONDS = 2;
+/** Pages that take longer to draw reload less often. */
+const SLOW_SECONDS = 2;
 
 function followTheSearch(about, memory, place) {
   const scrolled = memory.get("scrolled");
@@ -18,18 +18,18 @@ function followTheSearch(about, memory, place) {
     return;
   }
   const age = (Date.now() - new Date(about.written).getTime()) / 1000;
-  // Of thousands of trials: the browser is not to be busy with drawing alone.
+  // Drawing thousands of trials takes long; the browser must have time for other work.
   const spent = performance.now() / 1000;
   const silent = age > SILENCE_SECONDS;
   const button = el("button", { type: "button", class: "plain", id: "follow", onclick: () => {
     memory.set("paused", !memory.get("paused"));
-    tell();
+    showState();
   } });
 
-  function tell() {
+  function showState() {
     const paused = memory.get("paused") === true;
     button.setAttribute("aria-pressed", String(paused));
-    button.textContent = paused ? "Follow the search again" : "Pause updates";
+    button.textContent = paused ? "Resume updates" : "Pause updates";
   }
 
   function busy() {
@@ -38,16 +38,16 @@ function followTheSearch(about, memory, place) {
     return memory.get("paused") === true || choosing || (selection !== null && !selection.isCollapsed);
   }
 
-  tell();
+  showState();
   place.append(button);
   if (silent) {
     place.append(el("p", { class: "caution" },
-      "No news for " + duration(age) + ": the search may have been stopped. The same command goes on with it."));
+      "No update for " + duration(age) + ": the search may have stopped. Run the same command to resume it."));
   }
   setInterval(() => {
     if (!busy()) {
       memory.set("scrolled", window.scrollY);
       window.location.reload();
     }
-  }, 1000 * Math.max(about.reloadSeconds, silent ? PATIENT_SECONDS : 0, spent > LONG_SECONDS ? 10 * spent : 0));
+  }, 1000 * Math.max(about.reloadSeconds, silent ? PATIENT_SECONDS : 0, spent > SLOW_SECONDS ? 10 * spent : 0));
 }

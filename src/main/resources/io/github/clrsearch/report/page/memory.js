@@ -1,5 +1,4 @@
-// What the reader chose, kept while the page writes itself anew: in the tab's own storage, or
-// nowhere where the browser forbids it.
+// The reader's choices. They survive a reload in the tab's session storage, if the browser allows it.
 
 function memoryOf(about) {
   const key = "clr-search " + about.folder + " " + about.study;
@@ -16,7 +15,7 @@ function memoryOf(about) {
       try {
         sessionStorage.setItem(key, JSON.stringify(kept));
       } catch (e) {
-        // The choice lasts until the page is loaded again.
+        // Without storage, the choice lasts until the next reload.
       }
     },
   };

@@ -1,19 +1,19 @@
-// The parts of the page. One that has nothing to show is not there.
+// Sections of the page. Empty sections are omitted.
 
-/** All sections that have something to show: {id, name, content}. */
+/** All sections with content: {id, name, content}. */
 function sections(data, memory) {
   return [
     { id: "notes", name: "Notes", content: notes(data) },
-    { id: "space", name: "Where it is good", content: cards(figuresOf(data, "space")) },
-    { id: "importance", name: "What matters", content: cards(figuresOf(data, "importance").concat(figuresOf(data, "confirmed"))).concat(confirmedTable(data)) },
+    { id: "space", name: "Accuracy by hyperparameter", content: cards(figuresOf(data, "space")) },
+    { id: "importance", name: "Importance and confirmation", content: cards(figuresOf(data, "importance").concat(figuresOf(data, "confirmed"))).concat(confirmedTable(data)) },
     { id: "progress", name: "Progress", content: cards(figuresOf(data, "progress")) },
     { id: "range", name: "Learning rate range test", content: cards(figuresOf(data, "range")) },
     { id: "tests", name: "Tests", content: tests(data, memory) },
-    { id: "table1", name: "The report's table", content: tableOne(data) },
+    { id: "table1", name: "Comparison with the KTH report", content: tableOne(data) },
     { id: "weights", name: "First-layer weights", content: weights(data) },
     { id: "curves", name: "Learning curves", content: curves(data, memory) },
     { id: "trials", name: "Trials", content: trials(data, memory) },
-    { id: "sql", name: "Ask with SQL", content: queries(data) },
+    { id: "sql", name: "Query with SQL", content: queries(data) },
     { id: "provenance", name: "Provenance", content: provenance(data) },
   ].filter((section) => section.content.length > 0);
 }
@@ -22,9 +22,9 @@ function cards(figures) {
   return figures.length === 0 ? [] : [el("div", { class: "cards" }, paired(figures))];
 }
 
-// ---- The answer ----
+// ---- Main result ----
 
-function answer(data) {
+function result(data) {
   const headline = data.headline;
   const counts = data.counts;
   return el("section", { class: "card answer", "aria-labelledby": "answer" },
@@ -38,14 +38,14 @@ function answer(data) {
           el("p", { class: "small quiet" }, headline.from),
           headline.caution === undefined ? null : el("p", { class: "small quiet" }, headline.caution + ".")),
     headline === undefined || headline.setting === undefined || headline.value === undefined ? el("div", {}) : el("div", {},
-      el("h3", {}, "Its setting"),
+      el("h3", {}, "Setting"),
       definitions("setting", Object.entries(headline.setting).map(([name, value]) =>
         [name, brief(value), (data.trials.varied || []).includes(name) ? "varied" : null]))),
     meter(data),
     definitions("counts", countTexts(counts)));
 }
 
-/** What a range test suggests. */
+/** Learning rates suggested by a range test. */
 function rates(setting) {
   return setting === undefined || setting.eta_min === undefined
     ? null
@@ -60,7 +60,7 @@ function interval(headline) {
   if (headline.low === undefined || headline.high === undefined) {
     return null;
   }
-  // A window five times as wide as the interval, inside 0 to 1.
+  // Show a range five times as wide as the interval, within 0 to 1.
   const reach = 2.5 * Math.max(headline.high - headline.low, 1e-4);
   const from = Math.max(0, Math.min(headline.value - reach, 1 - 2 * reach));
   const to = Math.min(1, from + 2 * reach);
@@ -81,7 +81,7 @@ function meter(data) {
     return null;
   }
   const left = data.about.secondsLeft === undefined ? "" : "; about " + duration(data.about.secondsLeft) + " left at this pace";
-  const text = counts.ended + " of " + counts.planned + " trials have ended" + left;
+  const text = counts.ended + " of " + counts.planned + " trials ended" + left;
   return el("div", { class: "meter" },
     el("label", { for: "meter", class: "small" }, text),
     el("progress", { id: "meter", max: counts.planned, value: Math.min(counts.ended, counts.planned) }, text));
@@ -95,7 +95,7 @@ function countTexts(counts) {
     }
   });
   shown.push(["updates", thousands(counts.updates)]);
-  shown.push(["training time, all slots", duration(counts.seconds)]);
+  shown.push(["total training time", duration(counts.seconds)]);
   return shown;
 }
 
@@ -125,8 +125,8 @@ function confirmedTable(data) {
     return [];
   }
   return [
-    el("details", {}, el("summary", {}, "Confirmed settings as a table"),
-      table("Settings trained anew", [
+    el("details", {}, el("summary", {}, "Show confirmed settings as a table"),
+      table("Confirmed settings", [
         { name: "found by", of: (row) => row.foundBy },
         { name: "mean", of: (row) => row.meanAccuracy, text: percent, right: true },
         { name: "from", of: (row) => row.accuracyLow, text: percent, right: true },
@@ -147,7 +147,7 @@ function tests(data, memory) {
   return [
     chosenFigures(data, "tests", "Test of",
       confusedTests(data).map((test) => ({ value: test.who, text: test.who })), memory),
-    el("div", { class: "card below" }, table("Test accuracy, each measured once", [
+    el("div", { class: "card below" }, table("Test accuracy, measured once each", [
       { name: "tested", of: (row) => row.who },
       { name: "members", of: (row) => row.members },
       { name: "combined by", of: (row) => (row.combination === "none" ? undefined : row.combination) },
@@ -165,14 +165,14 @@ function tableOne(data) {
     return [];
   }
   return cards(figuresOf(data, "table1")).concat([
-    el("details", {}, el("summary", {}, "As a table"),
-      table("Test accuracy, ours and the report's", [
+    el("details", {}, el("summary", {}, "Show as a table"),
+      table("Test accuracy: this study and the KTH report", [
         { name: "test case", of: (row) => row.testCase },
         { name: "lambda", of: (row) => row.lambda, text: brief, right: true },
         { name: "n_s", of: (row) => row.nS, text: thousands, right: true },
         { name: "cycles", of: (row) => row.cycle, right: true },
         { name: "m", of: (row) => row.m, right: true },
-        { name: "ours", of: ours, text: percent, right: true },
+        { name: "this study", of: ours, text: percent, right: true },
         { name: "report", of: (row) => row.reportAccuracy, text: percent, right: true },
         { name: "PyTorch", of: (row) => row.pytorchAccuracy, text: percent, right: true },
       ], rows)),
@@ -186,8 +186,7 @@ function weights(data) {
   if (drawn === undefined) {
     return [];
   }
-  const text = "What " + drawn.shown + " of the " + thousands(drawn.nodes) + " hidden nodes of " + drawn.network +
-    " look for: those with the largest weights, each scaled by itself; grey is no weight.";
+  const text = "The " + drawn.shown + " hidden units with the largest weights, of " + thousands(drawn.units) + " in " + drawn.network + ". Each is scaled separately; grey is 0.";
   const tiles = el("div", { class: "tiles", role: "img", "aria-label": "First-layer weights. " + text });
   tiles.style.setProperty("--sprite", "url(data:image/png;base64," + drawn.png + ")");
   const rows = Math.ceil(drawn.shown / drawn.columns);
@@ -238,14 +237,14 @@ function trials(data, memory) {
       { name: "updates", of: (row) => row.updates, text: thousands, right: true, descending: true },
       { name: "seconds", of: (row) => row.seconds, text: brief, right: true, descending: true },
     ],
-    rows.some((row) => row.reason !== undefined) ? [{ name: "why", of: (row) => row.reason, wrap: true }] : []);
+    rows.some((row) => row.reason !== undefined) ? [{ name: "reason", of: (row) => row.reason, wrap: true }] : []);
   const constant = Object.entries(data.trials.constant || {});
   return [
     el("div", { class: "card" },
-      sortableTable("Trials by validation accuracy at their best cycle's end", columns, rows, memory),
+      sortableTable("Trials by validation accuracy at their best cycle end", columns, rows, memory),
       data.trials.sampling === undefined ? null : el("p", { class: "small quiet" }, data.trials.sampling + "."),
       constant.length === 0 ? null : el("p", { class: "small quiet" },
-        "All with " + constant.map(([name, value]) => name + " " + brief(value)).join(", ") + ".")),
+        "All trials have " + constant.map(([name, value]) => name + " " + brief(value)).join(", ") + ".")),
   ];
 }
 

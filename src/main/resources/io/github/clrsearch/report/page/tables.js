@@ -1,11 +1,8 @@
-// Tables, and one that is sorted by the buttons in its head.
+// Tables, plain and sortable.
 
 const FIRST_ROWS = 50;
 
-/**
- * A table.
- *
- * @param columns {name, of: row to value, text: value to text, right, wrap}
+/** Creates a table. * @param columns {name, of: row to value, text: value to text, cell: row to element, right, wrap}
  */
 function table(caption, columns, rows) {
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
@@ -26,7 +23,7 @@ function tableRow(columns, row) {
   }));
 }
 
-/** Numbers by size, texts by letter; what is not there comes last. */
+/** Compares numbers, or texts alphabetically; missing values come last. */
 function compare(a, b, direction) {
   const missing = (value) => value === undefined || value === null;
   if (missing(a) || missing(b)) {
@@ -35,7 +32,7 @@ function compare(a, b, direction) {
   return direction * (typeof a === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
 }
 
-/** The same with a button in each column's head that sorts by it; the first rows at first. */
+/** A table with a button in each column header that sorts by it. Shows the first rows until asked for all. */
 function sortableTable(caption, columns, rows, memory) {
   const body = el("tbody", {});
   const heads = columns.map((column) =>
@@ -43,7 +40,7 @@ function sortableTable(caption, columns, rows, memory) {
       el("button", { type: "button", onclick: () => choose(column) }, column.name)));
   const more = el("button", { type: "button", class: "plain", onclick: () => all() },
     "Show all " + thousands(rows.length) + " trials");
-  const told = el("p", { class: "hidden", role: "status" });
+  const status = el("p", { class: "hidden", role: "status" });
 
   function choose(column) {
     const before = memory.get("sort");
@@ -51,7 +48,7 @@ function sortableTable(caption, columns, rows, memory) {
     const first = column.descending ? -1 : 1;
     memory.set("sort", { column: column.name, direction: same ? -before.direction : first });
     draw();
-    told.textContent = "sorted by " + column.name;
+    status.textContent = "sorted by " + column.name;
   }
 
   function all() {
@@ -79,6 +76,6 @@ function sortableTable(caption, columns, rows, memory) {
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
       el("table", { id: "trials-table" }, el("caption", {}, caption), el("thead", {}, el("tr", {}, heads)), body)),
     more,
-    told,
+    status,
   ];
 }

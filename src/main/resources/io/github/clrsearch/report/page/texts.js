@@ -1,4 +1,4 @@
-// What the page says in words.
+// Texts of the page's header.
 
 const OUTCOMES = { completed: "completed", stopped: "stopped early", diverged: "diverged", failed: "failed" };
 
@@ -7,18 +7,24 @@ function stateText(about) {
   if (about.state === "running") {
     return "running, as of " + written;
   }
-  return about.state === "interrupted" ? "interrupted, " + written : "ended, page of " + written;
+  return about.state === "interrupted" ? "interrupted, " + written : "finished, " + written;
 }
 
+/** Date and time in the reader's time zone, which is shown, because pages are shared and kept. */
 function clock(time) {
-  const date = new Date(time);
-  const today = new Date().toDateString() === date.toDateString();
-  return today
-    ? date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" })
-    : date.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  return new Date(time).toLocaleString([], {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  });
 }
 
 function dataText(about) {
   const validation = about.validation === undefined ? "" : ", validation: " + about.validation;
-  return "Data " + about.data + validation + " · seed " + about.seed + " · " + about.folder;
+  const data = about.data === undefined ? "" : "Data " + about.data + validation + " · ";
+  return data + "seed " + about.seed + " · " + about.folder;
 }

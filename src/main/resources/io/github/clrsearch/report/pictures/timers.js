@@ -1,4 +1,4 @@
-// What the chart library expects of the world around it: time, which here does not pass.
+// Timers, which the chart library expects. Here they never fire.
 
 var self = this;
 function setTimeout() {

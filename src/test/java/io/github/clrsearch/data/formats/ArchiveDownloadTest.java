@@ -142,7 +142,7 @@ class ArchiveDownloadTest {
     assertThat(fetched.folder()).isEqualTo(target.resolve("tiny-batches"));
     assertThat(fetched.alreadyThere()).isFalse();
     assertThat(names()).containsExactly("tiny-batches");
-    CifarSource place = CifarSource.require(DataFiles.of(target), List.of(TEN));
+    CifarSource place = CifarSource.require(DataFiles.of(target), TEN);
     assertThat(CifarReader.read(place, CifarSelection.ALL).images().count()).isEqualTo(60);
     assertThat(official(bytes).differing(place)).isEmpty();
   }
@@ -176,7 +176,7 @@ class ArchiveDownloadTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             target.resolve("tiny-batches")
-                + " exists, but is not the official tiny-10 ('data check' tells how it differs): move it away or choose another folder");
+                + " exists, but is not the official tiny-10 ('data check' lists the differences): move it away or choose another folder");
   }
 
   @Test
@@ -235,7 +235,7 @@ class ArchiveDownloadTest {
     assertThatThrownBy(this::fetch)
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s has MD5 %s, but the official tiny.tar.gz has %s: fetch it from another address"
+            "%s has MD5 %s, but the official tiny.tar.gz has %s: download it from another address"
                 .formatted(target.resolve("tiny.tar.gz.partial"), md5(other), md5(bytes)));
     assertThat(names()).isEmpty();
   }
@@ -246,7 +246,7 @@ class ArchiveDownloadTest {
     answer((exchange, range) -> send(exchange, 200, page));
     assertThatThrownBy(this::fetch)
         .hasMessage(
-            "what %s answered is a web page, expected a gzipped tar (1f 8b): fetch it from another address"
+            "the response of %s is a web page, expected a gzipped tar (1f 8b): download it from another address"
                 .formatted(address()));
     assertThat(names()).isEmpty();
   }
@@ -256,7 +256,7 @@ class ArchiveDownloadTest {
     answer((exchange, range) -> send(exchange, 200, Arrays.copyOf(bytes, 90)));
     assertThatThrownBy(this::fetch)
         .hasMessage(
-            "%s offers 90 bytes, but the official archive has %d: name another mirror with --url"
+            "%s has 90 bytes, but the official archive has %d: set another mirror with --url"
                 .formatted(address(), bytes.length));
   }
 
@@ -276,8 +276,8 @@ class ArchiveDownloadTest {
         });
     assertThatThrownBy(this::fetch)
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith("the download of %s broke off after ".formatted(address()))
-        .hasMessageEndingWith("): run it again to go on from there");
+        .hasMessageStartingWith("the download of %s stopped after ".formatted(address()))
+        .hasMessageEndingWith("): run the command again to resume");
     assertThat(names()).containsExactly("tiny.tar.gz.partial");
     assertFetched(fetch());
     assertThat(ranges).containsExactly("null", "bytes=" + half + "-");
@@ -302,7 +302,7 @@ class ArchiveDownloadTest {
     try {
       assertThatThrownBy(() -> download.fetch(target, (at, total) -> {}))
           .hasMessage(
-              "the download of %s broke off after 600 of %d bytes (nothing came for 1 s): run it again to go on from there"
+              "the download of %s stopped after 600 of %d bytes (no data for 1 s): run the command again to resume"
                   .formatted(address(), bytes.length));
     } finally {
       end.countDown();
@@ -314,7 +314,7 @@ class ArchiveDownloadTest {
     answer((exchange, range) -> send(exchange, 503, new byte[0]));
     assertThatThrownBy(this::fetch)
         .hasMessage(
-            "%s answered with status 503, expected the archive: try again later, or name a mirror with --url"
+            "%s answered with status 503 instead of the archive: try again later, or set a mirror with --url"
                 .formatted(address()));
   }
 
@@ -327,7 +327,7 @@ class ArchiveDownloadTest {
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith(address + " cannot be reached (")
         .hasMessageEndingWith(
-            "): check the network and proxy, name a mirror with --url, or put the archive into the folder by hand");
+            "): check the network and proxy, set a mirror with --url, or put the archive into the folder yourself");
     assertThat(names()).isEmpty();
   }
 
@@ -337,7 +337,7 @@ class ArchiveDownloadTest {
         new ArchiveDownload(official(bytes), URI.create("ftp://example.org/x"));
     assertThatThrownBy(() -> download.fetch(target, (at, total) -> {}))
         .hasMessage(
-            "the address of an archive must begin with http:// or https://, but got ftp://example.org/x");
+            "the address of an archive must start with http:// or https://, but got ftp://example.org/x");
   }
 
   @Test
@@ -348,13 +348,13 @@ class ArchiveDownloadTest {
     Files.createSymbolicLink(target.resolve("tiny.tar.gz.partial"), full);
     assertThatThrownBy(this::fetch)
         .hasMessageMatching(
-            ".*tiny.tar.gz.partial cannot be written \\(.+\\): make room or choose another folder");
+            ".*tiny.tar.gz.partial cannot be written \\(.+\\): free some space or choose another folder");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/abs.bin", "../up.bin", "tiny-batches/../../up.bin", "a\\..\\b", "C:x"})
   void refusesAnEntryThatLeadsOut(String name) throws IOException {
-    assertRefused(new TarArchiveEntry(name, true), "that leads out of the folder");
+    assertRefused(new TarArchiveEntry(name, true), "that is outside the folder");
   }
 
   @ParameterizedTest
@@ -376,7 +376,7 @@ class ArchiveDownloadTest {
     assertThatThrownBy(this::fetch)
         .isInstanceOf(DataException.class)
         .hasMessageContaining(message)
-        .hasMessageContaining("expected plain files and folders");
+        .hasMessageContaining("but only regular files and folders are expected");
     assertThat(names()).containsExactly("tiny.tar.gz");
     assertThat(target.resolveSibling("up.bin")).doesNotExist();
   }
@@ -386,7 +386,7 @@ class ArchiveDownloadTest {
     bytes = TinyCifar.archive("tiny-batches", Map.of("batch_1.bin", new byte[2 << 20]));
     answer((exchange, range) -> sendRange(exchange, range, bytes));
     assertThatThrownBy(this::fetch)
-        .hasMessageContaining("tiny.tar.gz unpacks to more than the 1049460 bytes expected");
+        .hasMessageContaining("tiny.tar.gz unpacks to more than the expected 1049460 bytes");
     assertThat(names()).containsExactly("tiny.tar.gz");
   }
 }

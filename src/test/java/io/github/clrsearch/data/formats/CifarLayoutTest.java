@@ -42,6 +42,6 @@ class CifarLayoutTest {
                     List.of("a"),
                     "f",
                     "a"))
-        .hasMessage("a label of one byte must tell 2 .. 256 classes apart, but got 1");
+        .hasMessage("a layout must have 2 .. 256 classes, but got 1");
   }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CifarReaderTest {
   private static final CifarLayout TEN = TinyCifar.TEN;
-  private static final List<CifarLayout> LAYOUTS = List.of(TinyCifar.TEN, TinyCifar.HUNDRED);
 
   @TempDir Path folder;
 
@@ -48,7 +47,11 @@ class CifarReaderTest {
   }
 
   private static DataSet read(Path path, CifarSelection selection) {
-    return CifarReader.read(CifarSource.require(DataFiles.of(path), LAYOUTS), selection);
+    return read(path, TEN, selection);
+  }
+
+  private static DataSet read(Path path, CifarLayout layout, CifarSelection selection) {
+    return CifarReader.read(CifarSource.require(DataFiles.of(path), layout), selection);
   }
 
   private static void assertFileAt(CifarLayout layout, Images images, int first, String file) {
@@ -80,7 +83,8 @@ class CifarReaderTest {
   @ParameterizedTest
   @EnumSource
   void countsTheFineLabelWhereThereIsACoarseOneBeforeIt(Lying lying) throws IOException {
-    DataSet data = read(lying.lay(folder, TinyCifar.HUNDRED), CifarSelection.ALL);
+    DataSet data =
+        read(lying.lay(folder, TinyCifar.HUNDRED), TinyCifar.HUNDRED, CifarSelection.ALL);
     assertThat(data.name()).isEqualTo("tiny-100");
     assertFileAt(TinyCifar.HUNDRED, data.images(), 0, "fine_train.bin");
     assertFileAt(TinyCifar.HUNDRED, data.test(), 0, "fine_test.bin");
@@ -158,7 +162,7 @@ class CifarReaderTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             path
-                + " lacks batch_1.bin, test.bin of tiny-10: get it with 'data fetch', or name the files that are there in data.training and data.validation");
+                + " does not contain batch_1.bin, test.bin of tiny-10: get it with 'data fetch', or list the existing files in data.training and data.validation");
   }
 
   @Test
@@ -167,7 +171,8 @@ class CifarReaderTest {
     files.keySet().retainAll(List.of("batch_2.bin"));
     Path path = Files.write(folder.resolve("tiny.tar.gz"), TinyCifar.archive("x", files));
     assertThatThrownBy(() -> read(path, CifarSelection.ALL))
-        .hasMessageStartingWith(path + " lacks batch_1.bin, batch_3.bin, test.bin of tiny-10: ");
+        .hasMessageStartingWith(
+            path + " does not contain batch_1.bin, batch_3.bin, test.bin of tiny-10: ");
   }
 
   @ParameterizedTest
@@ -176,7 +181,7 @@ class CifarReaderTest {
     assertFault(
         lying,
         bytes -> Arrays.copyOf(bytes, 250),
-        "batch_2.bin must have 260 bytes (20 records of 13), but has 250, 10 too few: it ends inside record 19, which begins at byte 247: fetch it again");
+        "batch_2.bin must have 260 bytes (20 records of 13 bytes), but has 250, 10 too few: it ends inside record 19, which starts at byte 247: download it again");
   }
 
   @ParameterizedTest
@@ -185,7 +190,7 @@ class CifarReaderTest {
     assertFault(
         lying,
         bytes -> Arrays.copyOf(bytes, 273),
-        "batch_2.bin must have 260 bytes (20 records of 13), but has 273, 13 too many: it holds 21 whole records: fetch it again");
+        "batch_2.bin must have 260 bytes (20 records of 13 bytes), but has 273, 13 too many: it contains 21 complete records: download it again");
   }
 
   @ParameterizedTest
@@ -197,7 +202,7 @@ class CifarReaderTest {
           bytes[3 * 13] = (byte) 200;
           return bytes;
         },
-        "batch_2.bin has label 200 in record 3, at byte 39, but the labels of tiny-10 are 0 .. 9: the file is damaged or of another data set, fetch it again");
+        "batch_2.bin has label 200 in record 3, at byte 39, but labels of tiny-10 are 0 .. 9: the file is damaged or belongs to another data set, download it again");
   }
 
   private interface Fault {
@@ -222,7 +227,7 @@ class CifarReaderTest {
     Files.writeString(path.resolve("names.txt"), "one\ntwo\n");
     assertThatThrownBy(() -> read(path, CifarSelection.ALL))
         .hasMessageContaining(
-            "names.txt must name the 10 classes of tiny-10, one a line, but names 2");
+            "names.txt must contain 10 class names for tiny-10, one per line, but contains 2");
   }
 
   @Test
@@ -233,7 +238,7 @@ class CifarReaderTest {
     assertThatThrownBy(() -> read(path, CifarSelection.ALL))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s breaks off after %d bytes, inside the compressed data: fetch it again"
+            "%s is truncated after %d bytes, inside the compressed data: download it again"
                 .formatted(path, archive.length - 30));
   }
 
@@ -253,17 +258,18 @@ class CifarReaderTest {
     Files.writeString(path, "\n<!DOCTYPE html><title>moved</title>", StandardCharsets.UTF_8);
     assertThatThrownBy(() -> read(path, CifarSelection.ALL))
         .hasMessage(
-            path + " is a web page, expected a gzipped tar (1f 8b): fetch it from another address");
+            path
+                + " is a web page, expected a gzipped tar (1f 8b): download it from another address");
   }
 
   @Test
   void tellsOtherBytesAndAnEmptyFileInsteadOfAnArchive() throws IOException {
     Path path = Files.write(folder.resolve("tiny.tar.gz"), new byte[] {'P', 'K', 3, 4});
     assertThatThrownBy(() -> read(path, CifarSelection.ALL))
-        .hasMessageContaining("begins with the bytes 50 4b at offset 0, expected a gzipped tar");
+        .hasMessageContaining("starts with the bytes 50 4b, expected a gzipped tar");
     Files.write(path, new byte[0]);
     assertThatThrownBy(() -> read(path, CifarSelection.ALL))
-        .hasMessage(path + " is empty, expected a gzipped tar: fetch it again");
+        .hasMessage(path + " is empty, expected a gzipped tar: download it again");
   }
 
   @Test
@@ -273,10 +279,11 @@ class CifarReaderTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             folder
-                + " holds notes.txt, but expected batch_1.bin .. test.bin or tiny.tar.gz, or fine_train.bin .. fine_test.bin or tiny-fine.tar.gz: set data.path, or get the data with 'data fetch'");
+                + " contains notes.txt, but expected tiny-10 (batch_1.bin .. or the archive): set data.path, or download CIFAR with 'data fetch'");
     assertThatThrownBy(() -> read(folder.resolve("nowhere"), CifarSelection.ALL))
-        .hasMessageContaining("nowhere is empty or does not exist, but expected batch_1.bin");
-    assertThat(CifarSource.find(DataFiles.of(folder), CifarLayout.ALL)).isEmpty();
+        .hasMessageContaining(
+            "nowhere is empty or does not exist, but expected tiny-10 (batch_1.bin");
+    assertThat(CifarSource.find(DataFiles.of(folder), TEN)).isEmpty();
   }
 
   @Test
@@ -285,15 +292,15 @@ class CifarReaderTest {
     assertThatThrownBy(() -> read(path, new CifarSelection(List.of("batch_9.bin"), List.of())))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "data.training names batch_9.bin, which is no file of tiny-10: choose among batch_1.bin, batch_2.bin, batch_3.bin");
+            "data.training lists batch_9.bin, which is not a file of tiny-10: choose from batch_1.bin, batch_2.bin, batch_3.bin");
     assertThatThrownBy(() -> read(path, new CifarSelection(List.of(), List.of("test.bin"))))
         .hasMessage(
-            "data.validation names test.bin, which is the test file of tiny-10: choose among batch_1.bin, batch_2.bin, batch_3.bin");
+            "data.validation lists test.bin, which is the test file of tiny-10: choose from batch_1.bin, batch_2.bin, batch_3.bin");
     assertThatThrownBy(
             () -> read(path, new CifarSelection(List.of("batch_1.bin"), List.of("batch_1.bin"))))
         .hasMessage(
-            "data.validation names batch_1.bin, which is named before: a file can be used once, to train or to validate");
+            "data.validation lists batch_1.bin, which is already listed: use each file once, for training or validation");
     assertThatThrownBy(() -> read(path, new CifarSelection(List.of(), TEN.trainingFiles())))
-        .hasMessageContaining("which leaves none to train on: leave some out");
+        .hasMessageContaining("which leaves none to train on: remove some");
   }
 }

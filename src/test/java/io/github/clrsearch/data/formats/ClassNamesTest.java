@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Names that cannot be printed in one line are refused, whichever format they come from. */
 class ClassNamesTest {
   private static final String RULE =
-      ", but a class's name must be printed in one line, without control characters: rename it";
+      ", but class names must be printable in one line, without control characters: rename it";
 
   @TempDir private Path folder;
 
@@ -100,8 +100,7 @@ class ClassNamesTest {
     assertThatThrownBy(
             () ->
                 CifarReader.read(
-                    CifarSource.require(DataFiles.of(place), List.of(TinyCifar.TEN)),
-                    CifarSelection.ALL))
+                    CifarSource.require(DataFiles.of(place), TinyCifar.TEN), CifarSelection.ALL))
         .hasMessage(file + " names class 1 'na\\u0007me 1'" + RULE);
   }
 

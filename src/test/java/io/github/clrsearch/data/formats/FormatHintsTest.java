@@ -18,10 +18,10 @@ class FormatHintsTest {
   @TempDir private Path folder;
 
   private static Optional<String> line(Path place) throws IOException {
-    return FormatHints.in(DataFiles.of(place));
+    return FormatHints.explain(DataFiles.of(place));
   }
 
-  /** A name that ends with a slash is a folder's; several are separated by blanks. */
+  /** Names ending with a slash are folders; blanks separate names. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -40,17 +40,18 @@ class FormatHintsTest {
           cifar-100-matlab.tar.gz            | the Matlab version of CIFAR-100 | './submit.sh data fetch cifar-100'
           cifar-100-matlab/                  | the Matlab version of CIFAR-100 | './submit.sh data fetch cifar-100'
           train.mat test.mat                 | the Matlab version of CIFAR-100 | './submit.sh data fetch cifar-100'
-          cifar-10-binary.tar.gz.partial     | a download that broke off       | './submit.sh data fetch' again
-          cifar-10-binary.tar                | CIFAR's archive under another name or in another form | unpack it
-          cifar-10-binary(1).tar.gz README   | CIFAR's archive under another name or in another form | call it cifar-10-binary.tar.gz
-          emnist-train-images-idx3-ubyte.gz  | an IDX file of another name     | call the four of them train-images-idx3-ubyte
+          cifar-10-binary.tar.gz.partial     | an incomplete download          | './submit.sh data fetch' again
+          cifar-10-binary.tar                | a CIFAR archive with another name or format | unpack it
+          cifar-10-binary(1).tar.gz README   | a CIFAR archive with another name or format | rename it to cifar-10-binary.tar.gz
+          emnist-train-images-idx3-ubyte.gz  | an IDX file with another name     | rename the four files to train-images-idx3-ubyte
           mnist.zip                          | an archive                      | unpack it
-          mnist.npz                          | a file of NumPy                 | convert it
-          train-0000.parquet README.md       | a table                         | convert it
-          mnist_train.csv                    | a table                         | convert it
-          cats.h5                            | data in another form            | convert it
+          mnist.npz                          | a file in a format that is not supported | convert it
+          train-0000.parquet README.md       | a file in a format that is not supported | convert it
+          mnist_train.csv                    | a file in a format that is not supported | convert it
+          cats.h5                            | a file in a format that is not supported | convert it
           """)
-  void namesWhatLiesThereAndTheWayOut(String names, String what, String wayOut) throws IOException {
+  void namesUnsupportedDataAndWhatToDo(String names, String what, String wayOut)
+      throws IOException {
     for (String name : names.split(" ")) {
       if (name.endsWith("/")) {
         Files.createDirectories(folder.resolve(name));
@@ -63,7 +64,7 @@ class FormatHintsTest {
             text -> {
               assertThat(text.lines()).hasSize(1);
               assertThat(text)
-                  .startsWith(folder + " holds ")
+                  .startsWith(folder + " contains ")
                   .contains(", " + what)
                   .contains(wayOut);
             });
@@ -79,27 +80,27 @@ class FormatHintsTest {
           1.png               | images
           train/1.png         | train, a folder of images
           """)
-  void tellsHowImagesMustLie(String image, String what) throws IOException {
+  void explainsWhereImagesMustBe(String image, String what) throws IOException {
     TinyFolders.write(folder, image, new byte[1]);
 
     assertThat(line(folder))
         .hasValue(
-            "%s holds %s, but images are read from train/CLASS and test/CLASS, each class a folder: lay or rename them so"
+            "%s contains %s, but images must be in train/CLASS and test/CLASS, one folder per class: move or rename them"
                 .formatted(folder, what));
   }
 
   @Test
-  void namesTheFolderInWhichTheDataLies() throws IOException {
+  void namesTheFolderThatContainsTheData() throws IOException {
     TinyIdx.write(folder.resolve("mnist"), 6, 3);
 
     assertThat(line(folder))
         .hasValue(
-            "%1$s holds mnist, where IDX images lie: set data.path to %1$s/mnist"
+            "%1$s contains mnist, which contains IDX images: set data.path to %1$s/mnist"
                 .formatted(folder));
   }
 
   @Test
-  void looksIntoARenamedArchive() throws IOException {
+  void recognizesTheContentOfARenamedArchive() throws IOException {
     Path archive =
         Files.write(
             folder.resolve("c.tgz"),
@@ -110,7 +111,7 @@ class FormatHintsTest {
   }
 
   @Test
-  void knowsNothingOfOtherPlaces() throws IOException {
+  void isEmptyForUnknownNames() throws IOException {
     assertThat(line(folder)).isEmpty();
     Files.write(folder.resolve("README.md"), new byte[1]);
     Files.createDirectories(folder.resolve("cats"));
@@ -119,13 +120,13 @@ class FormatHintsTest {
   }
 
   @Test
-  void cifarSaysSoWhereItIsAskedFor() throws IOException {
+  void explainsAMissingCifarDataSet() throws IOException {
     Files.createDirectories(folder.resolve("cifar-10-batches-py"));
 
-    assertThatThrownBy(() -> CifarSource.require(DataFiles.of(folder), CifarLayout.ALL))
+    assertThatThrownBy(() -> CifarSource.require(DataFiles.of(folder), CifarLayout.CIFAR_10))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s holds cifar-10-batches-py, the Python version of CIFAR-10, which is not read: get the binary version with './submit.sh data fetch', or set data.path to it",
+            "%s contains cifar-10-batches-py, the Python version of CIFAR-10, which is not supported: download the binary version with './submit.sh data fetch', or set data.path to it",
             folder);
   }
 }

@@ -58,7 +58,7 @@ class IdxReaderTest {
     assertThat(data.givenValidation()).isZero();
     assertThat(data.contents())
         .isEqualTo(
-            "IDX images in %s: 1x4x6, 3 classes%n  to train and validate on: 12 images (0 4, 1 4, 2 4)%n  to test: 6 images (0 2, 1 2, 2 2)%n",
+            "IDX images in %s: 1x4x6, 3 classes%n  training and validation: 12 images (0 4, 1 4, 2 4)%n  test: 6 images (0 2, 1 2, 2 2)%n",
             folder);
   }
 
@@ -95,10 +95,10 @@ class IdxReaderTest {
   void refusesTooFewNames() throws IOException {
     assertThatThrownBy(() -> read("a", "b"))
         .hasMessage(
-            "data.class-names must name 3 .. 256 classes, for the greatest label is 2, but names 2: correct it, or remove it to call them by their labels");
+            "data.class-names must have 3 .. 256 class names, because the greatest label is 2, but has 2: correct it, or remove it to use the labels as names");
     Files.writeString(folder.resolve("classes.txt"), "one\n");
     assertRefused(
-        "HERE/classes.txt must name 3 .. 256 classes, for the greatest label is 2, but names 1: correct it, or remove it to call them by their labels");
+        "HERE/classes.txt must have 3 .. 256 class names, because the greatest label is 2, but has 1: correct it, or remove it to use the labels as names");
   }
 
   @ParameterizedTest
@@ -123,7 +123,7 @@ class IdxReaderTest {
     assertThat(IdxReader.isThere(DataFiles.of(folder))).isTrue();
     assertThat(IdxReader.isThere(DataFiles.of(folder.resolve("none")))).isFalse();
     assertRefused(
-        "HERE lacks train-images-idx3-ubyte, t10k-labels-idx1-ubyte (or the same with .gz): put all four IDX files there, or set data.path");
+        "HERE does not contain train-images-idx3-ubyte, t10k-labels-idx1-ubyte (or the same with .gz): put all four IDX files there, or set data.path");
   }
 
   @Test
@@ -131,18 +131,18 @@ class IdxReaderTest {
     byte[] images = Files.readAllBytes(folder.resolve(IMAGES));
     write(LABELS, TinyIdx.file(new byte[11], 11));
     assertRefused(
-        "HERE/train-labels-idx1-ubyte must have one label for each of the 12 images, but is 11: fetch both files again");
+        "HERE/train-labels-idx1-ubyte must have one label for each of the 12 images, but has 11: download both files again");
     write(LABELS, TinyIdx.file(new byte[12], 12));
     write(IMAGES, TinyIdx.file(new byte[12 * 20], 12, 5, 4));
     assertRefused(
-        "HERE/t10k-images-idx3-ubyte.gz has images of 1x4x6, but HERE/train-images-idx3-ubyte of 1x5x4: both must have one shape, fetch them again");
+        "HERE/t10k-images-idx3-ubyte.gz has images of 1x4x6, but HERE/train-images-idx3-ubyte of 1x5x4: both must have the same shape, download them again");
     write(IMAGES, TinyIdx.file(new byte[24], 12, 2));
     assertRefused(
-        "HERE/train-images-idx3-ubyte must be images x height x width, or images x channels x height x width, but is 12 x 2: fetch it again");
+        "HERE/train-images-idx3-ubyte must be images x height x width, or images x channels x height x width, but is 12 x 2: download it again");
     write(IMAGES, images);
     write("t10k-labels-idx1-ubyte.gz", TinyIdx.file(new byte[6], 6));
     assertRefused(
-        "HERE/train-labels-idx1-ubyte must have labels of at least 2 classes, but all are 0: take other files");
+        "HERE/train-labels-idx1-ubyte must have labels of at least 2 classes, but all labels are 0: use other files");
   }
 
   @ParameterizedTest
@@ -150,21 +150,21 @@ class IdxReaderTest {
       delimiter = '|',
       textBlock =
           """
-          ''                          | begins with the bytes (none), but an IDX file of unsigned bytes begins with 00 00 08 and its number of dimensions, 1 .. 4
-          3c68746d6c3e                | begins with the bytes 3c 68 74 6d, but an IDX file of unsigned bytes begins with 00 00 08 and its number of dimensions, 1 .. 4
-          00000d0300000001            | begins with the bytes 00 00 0d 03, but an IDX file of unsigned bytes begins with 00 00 08 and its number of dimensions, 1 .. 4
-          0000080300000001000000      | ends inside its header
-          00000803000000000000000200000002 | says that it holds 0 x 2 x 2 bytes, but must hold 1 .. 2147483639
-          00000803ffffffff0000000200000002 | says that it holds 4294967295 x 2 x 2 bytes, but must hold 1 .. 2147483639
-          000008037fffffff7fffffff7fffffff | says that it holds 2147483647 x 2147483647 x 2147483647 bytes, but must hold 1 .. 2147483639
-          00000803000100000000100000000007 | must hold 65536 x 4096 x 7 = 1879048192 bytes behind its header, but holds 0
-          000008030000000100000001000000010203 | must hold 1 x 1 x 1 = 1 bytes behind its header, but holds more
-          1f8b0800                    | breaks off inside the compressed data
+          ''                          | starts with the bytes (none), but an IDX file of unsigned bytes starts with 00 00 08 and the number of dimensions, 1 .. 4
+          3c68746d6c3e                | starts with the bytes 3c 68 74 6d, but an IDX file of unsigned bytes starts with 00 00 08 and the number of dimensions, 1 .. 4
+          00000d0300000001            | starts with the bytes 00 00 0d 03, but an IDX file of unsigned bytes starts with 00 00 08 and the number of dimensions, 1 .. 4
+          0000080300000001000000      | is truncated inside its header
+          00000803000000000000000200000002 | declares 0 x 2 x 2 bytes in its header, but must contain 1 .. 2147483639
+          00000803ffffffff0000000200000002 | declares 4294967295 x 2 x 2 bytes in its header, but must contain 1 .. 2147483639
+          000008037fffffff7fffffff7fffffff | declares 2147483647 x 2147483647 x 2147483647 bytes in its header, but must contain 1 .. 2147483639
+          00000803000100000000100000000007 | must contain 65536 x 4096 x 7 = 1879048192 bytes after its header, but contains 0
+          000008030000000100000001000000010203 | must contain 1 x 1 x 1 = 1 bytes after its header, but contains more
+          1f8b0800                    | is truncated inside the compressed data
           1f8b07000000000000ff        | is corrupt: the compressed data cannot be unpacked (Unsupported compression method)
           """)
   void refusesADamagedFileInOneLine(String hex, String problem) throws IOException {
     write(IMAGES, java.util.HexFormat.of().parseHex(hex));
 
-    assertRefused("HERE/train-images-idx3-ubyte " + problem + ": fetch it again");
+    assertRefused("HERE/train-images-idx3-ubyte " + problem + ": download it again");
   }
 }

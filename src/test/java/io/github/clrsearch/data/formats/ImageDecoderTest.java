@@ -122,10 +122,10 @@ class ImageDecoderTest {
 
   @Test
   void refusesWhatIsNoImage() {
-    assertRefused(new byte[0], "is empty: give a whole PNG or JPEG in its place, or remove it");
+    assertRefused(new byte[0], "is empty: replace it with an intact PNG or JPEG, or remove it");
     assertRefused(
         "GIF89a".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-        "begins with the bytes 47494638, as no PNG or JPEG does: give a whole PNG or JPEG in its place, or remove it");
+        "is not a PNG or JPEG (it starts with the bytes 47494638): replace it with an intact PNG or JPEG, or remove it");
   }
 
   @ParameterizedTest
@@ -146,7 +146,7 @@ class ImageDecoderTest {
       } catch (DataException e) {
         assertThat(e)
             .message()
-            .matches("a\\.png .*: give a whole PNG or JPEG in its place, or remove it");
+            .matches("a\\.png .*: replace it with an intact PNG or JPEG, or remove it");
         refused++;
       }
     }
@@ -164,7 +164,7 @@ class ImageDecoderTest {
 
     assertRefused(
         file,
-        "is 50000 x 60000 pixels, but images must be 1 x 1 .. 4096 x 4096: scale it down, or remove it");
+        "has 50000 x 60000 pixels, but images must have 1 x 1 .. 4096 x 4096: scale it down, or remove it");
   }
 
   @Test

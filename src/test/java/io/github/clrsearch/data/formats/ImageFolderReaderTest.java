@@ -98,7 +98,7 @@ class ImageFolderReaderTest {
     png("train/cat/c.png", 2, 2, 10, 20, 30, 40);
 
     assertRefused(
-        "HERE/train/cat/c.png is 2x2 (height x width), but the first image is 1x1: scale all of them with data.size = [1, 1], say");
+        "HERE/train/cat/c.png is 2x2 (height x width), but the first image is 1x1: scale all images, for example with data.size = [1, 1]");
     assertThat(read(DataFiles.of(folder), new ImageSize(1, 1), 0).images().pixels())
         .containsExactlyInAnyOrder(1, 2, 3, 4, 25);
     assertThat(read(DataFiles.of(folder), new ImageSize(3, 2), 0).images().shape())
@@ -110,7 +110,7 @@ class ImageFolderReaderTest {
     TinyFolders.write(folder, 30, 0);
 
     assertRefused(
-        "HERE has no folder test with images (test/CLASS/*.png): make one, or hold some of train out with data.test = N");
+        "HERE has no folder test with images (test/CLASS/*.png): create one, or hold out images of train with data.test = N");
     DataSet data = read(DataFiles.of(folder), null, 6);
     assertThat(data.images().count()).isEqualTo(24);
     assertThat(data.test().labels()).hasSize(6).containsOnly(0, 1, 2);
@@ -125,7 +125,7 @@ class ImageFolderReaderTest {
     assertThat(read(DataFiles.of(folder), null, 6).checksum()).isEqualTo(data.checksum());
     assertThatThrownBy(() -> read(DataFiles.of(folder), null, 30))
         .hasMessage(
-            "data.test must leave images to train on: 1 .. 29 of the 30 there are, but got 30");
+            "data.test must leave training images: expected 1 .. 29 of 30 images, but got 30");
   }
 
   @Test
@@ -133,22 +133,22 @@ class ImageFolderReaderTest {
     lay();
     assertThatThrownBy(() -> read(DataFiles.of(folder), null, 2))
         .hasMessage(
-            "data.test holds 2 images out to test on, but %s has a folder test: remove one of them",
+            "data.test holds out 2 test images, but %s has a folder test: remove one of them",
             folder);
   }
 
   @Test
   void refusesOtherClassesEmptyFoldersAndTooFewClasses() throws IOException {
     assertRefused(
-        "HERE/train must hold 2 .. 256 folders, each named by a class and with its images (HERE/train/CLASS/*.png), but holds 0: lay them so, or set data.path");
+        "HERE/train must contain 2 .. 256 folders, one per class with its images (HERE/train/CLASS/*.png), but contains 0: move the images, or set data.path");
     assertThat(ImageFolderReader.isThere(DataFiles.of(folder))).isFalse();
     lay();
     png("test/dog/a.png", 1, 1, 1);
     assertRefused(
-        "HERE/test/dog is no class that is trained on: make the same folder among those to train on, or remove it");
+        "HERE/test/dog is not a class of the training images: create the same folder there, or remove it");
     png("train/dog/a.txt", 1, 1, 1);
     assertRefused(
-        "HERE/train/dog must hold images of its class (*.png, *.jpg, *.jpeg), but holds none: put some there, or remove the folder");
+        "HERE/train/dog must contain images of its class (*.png, *.jpg, *.jpeg), but contains none: add some, or remove the folder");
   }
 
   @Test
@@ -165,7 +165,7 @@ class ImageFolderReaderTest {
       assertThat(data.images().label(i)).isEqualTo(pixel < 3 ? 1 : 0);
     }
     assertThat(data.test().pixels()).containsExactly(6, 5, 7);
-    assertThat(data.notRead()).isEmpty();
+    assertThat(data.ignored()).isEmpty();
   }
 
   @Test
@@ -190,10 +190,10 @@ class ImageFolderReaderTest {
     DataSet data = read();
 
     assertThat(data.images().count()).isEqualTo(4);
-    assertThat(data.notRead())
+    assertThat(data.ignored())
         .hasValue(
-            "not read: 3 hidden, 2 *.txt, 2 in no class's folder, 1 *.csv, 1 *.webp, 1 folder validation, 2 others");
-    assertThat(data.contents().lines()).last().isEqualTo("  " + data.notRead().orElseThrow());
+            "ignored: 3 hidden, 2 *.txt, 2 outside class folders, 1 *.csv, 1 *.webp, 1 folder validation, 2 others");
+    assertThat(data.contents().lines()).last().isEqualTo("  " + data.ignored().orElseThrow());
   }
 
   @Test
@@ -211,7 +211,7 @@ class ImageFolderReaderTest {
           .message()
           .startsWith(folder.resolve("train/ant").toString())
           .endsWith(
-              " is more than 10 folders deep: remove the link that leads in a circle, or lay the images less deep");
+              " is nested more than 10 folders deep: remove the link that forms a loop, or move the images up");
       Files.delete(circle);
     }
   }
@@ -223,15 +223,15 @@ class ImageFolderReaderTest {
       TinyFolders.write(folder, "train/ant/%d.jpg".formatted(i), new byte[] {1, 2, 3});
     }
     String damaged =
-        " begins with the bytes 01020300, as no PNG or JPEG does: give a whole PNG or JPEG in its place, or remove it";
+        " is not a PNG or JPEG (it starts with the bytes 01020300): replace it with an intact PNG or JPEG, or remove it";
     assertRefused(
-        "HERE/train/ant/0.jpg%1$s\nHERE/train/ant/1.jpg%1$s\nHERE/train/ant/2.jpg%1$s\n2 more of 5 such problems are not told here: 'data check' lists all"
+        "HERE/train/ant/0.jpg%1$s\nHERE/train/ant/1.jpg%1$s\nHERE/train/ant/2.jpg%1$s\n2 more of 5 such problems are not shown: 'data check' lists all"
             .formatted(damaged));
     assertThatThrownBy(this::read)
         .isInstanceOfSatisfying(
             DataException.class,
             e ->
-                assertThat(e.full().lines())
+                assertThat(e.withAllProblems().getMessage().lines())
                     .hasSize(5)
                     .last()
                     .isEqualTo(folder + "/train/ant/4.jpg" + damaged));
@@ -248,7 +248,7 @@ class ImageFolderReaderTest {
     png("train/ant/z1.png", 2, 1, 1, 2);
     png("train/cat/z2.png", 2, 2, 1, 2, 3, 4);
     assertRefused(
-        "HERE/train/ant/z1.png is 2x1 (height x width), but the first image is 1x1, and 1 more are of another size: scale all of them with data.size = [1, 1], say");
+        "HERE/train/ant/z1.png is 2x1 (height x width), but the first image is 1x1, and 1 more have another size: scale all images, for example with data.size = [1, 1]");
   }
 
   @Test
@@ -256,6 +256,6 @@ class ImageFolderReaderTest {
     lay();
     TinyFolders.write(folder, "train/ant/a\nb.png", new byte[] {1, 2, 3});
     assertRefused(
-        "HERE/train/ant/a\\u000ab.png begins with the bytes 01020300, as no PNG or JPEG does: give a whole PNG or JPEG in its place, or remove it");
+        "HERE/train/ant/a\\u000ab.png is not a PNG or JPEG (it starts with the bytes 01020300): replace it with an intact PNG or JPEG, or remove it");
   }
 }

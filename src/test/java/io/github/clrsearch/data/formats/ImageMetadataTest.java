@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is never applied never makes an image unreadable; what the pixels follow from does. */
 class ImageMetadataTest {
-  private static final String WAY_OUT = ": give a whole PNG or JPEG in its place, or remove it";
+  private static final String WAY_OUT = ": replace it with an intact PNG or JPEG, or remove it";
 
   private static PixelImage read(byte[] file) throws IOException {
     return ImageDecoder.read("a", new ByteArrayInputStream(file));
@@ -168,7 +168,7 @@ class ImageMetadataTest {
     assertThatThrownBy(
             () -> read(joined(new byte[] {(byte) 0xFF, (byte) 0xD8}, frame, new byte[9])))
         .isInstanceOf(DataException.class)
-        .hasMessage("a is in four colours (CMYK): save it in red, green and blue, or remove it");
+        .hasMessage("a has four colour components (CMYK): save it as RGB, or remove it");
   }
 
   private static byte[] chunk(String type, String content, boolean whole) {

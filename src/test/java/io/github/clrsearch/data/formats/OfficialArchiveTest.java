@@ -63,13 +63,14 @@ class OfficialArchiveTest {
   void comparesEveryFileInAFolderOrAnArchive(boolean archived) throws IOException {
     Map<String, byte[]> files = TinyCifar.files(TEN);
     assertThat(verdict(files, archived))
-        .isEqualTo("the official tiny-10: every file has its published MD5");
+        .isEqualTo("official tiny-10: every file has its published MD5");
     files.get("batch_2.bin")[5] ^= 1;
     assertThat(verdict(files, archived))
         .isEqualTo(
-            "usable, but not the official tiny-10: batch_2.bin differs from what is published, which 'data fetch' gets");
+            "usable, but not the official tiny-10: batch_2.bin differs from the published files, which 'data fetch' downloads");
     files.get("test.bin")[0] ^= 1;
-    assertThat(verdict(files, archived)).contains(": batch_2.bin, test.bin differ from what");
+    assertThat(verdict(files, archived))
+        .contains(": batch_2.bin, test.bin differ from the published");
   }
 
   private String verdict(Map<String, byte[]> files, boolean archived) throws IOException {
@@ -78,6 +79,6 @@ class OfficialArchiveTest {
     } else {
       TinyCifar.write(folder, files);
     }
-    return OFFICIAL.verdict(CifarSource.require(DataFiles.of(folder), List.of(TEN)));
+    return OFFICIAL.verdict(CifarSource.require(DataFiles.of(folder), TEN));
   }
 }

@@ -34,7 +34,7 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
  * read from the study's folder. Networks are read one at a time, and their probabilities kept: 40
  * bytes an image for ten classes.
  */
-public final class FinalTest {
+public final class TestSetEvaluation {
   private static final double CONFIDENCE = 0.95;
 
   private final OpenStudy open;
@@ -46,7 +46,7 @@ public final class FinalTest {
   private final int[] test;
   private final int[] testLabels;
 
-  public FinalTest(OpenStudy open, FinalNetworks networks) {
+  public TestSetEvaluation(OpenStudy open, FinalNetworks networks) {
     Images images = open.data().images();
     Images testImages = open.data().test();
     this.open = open;

@@ -10,13 +10,18 @@ import java.util.List;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /** What final tests print. */
-final class FinalTestConsole {
+final class TestResultConsole {
   /** A wider matrix does not fit a screen. */
   private static final int MOST_CLASSES = 20;
 
+  /** Characters of a column of the matrix at least, and of all columns where names are long. */
+  private static final int COLUMN = 7;
+
+  private static final int COLUMNS = 72;
+
   private final PrintStream out;
 
-  FinalTestConsole(PrintStream out) {
+  TestResultConsole(PrintStream out) {
     this.out = out;
   }
 
@@ -102,25 +107,36 @@ final class FinalTestConsole {
     }
     int width = names.stream().mapToInt(String::length).max().orElse(0);
     out.printf("accuracy of each class, and how many of its images were taken for which:%n");
-    out.printf("  %" + (width + 13) + "s", "");
-    for (int predicted = 0; predicted < names.size(); predicted++) {
-      out.printf("%6d", predicted);
-    }
-    out.println();
+    int column = Math.max(COLUMN, Math.min(width + 1, COLUMNS / names.size()));
+    heads(names, width, column);
     for (int label = 0; label < names.size(); label++) {
-      row(label, names.get(label), width, counts[label]);
+      row(label, names.get(label), width, column, counts[label]);
     }
   }
 
-  private void row(int label, String name, int width, int[] counts) {
+  /** The columns' names, each in as many lines as it needs. */
+  private void heads(List<String> names, int width, int column) {
+    int head = column - 1;
+    for (int begin = 0; begin < width; begin += head) {
+      StringBuilder line = new StringBuilder(" ".repeat(width + 12));
+      for (String name : names) {
+        int from = Math.min(begin, name.length());
+        String part = name.substring(from, Math.min(from + head, name.length()));
+        line.append(("%" + column + "s").formatted(part));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  private void row(int label, String name, int width, int column, int[] counts) {
     int images = 0;
     for (int count : counts) {
       images += count;
     }
     String accuracy = images == 0 ? "-" : "%.2f %%".formatted(100.0 * counts[label] / images);
-    out.printf("  %2d %-" + width + "s  %8s", label, name, accuracy);
+    out.printf("  %-" + width + "s  %8s", name, accuracy);
     for (int count : counts) {
-      out.printf("%6d", count);
+      out.printf("%" + column + "d", count);
     }
     out.println();
   }

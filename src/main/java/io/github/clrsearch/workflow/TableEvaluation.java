@@ -1,7 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.config.TestCase;
-import io.github.clrsearch.config.TestCase.Answers;
+import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.store.EndedTrial;
@@ -9,47 +8,48 @@ import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.training.EnsembleScores;
 import io.github.clrsearch.training.FinalEnsembles;
-import java.math.BigDecimal;
+import io.github.clrsearch.training.Hyperparameter;
+import io.github.clrsearch.workflow.TestCase.Answers;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
-/** From final tests to the rows of the report's table. */
-public final class TableTest {
+/** Tests the trainings of a {@link TableStudy}. */
+public final class TableEvaluation {
   private final OpenStudy open;
-  private final FinalTest test;
+  private final TestSetEvaluation evaluation;
 
-  public TableTest(OpenStudy open, FinalTest test) {
+  public TableEvaluation(OpenStudy open, TestSetEvaluation evaluation) {
     this.open = open;
-    this.test = test;
+    this.evaluation = evaluation;
   }
 
   /**
-   * The row of a test case; without accuracies where no training came to its last cycle's end.
+   * The row of a test case, without accuracies if no training reached its cycle.
    *
-   * @param ended the trainings of its setting, which may go on for more cycles
+   * @param setting of its stage
+   * @param ended the trainings of its stage
    */
-  public Table1Row row(TestCase of, String stage, List<EndedTrial> ended) {
+  public Table1Row row(TestCase of, Setting setting, List<EndedTrial> ended) {
     List<TestedRow> tested =
         ended.stream()
-            .filter(end -> FinalNetworks.hasCycle(end, of.cycles()))
-            .map(end -> test.of(end, of.cycles()))
+            .filter(end -> FinalNetworks.hasCycle(end, of.cycle()))
+            .map(end -> evaluation.of(end, of.cycle()))
             .toList();
-    boolean together = of.answers() == Answers.ENSEMBLE && of.cycles() > 1;
+    boolean together = of.answers() == Answers.ENSEMBLE && of.cycle() > 1;
     Spread single = Spread.of(tested, FinalEnsembles.SINGLE, TestedRow.ALONE);
     List<TestedRow> ensembles = together ? tested : List.of();
     Spread vote = Spread.of(ensembles, EnsembleScores.ALL, EnsembleResult.VOTE);
     Spread mean = Spread.of(ensembles, EnsembleScores.ALL, EnsembleResult.MEAN);
-    Setting setting = of.setting();
     return new Table1Row(
         open.configuration().study().name(),
         of.number(),
-        stage,
-        of.cycles(),
-        setting.value("lambda"),
+        of.stage(),
+        of.cycle(),
+        setting.value(Hyperparameter.LAMBDA.key()),
         nS(setting),
-        setting.value("p_x"),
-        setting.value("p_h"),
-        setting.integer("m"),
+        setting.value(Hyperparameter.P_X.key()),
+        setting.value(Hyperparameter.P_H.key()),
+        setting.integer(Hyperparameter.M.key()),
         String.join(", ", of.improvements()),
         together ? "ensemble" : "network",
         open.data().name(),
@@ -60,31 +60,24 @@ public final class TableTest {
         vote.deviation(),
         mean.mean(),
         mean.deviation(),
-        fraction(of.report()),
-        fraction(of.pytorch()));
+        of.report(),
+        of.pytorch());
   }
 
   private Long nS(Setting setting) {
     try {
-      return open.objective().derived(setting).get("n_s").longValue();
+      return open.objective().derived(setting).get(ClrHyperparameters.N_S).longValue();
     } catch (IllegalArgumentException e) {
-      // A setting that no training takes: its row is without accuracies too.
+      // No training accepts this setting, so its row has no accuracies either.
       return null;
     }
-  }
-
-  private static Double fraction(double percent) {
-    // Through decimals: 51.84 / 100 is not the double nearest to 0.5184.
-    return Double.isNaN(percent)
-        ? null
-        : BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
   }
 
   /**
    * Mean and standard deviation of an accuracy over trainings.
    *
-   * @param mean null without a training
-   * @param deviation null of fewer than two trainings
+   * @param mean null if there is no training
+   * @param deviation null if there are fewer than two trainings
    */
   private record Spread(Double mean, Double deviation) {
     static Spread of(List<TestedRow> tested, String members, String combination) {

@@ -1,0 +1,2 @@
+/** Export of networks to ONNX. */
+package io.github.clrsearch.export;

@@ -1,0 +1,2 @@
+/** What all packages share: {@link io.github.clrsearch.ReportedException}. */
+package io.github.clrsearch;

@@ -1,0 +1,154 @@
+package io.github.clrsearch.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Every column of a study's files that may be NULL: all but numbers that Java cannot leave out, and
+ * the names that say what a row is about.
+ */
+public final class NullColumns {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Map<String, Class<?>> ROWS = new LinkedHashMap<>();
+
+  static {
+    ROWS.put("trials", TrialRow.class);
+    ROWS.put("tests", TestedRow.class);
+    ROWS.put(Findings.CONFIRMED, ConfirmedRow.class);
+    ROWS.put(Findings.COMPARISONS, ComparisonRow.class);
+    ROWS.put(Findings.IMPORTANCE, ImportanceRow.class);
+    ROWS.put("table1", Table1Row.class);
+  }
+
+  /** Without these nobody knows what a row is about. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "study",
+          "stage",
+          "outcome",
+          "started",
+          "ended",
+          "cycles",
+          "split",
+          "members",
+          "combination",
+          "networks",
+          "tested",
+          "found_by",
+          "hyperparameter",
+          "first",
+          "second",
+          "verdict");
+
+  /**
+   * A column.
+   *
+   * @param folder with the files that have it, or their one file's name without its ending
+   * @param path from a row to it
+   */
+  public record NullColumn(String folder, List<String> path) {
+    /**
+     * Takes it out of a study.
+     *
+     * @param everywhere of every row and not of the first alone
+     */
+    public void removeFrom(Path study, boolean everywhere) {
+      try (Stream<Path> all = Files.walk(study)) {
+        List<Path> files =
+            all.filter(file -> file.toString().endsWith(".json"))
+                .filter(file -> study.relativize(file).toString().startsWith(folder))
+                .sorted()
+                .toList();
+        for (Path file : everywhere ? files : files.subList(0, Math.min(1, files.size()))) {
+          JsonNode rows = JSON.readTree(file.toFile());
+          remove(rows, path, everywhere);
+          Files.writeString(file, JSON.writeValueAsString(rows) + "\n");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void remove(JsonNode node, List<String> path, boolean everywhere) {
+      if (node instanceof ArrayNode rows) {
+        StreamSupport.stream(rows.spliterator(), false)
+            .limit(everywhere ? Long.MAX_VALUE : 1)
+            .forEach(row -> remove(row, path, everywhere));
+      } else if (node instanceof ObjectNode row && path.size() > 1) {
+        remove(row.path(path.get(0)), path.subList(1, path.size()), everywhere);
+      } else if (node instanceof ObjectNode row) {
+        row.remove(path.get(0));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return folder + ": " + String.join(".", path);
+    }
+  }
+
+  private NullColumns() {}
+
+  /** Every column of a folder's rows that may be NULL; of {@code study} those of its provenance. */
+  public static List<NullColumn> of(String folder) {
+    if (folder.equals("study")) {
+      return Stream.of(Provenance.class.getRecordComponents())
+          .map(column -> new NullColumn(folder, List.of("provenance", name(column))))
+          .toList();
+    }
+    List<NullColumn> columns = new ArrayList<>();
+    add(folder, ROWS.get(folder), List.of(), columns);
+    if (folder.equals("trials")) {
+      // A trial that Spark gave up has none of what follows from its setting.
+      columns.add(new NullColumn(folder, List.of("setting", "n_s")));
+    }
+    return columns;
+  }
+
+  /**
+   * Adds the columns of a record and of all within it.
+   *
+   * @param columns modified
+   */
+  private static void add(
+      String folder, Class<?> record, List<String> above, List<NullColumn> columns) {
+    for (RecordComponent column : record.getRecordComponents()) {
+      List<String> path = Stream.concat(above.stream(), Stream.of(name(column))).toList();
+      Class<?> inner = inner(column);
+      if (inner.isRecord()) {
+        add(folder, inner, path, columns);
+      } else if (!column.getType().isPrimitive()
+          && column.getType() != Map.class
+          && !NAMES.contains(name(column))) {
+        columns.add(new NullColumn(folder, path));
+      }
+    }
+  }
+
+  private static Class<?> inner(RecordComponent column) {
+    return column.getGenericType() instanceof ParameterizedType list
+            && list.getRawType() == List.class
+        ? (Class<?>) list.getActualTypeArguments()[0]
+        : column.getType();
+  }
+
+  private static String name(RecordComponent column) {
+    return Schemas.columnName(column.getName());
+  }
+}
