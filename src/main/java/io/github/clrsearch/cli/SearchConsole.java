@@ -1,6 +1,7 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
@@ -81,7 +82,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
         .forEach(name -> out.printf("  %s: %s%n", name, space.distribution(name)));
     lines.forEach(line -> out.println("  " + line));
     ofStage.clear();
-    confirms = stage.confirms();
+    confirms = stage instanceof ConfirmingStage;
     bestOfStage = Optional.empty();
     kept.forEach(this::count);
     planned.put(stage.name(), trials);
@@ -116,7 +117,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   public synchronized void rungDecided(Stage stage, Rung rung) {
     out.println((bar == null ? "" : CLEAR_LINE) + rung);
     if (bar != null) {
-      bar.maxHint(bar.getMax() + rung.continued());
+      bar.maxHint(bar.getMax() + rung.continuedWithCyclesLeft());
     }
   }
 
@@ -222,7 +223,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     String reason =
         outcome instanceof Outcome.Completed
             ? ""
-            : Paint.outcome(outcome.name(), "  " + outcome.told());
+            : Paint.outcome(outcome.name(), "  " + outcome.text());
     return "%-10s %s  %6.1f s  %s%s%s"
         .formatted(
             end.trial(),

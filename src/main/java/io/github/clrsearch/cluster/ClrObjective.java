@@ -6,8 +6,8 @@ import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.trial.Answers;
 import io.github.clrsearch.search.trial.Cancellation;
+import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.Fusing;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
@@ -138,7 +138,7 @@ public final class ClrObjective implements Objective {
             i -> {
               TrialResult result = rows.get(i).result(outcome(ends.get(i)), ends.get(i).updates());
               return isConfirmed(trials.get(i), result)
-                  ? result.with(answers(trainers.get(i)))
+                  ? result.with(correctImages(trainers.get(i)))
                   : result;
             })
         .toList();
@@ -152,8 +152,8 @@ public final class ClrObjective implements Objective {
         && !result.cycles().isEmpty();
   }
 
-  private Answers answers(Trainer trainer) {
-    return new Answers(data.value().split().validation().length, trainer.rightAnswers());
+  private CorrectImages correctImages(Trainer trainer) {
+    return new CorrectImages(data.value().split().validation().length, trainer.rightAnswers());
   }
 
   /**

@@ -2,7 +2,8 @@ package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.search.Rounds;
 import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.stopping.Leg;
+import io.github.clrsearch.search.StageState;
+import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -73,18 +74,18 @@ final class StageSearch {
    * @throws InterruptedException when interrupted; ended trials are saved
    */
   void run(TrialScheduler scheduler, Consumer<EndedTrial> onEnd) throws InterruptedException {
-    Rounds.Plan plan = rounds.plan(results());
-    while (!plan.legs().isEmpty()) {
-      report(plan);
-      Map<Integer, Leg> legs = new HashMap<>();
-      plan.legs().forEach(leg -> legs.put(leg.trial().number(), leg));
+    StageState state = rounds.state(results());
+    while (!state.targets().isEmpty()) {
+      report(state);
+      Map<Integer, TrialTarget> targets = new HashMap<>();
+      state.targets().forEach(target -> targets.put(target.trial().number(), target));
       scheduler.run(
-          plan.legs().stream().map(Leg::toTrain).toList(),
-          end -> onEnd.accept(keep(legs.get(end.trial().number()), end)),
+          state.targets().stream().map(TrialTarget::toTrain).toList(),
+          end -> onEnd.accept(keep(targets.get(end.trial().number()), end)),
           lost -> listener.note(TrialScheduler.lostLine(lost)));
-      plan = rounds.plan(results());
+      state = rounds.state(results());
     }
-    report(plan);
+    report(state);
   }
 
   private Map<Integer, TrialResult> results() {
@@ -94,10 +95,11 @@ final class StageSearch {
   }
 
   /** Reports rungs that were decided, and saves why trials were stopped. */
-  private void report(Rounds.Plan plan) {
-    plan.rungs().stream().skip(reportedRungs).forEach(rung -> listener.rungDecided(stage, rung));
-    reportedRungs = plan.rungs().size();
-    plan.stopped()
+  private void report(StageState state) {
+    state.rungs().stream().skip(reportedRungs).forEach(rung -> listener.rungDecided(stage, rung));
+    reportedRungs = state.rungs().size();
+    state
+        .stopped()
         .forEach(
             (number, why) -> {
               EndedTrial end = ended.get(number);
@@ -115,38 +117,34 @@ final class StageSearch {
   }
 
   /** Saves a trial that has ended. */
-  private EndedTrial keep(Leg leg, EndedTrial end) {
-    if (!stage.continues()) {
+  private EndedTrial keep(TrialTarget target, EndedTrial end) {
+    if (!stage.resumesTrials()) {
       store.append(end);
-      if (!keepsStates || cannotContinue(end.result().outcome())) {
+      if (!keepsStates || !end.result().outcome().canContinue()) {
         store.removeState(end.trial());
       }
       ended.put(end.trial().number(), end);
       return end;
     }
-    EndedTrial before = ended.get(leg.trial().number());
-    EndedTrial whole = end.of(leg.trial()).with(result(leg, end.result())).after(before);
+    EndedTrial before = ended.get(target.trial().number());
+    EndedTrial whole = end.of(target.trial()).with(result(target, end.result())).after(before);
     replace(whole);
-    if (cannotContinue(whole.result().outcome())) {
+    if (!whole.result().outcome().canContinue()) {
       store.removeState(whole.trial());
     }
     return whole;
   }
 
-  /** The result of a leg as the result of its trial. */
-  private static TrialResult result(Leg leg, TrialResult result) {
+  /** The result of a trial that was trained to a target. */
+  private static TrialResult result(TrialTarget target, TrialResult result) {
     if (!(result.outcome() instanceof Outcome.Completed)) {
       return result;
     }
     return result.with(
-        result.lastCycle() >= leg.cycles()
-            ? leg.outcome()
+        result.lastCycle() >= target.cycles()
+            ? target.outcome()
             : new Outcome.Failed(
-                "ended after %d of %d cycles".formatted(result.lastCycle(), leg.cycles())));
-  }
-
-  private static boolean cannotContinue(Outcome outcome) {
-    return outcome instanceof Outcome.Diverged || outcome instanceof Outcome.Failed;
+                "ended after %d of %d cycles".formatted(result.lastCycle(), target.cycles())));
   }
 
   /** Removes the states of the stage's trials. */

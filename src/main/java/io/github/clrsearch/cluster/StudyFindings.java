@@ -1,14 +1,15 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.findings.Comparison;
-import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.findings.Importances;
 import io.github.clrsearch.search.findings.SearchWarnings;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.trial.Answers;
+import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
@@ -36,7 +37,9 @@ import java.util.Optional;
  * @param warnings one line each, with what to do
  */
 public record StudyFindings(
-    Map<String, Confirmed> confirmed, Optional<Importances> importance, List<String> warnings) {
+    Map<String, ConfirmationResult> confirmed,
+    Optional<Importances> importance,
+    List<String> warnings) {
 
   /** Copies. */
   public StudyFindings {
@@ -52,14 +55,14 @@ public record StudyFindings(
    */
   public static StudyFindings keep(
       Study study, StudyStore store, int validationImages, Map<String, Range> limits) {
-    Map<String, Confirmed> confirmed = new LinkedHashMap<>();
+    Map<String, ConfirmationResult> confirmed = new LinkedHashMap<>();
     study.stages().stream()
-        .filter(Stage::confirms)
+        .filter(ConfirmingStage.class::isInstance)
         .map(Stage::name)
         .forEach(name -> confirmed.put(name, confirmed(study, name, store, validationImages)));
     Map<String, List<EndedTrial>> ended = new LinkedHashMap<>();
     study.stages().stream()
-        .filter(stage -> !stage.confirms())
+        .filter(stage -> !(stage instanceof ConfirmingStage))
         .map(Stage::name)
         .forEach(name -> ended.put(name, List.copyOf(store.trials(name).values())));
     SearchSpace space =
@@ -85,7 +88,7 @@ public record StudyFindings(
   }
 
   /** Whether at least two settings were compared. */
-  private static boolean compares(Confirmed confirmed) {
+  private static boolean compares(ConfirmationResult confirmed) {
     return confirmed.settings().stream().filter(setting -> setting.seeds() > 1).count() > 1;
   }
 
@@ -131,13 +134,14 @@ public record StudyFindings(
   }
 
   /** Computes and saves what a stage has confirmed. */
-  private static Confirmed confirmed(
+  private static ConfirmationResult confirmed(
       Study study, String stage, StudyStore store, int validationImages) {
     List<Observation> observations = store.stage(stage).orElseThrow().observations();
     Map<Integer, EndedTrial> ended = store.trials(stage);
     double[][] accuracies = accuracies(ended, observations.size());
-    Answers[][] answers = answers(ended, observations.size());
-    Confirmed confirmed = Confirmed.of(observations, accuracies, answers, validationImages);
+    CorrectImages[][] correct = correctImages(ended, observations.size());
+    ConfirmationResult confirmed =
+        ConfirmationResult.of(observations, accuracies, correct, validationImages);
     store
         .findings()
         .keepConfirmed(
@@ -167,12 +171,13 @@ public record StudyFindings(
     return accuracies;
   }
 
-  /** The same for correctness per image; null if unknown. */
-  private static Answers[][] answers(Map<Integer, EndedTrial> ended, int settings) {
-    Answers[][] answers = new Answers[settings][repetitions(ended, settings)];
+  /** The correct images, by setting and repetition; null if unknown. */
+  private static CorrectImages[][] correctImages(Map<Integer, EndedTrial> ended, int settings) {
+    CorrectImages[][] correct = new CorrectImages[settings][repetitions(ended, settings)];
     ended.forEach(
-        (number, end) -> answers[number % settings][number / settings] = end.result().answers());
-    return answers;
+        (number, end) ->
+            correct[number % settings][number / settings] = end.result().correctImages());
+    return correct;
   }
 
   private static int repetitions(Map<Integer, EndedTrial> ended, int settings) {

@@ -1,22 +1,21 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.CycleLengths;
 import io.github.clrsearch.search.Cycles;
-import io.github.clrsearch.search.Refined;
+import io.github.clrsearch.search.RefinedSpace;
 import io.github.clrsearch.search.Refinement;
 import io.github.clrsearch.search.Rounds;
-import io.github.clrsearch.search.Sampling;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
-import io.github.clrsearch.search.samplers.GaussianProcessSampler;
-import io.github.clrsearch.search.samplers.RandomSampler;
+import io.github.clrsearch.search.samplers.Evidence;
 import io.github.clrsearch.search.samplers.Sampler;
-import io.github.clrsearch.search.samplers.SobolSampler;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.Baseline;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Observation;
@@ -89,7 +88,7 @@ final class StudySearch {
       FrozenStage frozen = frozen(stage, space);
       SearchSpace grown = withMoreCycles(frozen, stage, space);
       List<Candidate> found = run(stage, frozen, grown);
-      if (!stage.confirms()) {
+      if (!(stage instanceof ConfirmingStage)) {
         space = grown;
         candidates.addAll(found);
         if (Leaderboard.of(found).best().isPresent()) {
@@ -131,22 +130,23 @@ final class StudySearch {
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
     Leaderboard found = Leaderboard.of(candidates);
-    if (stage.confirms()) {
-      return FrozenStage.confirming(
-          stage, stage.confirmation().chosen(found, validationImages), after);
-    }
-    if (stage.goesOn()) {
-      return FrozenStage.continuing(
-          stage, before.with(stage.space()), stage.continuation().chosen(found), after);
-    }
-    Refined refined = refined(stage, before);
-    if (stage.sampling() != Sampling.GP) {
-      return new FrozenStage(stage.name(), refined.space(), refined.lines(), after);
-    }
+    return stage.match(
+        searching -> refinedNow(searching, before, after),
+        confirming ->
+            FrozenStage.confirming(stage, confirming.chosen(found, validationImages), after),
+        continuing ->
+            FrozenStage.continuing(
+                stage, before.with(stage.space()), continuing.chosen(found), after));
+  }
+
+  private FrozenStage refinedNow(
+      SearchingStage stage, SearchSpace before, Map<String, Integer> after) {
+    RefinedSpace refined = refined(stage, before);
+    List<Observation> observations = stage.sampling().learns() ? observations() : List.of();
     FrozenStage frozen =
-        new FrozenStage(stage.name(), refined.space(), refined.lines(), after, observations());
+        new FrozenStage(stage.name(), refined.space(), refined.lines(), after, observations);
     SearchSpace space = stage.cycles().drawnFrom(frozen.space());
-    return frozen.with(modelled(stage, frozen).summary(space));
+    return sampler(stage, frozen).summary(space).map(frozen::with).orElse(frozen);
   }
 
   /**
@@ -154,7 +154,9 @@ final class StudySearch {
    * numbers of cycles are not drawn: the settings stay the same.
    */
   private static SearchSpace withMoreCycles(FrozenStage frozen, Stage stage, SearchSpace before) {
-    if (stage.cycles() != Cycles.FREE || stage.refine().contains(Candidate.CYCLES)) {
+    boolean refined =
+        stage instanceof SearchingStage searching && searching.refine().contains(Candidate.CYCLES);
+    if (stage.cycles() != Cycles.FREE || refined) {
       return frozen.space();
     }
     Distribution now = before.with(stage.space()).distribution(Candidate.CYCLES);
@@ -168,7 +170,7 @@ final class StudySearch {
   private List<Observation> observations() {
     List<EndedTrial> searched =
         study.stages().stream()
-            .filter(stage -> drawn.containsKey(stage.name()) && !stage.confirms())
+            .filter(stage -> drawn.containsKey(stage.name()) && !(stage instanceof ConfirmingStage))
             .flatMap(stage -> store.trials(stage.name()).values().stream())
             .toList();
     return EndedTrial.distinct(searched).stream()
@@ -176,15 +178,15 @@ final class StudySearch {
         .toList();
   }
 
-  private Refined refined(Stage stage, SearchSpace before) {
+  private RefinedSpace refined(SearchingStage stage, SearchSpace before) {
     if (drawn.isEmpty()) {
-      return new Refined(before, List.of());
+      return new RefinedSpace(before, List.of());
     }
     Refinement refinement = new Refinement(validationImages, scheduler.objective().limits());
     if (results == null) {
       return refinement.refine(before, 1, List.of(), stage);
     }
-    Refined refined =
+    RefinedSpace refined =
         refinement.refine(before, results.space(), results.trials(), results.candidates(), stage);
     String last = stageBefore(stage);
     if (stage.refine().isEmpty() || last.equals(results.stage())) {
@@ -195,12 +197,12 @@ final class StudySearch {
         "refined from stage %s: no trial of stage %s has a validation accuracy"
             .formatted(results.stage(), last));
     lines.addAll(refined.lines());
-    return new Refined(refined.space(), lines);
+    return new RefinedSpace(refined.space(), lines);
   }
 
   private String stageBefore(Stage stage) {
     int last = study.stages().indexOf(stage) - 1;
-    while (study.stages().get(last).confirms()) {
+    while (study.stages().get(last) instanceof ConfirmingStage) {
       last--;
     }
     return study.stages().get(last).name();
@@ -236,19 +238,20 @@ final class StudySearch {
     Trials asked = drawn(stage, frozen);
     return last <= asked.trials().size()
         ? asked
-        : asked.with(drawn(stage.asking(last), frozen), ended);
+        : asked.with(drawn(stage.withAtLeast(last), frozen), ended);
   }
 
   private Trials drawn(Stage stage, FrozenStage frozen) {
-    if (stage.confirms()) {
-      return Trials.confirming(study, stage, frozen.observations());
-    }
-    if (stage.goesOn()) {
-      List<Trial> earlier = drawn.values().stream().flatMap(List::stream).toList();
-      return Trials.continuing(study, stage, frozen.observations(), earlier);
-    }
-    SearchSpace from = stage.cycles().drawnFrom(frozen.space());
-    return Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
+    return stage.match(
+        searching -> {
+          SearchSpace from = stage.cycles().drawnFrom(frozen.space());
+          return Trials.of(study, stage, from, taken(stage, frozen), sampler(searching, frozen));
+        },
+        confirming -> Trials.confirming(study, confirming, frozen.observations()),
+        continuing -> {
+          List<Trial> earlier = drawn.values().stream().flatMap(List::stream).toList();
+          return Trials.continuing(study, continuing, frozen.observations(), earlier);
+        });
   }
 
   private Rounds rounds(Stage stage, SearchSpace space, List<Trial> trials) {
@@ -257,7 +260,7 @@ final class StudySearch {
         stage,
         trials,
         CycleLengths.in(space, scheduler.objective()),
-        new Stopping.Bar(best, validationImages));
+        new Baseline(best, validationImages));
   }
 
   /** Removes the states of all trials. */
@@ -265,17 +268,10 @@ final class StudySearch {
     searches.forEach(StageSearch::removeStates);
   }
 
-  private Sampler sampler(Stage stage, FrozenStage frozen) {
-    return switch (stage.sampling()) {
-      case RANDOM -> new RandomSampler();
-      case SOBOL -> new SobolSampler();
-      case GP -> modelled(stage, frozen);
-    };
-  }
-
-  private GaussianProcessSampler modelled(Stage stage, FrozenStage frozen) {
-    return new GaussianProcessSampler(
-        frozen.observations(), validationImages, taken(stage, frozen));
+  private Sampler sampler(SearchingStage stage, FrozenStage frozen) {
+    return stage
+        .sampling()
+        .sampler(new Evidence(frozen.observations(), validationImages, taken(stage, frozen)));
   }
 
   /** The settings that earlier stages had drawn when this one was frozen, in its own form. */

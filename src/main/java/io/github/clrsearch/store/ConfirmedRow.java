@@ -1,7 +1,7 @@
 package io.github.clrsearch.store;
 
-import io.github.clrsearch.search.findings.Confirmed;
-import io.github.clrsearch.search.findings.Confirmed.Repeated;
+import io.github.clrsearch.search.findings.ConfirmationResult;
+import io.github.clrsearch.search.findings.RepeatedSetting;
 import io.github.clrsearch.search.trial.Column;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +28,13 @@ public record ConfirmedRow(
     @Column("the bias: search_accuracy - mean_accuracy") Double optimism) {
 
   /** The rows of a stage, in the order of their ranks. */
-  public static List<ConfirmedRow> of(String study, String stage, Confirmed confirmed) {
+  public static List<ConfirmedRow> of(String study, String stage, ConfirmationResult confirmed) {
     return IntStream.range(0, confirmed.settings().size())
         .mapToObj(i -> of(study, stage, i + 1, confirmed.settings().get(i)))
         .toList();
   }
 
-  private static ConfirmedRow of(String study, String stage, int rank, Repeated repeated) {
+  private static ConfirmedRow of(String study, String stage, int rank, RepeatedSetting repeated) {
     return new ConfirmedRow(
         study,
         stage,

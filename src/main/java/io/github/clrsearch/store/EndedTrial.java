@@ -34,7 +34,7 @@ public record EndedTrial(
             result.updates(),
             result.resumedAt(),
             null,
-            result.answers());
+            result.correctImages());
     return new EndedTrial(trial, derived, rows, execution, provenance);
   }
 
@@ -89,7 +89,7 @@ public record EndedTrial(
                 before.result().updates(),
                 before.result().resumedAt(),
                 null,
-                before.result().answers());
+                before.result().correctImages());
     return new EndedTrial(trial, derived, whole, execution.after(before.execution()), provenance);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.trial.Answers;
+import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -57,7 +57,7 @@ final class TrialRows {
         ended.provenance(),
         cycles,
         result.measurements(),
-        result.answers() == null ? null : result.answers().text());
+        result.correctImages() == null ? null : result.correctImages().text());
   }
 
   /**
@@ -87,7 +87,7 @@ final class TrialRows {
             // Missing in rows of versions without resumption.
             row.resumedAt() == null ? 0 : row.resumedAt(),
             null,
-            row.answers() == null ? null : Answers.parse(row.answers())),
+            row.answers() == null ? null : CorrectImages.parse(row.answers())),
         execution(row),
         row.provenance());
   }

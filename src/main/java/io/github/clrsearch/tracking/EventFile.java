@@ -2,7 +2,6 @@ package io.github.clrsearch.tracking;
 
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
-import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.store.EndedTrial;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -115,10 +114,13 @@ final class EventFile {
   }
 
   private Protobuf end() {
-    Outcome outcome = ended.result().outcome();
-    boolean succeeded = outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped;
+    int status =
+        switch (ended.result().outcome().kind()) {
+          case COMPLETED, STOPPED -> SUCCESS;
+          case DIVERGED, FAILED -> FAILURE;
+        };
     return new Protobuf()
-        .add(STATUS, (long) (succeeded ? SUCCESS : FAILURE))
+        .add(STATUS, (long) status)
         .add(END_TIME, seconds(ended.execution().ended()));
   }
 

@@ -174,9 +174,9 @@ public final class MlflowRuns implements Tracker {
 
   private void end(Run run, EndedTrial ended) throws IOException, InterruptedException {
     String status =
-        switch (ended.result().outcome().name()) {
-          case "completed", "stopped" -> "FINISHED";
-          default -> "FAILED";
+        switch (ended.result().outcome().kind()) {
+          case COMPLETED, STOPPED -> "FINISHED";
+          case DIVERGED, FAILED -> "FAILED";
         };
     server.post(
         "runs/update",

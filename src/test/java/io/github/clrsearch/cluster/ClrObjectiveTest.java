@@ -70,9 +70,10 @@ class ClrObjectiveTest {
     TrialResult result = OBJECTIVE.evaluate(anew, Cancellation.NEVER);
     CycleResult last = result.cycles().get(result.cycles().size() - 1);
 
-    assertThat(result.answers().right().cardinality() / (double) result.answers().images())
+    assertThat(
+            result.correctImages().bits().cardinality() / (double) result.correctImages().images())
         .isEqualTo(last.validationAccuracy());
-    assertThat(evaluate(setting()).answers()).isNull();
+    assertThat(evaluate(setting()).correctImages()).isNull();
   }
 
   @Test

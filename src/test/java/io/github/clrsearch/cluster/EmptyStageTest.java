@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
-import io.github.clrsearch.search.Confirmation;
-import io.github.clrsearch.search.Continuation;
+import io.github.clrsearch.search.ConfirmingStage;
+import io.github.clrsearch.search.ContinuingStage;
 import io.github.clrsearch.search.Sampling;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.RefinementException;
@@ -35,7 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EmptyStageTest {
   private static final SearchSpace TWO =
       SearchSpace.empty().with("x", Choice.of(0.25, 0.75)).with("n_cycles", new Constant(3));
-  private static final Confirmation BEST = new Confirmation(1, Double.POSITIVE_INFINITY, 2);
 
   @TempDir private Path folder;
 
@@ -44,7 +44,7 @@ class EmptyStageTest {
     FakeObjective.reset();
   }
 
-  private static Stage refining(String name) {
+  private static SearchingStage refining(String name) {
     return Stage.of(name, 3).refining("x");
   }
 
@@ -88,12 +88,9 @@ class EmptyStageTest {
                         refining("next").with(Sampling.GP),
                         refining("next").with(Sampling.SOBOL),
                         Stage.of("next", 3).with(Sampling.GP),
-                        Stage.confirming("next", BEST),
-                        Stage.continuing(
-                            "next",
-                            new Continuation(2),
-                            Map.of("n_cycles", new Constant(3)),
-                            new Stopping.Never()))
+                        new ConfirmingStage("next", 1, Double.POSITIVE_INFINITY, 2),
+                        new ContinuingStage(
+                            "next", 2, Map.of("n_cycles", new Constant(3)), new NoStopping()))
                     .map(next -> Arguments.of(outcome, next)));
   }
 
@@ -110,7 +107,7 @@ class EmptyStageTest {
         .hasSizeGreaterThanOrEqualTo(6)
         .extracting(candidate -> candidate.trial().stage())
         .doesNotContain("a", "b");
-    if (next.refine().contains("x")) {
+    if (next instanceof SearchingStage searching && searching.refine().contains("x")) {
       assertThat(searches.store().stage("next").orElseThrow().lines())
           .contains("refined from stage coarse: no trial of stage b has a validation accuracy")
           .anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));
@@ -159,7 +156,8 @@ class EmptyStageTest {
     searches.run(Stage.of("coarse", 6), hot, Stage.of("next", 2).refining("x", "y"));
 
     assertThat(searches.store().stage("next").orElseThrow().lines())
-        .contains("y: uniform [2, 3] stays, for no trial that sampled it has a validation accuracy")
+        .contains(
+            "y: uniform [2, 3] is kept, because no trial that sampled it has a validation accuracy")
         .anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));
     assertThat(searches.kept("next").values())
         .flatExtracting(end -> end.candidates())

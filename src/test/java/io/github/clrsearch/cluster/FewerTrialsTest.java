@@ -2,7 +2,7 @@ package io.github.clrsearch.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.trial.Candidate;
 import java.io.IOException;
@@ -24,7 +24,8 @@ class FewerTrialsTest {
 
     assertThat(after.stages).containsExactly("a of 4, 4 kept");
     assertThat(after.lines)
-        .containsExactly("stage a: 2 trials asked for, and 2 more that ended when there were more");
+        .containsExactly(
+            "stage a: 2 trials requested; 2 more ended when the stage had more trials, and are kept");
     assertThat(after.ended).isEmpty();
     assertThat(after.leaderboard.candidates()).isEqualTo(before.leaderboard.candidates());
   }
@@ -70,6 +71,6 @@ class FewerTrialsTest {
   }
 
   private static Stage confirming(int seeds) {
-    return Stage.confirming("c", new Confirmation(2, Double.POSITIVE_INFINITY, seeds));
+    return new ConfirmingStage("c", 2, Double.POSITIVE_INFINITY, seeds);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -97,7 +97,7 @@ class SparkSearchTest {
         (trial, cancellation) ->
             TrialResult.completed(
                 0.9 - Math.abs(trial.setting().value("x") - 0.7) / 2 + trial.seed() % 100 / 1e5);
-    Stage best = Stage.confirming("again", new Confirmation(2, Double.POSITIVE_INFINITY, 3));
+    Stage best = new ConfirmingStage("again", 2, Double.POSITIVE_INFINITY, 3);
     SearchedStudy searched =
         search(study(Stage.of("wide", 10), Stage.of("near", 6).refining("x"), best), noisy);
 
@@ -192,7 +192,7 @@ class SparkSearchTest {
         .hasMessage(
             "an objective is sent to executors and must be serializable, but contains a java.lang.Object: make that Serializable or transient, or create it in evaluate");
     assertThatThrownBy(() -> SparkSearch.of(plain, limited, 10))
-        .hasMessage("x must lie in [0, 0.5], but is uniform [0, 1]: correct it");
+        .hasMessage("x must be within [0, 0.5], but is uniform [0, 1]: correct it");
     assertThatThrownBy(() -> SparkSearch.of(plain, PEAK, 0))
         .hasMessage("an accuracy must be measured on at least 1 example, but got 0");
     assertThatThrownBy(() -> SparkSearch.of(clashing, new Derived(), 10))

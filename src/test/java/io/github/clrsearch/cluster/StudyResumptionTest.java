@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class StudyResumptionTest {
-  private static final Stage FINE = new Stage("fine", 4, List.of("x"), Map.of());
+  private static final Stage FINE = Stage.of("fine", 4, List.of("x"), Map.of());
 
   @TempDir private Path folder;
 
@@ -74,7 +74,7 @@ class StudyResumptionTest {
   void aRefinedStageStaysWhenTheEarlierStageGrows() throws InterruptedException {
     searches.run(coarse(6), FINE);
     Map<Integer, EndedTrial> fine = searches.kept("fine");
-    Searches.Told told = searches.run(coarse(12), new Stage("fine", 6, List.of("x"), Map.of()));
+    Searches.Told told = searches.run(coarse(12), Stage.of("fine", 6, List.of("x"), Map.of()));
 
     assertThat(searches.kept("fine")).hasSize(6).containsAllEntriesOf(fine);
     assertThat(told.stages).containsExactly("coarse of 12, 6 kept", "fine of 6, 4 kept");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Constant;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class StudySearchTest {
-  private static final Stage FINE = new Stage("fine", 4, List.of("x"), Map.of());
+  private static final Stage FINE = Stage.of("fine", 4, List.of("x"), Map.of());
 
   private static final AtomicInteger ORDER = new AtomicInteger();
 
@@ -96,7 +96,8 @@ class StudySearchTest {
     Searches.Told told = finite.run(coarse(5));
 
     assertThat(told.lines)
-        .containsExactly("stage coarse: the space has 3 settings, so 3 trials instead of 5");
+        .containsExactly(
+            "stage coarse: the space has 3 settings, so the stage has 3 trials instead of 5");
     assertThat(told.stages).containsExactly("coarse of 3, 0 kept");
     assertThat(finite.kept("coarse")).hasSize(3);
   }
@@ -183,7 +184,7 @@ class StudySearchTest {
   }
 
   private static Stage confirm(int seeds) {
-    return Stage.confirming("confirm", new Confirmation(2, Double.POSITIVE_INFINITY, seeds));
+    return new ConfirmingStage("confirm", 2, Double.POSITIVE_INFINITY, seeds);
   }
 
   @Test
@@ -213,7 +214,7 @@ class StudySearchTest {
     searches.run(coarse(20), confirm(4));
 
     assertThat(searches.kept("confirm")).hasSize(8).containsAllEntriesOf(four);
-    Stage fine = new Stage("fine", 2, List.of("x"), Map.of());
+    Stage fine = Stage.of("fine", 2, List.of("x"), Map.of());
     // A stage after it is refined from the stage that searched.
     Searches.Told told = searches.run(coarse(20), confirm(4), fine);
     assertThat(told.ended)

@@ -3,10 +3,10 @@ package io.github.clrsearch.report;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.network.Network;
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.IntegerUniform;
 import io.github.clrsearch.search.space.LogUniform;
@@ -73,8 +73,7 @@ public final class PageStudies {
           "s",
           1,
           SPACE,
-          List.of(
-              Stage.of("coarse", COARSE), new Stage("fine", FINE, List.of("lambda"), Map.of())));
+          List.of(Stage.of("coarse", COARSE), Stage.of("fine", FINE, List.of("lambda"), Map.of())));
 
   /** The same with a third stage, which trains the best settings anew. */
   public static final Study CONFIRMING =
@@ -84,8 +83,8 @@ public final class PageStudies {
           SPACE,
           List.of(
               Stage.of("coarse", COARSE),
-              new Stage("fine", FINE, List.of("lambda"), Map.of()),
-              Stage.confirming("again", new Confirmation(2, 0, 2))));
+              Stage.of("fine", FINE, List.of("lambda"), Map.of()),
+              new ConfirmingStage("again", 2, 0, 2)));
 
   /** A study of no trial yet, its name hostile. */
   static StudyStore begin(Path folder) {
@@ -137,7 +136,7 @@ public final class PageStudies {
               plain.provenance()));
     }
     double[][] accuracies = {{0.6, 0.58}, {0.59, 0.57}};
-    Confirmed confirmed = Confirmed.of(chosen, accuracies, IMAGES);
+    ConfirmationResult confirmed = ConfirmationResult.of(chosen, accuracies, IMAGES);
     store
         .findings()
         .keepConfirmed(

@@ -52,7 +52,7 @@ class GroupingTest {
   }
 
   @Test
-  void groupsAsManyAsLeaveEveryCoreTwoGroups() {
+  void leavesTwoGroupsPerCore() {
     assertThat(numbers(new Grouping(8, 2), equal(20, 50)))
         .containsExactly(
             List.of(0, 1, 2, 3, 4),
@@ -62,7 +62,7 @@ class GroupingTest {
   }
 
   @Test
-  void groupsNoMoreThanAsked() {
+  void limitsTheGroupSize() {
     assertThat(numbers(new Grouping(8, 1), equal(20, 50)))
         .extracting(List::size)
         .containsExactly(8, 8, 4);
@@ -71,12 +71,12 @@ class GroupingTest {
   }
 
   @Test
-  void leavesFewTrialsAloneThatManyCoresCanTrainAtOnce() {
+  void trainsFewTrialsAloneOnManyCores() {
     assertThat(numbers(new Grouping(8, 16), equal(20, 50))).hasSize(20);
   }
 
   @Test
-  void groupsAsManyAsThereIsRoomFor() {
+  void limitsTheTotalShare() {
     assertThat(numbers(new Grouping(8, 1), equal(12, 100)))
         .extracting(List::size)
         .containsExactly(4, 4, 4);
@@ -85,7 +85,7 @@ class GroupingTest {
   }
 
   @Test
-  void groupsThoseOfEqualInputs() {
+  void groupsTrialsOfEqualInputs() {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     for (int i = 0; i < 8; i++) {
       costs.put(trial(i, 50, i % 2), 10L);
@@ -96,7 +96,7 @@ class GroupingTest {
   }
 
   @Test
-  void groupsMoreOfTheShortTrials() {
+  void groupsMoreShortTrials() {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     for (int i = 0; i < 12; i++) {
       costs.put(trial(i, 50, 100), i < 2 ? 60L : i < 4 ? 30L : 10L);
@@ -108,14 +108,14 @@ class GroupingTest {
   }
 
   @Test
-  void refusesNoTrialsAndNoCores() {
+  void rejectsZeroTrialsAndZeroCores() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Grouping(0, 1))
         .withMessage("most and cores must be at least 1, but got 0 and 1");
   }
 
   @Test
-  void repetitionsHaveMiniBatchesOfTheirOwnAndStayApart() {
+  void repetitionsAreNotGroupedTogether() {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     for (int i = 0; i < 12; i++) {
       Setting setting = new Setting(Map.of("m", 50.0, "b", 100.0));

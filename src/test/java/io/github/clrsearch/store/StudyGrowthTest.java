@@ -77,7 +77,7 @@ class StudyGrowthTest {
     begin(HEADER);
     StudyHeader grown =
         Studies.header(
-            study(Stage.of("coarse", 8), new Stage(added, 3, List.of("lambda"), Map.of())));
+            study(Stage.of("coarse", 8), Stage.of(added, 3, List.of("lambda"), Map.of())));
 
     assertThat(begin(grown).header()).isEqualTo(grown);
     assertThat(open().header()).isEqualTo(grown);

@@ -2,7 +2,7 @@ package io.github.clrsearch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
@@ -27,10 +27,7 @@ class StudyHeaderTest {
   @Test
   void stagesAreInTheOrderOfTheStudy() {
     StudyHeader header =
-        header(
-            Stage.of("z", 2),
-            Stage.of("a", 1).refining("x"),
-            Stage.confirming("c", new Confirmation(2, 0, 3)));
+        header(Stage.of("z", 2), Stage.of("a", 1).refining("x"), new ConfirmingStage("c", 2, 0, 3));
 
     assertThat(header.stageNames()).containsExactly("z", "a", "c");
     assertThat(header.stages())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.findings.Importances;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.LogUniform;
@@ -226,8 +226,8 @@ class StudyViewsTest {
     StudyStore store = study("s", "s");
     Setting better = new Setting(Map.of("lambda", 0.002, "m", 50.0));
     Setting worse = new Setting(Map.of("lambda", 0.001, "m", 50.0));
-    Confirmed confirmed =
-        Confirmed.of(
+    ConfirmationResult confirmed =
+        ConfirmationResult.of(
             List.of(
                 new Observation("coarse/0", 2, worse, 0.53),
                 new Observation("coarse/1", 1, better, 0.52)),

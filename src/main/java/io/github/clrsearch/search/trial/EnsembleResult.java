@@ -3,13 +3,13 @@ package io.github.clrsearch.search.trial;
 import java.io.Serializable;
 
 /**
- * How well the models at the ends of several cycles of one trial answer together.
+ * Accuracy of an ensemble of several snapshots of one trial.
  *
  * @param members how they were chosen: {@code all}, {@code last-2}, {@code greedy}, ...
  * @param combination {@link #MEAN} or {@link #VOTE}
- * @param cycles at whose ends the members were taken, from 1: {@code 1,2,3}
- * @param validationAccuracy on the validation split, fraction in 0 .. 1 or NaN; optimistic where
- *     the members were chosen by it
+ * @param cycles of the members, from 1: {@code 1,2,3}
+ * @param validationAccuracy on the validation split, fraction in 0 .. 1 or NaN; optimistically
+ *     biased if the members were chosen by it
  */
 public record EnsembleResult(
     @Column("how the members were chosen: all, last-2, last-3, ..., or greedy") String members,
@@ -24,10 +24,10 @@ public record EnsembleResult(
   /** The class of the highest mean probability. */
   public static final String MEAN = "mean";
 
-  /** The class that is most probable to most members. */
+  /** The class that most members consider the most probable. */
   public static final String VOTE = "vote";
 
-  /** Checks the combination's name, the cycles and the accuracy. */
+  /** Checks the name of the combination, the cycles and the accuracy. */
   public EnsembleResult {
     if (!MEAN.equals(combination) && !VOTE.equals(combination)) {
       throw new IllegalArgumentException(

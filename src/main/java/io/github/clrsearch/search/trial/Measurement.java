@@ -5,12 +5,12 @@ import java.io.Serializable;
 /**
  * A point of a learning curve. A number that was not measured is NaN.
  *
- * @param cycle in which cycle, from 1; 0 before the first update
- * @param update after how many updates, at least 0
+ * @param cycle from 1; 0 before the first update
+ * @param update number of updates before the measurement, at least 0
  * @param split {@link #TRAINING} or {@link #VALIDATION}
- * @param images how many were measured
+ * @param images number of measured images
  * @param eta the learning rate of that update
- * @param cost loss and penalty
+ * @param cost loss plus L2 penalty
  * @param loss mean cross-entropy
  * @param accuracy fraction in 0 .. 1
  */
@@ -25,13 +25,13 @@ public record Measurement(
     @Column("accuracy, 0..1") double accuracy)
     implements Serializable {
 
-  /** The split that is trained on. */
+  /** The split that networks train on. */
   public static final String TRAINING = "training";
 
-  /** The split that is held out to compare trials. */
+  /** The held-out split that trials are compared on. */
   public static final String VALIDATION = "validation";
 
-  /** Checks what is counted, the split's name and the accuracy. */
+  /** Checks the counts, the name of the split and the accuracy. */
   public Measurement {
     if (update < 0 || cycle < 0 || images < 0) {
       throw new IllegalArgumentException(

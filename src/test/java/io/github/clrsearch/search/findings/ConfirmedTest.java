@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.clrsearch.search.Confirmation;
-import io.github.clrsearch.search.findings.Confirmed.Repeated;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.samplers.Points;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.trial.Answers;
+import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
@@ -35,20 +34,20 @@ class ConfirmedTest {
     return observations;
   }
 
-  private static Confirmed confirmed(double[]... accuracies) {
+  private static ConfirmationResult confirmed(double[]... accuracies) {
     double[] searched = new double[accuracies.length];
     Arrays.fill(searched, 0.53);
-    return Confirmed.of(observations(searched), accuracies, IMAGES);
+    return ConfirmationResult.of(observations(searched), accuracies, IMAGES);
   }
 
   @Test
-  void ranksByTheMeanAndSaysHowMuchTheSearchFlattered() {
-    Confirmed confirmed =
-        Confirmed.of(
+  void ranksByTheMeanAndReportsTheOptimism() {
+    ConfirmationResult confirmed =
+        ConfirmationResult.of(
             observations(0.530, 0.525),
             new double[][] {{0.510, 0.512, 0.514}, {0.520, 0.522, 0.518}},
             IMAGES);
-    Repeated best = confirmed.settings().get(0);
+    RepeatedSetting best = confirmed.settings().get(0);
 
     assertThat(best.found().trial()).isEqualTo("fine/1");
     assertThat(best.mean()).isCloseTo(0.520, within(1e-12));
@@ -61,7 +60,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void comparesWithinTheRepetitionsSoThatASharedRiseOrFallDoesNotCount() {
+  void comparesWithinRepetitions() {
     double[] first = {0.500, 0.520, 0.510, 0.530, 0.505};
     double[] second = {0.494, 0.515, 0.503, 0.526, 0.499};
     Comparison pair = confirmed(first, second).comparisons().get(0);
@@ -76,7 +75,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void correctsForSeveralComparisonsAsHolmDoes() {
+  void correctsPValuesByHolmsMethod() {
     List<Comparison> pairs = new ArrayList<>();
     for (double p : new double[] {0.01, 0.04, 0.03, 0.005}) {
       pairs.add(new Comparison("a", "b", 5, 0, 0.01, 0.01, p, NONE));
@@ -91,7 +90,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void oftenClaimsNothingWhereAllAreTheSame() {
+  void rarelyClaimsADifferenceBetweenEqualSettings() {
     Random random = new Random(1);
     int claims = 0;
     for (int study = 0; study < 1000; study++) {
@@ -109,30 +108,31 @@ class ConfirmedTest {
   }
 
   /** Networks that answer as luck has it, with ups and downs of seeds, images and both. */
-  private static Answers answered(Random random, double[] images, double seed, double own) {
+  private static CorrectImages answered(Random random, double[] images, double seed, double own) {
     BitSet right = new BitSet(images.length);
     for (int i = 0; i < images.length; i++) {
       right.set(i, images[i] + seed + own * random.nextGaussian() > 0);
     }
-    return new Answers(images.length, right);
+    return new CorrectImages(images.length, right);
   }
 
-  private static Confirmed asked(Answers[]... answers) {
+  private static ConfirmationResult asked(CorrectImages[]... answers) {
     double[][] accuracies = new double[answers.length][answers[0].length];
     double[] searched = new double[answers.length];
     for (int s = 0; s < answers.length; s++) {
       searched[s] = 0.5;
       for (int r = 0; r < answers[s].length; r++) {
-        accuracies[s][r] = (double) answers[s][r].right().cardinality() / answers[s][r].images();
+        accuracies[s][r] = (double) answers[s][r].bits().cardinality() / answers[s][r].images();
       }
     }
-    return Confirmed.of(observations(searched), accuracies, answers, answers[0][0].images());
+    return ConfirmationResult.of(
+        observations(searched), accuracies, answers, answers[0][0].images());
   }
 
   /** Two settings, one of which is as much better on these images as chance puts there. */
-  private static Answers[][] ofTwo(Random random, int seeds, int images) {
-    Answers[][] answers = new Answers[2][seeds];
-    for (Answers[] setting : answers) {
+  private static CorrectImages[][] ofTwo(Random random, int seeds, int images) {
+    CorrectImages[][] answers = new CorrectImages[2][seeds];
+    for (CorrectImages[] setting : answers) {
       double[] liked = random.doubles(images, -1, 1).toArray();
       for (int r = 0; r < seeds; r++) {
         setting[r] = answered(random, liked, 0.02 * random.nextGaussian(), 0.2);
@@ -142,12 +142,12 @@ class ConfirmedTest {
   }
 
   @Test
-  void whatOnlyTheseImagesShowIsNoDifference() {
+  void aDifferenceOnTheseImagesAloneIsNotSignificant() {
     Random random = new Random(2);
     int claims = 0;
     int claimsOfSeedsAlone = 0;
     for (int study = 0; study < 400; study++) {
-      Confirmed confirmed = asked(ofTwo(random, 5, 300));
+      ConfirmationResult confirmed = asked(ofTwo(random, 5, 300));
       List<Observation> same = observations(0.5, 0.5);
       double[][] accuracies = new double[2][];
       for (int s = 0; s < 2; s++) {
@@ -156,7 +156,7 @@ class ConfirmedTest {
       }
       claims += confirmed.comparisons().get(0).holds() ? 1 : 0;
       claimsOfSeedsAlone +=
-          Confirmed.of(same, accuracies, 300).comparisons().get(0).holds() ? 1 : 0;
+          ConfirmationResult.of(same, accuracies, 300).comparisons().get(0).holds() ? 1 : 0;
     }
     // At most 5 %: three deviations of a binomial number above it are 33.
     assertThat(claims).isLessThan(33);
@@ -164,16 +164,16 @@ class ConfirmedTest {
   }
 
   @Test
-  void comparesImageByImageSoThatWhatIsHardForBothDoesNotCount() {
+  void comparesImageByImage() {
     // Right and wrong alike but for 20 of 1000 images, which the first alone answers right.
-    Answers[] first = new Answers[3];
-    Answers[] second = new Answers[3];
+    CorrectImages[] first = new CorrectImages[3];
+    CorrectImages[] second = new CorrectImages[3];
     for (int r = 0; r < 3; r++) {
       BitSet right = new BitSet();
       right.set(0, 520 + r);
-      second[r] = new Answers(1000, right);
+      second[r] = new CorrectImages(1000, right);
       right.set(900, 920);
-      first[r] = new Answers(1000, right);
+      first[r] = new CorrectImages(1000, right);
     }
     Comparison pair = asked(first, second).comparisons().get(0);
 
@@ -185,7 +185,7 @@ class ConfirmedTest {
   }
 
   @Test
-  void twoSeedsThatHappenToDifferAlikeProveNothing() {
+  void equalDifferencesOfTwoSeedsAreNotSignificant() {
     // One image of 5000 each time.
     Comparison pair =
         confirmed(new double[] {0.5002, 0.5102}, new double[] {0.5, 0.51}).comparisons().get(0);
@@ -197,8 +197,8 @@ class ConfirmedTest {
   }
 
   @Test
-  void goesByTheTrainingsThatCameToTheirEnds() {
-    Confirmed confirmed =
+  void ignoresIncompleteTrainings() {
+    ConfirmationResult confirmed =
         confirmed(
             new double[] {0.50, NONE, 0.52},
             new double[] {NONE, NONE, NONE},
@@ -207,7 +207,7 @@ class ConfirmedTest {
     assertThat(confirmed.settings())
         .extracting(setting -> setting.found().trial())
         .containsExactly("fine/2", "fine/0", "fine/1");
-    assertThat(confirmed.settings()).extracting(Repeated::seeds).containsExactly(1, 2, 0);
+    assertThat(confirmed.settings()).extracting(RepeatedSetting::seeds).containsExactly(1, 2, 0);
     assertThat(confirmed.settings().get(0).interval()).isEqualTo(" 60.00 %");
     assertThat(confirmed.comparisons()).isEmpty();
     assertThat(confirmed.verdict()).isEmpty();
@@ -221,26 +221,30 @@ class ConfirmedTest {
   void choosesTheBestDistinctSettings() {
     Leaderboard leaderboard = leaderboard(1, 0.5, 2, 0.52, 2, 0.51, 3, 0.4);
 
-    assertThat(new Confirmation(2, Double.POSITIVE_INFINITY, 5).chosen(leaderboard, IMAGES))
+    assertThat(
+            new ConfirmingStage("confirm", 2, Double.POSITIVE_INFINITY, 5)
+                .chosen(leaderboard, IMAGES))
         .extracting(Observation::trial)
         .containsExactly("coarse/1", "coarse/0");
-    assertThat(new Confirmation(9, Double.POSITIVE_INFINITY, 5).chosen(leaderboard, IMAGES))
+    assertThat(
+            new ConfirmingStage("confirm", 9, Double.POSITIVE_INFINITY, 5)
+                .chosen(leaderboard, IMAGES))
         .hasSize(3);
     // One standard error is 0.71 points.
-    assertThat(new Confirmation(9, 1, 5).chosen(leaderboard, IMAGES))
+    assertThat(new ConfirmingStage("confirm", 9, 1, 5).chosen(leaderboard, IMAGES))
         .extracting(Observation::trial)
         .containsExactly("coarse/1");
-    assertThat(new Confirmation(9, 3, 5).chosen(leaderboard, IMAGES)).hasSize(2);
-    assertThat(new Confirmation(9, 0, 5).chosen(leaderboard, IMAGES)).hasSize(1);
+    assertThat(new ConfirmingStage("confirm", 9, 3, 5).chosen(leaderboard, IMAGES)).hasSize(2);
+    assertThat(new ConfirmingStage("confirm", 9, 0, 5).chosen(leaderboard, IMAGES)).hasSize(1);
   }
 
   @Test
-  void saysWhereThereIsNothingToConfirm() {
+  void failsIfThereIsNothingToConfirm() {
     assertThatExceptionOfType(RefinementException.class)
-        .isThrownBy(() -> new Confirmation(2, 1, 2).chosen(leaderboard(), IMAGES))
+        .isThrownBy(() -> new ConfirmingStage("confirm", 2, 1, 2).chosen(leaderboard(), IMAGES))
         .withMessageStartingWith("confirm needs a trial of an earlier stage");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Confirmation(0, 1, 1))
+        .isThrownBy(() -> new ConfirmingStage("confirm", 0, 1, 1))
         .withMessage("confirm must have best >= 1, within >= 0 and seeds >= 2, but got 0, 1 and 1");
   }
 }

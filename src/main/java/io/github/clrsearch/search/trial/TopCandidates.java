@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The candidates that refinement goes by: those that chance alone may have put behind the best, and
- * the best three trials, lest a single lucky one decide.
+ * The candidates that refinement uses: those within one standard error of the best, and the best
+ * three trials, so that a single lucky trial does not decide.
  *
  * @param candidates the best first, at least one
- * @param close how many of them lie within one standard error of the best
+ * @param close number of candidates within one standard error of the best
  * @param standardError of the best accuracy, sqrt(a (1 - a) / validation images), a fraction
  */
-public record Contenders(List<Candidate> candidates, int close, double standardError) {
+public record TopCandidates(List<Candidate> candidates, int close, double standardError) {
   private static final int TRIALS = 3;
 
-  /** The contenders among these candidates; empty where none has an accuracy. */
-  public static Optional<Contenders> of(Collection<Candidate> candidates, int validationImages) {
+  /** The top candidates; empty if no candidate has an accuracy. */
+  public static Optional<TopCandidates> of(Collection<Candidate> candidates, int validationImages) {
     List<Candidate> ranked = Leaderboard.ranked(candidates);
     if (ranked.isEmpty()) {
       return Optional.empty();
@@ -33,19 +33,20 @@ public record Contenders(List<Candidate> candidates, int close, double standardE
         .forEach(chosen::add);
     int close = chosen.size();
     chosen.addAll(Leaderboard.of(ranked).top(TRIALS));
-    return Optional.of(new Contenders(List.copyOf(chosen), close, standardError));
+    return Optional.of(new TopCandidates(List.copyOf(chosen), close, standardError));
   }
 
-  /** Of an accuracy a that was measured on so many images: sqrt(a (1 - a) / images). */
+  /** The standard error of an accuracy a measured on n images: sqrt(a (1 - a) / n). */
   public static double standardError(double accuracy, int images) {
     return Math.sqrt(accuracy * (1 - accuracy) / images);
   }
 
+  /** The best candidate. */
   public Candidate best() {
     return candidates.get(0);
   }
 
-  /** The values that the contenders have along a dimension, the best's first. */
+  /** The values of the top candidates along a dimension, that of the best first. */
   public List<Double> values(String dimension) {
     return candidates.stream().map(candidate -> candidate.setting().value(dimension)).toList();
   }
@@ -57,7 +58,7 @@ public record Contenders(List<Candidate> candidates, int close, double standardE
     if (close == candidates.size()) {
       return "%s within %s of the best".formatted(Numbers.count(close, "candidate"), error);
     }
-    return "%s: %d within %s of the best and %d more so that the best %s are among them"
+    return "%s: %d within %s of the best and %d more to include the best %s"
         .formatted(
             Numbers.count(candidates.size(), "candidate"),
             close,

@@ -4,15 +4,15 @@ import io.github.clrsearch.search.space.SearchSpace;
 import java.util.List;
 
 /**
- * The space that a refinement gives.
+ * The result of a refinement.
  *
- * @param space the next stage's
+ * @param space search space of the next stage
  * @param lines what was done to each refined dimension and why, for the user
  */
-public record Refined(SearchSpace space, List<String> lines) {
+public record RefinedSpace(SearchSpace space, List<String> lines) {
 
   /** Copies the lines. */
-  public Refined {
+  public RefinedSpace {
     lines = List.copyOf(lines);
   }
 }

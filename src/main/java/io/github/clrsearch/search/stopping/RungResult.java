@@ -5,15 +5,15 @@ import io.github.clrsearch.search.trial.Trial;
 import java.util.List;
 
 /**
- * A trial as it stands at a rung: its cycles' ends up to there, whatever came after.
+ * Result of a trial at a rung: its cycles up to the rung, without later ones.
  *
- * @param trial with as many cycles as it may have in all
+ * @param trial with its maximum number of cycles
  * @param cycles that have ended, in order; at least one
  */
-public record Standing(Trial trial, List<CycleResult> cycles) {
+public record RungResult(Trial trial, List<CycleResult> cycles) {
 
-  /** Copies the cycles, and checks that there is one. */
-  public Standing {
+  /** Copies the cycles and checks that there is one. */
+  public RungResult {
     cycles = List.copyOf(cycles);
     if (cycles.isEmpty()) {
       throw new IllegalArgumentException(
@@ -21,22 +21,22 @@ public record Standing(Trial trial, List<CycleResult> cycles) {
     }
   }
 
-  /** Its last cycle's end. */
+  /** The last cycle. */
   public CycleResult last() {
     return cycles.get(cycles.size() - 1);
   }
 
-  /** The accuracy at the last cycle's end; below all others where there is none. */
+  /** The accuracy at the end of the last cycle; -1 if there is none. */
   double accuracy() {
     return orBelowAll(last().validationAccuracy());
   }
 
-  /** The accuracy at the end of the cycle before the last, of which there must be one. */
+  /** The accuracy at the end of the cycle before the last, which must exist; -1 if none. */
   double beforeLast() {
     return orBelowAll(cycles.get(cycles.size() - 2).validationAccuracy());
   }
 
-  /** The highest accuracy at a cycle's end; below all others where there is none. */
+  /** The highest accuracy at the end of a cycle; -1 if there is none. */
   double best() {
     return cycles.stream()
         .mapToDouble(cycle -> orBelowAll(cycle.validationAccuracy()))
@@ -44,7 +44,7 @@ public record Standing(Trial trial, List<CycleResult> cycles) {
         .orElseThrow();
   }
 
-  /** How many cycles it may still train. */
+  /** The number of cycles that the trial may still train. */
   int left() {
     return trial.cycles() - last().cycle();
   }

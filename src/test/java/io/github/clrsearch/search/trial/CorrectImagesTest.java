@@ -8,33 +8,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswersTest {
+class CorrectImagesTest {
 
   @Test
-  void comeBackFromTheirTextAlsoWhereTheLastAreWrong() {
+  void areParsedFromTheirTextEvenIfTheLastAreIncorrect() {
     BitSet right = new BitSet();
     right.set(0);
     right.set(9);
-    Answers answers = new Answers(5000, right);
+    CorrectImages answers = new CorrectImages(5000, right);
 
     assertThat(answers.text()).isEqualTo("5000:AQI=");
-    assertThat(Answers.parse(answers.text())).isEqualTo(answers);
-    assertThat(Answers.parse("3:")).isEqualTo(new Answers(3, new BitSet()));
+    assertThat(CorrectImages.parse(answers.text())).isEqualTo(answers);
+    assertThat(CorrectImages.parse("3:")).isEqualTo(new CorrectImages(3, new BitSet()));
   }
 
   @Test
-  void doNotChangeWithTheBitsThatTheyWereMadeOf() {
+  void copyTheBits() {
     BitSet right = new BitSet();
-    Answers answers = new Answers(2, right);
+    CorrectImages answers = new CorrectImages(2, right);
     right.set(1);
-    answers.right().set(0);
+    answers.bits().set(0);
 
-    assertThat(answers.right().isEmpty()).isTrue();
+    assertThat(answers.bits().isEmpty()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "5000", ":AQI=", "x:AQI=", "3:AQI=", "5000:%%"})
-  void refuseATextThatIsNone(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Answers.parse(text));
+  void rejectInvalidText(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> CorrectImages.parse(text));
   }
 }
