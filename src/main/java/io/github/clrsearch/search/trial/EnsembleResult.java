@@ -38,6 +38,6 @@ public record EnsembleResult(
           "an ensemble's cycles must be numbers from 1 such as 1,2,3, but got '%s'"
               .formatted(cycles));
     }
-    CycleResult.checkAccuracy("validationAccuracy", validationAccuracy);
+    CycleResult.checkAccuracy("accuracy", validationAccuracy);
   }
 }
