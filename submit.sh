@@ -293,7 +293,7 @@ launch() {
 
 words=()
 while IFS= read -r -d '' word; do
-  # For the pure-Java BLAS of a training; its "WARNING: Using incubator modules" would be a short command's first line.
+  # For the products of a training; its "WARNING: Using incubator modules" would be a short command's first line.
   if [ -n "$short" ] && [ "$word" = --add-modules=jdk.incubator.vector ]; then
     continue
   fi

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Processor of this machine, for provenance: equal bits need the same kind. */
+/** Processor of this machine, for provenance: it affects the speed, but not the bits. */
 final class Processor {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 

@@ -1,6 +1,6 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.network.Blas;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.Provenance;
@@ -18,7 +18,7 @@ import org.apache.spark.TaskContext;
  * @param folder for the states
  * @param after minimum training time before the first state, and between states
  * @param last whether a state is saved at the end of the trial
- * @param provenance of the driver
+ * @param provenance of the data and the program, as the driver knows it
  */
 public record StateKeeping(StateFolder folder, Duration after, Last last, Provenance provenance)
     implements Serializable {
@@ -37,7 +37,8 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
   }
 
   /**
-   * Everything that a trial's state depends on. The number of its cycles is not included.
+   * Everything that the numbers of a trial's state depend on. The number of its cycles is not
+   * included, nor is the processor, because the bits are the same everywhere.
    *
    * @param purpose of the trial
    * @param order seed of the order of the mini-batches
@@ -45,8 +46,6 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
   Map<String, String> of(String purpose, Trial trial, long order, MeasurementPlan plan) {
     Map<String, Double> setting = new LinkedHashMap<>(trial.setting().values());
     setting.remove("n_cycles");
-    Provenance here =
-        provenance.on(Runtime.version().toString(), Blas.instance().provider(), Processor.name());
     return Map.of(
         "purpose", purpose,
         "study", trial.study(),
@@ -54,7 +53,9 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
         "order", Long.toString(order),
         "setting", new Setting(setting).toString(),
         "measurements", plan.toString(),
-        "provenance", here.toString());
+        "data", String.valueOf(provenance.dataChecksum()),
+        "version", provenance.version(),
+        "arithmetic", Arithmetic.VERSION);
   }
 
   /** Whether there may be a state: for short trials, to look takes longer than it can save. */

@@ -1,6 +1,6 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.network.Blas;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -50,8 +50,8 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
             SparkEnv.get().executorId(),
             SparkEnv.get().blockManager().blockManagerId().host(),
             context.attemptNumber());
-    // A custom objective does not need OpenBLAS, which would be unpacked here.
-    String blas = provenance.blas() == null ? null : Blas.instance().provider();
+    // A custom objective has its own arithmetic.
+    String blas = provenance.blas() == null ? null : Arithmetic.name();
     Provenance here = provenance.on(Runtime.version().toString(), blas, Processor.name());
     double cost = trials.stream().mapToDouble(this::cost).sum();
     List<EndedTrial> ended = new ArrayList<>();

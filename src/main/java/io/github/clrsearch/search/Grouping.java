@@ -12,23 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Groups trials for fused training. The groups depend on the trials, not on the cluster, and no
- * result depends on the groups.
+ * Groups trials for fused training. No result depends on the groups.
  *
  * @param most maximum number of trials in a group, at least 1
- * @param cores number of cores to keep busy, at least 1: a group costs at most half of the work per
- *     core, so that the last groups fill the gaps
  */
-public record Grouping(int most, int cores) implements Serializable {
+public record Grouping(int most) implements Serializable {
 
   /** Trains every trial alone. */
-  public static final Grouping ALONE = new Grouping(1, 1);
+  public static final Grouping ALONE = new Grouping(1);
 
-  /** Checks the ranges. */
+  /** Checks the range. */
   public Grouping {
-    if (most < 1 || cores < 1) {
-      throw new IllegalArgumentException(
-          "most and cores must be at least 1, but got %d and %d".formatted(most, cores));
+    if (most < 1) {
+      throw new IllegalArgumentException("most must be at least 1, but got " + most);
     }
   }
 
@@ -50,9 +46,11 @@ public record Grouping(int most, int cores) implements Serializable {
    *
    * @param costs by trial, in descending order: not modified
    * @param objective decides which trials can be trained together
+   * @param cores number of cores to keep busy, at least 1: a group costs at most half of the work
+   *     per core, so that the last groups fill the gaps
    * @return the groups in descending order of cost; trials within a group keep their order
    */
-  public List<List<Trial>> groups(Map<Trial, Long> costs, Objective objective) {
+  public List<List<Trial>> groups(Map<Trial, Long> costs, Objective objective, int cores) {
     double longest = costs.values().stream().mapToDouble(Long::doubleValue).sum() / (2.0 * cores);
     List<Group> groups = new ArrayList<>();
     Map<String, Group> open = new HashMap<>();

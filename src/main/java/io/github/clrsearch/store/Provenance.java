@@ -11,7 +11,10 @@ public record Provenance(
     @Column("version of Spark") String spark,
     @Column(value = "version of EJML; NULL for a custom objective", nullable = true) String ejml,
     @Column("version of Java on the executor") String java,
-    @Column(value = "BLAS on the executor; NULL for a custom objective", nullable = true)
+    @Column(
+            value =
+                "matrix kernels on the executor, which do not affect results; NULL for a custom objective",
+            nullable = true)
         String blas,
     @Column("the executor's processor") String processor)
     implements Serializable {

@@ -13,6 +13,7 @@ import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.Split;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.trial.Trial;
@@ -73,6 +74,7 @@ public record OpenStudy(
     String location = folder == null ? "runs/" + study.name() : folder;
     // Before anything is begun: a wrong path is a wrong configuration.
     Found found = found(configuration, SparkSessions.hadoop());
+    Arithmetic.prepare();
     // Reading and splitting take as long as Spark takes to start: neither waits for the other.
     CompletableFuture<Loaded> loading =
         CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));

@@ -96,8 +96,6 @@ public final class SparkSessions {
    */
   private static void settings(SparkConf conf) {
     keepToThisMachine(conf, System.getenv());
-    // One thread a task multiplies: the task's core.
-    conf.setExecutorEnv("OPENBLAS_NUM_THREADS", "1");
     // Java takes the encoding of the names of files from it.
     String locale = System.getenv("LC_ALL");
     if (locale != null

@@ -118,7 +118,7 @@ class TrialFailureTest {
       assertThat(end.result().outcome().reason()).startsWith("a setting must have a value for");
       assertThat(end.derived()).isEmpty();
     }
-    List<List<Trial>> order = new TrialGroups(new Strict(), Grouping.ALONE).longestFirst(trials);
+    List<List<Trial>> order = new TrialGroups(new Strict(), Grouping.ALONE, 2).longestFirst(trials);
     assertThat(order.indexOf(List.of(trials.get(0))))
         .as("after a third of the others")
         .isEqualTo(3);

@@ -82,7 +82,7 @@ class StudyReaderTest {
               Duration.ofSeconds(10),
               Duration.ofMinutes(10),
               States.CONTINUABLE,
-              new Grouping(8, 4),
+              new Grouping(8),
               10,
               Duration.ofSeconds(10)),
           new Train(1000, 1),
