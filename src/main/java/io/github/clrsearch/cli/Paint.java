@@ -1,5 +1,6 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.search.trial.OutcomeKind;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -26,13 +27,13 @@ enum Paint {
     return Ansi.AUTO.enabled() ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
   }
 
-  /** The paint for an outcome's name. */
-  static String outcome(String name, String text) {
-    return switch (name) {
-      case "failed" -> RED.of(text);
-      case "diverged" -> YELLOW.of(text);
-      case "stopped" -> FAINT.of(text);
-      default -> text;
+  /** The text in the paint of an outcome. */
+  static String outcome(OutcomeKind kind, String text) {
+    return switch (kind) {
+      case FAILED -> RED.of(text);
+      case DIVERGED -> YELLOW.of(text);
+      case STOPPED -> FAINT.of(text);
+      case COMPLETED -> text;
     };
   }
 }

@@ -9,6 +9,7 @@ import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.trial.OutcomeKind;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Execution;
@@ -184,10 +185,12 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
 
   /** The text of the progress bar, or of the lines that replace it. */
   private String summary() {
-    Map<String, Long> outcomes = StudySummary.outcomes(ofStage.values());
+    Map<OutcomeKind, Long> outcomes = StudySummary.outcomes(ofStage.values());
     return "%s, diverged %d, failed %d"
         .formatted(
-            best(), outcomes.getOrDefault("diverged", 0L), outcomes.getOrDefault("failed", 0L));
+            best(),
+            outcomes.getOrDefault(OutcomeKind.DIVERGED, 0L),
+            outcomes.getOrDefault(OutcomeKind.FAILED, 0L));
   }
 
   /** The best of the stage and of the study. */
@@ -223,7 +226,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     String reason =
         outcome instanceof Outcome.Completed
             ? ""
-            : Paint.outcome(outcome.name(), "  " + outcome.text());
+            : Paint.outcome(outcome.kind(), "  " + outcome.text());
     return "%-10s %s  %6.1f s  %s%s%s"
         .formatted(
             end.trial(),

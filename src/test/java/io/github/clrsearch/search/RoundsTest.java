@@ -49,7 +49,7 @@ class RoundsTest {
         new MedianStopping(70));
   }
 
-  /** Trains one leg at a time, any of those that are asked for, and may break off. */
+  /** Trains the targets one at a time in random order, and may stop early. */
   private static void drive(
       Curves curves,
       StoppingRule stopping,

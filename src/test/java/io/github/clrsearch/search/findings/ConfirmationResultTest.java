@@ -21,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Expected values of Student's distribution come from its closed form for even degrees. */
-class ConfirmedTest {
+class ConfirmationResultTest {
   private static final double NONE = Double.NaN;
   private static final int IMAGES = 5000;
 
