@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The trials of one stage, round after round: what is missing is trained, kept, and told. Which
- * trials go on follows from the rows in the folder alone, so that a stage that is begun again, at
- * whatever moment it was left, goes on where it was.
+ * Search of one stage, round by round: missing trials are trained, saved and reported. Which trials
+ * continue depends only on the rows in the folder, so that a stage can be resumed at any moment.
  */
 final class StageSearch {
   private final Stage stage;
@@ -32,11 +31,11 @@ final class StageSearch {
   private int reportedRungs;
 
   /**
-   * Takes up a stage.
+   * Begins or resumes a stage.
    *
    * @param rounds of its trials
-   * @param keepsStates whether what its trials keep may be of use once they have ended
-   * @throws StoreException if the folder has another trial than is drawn
+   * @param keepsStates whether the states of ended trials may be used later
+   * @throws StoreException if the folder contains a trial with another setting than is drawn
    */
   StageSearch(Rounds rounds, StudyStore store, boolean keepsStates, SearchListener listener) {
     this.stage = rounds.stage();
@@ -53,7 +52,7 @@ final class StageSearch {
     EndedTrial kept = ended.get(trial.number());
     if (!stage.cycles().same(kept.trial(), trial)) {
       throw new StoreException(
-          "%s has trial %s with %s, but this version of clr-search draws %s there: go on with version %s, or begin anew with --out"
+          "%s contains trial %s with %s, but this version of clr-search draws %s: resume with version %s, or choose a new folder with --out"
               .formatted(
                   store.location(),
                   trial,
@@ -63,16 +62,16 @@ final class StageSearch {
     }
   }
 
-  /** The trials that have rows, by number. */
+  /** The trials that have ended, by number. */
   Collection<EndedTrial> kept() {
     return trials.stream().map(Trial::number).filter(ended::containsKey).map(ended::get).toList();
   }
 
   /**
-   * Trains what is missing.
+   * Trains the missing trials.
    *
-   * @param onEnd is given each trial that has ended and is on disk; what it throws ends the stage
-   * @throws InterruptedException when interrupted; what had ended is kept
+   * @param onEnd receives each trial that has ended and is saved; if it throws, the stage ends
+   * @throws InterruptedException when interrupted; ended trials are saved
    */
   void run(TrialScheduler scheduler, Consumer<EndedTrial> onEnd) throws InterruptedException {
     StageState state = rounds.state(results());
@@ -95,7 +94,7 @@ final class StageSearch {
     return results;
   }
 
-  /** Reports the rungs that have been decided, and writes into the rows why trials stopped. */
+  /** Reports rungs that were decided, and saves why trials were stopped. */
   private void report(StageState state) {
     state.rungs().stream().skip(reportedRungs).forEach(rung -> listener.rungDecided(stage, rung));
     reportedRungs = state.rungs().size();
@@ -117,7 +116,7 @@ final class StageSearch {
     ended.put(end.trial().number(), end);
   }
 
-  /** Keeps what has ended: on disk first. */
+  /** Saves a trial that has ended. */
   private EndedTrial keep(TrialTarget target, EndedTrial end) {
     if (!stage.resumesTrials()) {
       store.append(end);
@@ -148,7 +147,7 @@ final class StageSearch {
                 "ended after %d of %d cycles".formatted(result.lastCycle(), target.cycles())));
   }
 
-  /** Removes what the trials of the stage keep in order to be continued. */
+  /** Removes the states of the stage's trials. */
   void removeStates() {
     kept().forEach(end -> store.removeState(end.trial()));
   }

@@ -29,12 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a search that has ended has found out.
+ * Findings of a search that has ended.
  *
- * @param confirmed what each stage that confirms has shown, by its name, in the study's order
- * @param importance of each hyperparameter over all stages that search; empty where there are too
- *     few trials
- * @param warnings what to doubt, a line each with the way out
+ * @param confirmed results of each stage that confirms, by name, in the study's order
+ * @param importance of the hyperparameters over all searching stages; empty if there are too few
+ *     trials
+ * @param warnings one line each, with what to do
  */
 public record StudyFindings(
     Map<String, ConfirmationResult> confirmed,
@@ -48,10 +48,10 @@ public record StudyFindings(
   }
 
   /**
-   * Computes the findings of a study whose stages have all ended, and keeps them in its folder.
+   * Computes the findings of a study whose stages have all ended, and saves them in its folder.
    *
-   * @param validationImages that every accuracy was measured on, at least 1
-   * @param limits the hard limits of hyperparameters by name
+   * @param validationImages number of images that every accuracy was measured on, at least 1
+   * @param limits of the hyperparameters by name
    */
   public static StudyFindings keep(
       Study study, StudyStore store, int validationImages, Map<String, Range> limits) {
@@ -87,14 +87,14 @@ public record StudyFindings(
     return store.stage(stage).orElseThrow().space();
   }
 
-  /** Whether two settings at least have been told from each other, or found to be alike. */
+  /** Whether at least two settings were compared. */
   private static boolean compares(ConfirmationResult confirmed) {
     return confirmed.settings().stream().filter(setting -> setting.seeds() > 1).count() > 1;
   }
 
   /**
-   * The space that each trial's setting was drawn from, by its name: that of the first stage that
-   * has the training, for another may only continue it.
+   * The space that each trial's setting was drawn from, by the trial's name: that of the first
+   * stage with its training, because later stages only continue it.
    */
   private static Map<String, SearchSpace> sampled(
       StudyStore store, Map<String, List<EndedTrial>> ended, List<EndedTrial> all) {
@@ -109,7 +109,7 @@ public record StudyFindings(
     return sampled;
   }
 
-  /** Keeps all importances; those over all stages. */
+  /** Saves all importances; returns those over all stages. */
   private static Optional<Importances> importance(
       Study study,
       StudyStore store,
@@ -133,7 +133,7 @@ public record StudyFindings(
         .toList();
   }
 
-  /** Keeps what a stage has confirmed. */
+  /** Computes and saves what a stage has confirmed. */
   private static ConfirmationResult confirmed(
       Study study, String stage, StudyStore store, int validationImages) {
     List<Observation> observations = store.stage(stage).orElseThrow().observations();
@@ -156,10 +156,10 @@ public record StudyFindings(
   }
 
   /**
-   * The accuracies at the ends of trials, by setting and repetition.
+   * The final accuracies of trials, by setting and repetition.
    *
-   * @param ended of a stage that confirms, by number
-   * @return NaN where a training did not come to its end
+   * @param ended trials of a stage that confirms, by number
+   * @return NaN for a training that did not complete
    */
   private static double[][] accuracies(Map<Integer, EndedTrial> ended, int settings) {
     double[][] accuracies = new double[settings][repetitions(ended, settings)];

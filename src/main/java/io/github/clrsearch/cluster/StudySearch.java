@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A study from its first stage to its last: draw, train what is missing, keep, refine. Begun again
- * on the same folder it goes on where it was.
+ * Search of a study, stage by stage: trials are drawn, missing ones are trained and saved, and the
+ * space is refined. On the folder of an earlier search, it resumes that search.
  */
 final class StudySearch {
   private final Study study;
@@ -47,7 +47,7 @@ final class StudySearch {
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<StageSearch> searches = new ArrayList<>();
 
-  /** Null before a stage has any. */
+  /** Null until a stage has an accuracy. */
   private Results results;
 
   private int failuresInARow;
@@ -55,8 +55,9 @@ final class StudySearch {
   /**
    * Prepares a search.
    *
-   * @param validationImages that every accuracy is measured on: they give its standard error
-   * @param maxConsecutiveFailures how many failed trials in a row end the search, at least 1
+   * @param validationImages number of images that every accuracy is measured on
+   * @param maxConsecutiveFailures number of consecutive failed trials that stop the search, at
+   *     least 1
    */
   StudySearch(
       Study study,
@@ -74,11 +75,11 @@ final class StudySearch {
   }
 
   /**
-   * Searches.
+   * Runs the search.
    *
-   * @return every trial that has an accuracy, the best first
+   * @return all trials with an accuracy, best first
    * @throws SearchException if too many trials fail in a row
-   * @throws InterruptedException when interrupted; what had ended is kept
+   * @throws InterruptedException when interrupted; ended trials are saved
    */
   Leaderboard run() throws InterruptedException {
     plan();
@@ -98,7 +99,7 @@ final class StudySearch {
     return Leaderboard.of(candidates);
   }
 
-  /** Keeps how many trials each stage has, as far as that is known now. */
+  /** Saves the number of trials of each stage, as far as it is known. */
   private void plan() {
     Map<String, Integer> planned = new LinkedHashMap<>();
     study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
@@ -107,13 +108,13 @@ final class StudySearch {
   }
 
   /**
-   * What the last searching stage with an accuracy has given; refinement goes by it.
+   * Results of the last searching stage with an accuracy, which refinement uses.
    *
-   * @param trials how many it has drawn
+   * @param trials number of drawn trials
    */
   private record Results(String stage, SearchSpace space, int trials, List<Candidate> candidates) {}
 
-  /** The stage as it was frozen when it first began, or as it is frozen now. */
+  /** The stage as it was frozen when it first began; it is frozen now if it has not. */
   private FrozenStage frozen(Stage stage, SearchSpace before) {
     return store
         .stage(stage.name())
@@ -149,8 +150,8 @@ final class StudySearch {
   }
 
   /**
-   * A frozen stage's space with as many cycles as its trials may have now. What is not drawn may
-   * grow: the settings are still those that the frozen space gives.
+   * The space of a frozen stage with the present maximum number of cycles. It may grow, because
+   * numbers of cycles are not drawn: the settings stay the same.
    */
   private static SearchSpace withMoreCycles(FrozenStage frozen, Stage stage, SearchSpace before) {
     boolean refined =
@@ -165,7 +166,7 @@ final class StudySearch {
         : frozen.space();
   }
 
-  /** All that the trials of the searching stages so far have shown. */
+  /** The observations of all searching stages so far. */
   private List<Observation> observations() {
     List<EndedTrial> searched =
         study.stages().stream()
@@ -228,8 +229,8 @@ final class StudySearch {
   }
 
   /**
-   * The trials that a stage asks for, and those that have ended when it asked for more: what is in
-   * the folder is the study's.
+   * The trials that a stage asks for, and those that ended when it asked for more: all trials in
+   * the folder belong to the study.
    */
   private Trials trials(Stage stage, FrozenStage frozen) {
     Set<Integer> ended = store.numbers(stage.name());
@@ -262,7 +263,7 @@ final class StudySearch {
         new Baseline(best, validationImages));
   }
 
-  /** Removes what the trials keep in order to be continued one day. */
+  /** Removes the states of all trials. */
   void removeStates() {
     searches.forEach(StageSearch::removeStates);
   }
@@ -273,7 +274,7 @@ final class StudySearch {
         .sampler(new Evidence(frozen.observations(), validationImages, taken(stage, frozen)));
   }
 
-  /** The settings that earlier stages had drawn when this one was frozen, as this one has them. */
+  /** The settings that earlier stages had drawn when this one was frozen, in its own form. */
   private Set<Setting> taken(Stage stage, FrozenStage frozen) {
     Set<Setting> taken = new HashSet<>();
     frozen
@@ -288,7 +289,7 @@ final class StudySearch {
     return taken;
   }
 
-  /** A line where earlier stages have grown since this one was refined from them. */
+  /** A note if earlier stages have grown since this one was refined from them. */
   private Optional<String> growth(FrozenStage frozen) {
     return frozen.after().entrySet().stream()
         .filter(entry -> drawn.get(entry.getKey()).size() > entry.getValue())
@@ -305,7 +306,7 @@ final class StudySearch {
     failuresInARow = failed ? failuresInARow + 1 : 0;
     if (failuresInARow >= maxConsecutiveFailures) {
       throw new SearchException(
-          "%d trials in a row have failed, the last one (%s) with: %s. Mend the cause or raise search.max-consecutive-failures; what has ended is kept in %s"
+          "%d consecutive trials failed, the last one (%s) with: %s. Fix the cause or raise search.max-consecutive-failures; ended trials are saved in %s"
               .formatted(
                   failuresInARow, end.trial(), end.result().outcome().reason(), store.location()));
     }

@@ -9,6 +9,7 @@ import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.Provenance;
+import io.github.clrsearch.store.StageDefinition;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
@@ -122,22 +123,22 @@ public final class StudyPage {
 
   private List<StagePart> stages() {
     return header.stages().stream()
-        .filter(name -> store.stage(name).isPresent() || !of(name).isEmpty())
+        .filter(stage -> store.stage(stage.name()).isPresent() || !of(stage.name()).isEmpty())
         .map(
-            name ->
+            stage ->
                 new StagePart(
-                    name,
-                    of(name).size(),
-                    header.confirms(name),
-                    store.stage(name).map(FrozenStage::lines).orElse(List.of())))
+                    stage.name(),
+                    of(stage.name()).size(),
+                    stage.confirms(),
+                    store.stage(stage.name()).map(FrozenStage::lines).orElse(List.of())))
         .toList();
   }
 
   /** Rows of the last confirming stage that has any. */
   private <T> List<T> lastConfirmed(Function<String, List<T>> rows) {
     List<T> last = List.of();
-    for (String stage : header.stages()) {
-      List<T> found = header.confirms(stage) ? rows.apply(stage) : List.of();
+    for (StageDefinition stage : header.stages()) {
+      List<T> found = stage.confirms() ? rows.apply(stage.name()) : List.of();
       last = found.isEmpty() ? last : found;
     }
     return last;

@@ -43,7 +43,8 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
   /** The trials of each stage; the stages in the order of the study's definition. */
   public Map<String, List<EndedTrial>> byStage() {
     Map<String, List<EndedTrial>> stages = new LinkedHashMap<>();
-    Stream.concat(store.header().stages().stream(), trials.stream().map(end -> end.trial().stage()))
+    Stream.concat(
+            store.header().stageNames().stream(), trials.stream().map(end -> end.trial().stage()))
         .forEach(name -> stages.put(name, List.of()));
     stages.putAll(trials.stream().collect(Collectors.groupingBy(end -> end.trial().stage())));
     return stages;

@@ -395,7 +395,7 @@ class BadInputTest {
     assertThat(refused)
         .message()
         .contains("networks/cycle-01.safetensors")
-        .endsWith("train the network again, or take another file");
+        .endsWith("retrain the network, or choose another file");
     assertThat(file).hasBinaryContent(bad);
   }
 }

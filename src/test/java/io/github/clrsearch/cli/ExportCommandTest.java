@@ -218,7 +218,7 @@ class ExportCommandTest {
           export HERE/study --members most        | 1 | HERE/study has no test of the members 'most': there are single, all, last-2, greedy, last-1
           export HERE/study --members last-1 --training 0 | 1 | HERE/study has no test of the members 'last-1': there are single, all, last-2, greedy
           export HERE/study --training 5          | 1 | HERE/study has no tested training 5: the trainings are 0, 1
-          export HERE/none                        | 1 | HERE/none holds no study: it has no study.json
+          export HERE/none                        | 1 | no study found in HERE/none: it has no study.json
           export HERE/untrained | 1 | HERE/untrained has no final network: 'train STUDY.conf' makes one, and with --best-of HERE/untrained one of the best setting here
           export HERE/study --out HERE/none/a.onnx | 1 | HERE/none/a.onnx cannot be written, for HERE/none is no folder: name a file in a folder that is there with --out
           export HERE/study --out HERE            | 1 | HERE cannot be written, for it is a folder: name a file in a folder that is there with --out

@@ -64,7 +64,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void whatIsTrainedAnewTellsWhichImagesItsLastNetworkAnswersRight() {
+  void retrainedSettingsHaveTheirCorrectImages() {
     Trial searched = trial(0, setting());
     Trial anew = new Trial("s", "confirm", 0, 1, searched.seed(), setting());
     TrialResult result = OBJECTIVE.evaluate(anew, Cancellation.NEVER);
@@ -77,7 +77,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void givesTheSameBitsAloneAndBesideOthersInTasks() throws InterruptedException {
+  void givesTheSameBitsAloneAndInParallelTasks() throws InterruptedException {
     List<Trial> trials =
         IntStream.range(0, 6)
             .mapToObj(i -> trial(i, setting().with("m", 8 + i).with("lambda", 0.01 / (i + 1))))
@@ -100,7 +100,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void givesTheSameBitsSideBySide() throws InterruptedException {
+  void givesTheSameBitsInFusedTraining() throws InterruptedException {
     Setting shared = setting().with("mirror", 0).with("shift", 0);
     List<Trial> trials =
         IntStream.range(0, 12)
@@ -122,7 +122,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void oneThatFailsSideBySideLeavesTheOthersTheirResults() throws InterruptedException {
+  void aFailureInFusedTrainingDoesNotAffectTheOthers() throws InterruptedException {
     Setting shared = setting().with("mirror", 0).with("shift", 0).with("m", 8);
     Map<Integer, Outcome> outcomes = new HashMap<>();
     new TrialScheduler(
@@ -158,7 +158,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void isTrainedSideBySideWhereTheMiniBatchesAreTheSame() {
+  void trialsWithTheSameMiniBatchesAreFused() {
     Setting shared = setting().with("mirror", 0).with("shift", 0);
 
     assertThat(OBJECTIVE.fusing(shared)).contains(new Fusing("batches of 25", 0.03));
@@ -169,7 +169,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void measuresEveryCyclesEndAndTheStart() {
+  void measuresTheStartAndTheEndOfEveryCycle() {
     TrialResult result = evaluate(setting());
 
     // n_s = 2 floor(160 / 25) = 12
@@ -182,27 +182,27 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void aLongerTrialPassesThroughTheShorterOne() {
+  void aLongerTrialContainsTheShorterOne() {
     assertThat(evaluate(setting().with("n_cycles", 3)).cycles().subList(0, 2))
         .isEqualTo(evaluate(setting()).cycles());
   }
 
   @Test
-  void theHalfCycleFollowsFromTheBatchSize() {
+  void theHalfCycleDependsOnTheBatchSize() {
     assertThat(OBJECTIVE.derived(setting())).isEqualTo(Map.of("n_s", 12.0));
     assertThat(OBJECTIVE.derived(setting().with("batch_size", 160))).isEqualTo(Map.of("n_s", 2.0));
   }
 
   /** A setting has 48 updates of 12 hidden nodes, a quarter of them in a range test. */
   @Test
-  void costsInProportionToUpdatesAndMoreOfMoreHiddenNodes() {
+  void costIsProportionalToUpdatesAndGrowsWithHiddenUnits() {
     assertThat(OBJECTIVE.cost(setting())).isEqualTo(48 * (12 + 30));
     assertThat(OBJECTIVE.forRangeTest().cost(setting())).isEqualTo(12 * (12 + 30));
     assertThat(OBJECTIVE.cost(setting().with("m", 1000))).isEqualTo(48 * (1000 + 30));
   }
 
   @Test
-  void aBatchLargerThanTheTrainingSplitIsRefused() {
+  void aBatchLargerThanTheTrainingSplitIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OBJECTIVE.derived(setting().with("batch_size", 161)))
         .withMessage(
@@ -237,7 +237,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void aTrainingThatDivergesHasNoAccuracyWhereItDid() {
+  void aDivergedTrainingHasNoAccuracyAtItsEnd() {
     TrialResult result = evaluate(setting().with("eta_max", 1e9).with("p_h", 1));
 
     assertThat(result.outcome()).isInstanceOf(Outcome.Diverged.class);
@@ -247,7 +247,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void stopsWhenItIsAskedTo() {
+  void stopsWhenCancelled() {
     AtomicInteger asked = new AtomicInteger();
     TrialResult result =
         OBJECTIVE.evaluate(
@@ -258,7 +258,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void aTrainingHandsBackTheSnapshotsOfTheSameCycles() {
+  void finalTrainingReturnsTheSnapshotsOfTheSameCycles() {
     TrialResult searched = evaluate(setting());
     TrialResult trained = OBJECTIVE.forTraining().evaluate(trial(0, setting()), Cancellation.NEVER);
 

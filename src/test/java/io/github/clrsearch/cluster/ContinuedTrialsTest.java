@@ -128,8 +128,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void trialsStopAtRungsAndGoOnFromThereWithTheBitsOfOnesThatNeverStopped()
-      throws InterruptedException {
+  void trialsContinueFromRungsWithTheBitsOfUninterruptedOnes() throws InterruptedException {
     Searches.Told told = run(stage(TRIALS, HALVING), CYCLES, 0);
 
     assertThat(told.rungs).hasSizeGreaterThan(1);
@@ -154,7 +153,7 @@ class ContinuedTrialsTest {
   /** Within the first rung, between it and the second, and within that. */
   @ParameterizedTest
   @ValueSource(ints = {2, TRIALS, TRIALS + 1})
-  void aDriverThatIsStoppedAnywhereTrainsNoEndedLegAgain(int after) throws Exception {
+  void anInterruptedDriverRepeatsNoEndedLeg(int after) throws Exception {
     Stage stage = stage(TRIALS, HALVING);
     Searches.Told before = new Searches.Told(after);
     assertThatThrownBy(() -> search(stage, CYCLES, before).run())
@@ -184,7 +183,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void theSameSearchAgainTrainsNothing() throws InterruptedException {
+  void aRepeatedSearchTrainsNothing() throws InterruptedException {
     Searches.Told first = run(stage(TRIALS, HALVING), CYCLES, 0);
     Searches.Told again = run(stage(TRIALS, HALVING), CYCLES, 0);
 
@@ -211,7 +210,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void settingsThatAModelChoseStayWhatTheyWereWhenTheirTrialsAreContinued() throws Exception {
+  void settingsChosenByAModelStayWhenTheirTrialsAreContinued() throws Exception {
     Stage coarse = stage(4, new NoStopping());
     Stage fine = Stage.of("fine", 2).with(Sampling.GP).with(Cycles.FREE, new NoStopping());
     search(List.of(coarse, fine), 2, new Searches.Told(0)).run();
@@ -230,7 +229,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void aLaterStageContinuesTheBestTrialsOfThoseBeforeFromWhereTheyHadStopped() throws Exception {
+  void aStageContinuesTheBestTrialsOfEarlierStages() throws Exception {
     Stage coarse = Stage.of("coarse", 4);
     Stage deep =
         new ContinuingStage(
@@ -252,11 +251,11 @@ class ContinuedTrialsTest {
             });
     assertThat(found.candidates()).as("what two stages trained counts once").hasSize(4);
     assertThat(again.ended).isEmpty();
-    assertThat(again.lines).anyMatch(line -> line.startsWith("trains coarse/"));
+    assertThat(again.lines).anyMatch(line -> line.startsWith("continues coarse/"));
   }
 
   @Test
-  void aStageOfMoreTrialsContinuesWhomItWouldHaveLetGoOn() throws InterruptedException {
+  void anExtendedStageContinuesTrialsThatPassItsRungs() throws InterruptedException {
     run(stage(3, HALVING), CYCLES, 0);
     Searches.Told extended = run(stage(TRIALS, HALVING), CYCLES, 0);
 
@@ -265,7 +264,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void statesAreKeptForAnExtensionUntilTheyAreNotWanted() throws Exception {
+  void statesAreKeptForExtensionsUnlessRemoved() throws Exception {
     Stage stage = stage(2, new NoStopping());
     run(stage, 2, 0);
     assertThat(states()).hasSize(2);

@@ -61,7 +61,7 @@ class EmptyStageTest {
   }
 
   @Test
-  void stagesWithNothingLeftToTryEndAndTheStudyWithThem() throws InterruptedException {
+  void stagesWithoutSettingsLeftEnd() throws InterruptedException {
     Searches searches = new Searches(folder, TWO);
     Stage[] stages = {Stage.of("coarse", 2), refining("a"), refining("b"), refining("c")};
 
@@ -96,7 +96,7 @@ class EmptyStageTest {
 
   @ParameterizedTest
   @MethodSource("emptyStagesAndWhatFollows")
-  void whatFollowsGoesByTheLastStageWithAnAccuracy(Outcome outcome, Stage next)
+  void laterStagesUseTheLastStageWithAnAccuracy(Outcome outcome, Stage next)
       throws InterruptedException {
     Searches searches = new Searches(folder).with(except(outcome, "a", "b")).allowing(100);
 
@@ -118,7 +118,7 @@ class EmptyStageTest {
 
   @ParameterizedTest
   @MethodSource("emptyStagesAndWhatFollows")
-  void withoutAnyAccuracyTheSearchSaysSoAndKeepsWhatThereIs(Outcome outcome, Stage next) {
+  void aSearchWithoutAnyAccuracyReportsItAndKeepsItsTrials(Outcome outcome, Stage next) {
     Searches searches = new Searches(folder).with(except(outcome, "coarse", "a")).allowing(100);
 
     assertThatThrownBy(() -> searches.run(Stage.of("coarse", 3), Stage.of("a", 2), next))
@@ -132,7 +132,7 @@ class EmptyStageTest {
 
   @ParameterizedTest
   @MethodSource("followersOfAnExhaustedStage")
-  void whatFollowsAnExhaustedStageEndsToo(Stage next) throws InterruptedException {
+  void stagesAfterAnExhaustedStageEnd(Stage next) throws InterruptedException {
     Searches.Told told = new Searches(folder, TWO).run(Stage.of("coarse", 2), refining("a"), next);
 
     assertThat(told.leaderboard.candidates()).hasSize(2);
@@ -143,7 +143,7 @@ class EmptyStageTest {
   }
 
   @Test
-  void whatAnEmptyStageReplacedStaysReplaced() throws InterruptedException {
+  void distributionsOfAnEmptyStageStayInEffect() throws InterruptedException {
     SearchSpace space =
         SearchSpace.empty()
             .with("x", new Uniform(0, 1))

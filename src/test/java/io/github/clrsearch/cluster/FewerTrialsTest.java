@@ -17,7 +17,7 @@ class FewerTrialsTest {
   @TempDir private Path folder;
 
   @Test
-  void thoseThatHaveEndedStayInTheSearch() throws InterruptedException {
+  void endedTrialsStayInTheSearch() throws InterruptedException {
     Searches searches = new Searches(folder);
     Searches.Told before = searches.run(Stage.of("a", 4));
     Searches.Told after = searches.run(Stage.of("a", 2));
@@ -31,7 +31,7 @@ class FewerTrialsTest {
   }
 
   @Test
-  void whatTheNextStageMakesOfThemIsTheSame() throws InterruptedException {
+  void theNextStageIsTheSame() throws InterruptedException {
     Stage fine = Stage.of("b", 2).refining("x");
     Searches searches = new Searches(folder);
     searches.run(Stage.of("a", 4), fine);
@@ -45,7 +45,7 @@ class FewerTrialsTest {
 
   /** A search that was interrupted, to be ended with what there is. */
   @Test
-  void thoseThatHaveNotEndedAreNotTrained() throws InterruptedException, IOException {
+  void missingTrialsAreNotTrained() throws InterruptedException, IOException {
     Searches searches = new Searches(folder);
     searches.run(Stage.of("a", 5));
     Files.delete(folder.resolve("trials/a-00001.json"));
@@ -61,7 +61,7 @@ class FewerTrialsTest {
   }
 
   @Test
-  void seedsThatHaveConfirmedStayToo() throws InterruptedException {
+  void confirmedSeedsStayToo() throws InterruptedException {
     Searches searches = new Searches(folder);
     searches.run(Stage.of("a", 3), confirming(4));
     Searches.Told after = searches.run(Stage.of("a", 3), confirming(2));

@@ -54,7 +54,7 @@ class StudySearchTest {
   }
 
   @Test
-  void keepsEveryTrialAndTellsOfEachOnce() throws InterruptedException {
+  void savesEveryTrialAndReportsItOnce() throws InterruptedException {
     Searches.Told told = searches.run(coarse(6), FINE);
 
     assertThat(told.ended)
@@ -86,7 +86,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aSpaceThatIsExhaustedEndsItsStageAndSaysSo() throws InterruptedException {
+  void anExhaustedSpaceEndsItsStageWithANote() throws InterruptedException {
     Searches finite =
         new Searches(
             folder,
@@ -103,7 +103,7 @@ class StudySearchTest {
   }
 
   @Test
-  void trialsThatGoWrongAreRowsAndTheOthersGoOn() throws InterruptedException {
+  void failedTrialsAreRowsAndTheOthersContinue() throws InterruptedException {
     Behaviour behaviour =
         (trial, cancellation) ->
             switch (trial.number()) {
@@ -121,7 +121,7 @@ class StudySearchTest {
   }
 
   @Test
-  void tooManyFailuresInARowEndTheSearch() {
+  void tooManyConsecutiveFailuresStopTheSearch() {
     Behaviour allFail =
         (trial, cancellation) -> {
           throw new IOException("no data");
@@ -130,15 +130,15 @@ class StudySearchTest {
     assertThatThrownBy(() -> searches.with(allFail).run(coarse(20)))
         .isInstanceOf(SearchException.class)
         .hasMessageMatching(
-            "3 trials in a row have failed, the last one \\(coarse/\\d+\\) with: IOException: no"
-                + " data\\. Mend the cause or raise search\\.max-consecutive-failures; what has"
-                + " ended is kept in "
+            "3 consecutive trials failed, the last one \\(coarse/\\d+\\) with: IOException: no"
+                + " data\\. Fix the cause or raise search\\.max-consecutive-failures; ended trials are"
+                + " saved in "
                 + folder);
     assertThat(searches.kept("coarse")).hasSize(3);
   }
 
   @Test
-  void failuresThatAreNotInARowDoNotEndTheSearch() throws InterruptedException {
+  void otherFailuresDoNotStopTheSearch() throws InterruptedException {
     // In the order in which they start, every fourth: two slots bring no three of them together.
     Behaviour everyFourth =
         (trial, cancellation) -> {
@@ -156,7 +156,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aStageWithNothingToGoByIsNotFrozen() throws InterruptedException {
+  void aStageWithoutResultsToRefineFromIsNotFrozen() throws InterruptedException {
     Behaviour diverging = (trial, cancellation) -> ended(new Outcome.Diverged("NaN"));
     assertThatThrownBy(() -> searches.with(diverging).run(coarse(2), FINE))
         .isInstanceOf(RefinementException.class)
@@ -168,7 +168,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aModelledStageIsFrozenWithWhatItWasDrawnFrom() throws InterruptedException {
+  void aModelledStageIsFrozenWithItsObservations() throws InterruptedException {
     Stage modelled = Stage.of("modelled", 3).with(Sampling.GP);
     Searches.Told first = searches.run(coarse(8), modelled);
 
@@ -188,8 +188,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aStageThatConfirmsTrainsTheBestAnewAndLeavesTheLeaderboardAlone()
-      throws InterruptedException {
+  void confirmationRetrainsTheBestAndKeepsTheLeaderboard() throws InterruptedException {
     Searches.Told told = searches.run(coarse(6), FINE, confirm(3));
     List<Candidate> best = told.leaderboard.top(2);
 
@@ -204,13 +203,12 @@ class StudySearchTest {
             });
     assertThat(told.lines)
         .contains(
-            "trains the settings of %s (cycle 2), %s (cycle 2) anew, each with several seeds"
+            "retrains the settings of %s (cycle 2), %s (cycle 2) with several seeds each"
                 .formatted(best.get(0).trial(), best.get(1).trial()));
   }
 
   @Test
-  void moreSeedsExtendAConfirmationAndMoreTrialsBeforeItDoNotChangeIt()
-      throws InterruptedException {
+  void moreSeedsExtendAConfirmationButMoreTrialsDoNotChangeIt() throws InterruptedException {
     searches.run(coarse(6), confirm(2));
     Map<Integer, EndedTrial> four = searches.kept("confirm");
     searches.run(coarse(20), confirm(4));

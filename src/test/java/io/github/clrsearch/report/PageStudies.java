@@ -160,7 +160,7 @@ public final class PageStudies {
         double accuracy = 0.1 + 0.4 * Math.min(1, i / 10.0) + 0.001 * seed;
         measurements.add(
             new Measurement(
-                i, i == 0 ? 0 : 1, Measurement.VALIDATION, IMAGES, eta, 2, 1.5, accuracy));
+                i == 0 ? 0 : 1, i, Measurement.VALIDATION, IMAGES, eta, 2, 1.5, accuracy));
       }
       store.append(
           ended(
@@ -267,7 +267,7 @@ public final class PageStudies {
   }
 
   private static Measurement measurement(long update, String split, int images, double accuracy) {
-    return new Measurement(update, (int) (update / 100), split, images, 0.05, 2, 1.5, accuracy);
+    return new Measurement((int) (update / 100), update, split, images, 0.05, 2, 1.5, accuracy);
   }
 
   private static EndedTrial wrong(String stage, int number, Outcome outcome) {

@@ -42,7 +42,7 @@ class ResultTest {
       new CycleResult(
           3, 5880, 1, 1, 1, 1, 1, 1, List.of(new EnsembleResult("last-2", "vote", "2,3", 1)));
   private static final Measurement MEASUREMENT =
-      new Measurement(100, 1, Measurement.TRAINING, 1000, 0.01, Double.NaN, 1.4, 0.5);
+      new Measurement(1, 100, Measurement.TRAINING, 1000, 0.01, Double.NaN, 1.4, 0.5);
 
   @ParameterizedTest
   @ValueSource(strings = {"completed", "stopped", "diverged", "failed"})
@@ -62,7 +62,7 @@ class ResultTest {
   @Test
   void rejectsUnknownSplit() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Measurement(0, 1, "test", 1, 0, 0, 0, 0))
+        .isThrownBy(() -> new Measurement(1, 0, "test", 1, 0, 0, 0, 0))
         .withMessage("a measurement's split must be training or validation, but got 'test'");
   }
 

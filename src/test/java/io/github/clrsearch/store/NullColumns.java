@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clrsearch.search.trial.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
@@ -118,10 +119,15 @@ public final class NullColumns {
     }
   }
 
-  /** A boxed number may always be NULL, other columns only if their annotation says so. */
+  /**
+   * Boxed numbers, and numbers in records of the search, may be NULL; other columns only if their
+   * annotation says so.
+   */
   private static boolean isNullable(RecordComponent column) {
     Column annotation = column.getAnnotation(Column.class);
+    boolean ofSearch = column.getDeclaringRecord().getPackage().equals(Column.class.getPackage());
     return Number.class.isAssignableFrom(column.getType())
+        || ofSearch && column.getType() == double.class
         || annotation != null && annotation.nullable();
   }
 

@@ -25,15 +25,16 @@ import java.util.List;
  * @param ensembles of the snapshots up to this cycle; empty if the objective has none
  */
 public record CycleResult(
-    int cycle,
-    long updates,
-    double trainingCost,
-    double trainingLoss,
-    double trainingAccuracy,
-    double validationCost,
-    double validationLoss,
-    double validationAccuracy,
-    List<EnsembleResult> ensembles)
+    @Column("the cycle that ended, from 1") int cycle,
+    @Column("updates done so far") long updates,
+    @Column("cost on a fixed sample of the training split, nats") double trainingCost,
+    @Column("loss on a fixed sample of the training split, nats") double trainingLoss,
+    @Column("accuracy on a fixed sample of the training split, 0..1") double trainingAccuracy,
+    @Column("cost on the validation split, nats") double validationCost,
+    @Column("loss on the validation split, nats") double validationLoss,
+    @Column("accuracy on the validation split, 0..1") double validationAccuracy,
+    @Column("ensembles of the networks at this and earlier cycles' ends")
+        List<EnsembleResult> ensembles)
     implements Serializable {
 
   /** A result without ensembles. */

@@ -8,10 +8,17 @@ import java.io.Serializable;
  * @param members how they were chosen: {@code all}, {@code last-2}, {@code greedy}, ...
  * @param combination {@link #MEAN} or {@link #VOTE}
  * @param cycles of the members, from 1: {@code 1,2,3}
- * @param accuracy on the validation split, fraction in 0 .. 1 or NaN; optimistically biased if the
- *     members were chosen by it
+ * @param validationAccuracy on the validation split, fraction in 0 .. 1 or NaN; optimistically
+ *     biased if the members were chosen by it
  */
-public record EnsembleResult(String members, String combination, String cycles, double accuracy)
+public record EnsembleResult(
+    @Column("how the members were chosen: all, last-2, last-3, ..., or greedy") String members,
+    @Column("how the predictions are combined: mean (probability) or (majority) vote")
+        String combination,
+    @Column("the cycles at whose ends the members were taken: 1,2,3") String cycles,
+    @Column(
+            "accuracy on the validation split, 0..1; optimistically biased for greedy, which is chosen by it")
+        double validationAccuracy)
     implements Serializable {
 
   /** The class of the highest mean probability. */
@@ -31,6 +38,6 @@ public record EnsembleResult(String members, String combination, String cycles, 
           "an ensemble's cycles must be numbers from 1 such as 1,2,3, but got '%s'"
               .formatted(cycles));
     }
-    CycleResult.checkAccuracy("accuracy", accuracy);
+    CycleResult.checkAccuracy("accuracy", validationAccuracy);
   }
 }

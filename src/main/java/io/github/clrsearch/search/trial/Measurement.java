@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * A point of a learning curve. A number that was not measured is NaN.
  *
- * @param update number of updates before the measurement, at least 0
  * @param cycle from 1; 0 before the first update
+ * @param update number of updates before the measurement, at least 0
  * @param split {@link #TRAINING} or {@link #VALIDATION}
  * @param images number of measured images
  * @param eta the learning rate of that update
@@ -15,14 +15,14 @@ import java.io.Serializable;
  * @param accuracy fraction in 0 .. 1
  */
 public record Measurement(
-    long update,
-    int cycle,
-    String split,
-    int images,
-    double eta,
-    double cost,
-    double loss,
-    double accuracy)
+    @Column("the cycle it belongs to, from 1; 0 before the first update") int cycle,
+    @Column("updates done so far") long update,
+    @Column("training or validation") String split,
+    @Column("number of images measured") int images,
+    @Column("learning rate of the next update") double eta,
+    @Column("cost: loss plus L2 penalty, nats") double cost,
+    @Column("loss: mean cross-entropy, nats") double loss,
+    @Column("accuracy, 0..1") double accuracy)
     implements Serializable {
 
   /** The split that networks train on. */
