@@ -30,7 +30,7 @@ record CyclesReader(Config stage, String path, Problems problems) {
   /** The stopping rule. The parameters of the other rules are checked too. */
   StoppingRule stopping(Cycles cycles) {
     Map<String, StoppingRule> rules = new HashMap<>();
-    for (StoppingRules.Entry entry : StoppingRules.ALL) {
+    for (StoppingRules.RuleEntry entry : StoppingRules.ALL) {
       StoppingRules.Parameters parameters =
           (key, min, max) ->
               Integers.read(stage, path + "." + entry.name() + "." + key, min, max, problems);

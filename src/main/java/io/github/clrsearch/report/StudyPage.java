@@ -14,7 +14,7 @@ import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.training.LearningRateSuggestion;
-import io.github.clrsearch.training.LearningRateSuggestion.Bound;
+import io.github.clrsearch.training.LearningRateSuggestion.BoundOverSeeds;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -168,7 +168,7 @@ public final class StudyPage {
         .orElse(null);
   }
 
-  private static Double[] spread(Bound bound) {
+  private static Double[] spread(BoundOverSeeds bound) {
     return new Double[] {bound.lowest(), bound.median(), bound.highest()};
   }
 

@@ -6,12 +6,12 @@ import java.util.function.Function;
 /** The stopping rules. A new one is a class that implements {@link StoppingRule} and an entry. */
 public final class StoppingRules {
   /** All rules. */
-  public static final List<Entry> ALL =
+  public static final List<RuleEntry> ALL =
       List.of(
-          new Entry(NoStopping.NAME, parameters -> new NoStopping()),
-          new Entry(Extrapolation.NAME, parameters -> new Extrapolation()),
-          new Entry(Halving.NAME, Halving::from),
-          new Entry(MedianStopping.NAME, MedianStopping::from));
+          new RuleEntry(NoStopping.NAME, parameters -> new NoStopping()),
+          new RuleEntry(Extrapolation.NAME, parameters -> new Extrapolation()),
+          new RuleEntry(Halving.NAME, Halving::from),
+          new RuleEntry(MedianStopping.NAME, MedianStopping::from));
 
   private StoppingRules() {}
 
@@ -21,7 +21,7 @@ public final class StoppingRules {
    * @param name the value of {@code stopping}, and the section of the rule's parameters
    * @param constructor makes the rule from its parameters
    */
-  public record Entry(String name, Function<Parameters, StoppingRule> constructor) {}
+  public record RuleEntry(String name, Function<Parameters, StoppingRule> constructor) {}
 
   /** Parameters of a rule, as configured. */
   @FunctionalInterface
@@ -32,7 +32,7 @@ public final class StoppingRules {
 
   /** The names of all rules. */
   public static List<String> names() {
-    return ALL.stream().map(Entry::name).toList();
+    return ALL.stream().map(RuleEntry::name).toList();
   }
 
   /** The number of whole cycles of {@code updates} updates each within a number of updates. */
