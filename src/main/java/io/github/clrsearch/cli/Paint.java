@@ -3,8 +3,8 @@ package io.github.clrsearch.cli;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Colours and weights of what is printed: on terminals alone, and not where NO_COLOR is set. The
- * text itself is never read as a markup, whatever is in it.
+ * Colors and bold text on terminals, unless NO_COLOR is set. The text itself is never interpreted
+ * as markup.
  */
 enum Paint {
   BOLD("1"),
@@ -21,12 +21,12 @@ enum Paint {
     this.code = code;
   }
 
-  /** The text in this paint; as it is where no terminal shows it. */
+  /** The text in this style; unchanged if the output is not a terminal. */
   String of(String text) {
     return Ansi.AUTO.enabled() ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
   }
 
-  /** The paint for an outcome's name. */
+  /** The text in the style of an outcome. */
   static String outcome(String name, String text) {
     return switch (name) {
       case "failed" -> RED.of(text);

@@ -29,7 +29,7 @@ class LocalPathTest {
   void isNothingOnAnotherMachine(String text) {
     assertThatThrownBy(() -> LocalPath.of(text))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessage("'%s' is not on this machine: name a local path, and copy from or to it", text);
+        .hasMessage("'%s' is not on this machine: use a local path, and copy the file", text);
   }
 
   @Test

@@ -65,11 +65,11 @@ class ShowCommandTest {
             "study s, seed 1, on synthetic",
             "stage fine       2 trials, 1 completed, 1 failed",
             "stage coarse     1 trials, 1 completed",
-            "leaderboard (validation accuracy at the best cycle's end)",
+            "leaderboard (validation accuracy at the end of the best cycle)",
             "  1   50.00 %  fine/0",
             "validation accuracy over lambda (log): o fine, x coarse, @ best",
             "           1e-5" + " ".repeat(57) + "0.1",
-            "importance (share of the variance of validation accuracy at the cycles' ends)",
+            "importance (share of the variance of validation accuracy at cycle ends)",
             "  lambda  0.50  ====================")
         .noneMatch(line -> line.contains("over m"))
         .noneMatch(line -> line.contains("\033"));
@@ -124,9 +124,9 @@ class ShowCommandTest {
 
     try (StudyLease lease = StudyLease.take(store.location(), new Configuration(), line -> {})) {
       assertThat(Ran.command("show", store.location()).out())
-          .contains("being worked on by process %d on ".formatted(ProcessHandle.current().pid()));
+          .contains("in use by process %d on ".formatted(ProcessHandle.current().pid()));
     }
-    assertThat(Ran.command("show", store.location()).out()).doesNotContain("being worked on");
+    assertThat(Ran.command("show", store.location()).out()).doesNotContain("in use by");
   }
 
   @Test
