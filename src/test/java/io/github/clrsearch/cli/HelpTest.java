@@ -13,9 +13,9 @@ class HelpTest {
       List.of(
           "Exit status:",
           "    0   done",
-          "    1   failed: one line on standard error says why",
-          "    2   wrong usage or configuration: a line for each problem",
-          "  130   interrupted: what had ended is kept");
+          "    1   failed: standard error has the reason in one line",
+          "    2   wrong usage or configuration: one line per problem",
+          "  130   interrupted: results so far are kept");
 
   @ParameterizedTest
   @ValueSource(

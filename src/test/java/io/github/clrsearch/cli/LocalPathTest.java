@@ -49,7 +49,7 @@ class LocalPathTest {
       assertThat(ran.status()).isEqualTo(2);
       assertThat(ran.problems().get(0))
           .startsWith("clr-search: ")
-          .contains("'hdfs://h/", "is not on this machine: name a local path");
+          .contains("'hdfs://h/", "is not on this machine: use a local path");
       assertThat(ran.problems()).hasSize(2);
     }
   }

@@ -66,7 +66,7 @@ class SearchFindingsTest {
         .singleElement()
         .asString()
         .matches(
-            "importance \\(share of the variance of validation accuracy at the cycles' ends that each explains alone, "
+            "importance \\(share of the variance of validation accuracy at cycle ends that each explains alone, "
                 + "12 trials\\): lambda 0\\.\\d\\d");
   }
 

@@ -175,12 +175,12 @@ class ShowCommandTest {
     Ran rows = Ran.command("show", location, "--top", "0");
 
     assertThat(trial.status()).isEqualTo(1);
-    assertThat(trial.problems())
+    assertThat(trial.problems()).singleElement().asString().contains("has no ended trial fine/7");
+    assertThat(study.status()).isEqualTo(1);
+    assertThat(study.problems())
         .singleElement()
         .asString()
-        .contains("has no trial fine/7 that has ended");
-    assertThat(study.status()).isEqualTo(1);
-    assertThat(study.problems()).singleElement().asString().contains("holds no study");
+        .containsAnyOf("holds no study", "no study found");
     assertThat(rows.status()).isEqualTo(2);
     assertThat(rows.problems()).containsExactly("clr-search: --top must be at least 1, but is 0");
   }
@@ -215,6 +215,6 @@ class ShowCommandTest {
     Ran ran = Ran.command("list", studies.resolve("none").toString());
 
     assertThat(ran.status()).isEqualTo(1);
-    assertThat(ran.problems()).singleElement().asString().contains("there is no study in ");
+    assertThat(ran.problems()).singleElement().asString().contains("no study found in ");
   }
 }

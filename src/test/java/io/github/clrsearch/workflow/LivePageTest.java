@@ -109,7 +109,9 @@ class LivePageTest {
         .singleElement()
         .asString()
         .startsWith(
-            "the study's page cannot be written (StoreException: " + folder + " has no study.json now")
+            "the study's page cannot be written (StoreException: "
+                + folder
+                + " has no study.json now")
         .endsWith("; the search continues");
     assertThat(folder.resolve("report.html")).doesNotExist();
   }
