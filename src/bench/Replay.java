@@ -4,16 +4,15 @@ import io.github.clrsearch.search.CycleLengths;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.stopping.Extrapolation;
-import io.github.clrsearch.search.samplers.GaussianProcessSampler;
 import io.github.clrsearch.search.stopping.Halving;
 import io.github.clrsearch.search.space.IntegerUniform;
-import io.github.clrsearch.search.stopping.Leg;
+import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.stopping.MedianStopping;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Observation;
-import io.github.clrsearch.search.samplers.RandomSampler;
+import io.github.clrsearch.search.samplers.Evidence;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.Refinement;
 import io.github.clrsearch.search.Rounds;
@@ -21,9 +20,11 @@ import io.github.clrsearch.search.samplers.Sampler;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.samplers.SobolSampler;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.NoStopping;
+import io.github.clrsearch.search.stopping.Baseline;
+import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -211,26 +212,22 @@ final class Replay {
   }
 
   /** A study from its first stage to its last, one trial at a time, as StudySearch runs it. */
-  private static Found search(long seed, List<Stage> stages, Objective objective) {
-    Study study = new Study("replay", seed, SPACE, stages);
+  private static Found search(long seed, List<SearchingStage> stages, Objective objective) {
+    Study study = new Study("replay", seed, SPACE, List.copyOf(stages));
     Found found = new Found();
     SearchSpace space = study.firstSpace();
     Set<Setting> taken = new HashSet<>();
     List<Candidate> before = List.of();
     List<Observation> observations = new ArrayList<>();
     int drawn = 0;
-    for (Stage stage : stages) {
+    for (SearchingStage stage : stages) {
       if (drawn > 0) {
         Refinement refinement = new Refinement(VALIDATION_IMAGES, objective.limits());
         space = refinement.refine(space, drawn, before, stage).space();
       }
       SearchSpace from = stage.cycles().drawnFrom(space);
       Sampler sampler =
-          switch (stage.sampling()) {
-            case RANDOM -> new RandomSampler();
-            case SOBOL -> new SobolSampler();
-            case GP -> new GaussianProcessSampler(observations, VALIDATION_IMAGES, taken);
-          };
+          stage.sampling().sampler(new Evidence(observations, VALIDATION_IMAGES, taken));
       List<Trial> trials = Trials.of(study, stage, from, taken, sampler).trials();
       trials.forEach(trial -> taken.add(trial.setting()));
       drawn = trials.size();
@@ -239,7 +236,7 @@ final class Replay {
               stage,
               trials,
               CycleLengths.in(space, objective),
-              new Stopping.Bar(found.best() == 0 ? Double.NaN : found.best(), VALIDATION_IMAGES));
+              new Baseline(found.best() == 0 ? Double.NaN : found.best(), VALIDATION_IMAGES));
       Map<Integer, TrialResult> results = run(rounds, objective, found);
       before =
           trials.stream()
@@ -253,56 +250,56 @@ final class Replay {
   /** Trains what is missing, in the order of the numbers, which says nothing of the settings. */
   private static Map<Integer, TrialResult> run(Rounds rounds, Objective objective, Found found) {
     Map<Integer, TrialResult> results = new HashMap<>();
-    List<Leg> legs = rounds.plan(results).legs();
-    while (!legs.isEmpty()) {
-      for (Leg leg : legs) {
-        TrialResult before = results.get(leg.trial().number());
-        TrialResult result = evaluate(objective, leg);
+    List<TrialTarget> targets = rounds.state(results).targets();
+    while (!targets.isEmpty()) {
+      for (TrialTarget target : targets) {
+        TrialResult before = results.get(target.trial().number());
+        TrialResult result = evaluate(objective, target);
         long updates = before == null ? 0 : before.updates();
         for (CycleResult end : result.cycles()) {
           if (end.updates() > updates) {
-            found.count(leg.trial(), end, updates);
+            found.count(target.trial(), end, updates);
             updates = end.updates();
           }
         }
-        results.put(leg.trial().number(), result.with(leg.outcome()));
+        results.put(target.trial().number(), result.with(target.outcome()));
       }
-      legs = rounds.plan(results).legs();
+      targets = rounds.state(results).targets();
     }
     return results;
   }
 
-  private static TrialResult evaluate(Objective objective, Leg leg) {
+  private static TrialResult evaluate(Objective objective, TrialTarget target) {
     try {
-      return objective.evaluate(leg.toTrain(), Cancellation.NEVER);
+      return objective.evaluate(target.toTrain(), Cancellation.NEVER);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
   /** Stages of so many trials each; all but the first are refined, or go by a model. */
-  private static List<Stage> stages(
-      Sampling first, Sampling others, Cycles cycles, Stopping stopping, int... trials) {
-    List<Stage> stages = new ArrayList<>();
+  private static List<SearchingStage> stages(
+      Sampling first, Sampling others, Cycles cycles, StoppingRule stopping, int... trials) {
+    List<SearchingStage> stages = new ArrayList<>();
     for (int i = 0; i < trials.length; i++) {
       List<String> refine = i == 0 || others == Sampling.GP ? List.of() : ALL;
       stages.add(
-          new Stage("stage-" + i, trials[i], refine, Map.of())
+          Stage.of("stage-" + i, trials[i], refine, Map.of())
               .with(i == 0 ? first : others)
               .with(cycles, stopping));
     }
     return stages;
   }
 
-  private static Map<String, List<Stage>> methods() {
+  private static Map<String, List<SearchingStage>> methods() {
     Sampling random = Sampling.RANDOM;
     Sampling sobol = Sampling.SOBOL;
     Sampling gp = Sampling.GP;
-    Stopping never = new Stopping.Never();
-    Stopping free = new Extrapolation();
-    Stopping halving = new Halving(3, 0);
-    Stopping median = new MedianStopping(0);
-    Map<String, List<Stage>> methods = new LinkedHashMap<>();
+    StoppingRule never = new NoStopping();
+    StoppingRule free = new Extrapolation();
+    StoppingRule halving = new Halving(3, 0);
+    StoppingRule median = new MedianStopping(0);
+    Map<String, List<SearchingStage>> methods = new LinkedHashMap<>();
     methods.put("plain: random, 20 + 20", stages(random, random, Cycles.DRAWN, never, 20, 20));
     methods.put("free cycles", stages(random, random, Cycles.FREE, free, 20, 20));
     methods.put("free, 20 + 10 + 10", stages(random, random, Cycles.FREE, free, 20, 10, 10));

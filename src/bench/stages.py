@@ -85,7 +85,7 @@ def main():
         if pathlib.Path(options.data).exists()
         else {"data.format": "synthetic", "data.synthetic.training": 50_000}
     )
-    stage = {**data, "stage.trials": options.trials, "search.fuse.cores": 2,
+    stage = {**data, "stage.trials": options.trials,
              "space.lambda": "{ log-uniform = [1e-5, 1e-2] }"}
     walls = {}
     with tempfile.TemporaryDirectory() as folder:

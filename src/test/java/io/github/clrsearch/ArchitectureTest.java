@@ -35,13 +35,10 @@ class ArchitectureTest {
    */
   private static final List<Imports> TABLE =
       List.of(
-          new Imports(
-              "data",
-              "",
-              "org.apache.commons.compress org.apache.hadoop jdk.incubator.vector javax.imageio"),
+          new Imports("data", "", "org.apache.commons.compress jdk.incubator.vector javax.imageio"),
           SEARCH,
-          new Imports(
-              "network", "data", "org.ejml dev.ludovic.netlib org.bytedeco jdk.incubator.vector"),
+          // com.sun.management belongs to the JDK.
+          new Imports("network", "data", "org.ejml jdk.incubator.vector com.sun.management"),
           new Imports("training", "data network", ""),
           new Imports(
               "store",

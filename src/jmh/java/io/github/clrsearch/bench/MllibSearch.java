@@ -111,7 +111,7 @@ final class MllibSearch {
     float[] inputs = new float[images.shape().size()];
     List<Row> rows = new ArrayList<>();
     for (int i : all) {
-      standardizer.gather(images, all, i, 1, inputs);
+      standardizer.standardize(images.pixels(), i * inputs.length, inputs, 0, 0, inputs.length);
       double[] features = IntStream.range(0, inputs.length).mapToDouble(d -> inputs[d]).toArray();
       rows.add(RowFactory.create((double) images.label(i), Vectors.dense(features)));
     }

@@ -1,6 +1,5 @@
 package io.github.clrsearch.bench;
 
-import io.github.clrsearch.network.Blas;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +23,7 @@ public final class StepTimes {
 
   /** Answers until the input ends. */
   public static void main(String[] arguments) throws IOException {
-    System.out.println(Blas.instance().provider());
+    System.out.println(OpenBlas.name());
     Map<String, Runnable> known = new HashMap<>();
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

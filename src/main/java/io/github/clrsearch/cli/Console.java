@@ -11,7 +11,7 @@ import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.training.LearningRateSuggestion;
-import io.github.clrsearch.training.LearningRateSuggestion.Spread;
+import io.github.clrsearch.training.LearningRateSuggestion.Bound;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.SparkLog;
 import io.github.clrsearch.workflow.SparkSessions;
@@ -141,7 +141,7 @@ public final class Console {
     out.printf("to use it in a search or training: --use-suggested %s%n", folder);
   }
 
-  private void suggestion(String name, Spread spread, String rule) {
+  private void suggestion(String name, Bound spread, String rule) {
     out.printf(
         "  %s  %-9.3g [%.3g, %.3g]  where %s%n",
         name, spread.median(), spread.lowest(), spread.highest(), rule);

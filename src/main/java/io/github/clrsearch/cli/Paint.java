@@ -1,5 +1,6 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.search.trial.OutcomeKind;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -27,12 +28,12 @@ enum Paint {
   }
 
   /** The text in the style of an outcome. */
-  static String outcome(String name, String text) {
-    return switch (name) {
-      case "failed" -> RED.of(text);
-      case "diverged" -> YELLOW.of(text);
-      case "stopped" -> FAINT.of(text);
-      default -> text;
+  static String outcome(OutcomeKind kind, String text) {
+    return switch (kind) {
+      case FAILED -> RED.of(text);
+      case DIVERGED -> YELLOW.of(text);
+      case STOPPED -> FAINT.of(text);
+      case COMPLETED -> text;
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cluster.SearchListener;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
@@ -8,6 +9,7 @@ import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.trial.OutcomeKind;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Execution;
@@ -81,7 +83,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
         .forEach(name -> out.printf("  %s: %s%n", name, space.distribution(name)));
     lines.forEach(line -> out.println("  " + line));
     ofStage.clear();
-    confirms = stage.confirms();
+    confirms = stage instanceof ConfirmingStage;
     bestOfStage = Optional.empty();
     kept.forEach(this::count);
     planned.put(stage.name(), trials);
@@ -116,7 +118,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   public synchronized void rungDecided(Stage stage, Rung rung) {
     out.println((bar == null ? "" : CLEAR_LINE) + rung);
     if (bar != null) {
-      bar.maxHint(bar.getMax() + rung.continued());
+      bar.maxHint(bar.getMax() + rung.continuedWithCyclesLeft());
     }
   }
 
@@ -183,10 +185,12 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
 
   /** The text of the progress bar, or of the lines that replace it. */
   private String summary() {
-    Map<String, Long> outcomes = StudySummary.outcomes(ofStage.values());
+    Map<OutcomeKind, Long> outcomes = StudySummary.outcomes(ofStage.values());
     return "%s, diverged %d, failed %d"
         .formatted(
-            best(), outcomes.getOrDefault("diverged", 0L), outcomes.getOrDefault("failed", 0L));
+            best(),
+            outcomes.getOrDefault(OutcomeKind.DIVERGED, 0L),
+            outcomes.getOrDefault(OutcomeKind.FAILED, 0L));
   }
 
   /** The best of the stage and of the study. */
@@ -222,7 +226,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     String reason =
         outcome instanceof Outcome.Completed
             ? ""
-            : Paint.outcome(outcome.name(), "  " + outcome.told());
+            : Paint.outcome(outcome.kind(), "  " + outcome.text());
     return "%-10s %s  %6.1f s  %s%s%s"
         .formatted(
             end.trial(),

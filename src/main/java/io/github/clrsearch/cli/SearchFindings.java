@@ -1,9 +1,9 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cluster.StudyFindings;
-import io.github.clrsearch.search.findings.Confirmed;
-import io.github.clrsearch.search.findings.Confirmed.Repeated;
+import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.findings.Importances;
+import io.github.clrsearch.search.findings.RepeatedSetting;
 import io.github.clrsearch.search.trial.Observation;
 import java.io.PrintStream;
 import java.util.List;
@@ -41,18 +41,18 @@ record SearchFindings(StudyFindings findings, PrintStream out) {
     }
   }
 
-  private void confirmed(String stage, Confirmed confirmed) {
+  private void confirmed(String stage, ConfirmationResult confirmed) {
     out.printf(
         "%nconfirmed by stage %s (mean validation accuracy over seeds, its 95 %% interval, and the optimistic bias of the search)%n",
         stage);
     int rank = 1;
-    for (Repeated setting : confirmed.settings()) {
+    for (RepeatedSetting setting : confirmed.settings()) {
       out.println(line(rank++, setting));
     }
     confirmed.verdict().forEach(line -> out.println("     " + line));
   }
 
-  private static String line(int rank, Repeated setting) {
+  private static String line(int rank, RepeatedSetting setting) {
     Observation found = setting.found();
     String luck =
         setting.seeds() == 0

@@ -71,7 +71,7 @@ public final class TextScatter {
     for (Point point : points) {
       if (!(point.x() >= x.min() && point.x() <= x.max())) {
         throw new IllegalArgumentException(
-            "points must lie in [%s, %s], but got %s".formatted(x.min(), x.max(), point.x()));
+            "points must be within [%s, %s], but got %s".formatted(x.min(), x.max(), point.x()));
       }
       area[height - 1 - y.cell(point.y(), height)][x.span().cell(x.place(point.x()), width)] =
           point.mark();

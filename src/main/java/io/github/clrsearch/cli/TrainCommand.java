@@ -136,7 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static SearchException failed(OpenStudy open, EndedTrial ended) {
     return new SearchException(
         "the training gave no network: %s. Correct the setting and use another folder, or remove trials/ in %s to retrain it"
-            .formatted(ended.result().outcome().told(), open.store().location()));
+            .formatted(ended.result().outcome().text(), open.store().location()));
   }
 
   /** The study of one setting, with the split for final networks. */

@@ -27,7 +27,7 @@ final class TrialScreen {
     out.printf(
         "%s: %s, %,d updates in %.1f s, %s%n",
         Paint.BOLD.of(end.trial().toString()),
-        Paint.outcome(outcome.name(), outcome.told()),
+        Paint.outcome(outcome.kind(), outcome.text()),
         end.result().updates(),
         end.execution().seconds(),
         end.execution().place());

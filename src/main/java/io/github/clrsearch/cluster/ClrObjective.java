@@ -6,8 +6,8 @@ import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.trial.Answers;
 import io.github.clrsearch.search.trial.Cancellation;
+import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.Fusing;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
@@ -34,14 +34,14 @@ public final class ClrObjective implements Objective {
 
   private static final double GIBIBYTE = 1 << 30;
 
-  /** Gathering a mini-batch and what else m has no part in, on measured steps of m = 50 to 1000. */
-  private static final int NODES_BEFORE_THE_FIRST = 30;
+  /** Cost of an update that does not depend on m, in hidden units; measured for m = 50 to 1000. */
+  private static final int FIXED_COST = 30;
 
-  /** Hidden nodes side by side: eight trials of m = 50 use as much of the processor as can be. */
-  private static final int MOST_NODES = 400;
+  /** Hidden units per fused training: eight trials of m = 50 use the processor fully. */
+  private static final int MAX_FUSED_UNITS = 400;
 
-  /** Hidden nodes of one of them: a wider network gains nothing from company. */
-  private static final int MOST_NODES_OF_ONE = 100;
+  /** Hidden units up to which a trial is fused: wider networks do not become faster. */
+  private static final int MAX_UNITS_TO_FUSE = 100;
 
   private final Broadcast<PreparedData> data;
   private final int trainingImages;
@@ -49,16 +49,18 @@ public final class ClrObjective implements Objective {
   private final MeasurementPlan plan;
   private final Mode mode;
 
-  /** Null where no state is kept. */
+  /** Null if no states are saved. */
   private final StateKeeping keeping;
 
-  /** What a trial is for. */
+  /** Purpose of a trial. */
   private enum Mode {
-    /** To be compared with the others: all see the same mini-batches, and only rows come back. */
+    /** To be compared: all trials have the same mini-batches, and only rows are returned. */
     SEARCH,
-    /** To be used: its number is its repetition, and its snapshots come back. */
+    /** To be used: the trial's number is its repetition, and its snapshots are returned. */
     TRAIN,
-    /** To find learning rates: its number is its repetition, and it ends at the top of a cycle. */
+    /**
+     * To find learning rates: the number is the repetition, and it ends where the rate is highest.
+     */
     RANGE_TEST
   }
 
@@ -78,13 +80,12 @@ public final class ClrObjective implements Objective {
   }
 
   /**
-   * Trains on broadcast data, for a search: all trials of a repetition share the order of the
-   * mini-batches.
+   * Training for a search. All trials of a repetition share the order of the mini-batches.
    *
    * @param data broadcast once, shared by all trials
-   * @param trainingImages the size of its training split
-   * @param studySeed where the order of the mini-batches comes from
-   * @param plan when and on how much to measure
+   * @param trainingImages size of its training split
+   * @param studySeed seed of the order of the mini-batches
+   * @param plan when to measure, and on how many images
    */
   public ClrObjective(
       Broadcast<PreparedData> data, int trainingImages, long studySeed, MeasurementPlan plan) {
@@ -92,8 +93,8 @@ public final class ClrObjective implements Objective {
   }
 
   /**
-   * The same training for networks to be used: a trial's number is its repetition, with an order of
-   * the mini-batches of its own, and its result's model is the list of its {@link
+   * The same training for final networks. A trial's number is its repetition, which has its own
+   * order of the mini-batches, and the model in its result is the list of its {@link
    * io.github.clrsearch.training.Snapshot}s.
    */
   public ClrObjective forTraining() {
@@ -101,14 +102,14 @@ public final class ClrObjective implements Objective {
   }
 
   /**
-   * The same training for a learning rate range test: a trial's number is its repetition, and it
-   * ends half way through its first cycle, where the learning rate is highest.
+   * The same training for a learning rate range test. A trial's number is its repetition, and it
+   * ends in the middle of its first cycle, where the learning rate is highest.
    */
   public ClrObjective forRangeTest() {
     return new ClrObjective(data, trainingImages, studySeed, plan, Mode.RANGE_TEST, keeping);
   }
 
-  /** The same training, whose trials keep their state on the way and go on from it. */
+  /** The same training, whose trials save their states and resume from them. */
   public ClrObjective keeping(StateKeeping states) {
     return new ClrObjective(data, trainingImages, studySeed, plan, mode, states);
   }
@@ -137,13 +138,13 @@ public final class ClrObjective implements Objective {
             i -> {
               TrialResult result = rows.get(i).result(outcome(ends.get(i)), ends.get(i).updates());
               return isConfirmed(trials.get(i), result)
-                  ? result.with(answers(trainers.get(i)))
+                  ? result.with(correctImages(trainers.get(i)))
                   : result;
             })
         .toList();
   }
 
-  /** Settings that were trained anew are compared by their answers to single images as well. */
+  /** Retrained settings are also compared image by image. */
   private boolean isConfirmed(Trial trial, TrialResult result) {
     return mode == Mode.SEARCH
         && trial.repetition() > 0
@@ -151,12 +152,12 @@ public final class ClrObjective implements Objective {
         && !result.cycles().isEmpty();
   }
 
-  private Answers answers(Trainer trainer) {
-    return new Answers(data.value().split().validation().length, trainer.rightAnswers());
+  private CorrectImages correctImages(Trainer trainer) {
+    return new CorrectImages(data.value().split().validation().length, trainer.rightAnswers());
   }
 
   /**
-   * Adds a trial's training to a group, from where an earlier execution had left it.
+   * Adds the training of a trial to a group, resumed from its state if there is one.
    *
    * @param group modified
    */
@@ -171,7 +172,7 @@ public final class ClrObjective implements Objective {
     if (keeping != null) {
       Map<String, String> of = keeping.of(mode.name(), trial, order, plan);
       StateRecorder states = new StateRecorder(keeping, trial, of, updates, trainer, rows);
-      states.goOn();
+      states.resume();
       observer = states;
     }
     group.add(trainer, updates, observer);
@@ -179,9 +180,8 @@ public final class ClrObjective implements Objective {
   }
 
   /**
-   * Trials of a search side by side: their mini-batches are the same where they are as large and
-   * the images are left as they are. Beyond {@value #MOST_NODES_OF_ONE} hidden nodes nothing is
-   * gained.
+   * Trials of a search can be fused if their mini-batches have the same size and their images are
+   * not augmented. With more than {@value #MAX_UNITS_TO_FUSE} hidden units, nothing is gained.
    */
   @Override
   public Optional<Fusing> fusing(Setting setting) {
@@ -189,16 +189,16 @@ public final class ClrObjective implements Objective {
     boolean alone =
         mode != Mode.SEARCH
             || !hyperparameters.sharesInputs()
-            || hyperparameters.m() > MOST_NODES_OF_ONE;
+            || hyperparameters.m() > MAX_UNITS_TO_FUSE;
     return alone
         ? Optional.empty()
         : Optional.of(
             new Fusing(
                 "batches of " + hyperparameters.batchSize(),
-                (double) hyperparameters.m() / MOST_NODES));
+                (double) hyperparameters.m() / MAX_FUSED_UNITS));
   }
 
-  /** Refuses what would take other trials, or in local mode the driver, down with it. */
+  /** Rejects networks that could crash the executor, or in local mode the driver. */
   private void checkMemory(Hyperparameters hyperparameters) {
     Images images = data.value().images();
     double needed = hyperparameters.bytes(images.shape().size(), images.classes());
@@ -215,12 +215,12 @@ public final class ClrObjective implements Objective {
   }
 
   /**
-   * In hidden nodes times updates: an update takes as long as its hidden nodes are many, after a
-   * part that takes as long as {@value #NODES_BEFORE_THE_FIRST} of them.
+   * Cost in hidden units times updates. The time of an update is proportional to the hidden units
+   * plus {@value #FIXED_COST}.
    */
   @Override
   public long cost(Setting setting) {
-    return updates(setting) * (ClrHyperparameters.of(setting).m() + NODES_BEFORE_THE_FIRST);
+    return updates(setting) * (ClrHyperparameters.of(setting).m() + FIXED_COST);
   }
 
   private long updates(Setting setting) {

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How long a trial may take on its executor. It is asked to stop at its deadline, interrupted when
- * that does not help, and left alone when that does not either: its thread may then go on for
- * nothing, but its slot is free for the next trial.
+ * Deadline of a trial on its executor. At the deadline, the trial is asked to stop, then
+ * interrupted, and then abandoned: its thread may continue, but its slot is free for the next
+ * trial.
  */
 final class Deadline {
   private static final long ASKED_MS = 3_000;
@@ -25,15 +25,15 @@ final class Deadline {
   private final Duration duration;
   private volatile boolean passed;
 
-  /** Of at least a nanosecond. */
+  /** A deadline of at least one nanosecond. */
   Deadline(Duration duration) {
     this.duration = duration;
   }
 
   /**
-   * Evaluates a trial on a thread of its own.
+   * Evaluates a trial on its own thread.
    *
-   * @throws Exception what the objective throws
+   * @throws Exception that the objective throws
    */
   TrialResult evaluate(Objective objective, Trial trial, Cancellation cancellation)
       throws Exception {
@@ -63,11 +63,11 @@ final class Deadline {
       thread.interrupt();
       thread.join(INTERRUPTED_MS);
     } catch (ExecutionException e) {
-      // It has ended: that it failed as well tells nobody more.
+      // The deadline is the reason, not this failure.
       result = none;
     }
     return new TrialResult(
-        new Outcome.Failed("no end after %s: search.deadline".formatted(text())),
+        new Outcome.Failed("not completed within %s (search.deadline)".formatted(text())),
         result.cycles(),
         result.measurements(),
         result.updates(),

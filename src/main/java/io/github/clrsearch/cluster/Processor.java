@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What computes on this machine, for provenance: the same bits need the same kind. */
+/** Processor of this machine, for provenance: it affects the speed, but not the bits. */
 final class Processor {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  /** Read once: the kernel asks every core for its clock to fill that file. */
+  /** Read once, because the kernel queries every core for this file. */
   private static final String NAME = read();
 
   private Processor() {}
 
-  /** The model as Linux names it, and the architecture as Java does. */
+  /** Model name on Linux, and architecture. */
   static String name() {
     return NAME;
   }

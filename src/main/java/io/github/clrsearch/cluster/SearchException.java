@@ -2,11 +2,11 @@ package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.ReportedException;
 
-/** A search that cannot go on: the message is one line with the way out. */
+/** A search cannot continue. The message is one line that says what to do. */
 public final class SearchException extends ReportedException {
   private static final long serialVersionUID = 1;
 
-  /** Why the search ended. */
+  /** The reason in one line. */
   public SearchException(String message) {
     super(message);
   }

@@ -7,19 +7,19 @@ import io.github.clrsearch.store.EndedTrial;
 import java.util.Collection;
 import java.util.List;
 
-/** Hears how a search goes, on the driver's thread. Whoever wants less hears less. */
+/** Receives the events of a search, on the driver's thread. By default, events are ignored. */
 public interface SearchListener {
 
-  /** Hears nothing. */
+  /** Ignores all events. */
   SearchListener SILENT = new SearchListener() {};
 
   /**
-   * A stage begins, or goes on.
+   * A stage begins or is resumed.
    *
-   * @param space what it samples from
-   * @param lines how its space was refined, and what else there is to say
-   * @param trials how many the stage has in all
-   * @param kept those that had ended before
+   * @param space that it samples from
+   * @param lines how its space was refined, and other notes
+   * @param trials total number of trials in the stage
+   * @param kept the trials that had ended before
    */
   default void stageStarted(
       Stage stage,
@@ -28,18 +28,18 @@ public interface SearchListener {
       int trials,
       Collection<EndedTrial> kept) {}
 
-  /** A trial has ended, for now at least, and is on disk. */
+  /** A trial has ended and is saved. It may be continued later. */
   default void trialEnded(EndedTrial ended) {}
 
-  /** A rung of the stage has been decided, now or before it was begun again. */
+  /** A rung of the stage was decided, now or before the stage was resumed. */
   default void rungDecided(Stage stage, Rung rung) {}
 
-  /** All trials of the stage have ended, none where there was no setting left to try. */
+  /** All trials of the stage have ended. */
   default void stageEnded(Stage stage) {}
 
   /**
-   * Something that the user should know and that changes no result: that the study's folder fails
-   * and is tried again, for one. This may come on any thread.
+   * A message for the user that does not affect results, for example that the folder of the study
+   * fails and is retried. This is called on any thread.
    */
   default void note(String line) {}
 }

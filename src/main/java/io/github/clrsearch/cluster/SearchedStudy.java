@@ -9,15 +9,15 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A study whose stages have all ended.
  *
- * @param store its folder, with a row for every trial
- * @param leaderboard every trial that has an accuracy, the best first
- * @param findings what else the search has found out; kept in the folder too
+ * @param store the study's folder, with one row per trial
+ * @param leaderboard all trials with an accuracy, best first
+ * @param findings of the search, which are also saved in the folder
  */
 public record SearchedStudy(StudyStore store, Leaderboard leaderboard, StudyFindings findings) {
 
   /**
-   * Registers the views {@code trials}, {@code cycles}, {@code measurements} and the others over
-   * the study as temporary views of a session, in place of those of another study.
+   * Registers the views of the study, such as {@code trials} and {@code cycles}, as temporary views
+   * of a session. They replace those of another study.
    */
   public void registerViews(SparkSession session) {
     StudyViews.register(session, List.of(store));

@@ -24,15 +24,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A search of any objective on a Spark session that is there already: the same stages, folder,
- * resumption, views and findings as those of the built-in training. {@link #run} begins a study,
- * goes on with it where it was left, or extends it.
+ * A search of any objective on an existing Spark session. {@link #run} begins, resumes or extends a
+ * study. The {@code search} command runs the same code for the built-in training.
  */
 public final class SparkSearch {
-  /** So many failed trials in a row end a search that does not say otherwise. */
+  /** Default number of consecutive failed trials that stop a search. */
   public static final int MAX_CONSECUTIVE_FAILURES = 5;
 
-  /** How long a search that does not say otherwise waits for a folder that fails. */
+  /** Default time for which operations on a failing folder are retried. */
   public static final Duration RETRY_WRITES_FOR = Duration.ofMinutes(10);
 
   private static final Logger LOG = System.getLogger(SparkSearch.class.getName());
@@ -57,12 +56,12 @@ public final class SparkSearch {
   }
 
   /**
-   * A search of a study's space for what an objective does best with.
+   * A search for the settings with the highest accuracy.
    *
-   * @param examples how many every accuracy is measured on, at least 1: they give its standard
-   *     error, sqrt(a (1 - a) / examples), by which refinement and stopping tell chance from merit
-   * @throws IllegalArgumentException where a distribution reaches beyond the objective's limits, a
-   *     name cannot be a column, or the objective cannot travel to executors; a line a problem
+   * @param examples number of examples that every accuracy is measured on, at least 1; refinement
+   *     and stopping use the standard error sqrt(a (1 - a) / examples) of an accuracy a
+   * @throws IllegalArgumentException if a distribution exceeds the objective's limits, a name is
+   *     not valid for a column, or the objective is not serializable; one line per problem
    */
   public static SparkSearch of(Study study, Objective objective, int examples) {
     if (examples < 1) {
@@ -79,9 +78,10 @@ public final class SparkSearch {
   }
 
   /**
-   * Names the data: a column of every trial. A study that was begun with other data is refused.
+   * Sets the name and checksum of the data, which every trial's row contains. A study that was
+   * begun with other data is refused.
    *
-   * @param checksum of its content, or its version
+   * @param checksum of the content, or a version
    */
   public SparkSearch data(String name, String checksum) {
     this.data = name;
@@ -90,7 +90,7 @@ public final class SparkSearch {
   }
 
   /**
-   * Names something else that results depend on, the model's version for one: a study that was
+   * Adds something else that results depend on, such as the version of the model. A study that was
    * begun with another value is refused.
    */
   public SparkSearch dependingOn(String what, String value) {
@@ -98,27 +98,27 @@ public final class SparkSearch {
     return this;
   }
 
-  /** Tells how the search goes, on the thread that runs it. */
+  /** Sets the listener, which is called on the thread that runs the search. */
   public SparkSearch listener(SearchListener listener) {
     this.listener = listener;
     return this;
   }
 
-  /** So many failed trials in a row end the search, at least 1. */
+  /** Sets the number of consecutive failed trials that stop the search, at least 1. */
   public SparkSearch maxConsecutiveFailures(int trials) {
     this.maxConsecutiveFailures = trials;
     return this;
   }
 
-  /** How long a trial may take before it has failed; zero, or without this, any time. */
+  /** Sets the time after which a trial fails; zero (the default) for no limit. */
   public SparkSearch deadline(Duration deadline) {
     this.deadline = deadline;
     return this;
   }
 
   /**
-   * For how long a write or a read of the folder is tried again, with growing pauses, where its
-   * server is away or its disk full; trials go on meanwhile. Zero: once only.
+   * Sets how long operations on the folder are retried if its server is down or its disk is full.
+   * Trials continue meanwhile. Zero for no retries.
    */
   public SparkSearch retryWritesFor(Duration duration) {
     this.retryWritesFor = duration;
@@ -130,7 +130,7 @@ public final class SparkSearch {
     listener.note(line);
   }
 
-  /** Which trials share a task, where the objective can: {@link Objective#fusing}. */
+  /** Sets which trials share a task, if the objective supports it: {@link Objective#fusing}. */
   public SparkSearch grouping(Grouping grouping) {
     this.grouping = grouping;
     return this;
@@ -146,17 +146,17 @@ public final class SparkSearch {
   }
 
   /**
-   * Searches: trials that have ended in the folder are not run again.
+   * Runs the search. Trials that have ended in the folder are not repeated.
    *
-   * @param session a classic one, for Spark Connect has no tasks to offer; it is not stopped
-   * @param folder a local folder or a URI that Hadoop knows
-   * @throws StoreException if another study lies in the folder, another driver is at work there, or
-   *     it cannot be written
+   * @param session not a Spark Connect session; it is not stopped
+   * @param folder a local folder or a URI that Hadoop supports
+   * @throws StoreException if the folder contains another study, is in use by another driver, or
+   *     cannot be written
    * @throws SearchException if too many trials fail in a row, or Spark stops
-   * @throws io.github.clrsearch.search.trial.RefinementException if a stage has nothing to refine
-   *     by
-   * @throws InterruptedException when this thread is interrupted: trials that are running are
-   *     cancelled, what had ended is kept
+   * @throws io.github.clrsearch.search.trial.RefinementException if a stage has no results to
+   *     refine from
+   * @throws InterruptedException when interrupted; running trials are cancelled, and ended trials
+   *     are saved
    */
   public SearchedStudy run(SparkSession session, String folder) throws InterruptedException {
     // Checked before a folder is made.
@@ -173,16 +173,16 @@ public final class SparkSearch {
   }
 
   /**
-   * Searches in a folder that is open already. The settings {@link #data}, {@link #dependingOn} and
-   * {@link #retryWritesFor} have no effect: the store has them.
+   * Runs the search in a folder that is already open. The settings {@link #data}, {@link
+   * #dependingOn} and {@link #retryWritesFor} have no effect: the store has them.
    *
-   * @param store under a lease that the caller holds until this method returns
+   * @param store under a lease, which the caller holds until this method returns
    * @throws StoreException if another driver has taken the folder over, or it cannot be written
    * @throws SearchException if too many trials fail in a row, or Spark stops
-   * @throws io.github.clrsearch.search.trial.RefinementException if a stage has nothing to refine
-   *     by
-   * @throws InterruptedException when this thread is interrupted: trials that are running are
-   *     cancelled, what had ended is kept
+   * @throws io.github.clrsearch.search.trial.RefinementException if a stage has no results to
+   *     refine from
+   * @throws InterruptedException when interrupted; running trials are cancelled, and ended trials
+   *     are saved
    */
   public SearchedStudy run(SparkSession session, StudyStore store) throws InterruptedException {
     checkRunning(session);
@@ -202,7 +202,7 @@ public final class SparkSearch {
 
   private static void checkRunning(SparkSession session) {
     if (session.sparkContext().isStopped()) {
-      throw new SearchException("Spark has stopped: give the search a session that runs");
+      throw new SearchException("the Spark session is stopped: pass a session that is running");
     }
   }
 
@@ -222,19 +222,18 @@ public final class SparkSearch {
         provenance);
   }
 
-  /** Found out here, it is one line; found out by Spark, it is a failure of every trial. */
+  /** Checked here, because in Spark every trial would fail. */
   private static void checkSerializable(Objective objective) {
     try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
       out.writeObject(objective);
     } catch (NotSerializableException e) {
       throw new IllegalArgumentException(
-          "an objective must be serializable, for it travels to executors, but holds a %s: make that Serializable or transient, or make it in evaluate"
+          "an objective is sent to executors and must be serializable, but contains a %s: make that Serializable or transient, or create it in evaluate"
               .formatted(e.getMessage()),
           e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "an objective must be serializable, for it travels to executors, but is not: %s"
-              .formatted(e),
+          "an objective is sent to executors and must be serializable, but is not: %s".formatted(e),
           e);
     }
   }

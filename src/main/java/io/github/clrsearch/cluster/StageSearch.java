@@ -2,7 +2,8 @@ package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.search.Rounds;
 import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.stopping.Leg;
+import io.github.clrsearch.search.StageState;
+import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -16,9 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The trials of one stage, round after round: what is missing is trained, kept, and told. Which
- * trials go on follows from the rows in the folder alone, so that a stage that is begun again, at
- * whatever moment it was left, goes on where it was.
+ * Search of one stage, round by round: missing trials are trained, saved and reported. Which trials
+ * continue depends only on the rows in the folder, so that a stage can be resumed at any moment.
  */
 final class StageSearch {
   private final Stage stage;
@@ -28,14 +28,14 @@ final class StageSearch {
   private final boolean keepsStates;
   private final SearchListener listener;
   private final Map<Integer, EndedTrial> ended;
-  private int toldRungs;
+  private int reportedRungs;
 
   /**
-   * Takes up a stage.
+   * Begins or resumes a stage.
    *
    * @param rounds of its trials
-   * @param keepsStates whether what its trials keep may be of use once they have ended
-   * @throws StoreException if the folder has another trial than is drawn
+   * @param keepsStates whether the states of ended trials may be used later
+   * @throws StoreException if the folder contains a trial with another setting than is drawn
    */
   StageSearch(Rounds rounds, StudyStore store, boolean keepsStates, SearchListener listener) {
     this.stage = rounds.stage();
@@ -52,7 +52,7 @@ final class StageSearch {
     EndedTrial kept = ended.get(trial.number());
     if (!stage.cycles().same(kept.trial(), trial)) {
       throw new StoreException(
-          "%s has trial %s with %s, but this version of clr-search draws %s there: go on with version %s, or begin anew with --out"
+          "%s contains trial %s with %s, but this version of clr-search draws %s: resume with version %s, or choose a new folder with --out"
               .formatted(
                   store.location(),
                   trial,
@@ -62,30 +62,30 @@ final class StageSearch {
     }
   }
 
-  /** The trials that have rows, by number. */
+  /** The trials that have ended, by number. */
   Collection<EndedTrial> kept() {
     return trials.stream().map(Trial::number).filter(ended::containsKey).map(ended::get).toList();
   }
 
   /**
-   * Trains what is missing.
+   * Trains the missing trials.
    *
-   * @param onEnd is given each trial that has ended and is on disk; what it throws ends the stage
-   * @throws InterruptedException when interrupted; what had ended is kept
+   * @param onEnd receives each trial that has ended and is saved; if it throws, the stage ends
+   * @throws InterruptedException when interrupted; ended trials are saved
    */
   void run(TrialScheduler scheduler, Consumer<EndedTrial> onEnd) throws InterruptedException {
-    Rounds.Plan plan = rounds.plan(results());
-    while (!plan.legs().isEmpty()) {
-      tell(plan);
-      Map<Integer, Leg> legs = new HashMap<>();
-      plan.legs().forEach(leg -> legs.put(leg.trial().number(), leg));
+    StageState state = rounds.state(results());
+    while (!state.targets().isEmpty()) {
+      report(state);
+      Map<Integer, TrialTarget> targets = new HashMap<>();
+      state.targets().forEach(target -> targets.put(target.trial().number(), target));
       scheduler.run(
-          plan.legs().stream().map(Leg::toTrain).toList(),
-          end -> onEnd.accept(keep(legs.get(end.trial().number()), end)),
+          state.targets().stream().map(TrialTarget::toTrain).toList(),
+          end -> onEnd.accept(keep(targets.get(end.trial().number()), end)),
           lost -> listener.note(TrialScheduler.lostLine(lost)));
-      plan = rounds.plan(results());
+      state = rounds.state(results());
     }
-    tell(plan);
+    report(state);
   }
 
   private Map<Integer, TrialResult> results() {
@@ -94,11 +94,12 @@ final class StageSearch {
     return results;
   }
 
-  /** Tells of the rungs that have been decided, and writes into the rows why trials stopped. */
-  private void tell(Rounds.Plan plan) {
-    plan.rungs().stream().skip(toldRungs).forEach(rung -> listener.rungDecided(stage, rung));
-    toldRungs = plan.rungs().size();
-    plan.stopped()
+  /** Reports rungs that were decided, and saves why trials were stopped. */
+  private void report(StageState state) {
+    state.rungs().stream().skip(reportedRungs).forEach(rung -> listener.rungDecided(stage, rung));
+    reportedRungs = state.rungs().size();
+    state
+        .stopped()
         .forEach(
             (number, why) -> {
               EndedTrial end = ended.get(number);
@@ -115,42 +116,38 @@ final class StageSearch {
     ended.put(end.trial().number(), end);
   }
 
-  /** Keeps what has ended: on disk first. */
-  private EndedTrial keep(Leg leg, EndedTrial end) {
-    if (!stage.continues()) {
+  /** Saves a trial that has ended. */
+  private EndedTrial keep(TrialTarget target, EndedTrial end) {
+    if (!stage.resumesTrials()) {
       store.append(end);
-      if (!keepsStates || goesNoFurther(end.result().outcome())) {
+      if (!keepsStates || !end.result().outcome().canContinue()) {
         store.removeState(end.trial());
       }
       ended.put(end.trial().number(), end);
       return end;
     }
-    EndedTrial before = ended.get(leg.trial().number());
-    EndedTrial whole = end.of(leg.trial()).with(result(leg, end.result())).after(before);
+    EndedTrial before = ended.get(target.trial().number());
+    EndedTrial whole = end.of(target.trial()).with(result(target, end.result())).after(before);
     replace(whole);
-    if (goesNoFurther(whole.result().outcome())) {
+    if (!whole.result().outcome().canContinue()) {
       store.removeState(whole.trial());
     }
     return whole;
   }
 
-  /** A leg's result as one of its trial. */
-  private static TrialResult result(Leg leg, TrialResult result) {
+  /** The result of a trial that was trained to a target. */
+  private static TrialResult result(TrialTarget target, TrialResult result) {
     if (!(result.outcome() instanceof Outcome.Completed)) {
       return result;
     }
     return result.with(
-        result.lastCycle() >= leg.cycles()
-            ? leg.outcome()
+        result.lastCycle() >= target.cycles()
+            ? target.outcome()
             : new Outcome.Failed(
-                "ended after %d of %d cycles".formatted(result.lastCycle(), leg.cycles())));
+                "ended after %d of %d cycles".formatted(result.lastCycle(), target.cycles())));
   }
 
-  private static boolean goesNoFurther(Outcome outcome) {
-    return outcome instanceof Outcome.Diverged || outcome instanceof Outcome.Failed;
-  }
-
-  /** Removes what the trials of the stage keep in order to be continued. */
+  /** Removes the states of the stage's trials. */
   void removeStates() {
     kept().forEach(end -> store.removeState(end.trial()));
   }

@@ -1,6 +1,6 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.network.Blas;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.Provenance;
@@ -13,40 +13,39 @@ import java.util.Map;
 import org.apache.spark.TaskContext;
 
 /**
- * How trials keep their state at their cycles' ends.
+ * When trials save their states.
  *
- * @param folder where to
- * @param after how long a trial trains at least before it keeps a state, and from one to the next
- * @param last whether the last cycle's end is kept too
- * @param provenance what computes, as the driver knows it
+ * @param folder for the states
+ * @param after minimum training time before the first state, and between states
+ * @param last whether a state is saved at the end of the trial
+ * @param provenance of the data and the program, as the driver knows it
  */
 public record StateKeeping(StateFolder folder, Duration after, Last last, Provenance provenance)
     implements Serializable {
 
-  /** What happens at the end of a trial's last cycle. */
+  /** Whether a state is saved at the end of the last cycle. */
   public enum Last {
-    /** Nothing more than at the others: the result is about to be kept. */
+    /** As at other cycles: the result is saved soon. */
     AS_OTHERS,
-    /** Its state is kept, however short the trial was: it is going to be continued. */
+    /** Always, however short the trial was, because it may be continued. */
     ALWAYS
   }
 
-  /** The same, with the states of the trials' ends. */
+  /** The same with a state at the end of every trial. */
   public StateKeeping always() {
     return new StateKeeping(folder, after, Last.ALWAYS, provenance);
   }
 
   /**
-   * All that the numbers of a trial's state depend on; the number of its cycles is not among it.
+   * Everything that the numbers of a trial's state depend on. The number of its cycles is not
+   * included, nor is the processor, because the bits are the same everywhere.
    *
-   * @param purpose what the trial is trained for
-   * @param order what draws the order of the mini-batches
+   * @param purpose of the trial
+   * @param order seed of the order of the mini-batches
    */
   Map<String, String> of(String purpose, Trial trial, long order, MeasurementPlan plan) {
     Map<String, Double> setting = new LinkedHashMap<>(trial.setting().values());
     setting.remove("n_cycles");
-    Provenance here =
-        provenance.on(Runtime.version().toString(), Blas.instance().provider(), Processor.name());
     return Map.of(
         "purpose", purpose,
         "study", trial.study(),
@@ -54,13 +53,15 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
         "order", Long.toString(order),
         "setting", new Setting(setting).toString(),
         "measurements", plan.toString(),
-        "provenance", here.toString());
+        "data", String.valueOf(provenance.dataChecksum()),
+        "version", provenance.version(),
+        "arithmetic", Arithmetic.VERSION);
   }
 
-  /** Whether a state may lie there: a look would cost many short trials more than it spares. */
-  boolean mayBeThere() {
+  /** Whether there may be a state: for short trials, to look takes longer than it can save. */
+  boolean mayExist() {
     TaskContext task = TaskContext.get();
-    // Beside its task a trial has a thread of its own, which does not know the attempt.
+    // A trial with a deadline runs on a thread without a task context.
     return folder.begun() || last == Last.ALWAYS || task == null || task.attemptNumber() > 0;
   }
 }

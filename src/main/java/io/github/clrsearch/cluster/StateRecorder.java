@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps the state of a training at its cycles' ends, for whoever has to go on with the trial. */
+/** Saves the state of a training at the ends of its cycles, from which the trial can be resumed. */
 final class StateRecorder implements TrainingObserver {
   private static final Logger LOG = System.getLogger(StateRecorder.class.getName());
 
@@ -23,14 +23,14 @@ final class StateRecorder implements TrainingObserver {
   private final long last;
   private final Trainer trainer;
   private final TrialRecorder rows;
-  private long keptAt = System.nanoTime();
+  private long savedAt = System.nanoTime();
 
   /**
-   * Watches over a training.
+   * Observes a training.
    *
-   * @param of all that its state depends on
-   * @param last how many updates it will have in all
-   * @param rows hears all first
+   * @param of everything that its state depends on
+   * @param last total number of updates
+   * @param rows is notified first
    */
   StateRecorder(
       StateKeeping keeping,
@@ -47,22 +47,22 @@ final class StateRecorder implements TrainingObserver {
     this.rows = rows;
   }
 
-  /** Sets the trainer and the rows to where an earlier execution of the trial had kept them. */
-  void goOn() {
-    if (!keeping.mayBeThere()) {
+  /** Sets the trainer and the rows to the saved state of an earlier execution, if there is one. */
+  void resume() {
+    if (!keeping.mayExist()) {
       return;
     }
     Optional<TrialState> found =
         keeping
             .folder()
             .read(trial, of)
-            // What has gone further than this trial is to go is of no use to it.
+            // A state with more updates than this trial cannot be used.
             .filter(state -> state.training().updates() <= last);
     try {
       found.ifPresent(state -> trainer.startFrom(state.training()));
       found.ifPresent(rows::startFrom);
     } catch (IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "trial {0} is trained from its start: {1}", trial, e.getMessage());
+      LOG.log(Level.WARNING, "trial {0} is retrained from its start: {1}", trial, e.getMessage());
     }
   }
 
@@ -77,12 +77,12 @@ final class StateRecorder implements TrainingObserver {
     rows.cycleEnded(snapshot, training, validation, ensembles);
     if (isDue(snapshot.updates())) {
       keeping.folder().write(trial, of, rows.state(trainer.state()));
-      keptAt = System.nanoTime();
+      savedAt = System.nanoTime();
     }
   }
 
   private boolean isDue(long updates) {
-    return System.nanoTime() - keptAt >= keeping.after().toNanos()
+    return System.nanoTime() - savedAt >= keeping.after().toNanos()
         || updates == last && keeping.last() == StateKeeping.Last.ALWAYS;
   }
 }

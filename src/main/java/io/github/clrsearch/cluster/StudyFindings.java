@@ -1,14 +1,15 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.findings.Comparison;
-import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.findings.Importances;
 import io.github.clrsearch.search.findings.SearchWarnings;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.trial.Answers;
+import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
@@ -28,15 +29,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a search that has ended has found out.
+ * Findings of a search that has ended.
  *
- * @param confirmed what each stage that confirms has shown, by its name, in the study's order
- * @param importance of each hyperparameter over all stages that search; empty where there are too
- *     few trials
- * @param warnings what to doubt, a line each with the way out
+ * @param confirmed results of each stage that confirms, by name, in the study's order
+ * @param importance of the hyperparameters over all searching stages; empty if there are too few
+ *     trials
+ * @param warnings one line each, with what to do
  */
 public record StudyFindings(
-    Map<String, Confirmed> confirmed, Optional<Importances> importance, List<String> warnings) {
+    Map<String, ConfirmationResult> confirmed,
+    Optional<Importances> importance,
+    List<String> warnings) {
 
   /** Copies. */
   public StudyFindings {
@@ -45,21 +48,21 @@ public record StudyFindings(
   }
 
   /**
-   * Computes the findings of a study whose stages have all ended, and keeps them in its folder.
+   * Computes the findings of a study whose stages have all ended, and saves them in its folder.
    *
-   * @param validationImages that every accuracy was measured on, at least 1
-   * @param limits the hard limits of hyperparameters by name
+   * @param validationImages number of images that every accuracy was measured on, at least 1
+   * @param limits of the hyperparameters by name
    */
   public static StudyFindings keep(
       Study study, StudyStore store, int validationImages, Map<String, Range> limits) {
-    Map<String, Confirmed> confirmed = new LinkedHashMap<>();
+    Map<String, ConfirmationResult> confirmed = new LinkedHashMap<>();
     study.stages().stream()
-        .filter(Stage::confirms)
+        .filter(ConfirmingStage.class::isInstance)
         .map(Stage::name)
         .forEach(name -> confirmed.put(name, confirmed(study, name, store, validationImages)));
     Map<String, List<EndedTrial>> ended = new LinkedHashMap<>();
     study.stages().stream()
-        .filter(stage -> !stage.confirms())
+        .filter(stage -> !(stage instanceof ConfirmingStage))
         .map(Stage::name)
         .forEach(name -> ended.put(name, List.copyOf(store.trials(name).values())));
     SearchSpace space =
@@ -84,14 +87,14 @@ public record StudyFindings(
     return store.stage(stage).orElseThrow().space();
   }
 
-  /** Whether two settings at least have been told from each other, or found to be alike. */
-  private static boolean compares(Confirmed confirmed) {
+  /** Whether at least two settings were compared. */
+  private static boolean compares(ConfirmationResult confirmed) {
     return confirmed.settings().stream().filter(setting -> setting.seeds() > 1).count() > 1;
   }
 
   /**
-   * The space that each trial's setting was drawn from, by its name: that of the first stage that
-   * has the training, for another may only continue it.
+   * The space that each trial's setting was drawn from, by the trial's name: that of the first
+   * stage with its training, because later stages only continue it.
    */
   private static Map<String, SearchSpace> sampled(
       StudyStore store, Map<String, List<EndedTrial>> ended, List<EndedTrial> all) {
@@ -106,7 +109,7 @@ public record StudyFindings(
     return sampled;
   }
 
-  /** Keeps all importances; those over all stages. */
+  /** Saves all importances; returns those over all stages. */
   private static Optional<Importances> importance(
       Study study,
       StudyStore store,
@@ -130,14 +133,15 @@ public record StudyFindings(
         .toList();
   }
 
-  /** Keeps what a stage has confirmed. */
-  private static Confirmed confirmed(
+  /** Computes and saves what a stage has confirmed. */
+  private static ConfirmationResult confirmed(
       Study study, String stage, StudyStore store, int validationImages) {
     List<Observation> observations = store.stage(stage).orElseThrow().observations();
     Map<Integer, EndedTrial> ended = store.trials(stage);
     double[][] accuracies = accuracies(ended, observations.size());
-    Answers[][] answers = answers(ended, observations.size());
-    Confirmed confirmed = Confirmed.of(observations, accuracies, answers, validationImages);
+    CorrectImages[][] correct = correctImages(ended, observations.size());
+    ConfirmationResult confirmed =
+        ConfirmationResult.of(observations, accuracies, correct, validationImages);
     store
         .findings()
         .keepConfirmed(
@@ -152,10 +156,10 @@ public record StudyFindings(
   }
 
   /**
-   * The accuracies at the ends of trials, by setting and repetition.
+   * The final accuracies of trials, by setting and repetition.
    *
-   * @param ended of a stage that confirms, by number
-   * @return NaN where a training did not come to its end
+   * @param ended trials of a stage that confirms, by number
+   * @return NaN for a training that did not complete
    */
   private static double[][] accuracies(Map<Integer, EndedTrial> ended, int settings) {
     double[][] accuracies = new double[settings][repetitions(ended, settings)];
@@ -167,12 +171,13 @@ public record StudyFindings(
     return accuracies;
   }
 
-  /** Likewise the answers to single images; null where they are not known. */
-  private static Answers[][] answers(Map<Integer, EndedTrial> ended, int settings) {
-    Answers[][] answers = new Answers[settings][repetitions(ended, settings)];
+  /** The correct images, by setting and repetition; null if unknown. */
+  private static CorrectImages[][] correctImages(Map<Integer, EndedTrial> ended, int settings) {
+    CorrectImages[][] correct = new CorrectImages[settings][repetitions(ended, settings)];
     ended.forEach(
-        (number, end) -> answers[number % settings][number / settings] = end.result().answers());
-    return answers;
+        (number, end) ->
+            correct[number % settings][number / settings] = end.result().correctImages());
+    return correct;
   }
 
   private static int repetitions(Map<Integer, EndedTrial> ended, int settings) {

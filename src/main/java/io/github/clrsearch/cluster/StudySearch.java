@@ -1,22 +1,21 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.CycleLengths;
 import io.github.clrsearch.search.Cycles;
-import io.github.clrsearch.search.Refined;
+import io.github.clrsearch.search.RefinedSpace;
 import io.github.clrsearch.search.Refinement;
 import io.github.clrsearch.search.Rounds;
-import io.github.clrsearch.search.Sampling;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
-import io.github.clrsearch.search.samplers.GaussianProcessSampler;
-import io.github.clrsearch.search.samplers.RandomSampler;
+import io.github.clrsearch.search.samplers.Evidence;
 import io.github.clrsearch.search.samplers.Sampler;
-import io.github.clrsearch.search.samplers.SobolSampler;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.Baseline;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Observation;
@@ -34,8 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A study from its first stage to its last: draw, train what is missing, keep, refine. Begun again
- * on the same folder it goes on where it was.
+ * Search of a study, stage by stage: trials are drawn, missing ones are trained and saved, and the
+ * space is refined. On the folder of an earlier search, it resumes that search.
  */
 final class StudySearch {
   private final Study study;
@@ -48,7 +47,7 @@ final class StudySearch {
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<StageSearch> searches = new ArrayList<>();
 
-  /** Null before a stage has any. */
+  /** Null until a stage has an accuracy. */
   private Results results;
 
   private int failuresInARow;
@@ -56,8 +55,9 @@ final class StudySearch {
   /**
    * Prepares a search.
    *
-   * @param validationImages that every accuracy is measured on: they give its standard error
-   * @param maxConsecutiveFailures how many failed trials in a row end the search, at least 1
+   * @param validationImages number of images that every accuracy is measured on
+   * @param maxConsecutiveFailures number of consecutive failed trials that stop the search, at
+   *     least 1
    */
   StudySearch(
       Study study,
@@ -75,11 +75,11 @@ final class StudySearch {
   }
 
   /**
-   * Searches.
+   * Runs the search.
    *
-   * @return every trial that has an accuracy, the best first
+   * @return all trials with an accuracy, best first
    * @throws SearchException if too many trials fail in a row
-   * @throws InterruptedException when interrupted; what had ended is kept
+   * @throws InterruptedException when interrupted; ended trials are saved
    */
   Leaderboard run() throws InterruptedException {
     plan();
@@ -88,7 +88,7 @@ final class StudySearch {
       FrozenStage frozen = frozen(stage, space);
       SearchSpace grown = withMoreCycles(frozen, stage, space);
       List<Candidate> found = run(stage, frozen, grown);
-      if (!stage.confirms()) {
+      if (!(stage instanceof ConfirmingStage)) {
         space = grown;
         candidates.addAll(found);
         if (Leaderboard.of(found).best().isPresent()) {
@@ -99,7 +99,7 @@ final class StudySearch {
     return Leaderboard.of(candidates);
   }
 
-  /** Keeps how many trials each stage has, as far as that is known now. */
+  /** Saves the number of trials of each stage, as far as it is known. */
   private void plan() {
     Map<String, Integer> planned = new LinkedHashMap<>();
     study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
@@ -108,13 +108,13 @@ final class StudySearch {
   }
 
   /**
-   * What the last searching stage with an accuracy has given; refinement goes by it.
+   * Results of the last searching stage with an accuracy, which refinement uses.
    *
-   * @param trials how many it has drawn
+   * @param trials number of drawn trials
    */
   private record Results(String stage, SearchSpace space, int trials, List<Candidate> candidates) {}
 
-  /** The stage as it was frozen when it first began, or as it is frozen now. */
+  /** The stage as it was frozen when it first began; it is frozen now if it has not. */
   private FrozenStage frozen(Stage stage, SearchSpace before) {
     return store
         .stage(stage.name())
@@ -130,30 +130,33 @@ final class StudySearch {
     Map<String, Integer> after = new LinkedHashMap<>();
     drawn.forEach((name, trials) -> after.put(name, trials.size()));
     Leaderboard found = Leaderboard.of(candidates);
-    if (stage.confirms()) {
-      return FrozenStage.confirming(
-          stage, stage.confirmation().chosen(found, validationImages), after);
-    }
-    if (stage.goesOn()) {
-      return FrozenStage.continuing(
-          stage, before.with(stage.space()), stage.continuation().chosen(found), after);
-    }
-    Refined refined = refined(stage, before);
-    if (stage.sampling() != Sampling.GP) {
-      return new FrozenStage(stage.name(), refined.space(), refined.lines(), after);
-    }
+    return stage.match(
+        searching -> refinedNow(searching, before, after),
+        confirming ->
+            FrozenStage.confirming(stage, confirming.chosen(found, validationImages), after),
+        continuing ->
+            FrozenStage.continuing(
+                stage, before.with(stage.space()), continuing.chosen(found), after));
+  }
+
+  private FrozenStage refinedNow(
+      SearchingStage stage, SearchSpace before, Map<String, Integer> after) {
+    RefinedSpace refined = refined(stage, before);
+    List<Observation> observations = stage.sampling().learns() ? observations() : List.of();
     FrozenStage frozen =
-        new FrozenStage(stage.name(), refined.space(), refined.lines(), after, observations());
+        new FrozenStage(stage.name(), refined.space(), refined.lines(), after, observations);
     SearchSpace space = stage.cycles().drawnFrom(frozen.space());
-    return frozen.with(modelled(stage, frozen).summary(space));
+    return sampler(stage, frozen).summary(space).map(frozen::with).orElse(frozen);
   }
 
   /**
-   * A frozen stage's space with as many cycles as its trials may have now. What is not drawn may
-   * grow: the settings are still those that the frozen space gives.
+   * The space of a frozen stage with the present maximum number of cycles. It may grow, because
+   * numbers of cycles are not drawn: the settings stay the same.
    */
   private static SearchSpace withMoreCycles(FrozenStage frozen, Stage stage, SearchSpace before) {
-    if (stage.cycles() != Cycles.FREE || stage.refine().contains(Candidate.CYCLES)) {
+    boolean refined =
+        stage instanceof SearchingStage searching && searching.refine().contains(Candidate.CYCLES);
+    if (stage.cycles() != Cycles.FREE || refined) {
       return frozen.space();
     }
     Distribution now = before.with(stage.space()).distribution(Candidate.CYCLES);
@@ -163,11 +166,11 @@ final class StudySearch {
         : frozen.space();
   }
 
-  /** All that the trials of the searching stages so far have shown. */
+  /** The observations of all searching stages so far. */
   private List<Observation> observations() {
     List<EndedTrial> searched =
         study.stages().stream()
-            .filter(stage -> drawn.containsKey(stage.name()) && !stage.confirms())
+            .filter(stage -> drawn.containsKey(stage.name()) && !(stage instanceof ConfirmingStage))
             .flatMap(stage -> store.trials(stage.name()).values().stream())
             .toList();
     return EndedTrial.distinct(searched).stream()
@@ -175,15 +178,15 @@ final class StudySearch {
         .toList();
   }
 
-  private Refined refined(Stage stage, SearchSpace before) {
+  private RefinedSpace refined(SearchingStage stage, SearchSpace before) {
     if (drawn.isEmpty()) {
-      return new Refined(before, List.of());
+      return new RefinedSpace(before, List.of());
     }
     Refinement refinement = new Refinement(validationImages, scheduler.objective().limits());
     if (results == null) {
       return refinement.refine(before, 1, List.of(), stage);
     }
-    Refined refined =
+    RefinedSpace refined =
         refinement.refine(before, results.space(), results.trials(), results.candidates(), stage);
     String last = stageBefore(stage);
     if (stage.refine().isEmpty() || last.equals(results.stage())) {
@@ -194,12 +197,12 @@ final class StudySearch {
         "refined from stage %s: no trial of stage %s has a validation accuracy"
             .formatted(results.stage(), last));
     lines.addAll(refined.lines());
-    return new Refined(refined.space(), lines);
+    return new RefinedSpace(refined.space(), lines);
   }
 
   private String stageBefore(Stage stage) {
     int last = study.stages().indexOf(stage) - 1;
-    while (study.stages().get(last).confirms()) {
+    while (study.stages().get(last) instanceof ConfirmingStage) {
       last--;
     }
     return study.stages().get(last).name();
@@ -226,8 +229,8 @@ final class StudySearch {
   }
 
   /**
-   * The trials that a stage asks for, and those that have ended when it asked for more: what is in
-   * the folder is the study's.
+   * The trials that a stage asks for, and those that ended when it asked for more: all trials in
+   * the folder belong to the study.
    */
   private Trials trials(Stage stage, FrozenStage frozen) {
     Set<Integer> ended = store.numbers(stage.name());
@@ -235,19 +238,20 @@ final class StudySearch {
     Trials asked = drawn(stage, frozen);
     return last <= asked.trials().size()
         ? asked
-        : asked.with(drawn(stage.asking(last), frozen), ended);
+        : asked.with(drawn(stage.withAtLeast(last), frozen), ended);
   }
 
   private Trials drawn(Stage stage, FrozenStage frozen) {
-    if (stage.confirms()) {
-      return Trials.confirming(study, stage, frozen.observations());
-    }
-    if (stage.goesOn()) {
-      List<Trial> earlier = drawn.values().stream().flatMap(List::stream).toList();
-      return Trials.continuing(study, stage, frozen.observations(), earlier);
-    }
-    SearchSpace from = stage.cycles().drawnFrom(frozen.space());
-    return Trials.of(study, stage, from, taken(stage, frozen), sampler(stage, frozen));
+    return stage.match(
+        searching -> {
+          SearchSpace from = stage.cycles().drawnFrom(frozen.space());
+          return Trials.of(study, stage, from, taken(stage, frozen), sampler(searching, frozen));
+        },
+        confirming -> Trials.confirming(study, confirming, frozen.observations()),
+        continuing -> {
+          List<Trial> earlier = drawn.values().stream().flatMap(List::stream).toList();
+          return Trials.continuing(study, continuing, frozen.observations(), earlier);
+        });
   }
 
   private Rounds rounds(Stage stage, SearchSpace space, List<Trial> trials) {
@@ -256,28 +260,21 @@ final class StudySearch {
         stage,
         trials,
         CycleLengths.in(space, scheduler.objective()),
-        new Stopping.Bar(best, validationImages));
+        new Baseline(best, validationImages));
   }
 
-  /** Removes what the trials keep in order to be continued one day. */
+  /** Removes the states of all trials. */
   void removeStates() {
     searches.forEach(StageSearch::removeStates);
   }
 
-  private Sampler sampler(Stage stage, FrozenStage frozen) {
-    return switch (stage.sampling()) {
-      case RANDOM -> new RandomSampler();
-      case SOBOL -> new SobolSampler();
-      case GP -> modelled(stage, frozen);
-    };
+  private Sampler sampler(SearchingStage stage, FrozenStage frozen) {
+    return stage
+        .sampling()
+        .sampler(new Evidence(frozen.observations(), validationImages, taken(stage, frozen)));
   }
 
-  private GaussianProcessSampler modelled(Stage stage, FrozenStage frozen) {
-    return new GaussianProcessSampler(
-        frozen.observations(), validationImages, taken(stage, frozen));
-  }
-
-  /** The settings that earlier stages had drawn when this one was frozen, as this one has them. */
+  /** The settings that earlier stages had drawn when this one was frozen, in its own form. */
   private Set<Setting> taken(Stage stage, FrozenStage frozen) {
     Set<Setting> taken = new HashSet<>();
     frozen
@@ -292,7 +289,7 @@ final class StudySearch {
     return taken;
   }
 
-  /** A line where earlier stages have grown since this one was refined from them. */
+  /** A note if earlier stages have grown since this one was refined from them. */
   private Optional<String> growth(FrozenStage frozen) {
     return frozen.after().entrySet().stream()
         .filter(entry -> drawn.get(entry.getKey()).size() > entry.getValue())
@@ -309,7 +306,7 @@ final class StudySearch {
     failuresInARow = failed ? failuresInARow + 1 : 0;
     if (failuresInARow >= maxConsecutiveFailures) {
       throw new SearchException(
-          "%d trials in a row have failed, the last one (%s) with: %s. Mend the cause or raise search.max-consecutive-failures; what has ended is kept in %s"
+          "%d consecutive trials failed, the last one (%s) with: %s. Fix the cause or raise search.max-consecutive-failures; ended trials are saved in %s"
               .formatted(
                   failuresInARow, end.trial(), end.result().outcome().reason(), store.location()));
     }

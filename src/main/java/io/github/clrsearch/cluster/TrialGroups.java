@@ -13,8 +13,9 @@ import java.util.Map;
  * Trials in groups that share a task, in the order in which they are submitted.
  *
  * @param grouping which trials share a task
+ * @param cores number of tasks that can run at once, at least 1
  */
-record TrialGroups(Objective objective, Grouping grouping) {
+record TrialGroups(Objective objective, Grouping grouping, int cores) {
 
   /**
    * Groups trials, the longest first. Trials whose settings the objective rejects fail at once:
@@ -35,7 +36,7 @@ record TrialGroups(Objective objective, Grouping grouping) {
     order.sort(Comparator.comparingLong((Trial trial) -> costs.get(trial)).reversed());
     Map<Trial, Long> descending = new LinkedHashMap<>();
     order.forEach(trial -> descending.put(trial, costs.get(trial)));
-    List<List<Trial>> groups = new ArrayList<>(grouping.groups(descending, objective));
+    List<List<Trial>> groups = new ArrayList<>(grouping.groups(descending, objective, cores));
     int accepted = groups.size();
     for (int i = 0; i < rejected.size(); i++) {
       int place = (int) ((i + 1L) * accepted / (rejected.size() + 1L)) + i;

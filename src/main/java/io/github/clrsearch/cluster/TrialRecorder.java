@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns what the trainer tells into the result of a trial. */
+/** Records a training as the result of a trial. */
 final class TrialRecorder implements TrainingObserver {
   private final List<CycleResult> cycles = new ArrayList<>();
   private final List<Measurement> measurements = new ArrayList<>();
   private final ArrayList<Snapshot> snapshots;
   private long resumedAt;
 
-  /** What a trial's result holds. */
+  /** Content of a trial's result. */
   enum Keep {
-    /** Numbers. */
+    /** Numbers only. */
     ROWS,
-    /** The networks at the cycles' ends as well. */
+    /** Also the networks at the ends of the cycles. */
     SNAPSHOTS
   }
 
@@ -40,13 +40,13 @@ final class TrialRecorder implements TrainingObserver {
     return new TrialResult(outcome, cycles, measurements, updates, resumedAt, snapshots);
   }
 
-  /** What there is of the trial at the end of the last cycle, where its training stands so. */
+  /** The state of the trial, given the state of its training, at the end of a cycle. */
   TrialState state(TrainingState training) {
     return new TrialState(
         training, cycles, measurements, snapshots == null ? List.of() : snapshots);
   }
 
-  /** Begins with what an earlier execution of the trial had recorded. */
+  /** Begins with the records of an earlier execution. */
   void startFrom(TrialState state) {
     cycles.addAll(state.cycles());
     measurements.addAll(state.measurements());
@@ -60,14 +60,14 @@ final class TrialRecorder implements TrainingObserver {
   public void measured(int cycle, long updates, double eta, Part part, Scores scores) {
     measurements.add(
         new Measurement(
-            updates,
             cycle,
+            updates,
             part == Part.TRAINING ? Measurement.TRAINING : Measurement.VALIDATION,
             scores.images(),
             eta,
             scores.cost(),
             scores.loss(),
-            // Of outputs that are not finite there is no most probable class.
+            // Outputs that are not finite have no most probable class.
             scores.isFinite() ? scores.accuracy() : Double.NaN));
   }
 

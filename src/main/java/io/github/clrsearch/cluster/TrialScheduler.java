@@ -61,7 +61,7 @@ public final class TrialScheduler {
   }
 
   /** With another limit to the number of jobs that Spark is given at a time. */
-  TrialScheduler(
+  public TrialScheduler(
       SparkContext context,
       Objective objective,
       Provenance provenance,
@@ -102,7 +102,8 @@ public final class TrialScheduler {
    */
   public void run(List<Trial> trials, Consumer<EndedTrial> onEnd, Consumer<List<Trial>> onLost)
       throws InterruptedException {
-    List<List<Trial>> groups = new TrialGroups(objective, grouping).longestFirst(trials);
+    List<List<Trial>> groups =
+        new TrialGroups(objective, grouping, context.defaultParallelism()).longestFirst(trials);
     int left = groups.size();
     Deque<EndedTrial> unkept = new ArrayDeque<>();
     TrialJobs jobs = new TrialJobs(context, inFlight, groups, this::task);

@@ -1,6 +1,6 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.network.Blas;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -23,11 +23,11 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 
 /**
- * A trial on an executor, or several side by side. A failure is a value, not an exception: Spark
- * would try a task that throws three times more.
+ * Spark task of one trial or several fused trials. Failures are returned as results, because Spark
+ * would retry a task that throws.
  *
  * @param trials at least one
- * @param deadline how long one alone may take; zero where it may take any time
+ * @param deadline of a single trial; zero for no limit
  */
 record TrialTask(Objective objective, List<Trial> trials, Provenance provenance, Duration deadline)
     implements Serializable {
@@ -38,7 +38,7 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
     Instant started = now();
     List<TrialResult> results = results(context);
     if (context.isInterrupted()) {
-      // The driver has given them up: what it was told is no result.
+      // The driver has cancelled the trials.
       throw new TaskKilledException(
           "trial %s was cancelled"
               .formatted(trials.stream().map(Trial::toString).collect(Collectors.joining(", "))));
@@ -50,8 +50,8 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
             SparkEnv.get().executorId(),
             SparkEnv.get().blockManager().blockManagerId().host(),
             context.attemptNumber());
-    // Another model's training has its own: OpenBLAS would be unpacked for nothing.
-    String blas = provenance.blas() == null ? null : Blas.instance().provider();
+    // A custom objective has its own arithmetic.
+    String blas = provenance.blas() == null ? null : Arithmetic.name();
     Provenance here = provenance.on(Runtime.version().toString(), blas, Processor.name());
     double cost = trials.stream().mapToDouble(this::cost).sum();
     List<EndedTrial> ended = new ArrayList<>();
@@ -68,7 +68,7 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
     return trials.size() == 1 ? 1 : objective.cost(trial.setting());
   }
 
-  /** A setting that no training takes has no derived values; its failure is in the result. */
+  /** Derived values; none if the objective rejects the setting, which the result then says. */
   private Map<String, Double> derived(Trial trial) {
     try {
       return objective.derived(trial.setting());
@@ -77,13 +77,13 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
     }
   }
 
-  /** A failure side by side may be that of one of them: then each is tried alone. */
+  /** If fused trials fail, each is run alone, because only one of them may be the cause. */
   private List<TrialResult> results(TaskContext context) {
     if (trials.size() > 1) {
       try {
         return objective.evaluate(trials, context::isInterrupted);
       } catch (Exception | VirtualMachineError e) {
-        LOG.log(Level.WARNING, "trials side by side have failed, now each alone: {0}", e);
+        LOG.log(Level.WARNING, "fused trials failed and are run one by one: {0}", e);
       }
     }
     return trials.stream().map(trial -> result(trial, context)).toList();
@@ -95,17 +95,16 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
           ? objective.evaluate(trial, context::isInterrupted)
           : new Deadline(deadline).evaluate(objective, trial, context::isInterrupted);
     } catch (Exception | VirtualMachineError e) {
-      // Without memory or stack for one trial there may be enough for the others: Spark would end
-      // the JVM.
+      // If one trial runs out of memory or stack, others may still fit. Spark would exit the JVM.
       return failed(e);
     }
   }
 
   static TrialResult failed(Throwable e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    boolean told = e.getMessage() != null && !message.isBlank();
-    String reason = told ? name(e) + ": " + message : name(e);
-    if (told && e instanceof IllegalArgumentException) {
+    boolean hasMessage = e.getMessage() != null && !message.isBlank();
+    String reason = hasMessage ? name(e) + ": " + message : name(e);
+    if (hasMessage && e instanceof IllegalArgumentException) {
       reason = message;
     }
     return new TrialResult(new Outcome.Failed(reason), List.of(), List.of(), 0);

@@ -1,5 +1,5 @@
 /**
- * Trials as Spark tasks: the data is broadcast once, each trial is one job of one task, and results
- * are kept as they come. Any objective can be searched; CLR training is the built-in one.
+ * Runs searches on Spark: the data is broadcast once, each trial is a task, and results are saved
+ * as trials end. Any objective can be searched; CLR training is built in.
  */
 package io.github.clrsearch.cluster;

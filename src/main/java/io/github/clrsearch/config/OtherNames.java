@@ -1,5 +1,6 @@
 package io.github.clrsearch.config;
 
+import io.github.clrsearch.search.stopping.StoppingRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class OtherNames {
           row(
               "stage.stopping",
               "search.stopping pruner early_stopping",
-              "never, extrapolation, halving or median"),
+              "one of " + String.join(", ", StoppingRules.names())),
           row("stage.halving.factor", "reduction_factor", ""),
           row("search.deadline", "timeout", "per trial, not for the whole search"),
           row("data.path", "data.root data.dir", ""),

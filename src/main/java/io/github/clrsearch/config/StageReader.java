@@ -7,14 +7,14 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.github.clrsearch.config.OtherNames.Hint;
-import io.github.clrsearch.search.Confirmation;
-import io.github.clrsearch.search.Continuation;
+import io.github.clrsearch.search.ConfirmingStage;
+import io.github.clrsearch.search.ContinuingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.training.Hyperparameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,33 +83,33 @@ final class StageReader {
     // HOCON's own messages then name the full path.
     String path = ConfigUtil.joinPath("stages", name);
     Config stage = given.withFallback(defaults.withoutKey("space")).atPath(path);
-    Optional<Confirmation> confirmation = confirmation(stage, path + ".confirm");
+    Optional<Stage> confirmation = confirmation(name, stage, path + ".confirm");
     if (confirmation.isPresent()) {
       refuseBeside(
           "confirm, which retrains settings of earlier stages",
           given,
           path,
           Stream.concat(DRAWS.stream(), Stream.of("space", "stopping", "continue")).toList());
-      return Stage.confirming(name, confirmation.get());
+      return confirmation.get();
     }
     int continued =
         (int) Integers.read(stage, path + ".continue.best", 0, MOST_CONFIRMED, problems);
     if (continued > 0) {
       refuseBeside("continue, which continues trials of earlier stages", given, path, DRAWS);
-      Stopping stopping = new CyclesReader(stage, path, problems).stopping(Cycles.DRAWN);
-      return Stage.continuing(name, new Continuation(continued), distributions, stopping);
+      StoppingRule stopping = new CyclesReader(stage, path, problems).stopping(Cycles.DRAWN);
+      return new ContinuingStage(name, continued, distributions, stopping);
     }
     int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
     List<String> refine = refine(stage, path + ".refine");
     CyclesReader progress = new CyclesReader(stage, path, problems);
     Cycles cycles = progress.cycles();
-    Stopping stopping = progress.stopping(cycles);
+    StoppingRule stopping = progress.stopping(cycles);
     Sampling sampling = sampling(stage, path + ".sampler");
     try {
-      return new Stage(name, trials, refine, distributions).with(sampling).with(cycles, stopping);
+      return Stage.of(name, trials, refine, distributions).with(sampling).with(cycles, stopping);
     } catch (IllegalArgumentException e) {
       problems.add(origin(given, "refine"), e.getMessage());
-      return new Stage(name, trials, List.of(), distributions);
+      return Stage.of(name, trials, List.of(), distributions);
     }
   }
 
@@ -132,7 +132,7 @@ final class StageReader {
   }
 
   /** What a stage confirms; empty for a stage that searches. */
-  private Optional<Confirmation> confirmation(Config stage, String path) {
+  private Optional<Stage> confirmation(String name, Config stage, String path) {
     int best = (int) Integers.read(stage, path + ".best", 0, MOST_CONFIRMED, problems);
     int seeds = (int) Integers.read(stage, path + ".seeds", 2, MOST_CONFIRMED, problems);
     double within = Double.POSITIVE_INFINITY;
@@ -145,7 +145,9 @@ final class StageReader {
         within = 0;
       }
     }
-    return best == 0 ? Optional.empty() : Optional.of(new Confirmation(best, within, seeds));
+    return best == 0
+        ? Optional.empty()
+        : Optional.of(new ConfirmingStage(name, best, within, seeds));
   }
 
   /** Reports keys that have no effect in a stage that draws no settings. */

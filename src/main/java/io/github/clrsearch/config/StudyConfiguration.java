@@ -1,5 +1,6 @@
 package io.github.clrsearch.config;
 
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.training.MeasurementPlan;
@@ -115,6 +116,7 @@ public record StudyConfiguration(
     definition.put("data", dataName);
     definition.put("data checksum", dataChecksum);
     definition.put("data.validation", data.split());
+    definition.put("arithmetic", Arithmetic.VERSION);
     definition.put("measure.per-cycle", Integer.toString(measure.perCycle()));
     definition.put("measure.subset", Integer.toString(measure.subset()));
     return definition;

@@ -111,7 +111,7 @@ public final class StudyReader {
             duration("search.keep-state-after"),
             duration("search.retry-writes-for"),
             keepStates(),
-            new Grouping(count("search.fuse.trials", 1), count("search.fuse.cores", 1)),
+            new Grouping(count("search.fuse.trials", 1)),
             count("search.leaderboard", 0),
             duration("report.every")),
         new Train(count("train.validation", 1), count("train.seeds", 1)),

@@ -1,5 +1,7 @@
 package io.github.clrsearch.data;
 
+import java.util.Arrays;
+
 /**
  * Data augmentation: mirrors each image of a mini-batch left to right with some probability, then
  * shifts it by a uniform number of pixels vertically and horizontally. A move is a function of the
@@ -74,9 +76,49 @@ public final class Jitter {
     return (int) ((bits & ((1 << SHIFT_BITS) - 1)) * (2 * shift + 1) >>> SHIFT_BITS) - shift;
   }
 
-  /** The image mirrored: see {@link Mirror#of}. */
-  byte[] mirror(byte[] pixels, int source, int size, int width) {
-    return mirror.of(pixels, source, size, width);
+  /** Whether images are shifted, so that something may come in from outside of them. */
+  public boolean shifts() {
+    return shift > 0;
+  }
+
+  /**
+   * Draws the move of the image at a position of the mini-batch, and copies the image moved.
+   *
+   * @param position in the mini-batch, from 0
+   * @param images where the pixels are; not modified
+   * @param index of the image
+   * @param pixels modified: the bytes of the image from {@code target} on
+   * @param inside modified where images are shifted, and may be null otherwise: from {@code target}
+   *     on, 0 where a pixel came in from outside the image, which counts as the dimension's mean,
+   *     and -1 where it did not
+   */
+  public void move(
+      int position, Images images, int index, byte[] pixels, byte[] inside, int target) {
+    draw(position);
+    int size = images.shape().size();
+    int width = images.shape().width();
+    byte[] from = images.pixels();
+    int source = index * size;
+    if (mirrored) {
+      from = mirror.of(from, source, size, width);
+      source = 0;
+    }
+    if (shift == 0) {
+      System.arraycopy(from, source, pixels, target, size);
+      return;
+    }
+    Arrays.fill(inside, target, target + size, (byte) 0);
+    int height = images.shape().height();
+    int left = Math.min(width, Math.max(0, right));
+    int length = width - Math.abs(right);
+    for (int row = 0; row < size / width && length > 0; row++) {
+      int y = row % height - down;
+      if (y >= 0 && y < height) {
+        int to = target + row * width + left;
+        System.arraycopy(from, source + (row - down) * width + left - right, pixels, to, length);
+        Arrays.fill(inside, to, to + length, (byte) -1);
+      }
+    }
   }
 
   /** Whether the image is mirrored left to right, before it is shifted. */

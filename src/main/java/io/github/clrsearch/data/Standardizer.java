@@ -1,7 +1,6 @@
 package io.github.clrsearch.data;
 
 import java.io.Serializable;
-import java.util.Arrays;
 
 /**
  * Converts bytes to inputs with zero mean and unit standard deviation in each dimension, measured
@@ -83,89 +82,15 @@ public final class Standardizer implements Serializable {
   }
 
   /**
-   * Gathers a mini-batch of standardized images.
+   * Standardizes a run of an image's bytes.
    *
-   * @param images where the pixels are; not modified
-   * @param order indices into images; not modified
-   * @param from the first position in {@code order} to take
-   * @param count how many to take
-   * @param inputs modified: the first count x size() elements, row-major, one image a row
+   * @param pixels not modified
+   * @param source where the byte of dimension {@code from} is
+   * @param inputs modified: x / 255 standardized, of dimension d at {@code target + d}
+   * @param from the first dimension
+   * @param to the dimension after the last
    */
-  public void gather(Images images, int[] order, int from, int count, float[] inputs) {
-    int size = scale.length;
-    byte[] pixels = images.pixels();
-    for (int i = 0; i < count; i++) {
-      KERNEL.copy(pixels, order[from + i] * size, inputs, i * size, scale, shift, 0, size);
-    }
-  }
-
-  /**
-   * Gathers a mini-batch of standardized images, each moved on its way. What comes in from outside
-   * an image is the dimension's mean: 0.
-   *
-   * @param images where the pixels are; not modified
-   * @param order indices into images; not modified
-   * @param from the first position in {@code order} to take
-   * @param count how many to take
-   * @param jitter at the update that the mini-batch is for; modified
-   * @param inputs modified: the first count x size() elements, row-major, one image a row
-   */
-  public void gather(
-      Images images, int[] order, int from, int count, Jitter jitter, float[] inputs) {
-    int size = scale.length;
-    for (int i = 0; i < count; i++) {
-      jitter.draw(i);
-      standardize(images, order[from + i] * size, jitter, inputs, i * size);
-    }
-  }
-
-  private void standardize(Images images, int source, Jitter jitter, float[] inputs, int target) {
-    int height = images.shape().height();
-    int width = images.shape().width();
-    int top = Math.min(height, Math.max(0, jitter.down()));
-    int bottom = Math.max(top, height + Math.min(0, jitter.down()));
-    int left = Math.min(width, Math.max(0, jitter.right()));
-    int right = Math.max(left, width + Math.min(0, jitter.right()));
-    boolean anythingLeft = top < bottom && left < right;
-    byte[] pixels = images.pixels();
-    int image = source;
-    if (jitter.mirrored()) {
-      pixels = jitter.mirror(pixels, source, scale.length, width);
-      image = 0;
-    }
-    for (int plane = 0; plane < scale.length; plane += height * width) {
-      int first = plane + top * width;
-      int last = plane + bottom * width;
-      Arrays.fill(inputs, target + plane, target + first, 0);
-      Arrays.fill(inputs, target + last, target + plane + height * width, 0);
-      if (!anythingLeft) {
-        Arrays.fill(inputs, target + first, target + last, 0);
-        continue;
-      }
-      // One run: what comes from the end of another row is outside of this one.
-      KERNEL.copy(
-          pixels,
-          image + first - jitter.down() * width + left - jitter.right(),
-          inputs,
-          target,
-          scale,
-          shift,
-          first + left,
-          last - width + right);
-      clearColumns(inputs, target + first, target + last, width, 0, left);
-      clearColumns(inputs, target + first, target + last, width, right, width);
-    }
-  }
-
-  private static void clearColumns(
-      float[] inputs, int first, int last, int width, int from, int to) {
-    if (from == to) {
-      return;
-    }
-    for (int row = first; row < last; row += width) {
-      for (int x = from; x < to; x++) {
-        inputs[row + x] = 0;
-      }
-    }
+  public void standardize(byte[] pixels, int source, float[] inputs, int target, int from, int to) {
+    KERNEL.copy(pixels, source, inputs, target, scale, shift, from, to);
   }
 }

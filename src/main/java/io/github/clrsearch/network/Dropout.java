@@ -24,18 +24,28 @@ public final class Dropout {
   }
 
   /**
-   * Drops values and scales the survivors.
+   * Draws which of a row of values are dropped.
    *
-   * @param values the first {@code length} are modified
+   * @param kept the first {@code length} are modified: 0 where dropped, as they were otherwise
    * @param p the probability to survive, in (0, 1], rounded to 1/65536
    */
-  public void apply(float[] values, int length, double p) {
+  void drop(byte[] kept, int length, double p) {
     int threshold = threshold(p);
     if (threshold == 1 << 16) {
       return;
     }
-    MASKS.apply(values, length, state, threshold, scale(p));
+    MASKS.drop(kept, length, state, threshold);
     state += GAMMA * (length / MaskKernel.DRAWS + 1);
+  }
+
+  /**
+   * Scales the values that survived, and sets the others to 0.
+   *
+   * @param kept 0 where dropped, -1 where not, from {@code keptAt} on; not modified
+   * @param values {@code length} of them from {@code at} on are modified
+   */
+  static void apply(byte[] kept, int keptAt, float[] values, int at, int length, float scale) {
+    MASKS.apply(kept, keptAt, values, at, length, scale);
   }
 
   /** What survivors are multiplied by: 1 / p, with p rounded as the masks round it. */

@@ -106,7 +106,7 @@ public final class Ensemble {
       for (int j = i * classes; j < (i + 1) * classes; j++) {
         sum += sums[j];
       }
-      loss -= Math.log(sums[i * classes + labels[i]] / sum);
+      loss -= StrictMath.log(sums[i * classes + labels[i]] / sum);
     }
     return loss / labels.length;
   }

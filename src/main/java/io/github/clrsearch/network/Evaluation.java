@@ -5,21 +5,46 @@ import org.ejml.data.FMatrixRMaj;
 
 /** Measures networks on images, without dropout. Keeps its buffers from one call to the next. */
 public final class Evaluation {
-  /** The wider the network, the more a large chunk saves: a tenth at m = 1000 against 250. */
-  private static final int CHUNK = 500;
+  /** As many images as leave room for a block of their inputs in the cache. */
+  private static final int CHUNK = 200;
 
-  private static final HiddenKernel HIDDEN = HiddenKernel.best();
-
-  private final Blas blas = Blas.instance();
   private final PreparedData data;
-  private final FMatrixRMaj hidden = new FMatrixRMaj(CHUNK, 1);
   private final FMatrixRMaj output = new FMatrixRMaj(CHUNK, 1);
-  private MiniBatch batch;
-  private int room;
+  private final MiniBatch batch;
+  private final PixelBlocks pixels = new PixelBlocks(CHUNK);
+  private Packed packed;
+
+  /** Room for networks of one shape. */
+  private static final class Packed {
+    final PackedLayer first;
+    final NodeBlocks hidden;
+    final PackedLayer second;
+    final float[] bias;
+
+    Packed(Network shape) {
+      Kernels kernels = Kernels.best();
+      this.first = new PackedLayer(kernels, CHUNK, shape.inputs(), shape.m());
+      this.hidden = new NodeBlocks(CHUNK, shape.m());
+      this.second = new PackedLayer(kernels, CHUNK, shape.m(), shape.classes());
+      this.bias = new float[first.panels().nodes()];
+    }
+
+    boolean fits(Network network) {
+      return first.isOf(network.inputs(), network.m())
+          && second.isOf(network.m(), network.classes());
+    }
+
+    void load(Network network) {
+      first.load(network.w1(), 0);
+      second.load(network.w2(), 0);
+      System.arraycopy(network.b1().data, 0, bias, 0, network.m());
+    }
+  }
 
   /** Measures on these images, standardized as they say. */
   public Evaluation(PreparedData data) {
     this.data = data;
+    this.batch = new MiniBatch(CHUNK, data.images().shape().size());
   }
 
   /**
@@ -57,6 +82,7 @@ public final class Evaluation {
   /** Without probabilities where the array is null. */
   private Scores measured(
       Network network, int[] indices, int count, double lambda, float[] probabilities) {
+    pack(network);
     double loss = 0;
     int correct = 0;
     for (int from = 0; from < count; from += CHUNK) {
@@ -76,19 +102,23 @@ public final class Evaluation {
         count, mean + lambda * network.sumOfSquares(), mean, (double) correct / count);
   }
 
+  private void pack(Network network) {
+    if (packed == null || !packed.fits(network)) {
+      packed = new Packed(network);
+    }
+    packed.load(network);
+  }
+
   /** count x classes scores s of some images, in a buffer that the next call overwrites. */
   private FMatrixRMaj scores(Network network, int[] indices, int from, int count) {
-    if (count > room) {
-      batch = new MiniBatch(count, data.images().shape().size());
-      room = count;
-    }
     batch.gather(data, indices, from, count);
-    hidden.reshape(count, network.m());
-    blas.multTransB(1, batch.inputs(), network.w1(), 0, hidden);
-    HIDDEN.addBiasAndRectify(hidden, network.b1());
+    pixels.show(batch);
+    packed.first.forward(pixels, count);
+    packed.first.addBiasAndRectify(packed.bias);
+    packed.hidden.take(packed.first.panels(), packed.first.nodes(), 0);
+    packed.second.forward(packed.hidden, count);
     output.reshape(count, network.classes());
-    blas.multTransB(1, hidden, network.w2(), 0, output);
-    Layers.addBias(output, network.b2());
+    Layers.scores(packed.second, network.b2(), output);
     return output;
   }
 

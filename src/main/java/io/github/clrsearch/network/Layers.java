@@ -2,21 +2,23 @@ package io.github.clrsearch.network;
 
 import org.ejml.data.FMatrixRMaj;
 
-/** The elementwise half of the output layer, shared by training and evaluation. */
+/** The elementwise part of the output layer, shared by training and evaluation. */
 final class Layers {
   private Layers() {}
 
   /**
-   * s = s + b.
+   * s = W2 h + b2.
    *
-   * @param layer rows x columns. Modified.
-   * @param bias 1 x columns. Not modified.
+   * @param layer after its product with the images' hidden nodes. Not modified.
+   * @param bias 1 x classes. Not modified.
+   * @param scores images x classes. Modified.
    */
-  static void addBias(FMatrixRMaj layer, FMatrixRMaj bias) {
-    int columns = layer.numCols;
-    for (int i = 0; i < layer.numRows; i++) {
-      for (int j = 0; j < columns; j++) {
-        layer.data[i * columns + j] += bias.data[j];
+  static void scores(PackedLayer layer, FMatrixRMaj bias, FMatrixRMaj scores) {
+    layer.panels().toRows(layer.nodes(), scores);
+    int classes = scores.numCols;
+    for (int row = 0; row < scores.getNumElements(); row += classes) {
+      for (int j = 0; j < classes; j++) {
+        scores.data[row + j] += bias.data[j];
       }
     }
   }
@@ -37,7 +39,7 @@ final class Layers {
       float sum = 0;
       for (int j = 0; j < classes; j++) {
         finite &= Float.isFinite(s[row + j]);
-        s[row + j] = (float) Math.exp(s[row + j] - max);
+        s[row + j] = (float) Exponential.of(s[row + j] - max);
         sum += s[row + j];
       }
       for (int j = 0; j < classes; j++) {
@@ -56,9 +58,9 @@ final class Layers {
     float max = max(scores, row);
     double sum = 0;
     for (int j = 0; j < classes; j++) {
-      sum += Math.exp(scores.data[row * classes + j] - max);
+      sum += Exponential.of(scores.data[row * classes + j] - max);
     }
-    return Math.log(sum) - (scores.data[row * classes + label] - max);
+    return StrictMath.log(sum) - (scores.data[row * classes + label] - max);
   }
 
   private static float max(FMatrixRMaj matrix, int row) {

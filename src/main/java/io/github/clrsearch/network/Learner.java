@@ -69,19 +69,24 @@ public final class Learner {
     dropout.startUpdate(update);
   }
 
-  /** Drops inputs of a batch: modifies them. */
-  void dropInputs(FMatrixRMaj inputs) {
-    dropout.apply(inputs.data, inputs.getNumElements(), keepInput);
+  /** Drops inputs of a batch: modifies it. */
+  void dropInputs(MiniBatch batch) {
+    batch.drop(dropout, keepInput);
   }
 
   /** Whether hidden nodes are dropped. */
   boolean dropsHidden() {
-    return Dropout.scale(keepHidden) != 1;
+    return hiddenScale() != 1;
   }
 
-  /** Drops hidden nodes: modifies the first {@code length}, image by image. */
-  void dropHidden(float[] hidden, int length) {
-    dropout.apply(hidden, length, keepHidden);
+  /** What surviving hidden nodes are multiplied by. */
+  float hiddenScale() {
+    return Dropout.scale(keepHidden);
+  }
+
+  /** Draws which hidden nodes are dropped: see {@link Dropout#drop}. */
+  void dropHidden(byte[] kept) {
+    dropout.drop(kept, kept.length, keepHidden);
   }
 
   /** What is added to a parameter for each unit of its gradient: minus the learning rate. */
@@ -91,7 +96,7 @@ public final class Learner {
 
   /** The same for a unit of the gradient at a hidden node that survived dropout. */
   float hiddenStep() {
-    return (float) (-eta * Dropout.scale(keepHidden));
+    return (float) (-eta * hiddenScale());
   }
 
   /** What the penalty leaves of a weight. */

@@ -3,7 +3,7 @@ package io.github.clrsearch.network;
 import io.github.clrsearch.data.VectorApi;
 
 /**
- * The innermost loop of dropout. The draws are SplitMix64's (Steele, Lea and Flood 2014), four of
+ * The innermost loops of dropout. The draws are SplitMix64's (Steele, Lea and Flood 2014), four of
  * 16 bits out of each of its numbers; every implementation masks the same values.
  */
 interface MaskKernel {
@@ -14,13 +14,21 @@ interface MaskKernel {
   int DRAWS = 4;
 
   /**
-   * Values whose draw is below the threshold are scaled, the others become 0.
+   * Drops what has a draw that is not below the threshold.
    *
-   * @param values the first {@code length} are modified
+   * @param kept the first {@code length} are modified: 0 where dropped, as they were otherwise
    * @param state of the generator before its first number
    * @param threshold 1 .. 65535: draws are 0 .. 65535
    */
-  void apply(float[] values, int length, long state, int threshold, float scale);
+  void drop(byte[] kept, int length, long state, int threshold);
+
+  /**
+   * Scales the survivors, and sets the others to 0.
+   *
+   * @param kept 0 where dropped, -1 where not, from {@code keptAt} on; not modified
+   * @param values {@code length} of them from {@code at} on are modified
+   */
+  void apply(byte[] kept, int keptAt, float[] values, int at, int length, float scale);
 
   /** The generator's number at a state. */
   static long mix(long z) {

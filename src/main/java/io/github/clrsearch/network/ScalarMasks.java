@@ -1,37 +1,45 @@
 package io.github.clrsearch.network;
 
-/** Four values at a time, on any JVM. */
+/** Four draws at a time, on any JVM. */
 final class ScalarMasks implements MaskKernel {
 
   @Override
-  public void apply(float[] values, int length, long state, int threshold, float scale) {
-    apply(values, 0, length, state, threshold, scale);
+  public void drop(byte[] kept, int length, long state, int threshold) {
+    drop(kept, 0, length, state, threshold);
   }
 
   /**
-   * The values from {@code from} on.
+   * What is from {@code from} on.
    *
    * @param from a multiple of {@link MaskKernel#DRAWS}
    * @param state of the generator before the number that {@code from} is masked by
    */
-  void apply(float[] values, int from, int length, long state, int threshold, float scale) {
+  void drop(byte[] kept, int from, int length, long state, int threshold) {
     int i = from;
     for (; i + DRAWS <= length; i += DRAWS) {
       state += GAMMA;
       long bits = MaskKernel.mix(state);
-      values[i] = masked(values[i] * scale, (int) (bits & 0xFFFF), threshold);
-      values[i + 1] = masked(values[i + 1] * scale, (int) (bits >>> 16 & 0xFFFF), threshold);
-      values[i + 2] = masked(values[i + 2] * scale, (int) (bits >>> 32 & 0xFFFF), threshold);
-      values[i + 3] = masked(values[i + 3] * scale, (int) (bits >>> 48), threshold);
+      kept[i] &= mask((int) (bits & 0xFFFF), threshold);
+      kept[i + 1] &= mask((int) (bits >>> 16 & 0xFFFF), threshold);
+      kept[i + 2] &= mask((int) (bits >>> 32 & 0xFFFF), threshold);
+      kept[i + 3] &= mask((int) (bits >>> 48), threshold);
     }
     long bits = MaskKernel.mix(state + GAMMA);
     for (; i < length; i++, bits >>>= 16) {
-      values[i] = masked(values[i] * scale, (int) (bits & 0xFFFF), threshold);
+      kept[i] &= mask((int) (bits & 0xFFFF), threshold);
     }
   }
 
   /** Without a branch: at p = 0.8 a branch is mispredicted every fifth time. */
-  private static float masked(float value, int draw, int threshold) {
-    return Float.intBitsToFloat(Float.floatToRawIntBits(value) & ((draw - threshold) >> 31));
+  private static byte mask(int draw, int threshold) {
+    return (byte) ((draw - threshold) >> 31);
+  }
+
+  @Override
+  public void apply(byte[] kept, int keptAt, float[] values, int at, int length, float scale) {
+    for (int i = 0; i < length; i++) {
+      int bits = Float.floatToRawIntBits(values[at + i] * scale) & kept[keptAt + i];
+      values[at + i] = Float.intBitsToFloat(bits);
+    }
   }
 }

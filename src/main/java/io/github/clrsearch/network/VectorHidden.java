@@ -3,58 +3,50 @@ package io.github.clrsearch.network;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.ejml.data.FMatrixRMaj;
 
-/** As many nodes at a time as the processor's widest register has floats. */
+/** As many nodes at a time as the processor's widest register has floats: widths are multiples. */
 final class VectorHidden implements HiddenKernel {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = FLOATS.length();
 
-  private final ScalarHidden scalar = new ScalarHidden();
-
   @Override
-  public void addBiasAndRectify(FMatrixRMaj layer, FMatrixRMaj bias) {
-    int columns = layer.numCols;
-    int whole = FLOATS.loopBound(columns);
-    float[] s = layer.data;
-    float[] b = bias.data;
-    for (int i = 0; i < layer.numRows; i++) {
-      int row = i * columns;
-      for (int j = 0; j < whole; j += LANES) {
-        FloatVector.fromArray(FLOATS, s, row + j)
-            .add(FloatVector.fromArray(FLOATS, b, j))
+  public void addBiasAndRectify(float[] layer, int at, int images, int width, float[] bias, int q) {
+    for (int row = at; row < at + images * width; row += width) {
+      for (int j = 0; j < width; j += LANES) {
+        FloatVector.fromArray(FLOATS, layer, row + j)
+            .add(FloatVector.fromArray(FLOATS, bias, q + j))
             .max(0)
-            .intoArray(s, row + j);
+            .intoArray(layer, row + j);
       }
     }
-    scalar.addBiasAndRectify(layer, bias, whole);
   }
 
   /** Column block by column block, so that the sums stay in registers. */
   @Override
   public void backThroughRectifier(
-      FMatrixRMaj hidden, FMatrixRMaj gradient, FMatrixRMaj steps, FMatrixRMaj bias) {
-    int columns = gradient.numCols;
-    int whole = FLOATS.loopBound(columns);
-    int length = gradient.numRows * columns;
-    float[] h = hidden.data;
-    float[] g = gradient.data;
-    float[] b = bias.data;
-    for (int j = 0; j < whole; j += LANES) {
-      FloatVector factors = FloatVector.fromArray(FLOATS, steps.data, j);
-      FloatVector sums = FloatVector.fromArray(FLOATS, b, j);
-      for (int at = j; at < length; at += columns) {
+      float[] hidden,
+      float[] gradient,
+      int at,
+      int images,
+      int width,
+      float[] steps,
+      float[] bias,
+      int q) {
+    int end = at + images * width;
+    for (int j = 0; j < width; j += LANES) {
+      FloatVector factors = FloatVector.fromArray(FLOATS, steps, q + j);
+      FloatVector sums = FloatVector.fromArray(FLOATS, bias, q + j);
+      for (int i = at + j; i < end; i += width) {
         // Kept in a variable, the zero became an object at every call in every second JVM.
         FloatVector passed =
             FloatVector.zero(FLOATS)
                 .blend(
-                    FloatVector.fromArray(FLOATS, g, at).mul(factors),
-                    FloatVector.fromArray(FLOATS, h, at).compare(VectorOperators.GT, 0));
-        passed.intoArray(g, at);
+                    FloatVector.fromArray(FLOATS, gradient, i).mul(factors),
+                    FloatVector.fromArray(FLOATS, hidden, i).compare(VectorOperators.GT, 0));
+        passed.intoArray(gradient, i);
         sums = sums.add(passed);
       }
-      sums.intoArray(b, j);
+      sums.intoArray(bias, q + j);
     }
-    scalar.backThroughRectifier(hidden, gradient, steps, bias, whole);
   }
 }

@@ -1,19 +1,34 @@
 package io.github.clrsearch.network;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Eight numbers, 32 values at a time, where the processor multiplies vectors of longs. */
+/**
+ * Draws eight numbers at a time, so 32 draws, where the processor multiplies vectors of longs, and
+ * applies masks as many at a time as its widest register has floats.
+ */
 final class VectorMasks implements MaskKernel {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_512;
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
+  private static final VectorSpecies<Byte> DRAWN = ByteVector.SPECIES_256;
   private static final int NUMBERS = LONGS.length();
   private static final int VALUES = NUMBERS * DRAWS;
+  private static final short SIGN = Short.MIN_VALUE;
+
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final int LANES = FLOATS.length();
+  private static final int FEWEST_LANES = 8;
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(
+          byte.class, VectorShape.forBitSize(Byte.SIZE * Math.max(LANES, FEWEST_LANES)));
+
+  private static final boolean MULTIPLIES_LONGS = FLOATS.vectorBitSize() >= LONGS.vectorBitSize();
 
   private final ScalarMasks scalar = new ScalarMasks();
   private final long[] steps = new long[NUMBERS];
@@ -26,30 +41,30 @@ final class VectorMasks implements MaskKernel {
 
   /** Whether the processor's registers are wide enough. */
   static boolean isSupported() {
-    return FloatVector.SPECIES_PREFERRED.length() >= FLOATS.length();
+    return LANES >= FEWEST_LANES;
   }
 
   @Override
-  public void apply(float[] values, int length, long state, int threshold, float scale) {
-    LongVector states = LongVector.fromArray(LONGS, steps, 0).add(state);
+  public void drop(byte[] kept, int length, long state, int threshold) {
     int i = 0;
-    for (; i + VALUES <= length; i += VALUES) {
-      ShortVector draws = mix(states).reinterpretAsShorts();
-      mask(
-          values,
-          i,
-          (IntVector) draws.convertShape(VectorOperators.S2I, INTS, 0),
-          threshold,
-          scale);
-      mask(
-          values,
-          i + FLOATS.length(),
-          (IntVector) draws.convertShape(VectorOperators.S2I, INTS, 1),
-          threshold,
-          scale);
-      states = states.add(GAMMA * NUMBERS);
+    if (MULTIPLIES_LONGS) {
+      short below = (short) (threshold ^ SIGN);
+      for (; i + VALUES <= length; i += VALUES) {
+        LongVector states = LongVector.fromArray(LONGS, steps, 0).add(state + GAMMA * (i / DRAWS));
+        // Draws are unsigned: with the highest bit turned they compare as signed numbers do.
+        ShortVector mask =
+            (ShortVector)
+                mix(states)
+                    .reinterpretAsShorts()
+                    .lanewise(VectorOperators.XOR, SIGN)
+                    .compare(VectorOperators.LT, below)
+                    .toVector();
+        ((ByteVector) mask.convertShape(VectorOperators.S2B, DRAWN, 0))
+            .and(ByteVector.fromArray(DRAWN, kept, i))
+            .intoArray(kept, i);
+      }
     }
-    scalar.apply(values, i, length, state + GAMMA * (i / DRAWS), threshold, scale);
+    scalar.drop(kept, i, length, state + GAMMA * (i / DRAWS), threshold);
   }
 
   private static LongVector mix(LongVector z) {
@@ -62,14 +77,21 @@ final class VectorMasks implements MaskKernel {
     return b.lanewise(VectorOperators.XOR, b.lanewise(VectorOperators.LSHR, 31));
   }
 
-  private static void mask(float[] values, int i, IntVector draws, int threshold, float scale) {
-    IntVector kept =
-        draws.and(0xFFFF).sub(threshold).lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
-    FloatVector.fromArray(FLOATS, values, i)
-        .mul(scale)
-        .reinterpretAsInts()
-        .and(kept)
-        .reinterpretAsFloats()
-        .intoArray(values, i);
+  @Override
+  public void apply(byte[] kept, int keptAt, float[] values, int at, int length, float scale) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      IntVector mask =
+          (IntVector)
+              ByteVector.fromArray(BYTES, kept, keptAt + i)
+                  .convertShape(VectorOperators.B2I, INTS, 0);
+      FloatVector.fromArray(FLOATS, values, at + i)
+          .mul(scale)
+          .reinterpretAsInts()
+          .and(mask)
+          .reinterpretAsFloats()
+          .intoArray(values, at + i);
+    }
+    scalar.apply(kept, keptAt + i, values, at + i, length - i, scale);
   }
 }

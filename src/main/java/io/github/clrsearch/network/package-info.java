@@ -1,5 +1,6 @@
 /**
  * The two-layer network: parameters, one training step, evaluation. EJML's {@code FMatrixRMaj} is
- * the matrix everywhere, and BLAS works on its array in place. Nothing is allocated per update.
+ * what networks are made of; while they train, weights lie in panels, for products of our own that
+ * give the same bits everywhere. Nothing is allocated per update.
  */
 package io.github.clrsearch.network;

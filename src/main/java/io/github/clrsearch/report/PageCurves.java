@@ -52,7 +52,7 @@ final class PageCurves {
 
   private static boolean wrong(EndedTrial ended) {
     Outcome outcome = ended.result().outcome();
-    return outcome instanceof Outcome.Diverged || outcome instanceof Outcome.Failed;
+    return !outcome.canContinue();
   }
 
   private static Curve curve(PageTrials trials, EndedTrial ended) {

@@ -8,6 +8,7 @@ import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.OutcomeKind;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import java.time.Duration;
@@ -69,17 +70,16 @@ final class PageTrials {
     return new Counts(
         planned,
         trials.size(),
-        count("completed"),
-        count("stopped"),
-        count("diverged"),
-        count("failed"),
+        count(OutcomeKind.COMPLETED),
+        count(OutcomeKind.STOPPED),
+        count(OutcomeKind.DIVERGED),
+        count(OutcomeKind.FAILED),
         EndedTrial.distinct(trials).stream().mapToLong(e -> e.result().updates()).sum(),
         trials.stream().mapToDouble(ended -> ended.execution().seconds()).sum());
   }
 
-  private int count(String outcome) {
-    return (int)
-        trials.stream().filter(end -> end.result().outcome().name().equals(outcome)).count();
+  private int count(OutcomeKind kind) {
+    return (int) trials.stream().filter(end -> end.result().outcome().kind() == kind).count();
   }
 
   /** Rows of the page: all trials, or the best and an even sample of the others. */

@@ -54,8 +54,8 @@ public record SearchedAxis(
   /** Stages that search (do not confirm) and have started, in order. */
   public static List<FrozenStage> searching(StudyStore store) {
     return store.header().stages().stream()
-        .filter(stage -> !store.header().confirms(stage))
-        .flatMap(stage -> store.stage(stage).stream())
+        .filter(stage -> !stage.confirms())
+        .flatMap(stage -> store.stage(stage.name()).stream())
         .toList();
   }
 

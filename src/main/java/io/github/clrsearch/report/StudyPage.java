@@ -9,11 +9,12 @@ import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.Provenance;
+import io.github.clrsearch.store.StageDefinition;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.training.LearningRateSuggestion;
-import io.github.clrsearch.training.LearningRateSuggestion.Spread;
+import io.github.clrsearch.training.LearningRateSuggestion.Bound;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -122,22 +123,22 @@ public final class StudyPage {
 
   private List<StagePart> stages() {
     return header.stages().stream()
-        .filter(name -> store.stage(name).isPresent() || !of(name).isEmpty())
+        .filter(stage -> store.stage(stage.name()).isPresent() || !of(stage.name()).isEmpty())
         .map(
-            name ->
+            stage ->
                 new StagePart(
-                    name,
-                    of(name).size(),
-                    header.confirms(name),
-                    store.stage(name).map(FrozenStage::lines).orElse(List.of())))
+                    stage.name(),
+                    of(stage.name()).size(),
+                    stage.confirms(),
+                    store.stage(stage.name()).map(FrozenStage::lines).orElse(List.of())))
         .toList();
   }
 
   /** Rows of the last confirming stage that has any. */
   private <T> List<T> lastConfirmed(Function<String, List<T>> rows) {
     List<T> last = List.of();
-    for (String stage : header.stages()) {
-      List<T> found = header.confirms(stage) ? rows.apply(stage) : List.of();
+    for (StageDefinition stage : header.stages()) {
+      List<T> found = stage.confirms() ? rows.apply(stage.name()) : List.of();
       last = found.isEmpty() ? last : found;
     }
     return last;
@@ -167,7 +168,7 @@ public final class StudyPage {
         .orElse(null);
   }
 
-  private static Double[] spread(Spread bound) {
+  private static Double[] spread(Bound bound) {
     return new Double[] {bound.lowest(), bound.median(), bound.highest()};
   }
 

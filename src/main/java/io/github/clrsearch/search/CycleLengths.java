@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many updates the cycles of an objective's settings have.
+ * Lengths of the cycles of settings, in updates.
  *
- * @param objective whose they are
- * @param longest the updates of the longest cycle in a stage's space
+ * @param objective the objective that trains them
+ * @param longest updates of the longest cycle in the space of a stage
  */
 public record CycleLengths(Objective objective, long longest) {
 
   /**
-   * The lengths in a stage's space. The longest cycle is looked for along one dimension after the
-   * other, at the ends of its range: a cycle's length grows or falls with each.
+   * The lengths in the space of a stage. The longest cycle is searched along one dimension after
+   * the other, at the ends of its range: the length of a cycle is monotonic in each.
    */
   public static CycleLengths in(SearchSpace space, Objective objective) {
     Map<String, Distribution> distributions = space.distributions();
@@ -44,12 +44,12 @@ public record CycleLengths(Objective objective, long longest) {
     return new Setting(values);
   }
 
-  /** The updates of one of a setting's cycles, at least 1. */
+  /** The updates of one cycle of a setting, at least 1. */
   long of(Setting setting) {
     return length(objective, setting);
   }
 
-  /** A setting that no training takes fails where it is trained: any length will do. */
+  /** The length of a cycle. An invalid setting fails later, when it is trained; here it has 1. */
   private static long length(Objective objective, Setting setting) {
     try {
       return Math.max(1, objective.updatesPerCycle(setting));

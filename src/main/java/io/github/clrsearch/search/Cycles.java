@@ -8,42 +8,43 @@ import io.github.clrsearch.search.trial.Trial;
 import java.util.List;
 import java.util.Locale;
 
-/** Where the number of cycles of a stage's trials comes from. */
+/** Source of the numbers of cycles of a stage's trials. */
 public enum Cycles {
-  /** It is drawn like any other hyperparameter. */
+  /** The number of cycles is drawn like any other hyperparameter. */
   DRAWN,
+
   /**
-   * It is not drawn: every trial may train for as many cycles as the space has at most, and all its
-   * cycles' ends are points of the search.
+   * The number of cycles is not drawn: every trial may train up to the maximum of the space, and
+   * the end of each of its cycles is a candidate.
    */
   FREE;
 
-  /** What a stage of this space draws its settings from. */
+  /** The space that a stage of this space draws its settings from. */
   public SearchSpace drawnFrom(SearchSpace space) {
     return this == DRAWN || !space.has(Candidate.CYCLES)
         ? space
-        : space.with(Candidate.CYCLES, new Constant(most(space)));
+        : space.with(Candidate.CYCLES, new Constant(maximum(space)));
   }
 
-  private static double most(SearchSpace space) {
+  private static double maximum(SearchSpace space) {
     return space.distribution(Candidate.CYCLES).range().max();
   }
 
-  /** Trials with as many cycles as a space has, where that is not drawn; the same otherwise. */
+  /** The trials with the maximum number of cycles of a space; unchanged if cycles are drawn. */
   public List<Trial> longest(List<Trial> trials, SearchSpace space) {
     return this == DRAWN || !space.has(Candidate.CYCLES)
         ? trials
-        : trials.stream().map(trial -> trial.withCycles((int) most(space))).toList();
+        : trials.stream().map(trial -> trial.withCycles((int) maximum(space))).toList();
   }
 
-  /** An earlier stage's setting as a stage of this space would have drawn it. */
+  /** The setting of an earlier stage as a stage of this space would have drawn it. */
   public Setting of(Setting setting, SearchSpace space) {
     return this == DRAWN || !setting.has(Candidate.CYCLES)
         ? setting
-        : setting.with(Candidate.CYCLES, most(space));
+        : setting.with(Candidate.CYCLES, maximum(space));
   }
 
-  /** Whether two trials are the same but for what is not drawn. */
+  /** Whether two trials are equal, ignoring the number of cycles if it is not drawn. */
   public boolean same(Trial one, Trial other) {
     return one.equals(other) || this == FREE && one.withCycles(0).equals(other.withCycles(0));
   }

@@ -12,27 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which trials are trained side by side. It follows from the trials, not from the cluster, and no
- * result depends on it.
+ * Groups trials for fused training. No result depends on the groups.
  *
- * @param most trials side by side, at least 1
- * @param cores that are to have work at the same time, at least 1: a group is no longer than half
- *     of what one of them has to do, so that the last groups can fill the gaps
+ * @param most maximum number of trials in a group, at least 1
  */
-public record Grouping(int most, int cores) implements Serializable {
+public record Grouping(int most) implements Serializable {
 
-  /** Every trial alone. */
-  public static final Grouping ALONE = new Grouping(1, 1);
+  /** Trains every trial alone. */
+  public static final Grouping ALONE = new Grouping(1);
 
-  /** Checks both. */
+  /** Checks the range. */
   public Grouping {
-    if (most < 1 || cores < 1) {
-      throw new IllegalArgumentException(
-          "most and cores must be at least 1, but got %d and %d".formatted(most, cores));
+    if (most < 1) {
+      throw new IllegalArgumentException("most must be at least 1, but got " + most);
     }
   }
 
-  /** Trials that are trained side by side, what they cost, and what they take of the room. */
+  /** Trials of one fused training, their cost, and their share of the maximum width. */
   private static final class Group {
     final List<Trial> trials = new ArrayList<>();
     long cost;
@@ -46,13 +42,15 @@ public record Grouping(int most, int cores) implements Serializable {
   }
 
   /**
-   * Groups trials with those of about the same length.
+   * Groups trials of about the same cost.
    *
-   * @param costs by trial, the longest first: not modified
-   * @param objective says who can be trained with whom
-   * @return the longest groups first, all trials in the order in which they were given otherwise
+   * @param costs by trial, in descending order: not modified
+   * @param objective decides which trials can be trained together
+   * @param cores number of cores to keep busy, at least 1: a group costs at most half of the work
+   *     per core, so that the last groups fill the gaps
+   * @return the groups in descending order of cost; trials within a group keep their order
    */
-  public List<List<Trial>> groups(Map<Trial, Long> costs, Objective objective) {
+  public List<List<Trial>> groups(Map<Trial, Long> costs, Objective objective, int cores) {
     double longest = costs.values().stream().mapToDouble(Long::doubleValue).sum() / (2.0 * cores);
     List<Group> groups = new ArrayList<>();
     Map<String, Group> open = new HashMap<>();
@@ -61,7 +59,7 @@ public record Grouping(int most, int cores) implements Serializable {
           Optional<Fusing> fusing =
               most == 1 ? Optional.empty() : objective.fusing(trial.setting());
           double share = fusing.map(Fusing::share).orElse(1.0);
-          // Each repetition has mini-batches of its own.
+          // Each repetition has its own mini-batches.
           String inputs = fusing.map(f -> trial.repetition() + " " + f.inputs()).orElse(null);
           Group group = open.get(inputs);
           if (group == null

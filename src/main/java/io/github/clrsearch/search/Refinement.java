@@ -6,8 +6,8 @@ import io.github.clrsearch.search.space.Interval;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Candidate;
-import io.github.clrsearch.search.trial.Contenders;
 import io.github.clrsearch.search.trial.RefinementException;
+import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * From a finished stage to the space of the next one: coarse to fine. Dimensions that are refined
- * keep what the contenders span, the others stay as they are, and the next stage's own
- * distributions replace both.
+ * Coarse-to-fine refinement: computes the search space of a stage from the results of the stage
+ * before. Each refined dimension is narrowed to the range of the top candidates, the others stay,
+ * and the stage's own distributions override both.
  *
- * @param validationImages that every accuracy was measured on, at least 1
- * @param limits the hard limits of hyperparameters by name; one that is not named has none
+ * @param validationImages number of images that every accuracy was measured on, at least 1
+ * @param limits hard limits by hyperparameter; without an entry there is no limit
  */
 public record Refinement(int validationImages, Map<String, Range> limits) {
 
@@ -36,35 +36,40 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
   }
 
   /**
-   * Refines a stage's space.
+   * Refines the space of a stage.
    *
    * @param space of the finished stage
-   * @param trials that were drawn in the finished stage, at least 1
-   * @param candidates of the finished stage: every cycle's end of every trial
-   * @param next the stage to come
-   * @throws RefinementException when there is something to refine, but no candidate has an accuracy
+   * @param trials number of trials of the finished stage, at least 1
+   * @param candidates of the finished stage: every trial at the end of every cycle
+   * @param next the next stage
+   * @throws RefinementException if a dimension is refined but no candidate has an accuracy
    */
-  public Refined refine(SearchSpace space, int trials, List<Candidate> candidates, Stage next) {
+  public RefinedSpace refine(
+      SearchSpace space, int trials, List<Candidate> candidates, SearchingStage next) {
     return refine(space, space, trials, candidates, next);
   }
 
   /**
-   * Refines by the results of a stage that later stages may have followed without any.
+   * Refines with the results of an earlier stage, if the stages in between have no results.
    *
-   * @param before the space of the stage just before: what is not refined stays as it has it
+   * @param before the space of the stage just before: dimensions that are not refined keep it
    * @param sampled the space of the stage with the results
-   * @param trials that were drawn in the stage with the results, at least 1
-   * @param candidates of that stage: every cycle's end of every trial
-   * @param next the stage to come
-   * @throws RefinementException when there is something to refine, but no candidate has an accuracy
+   * @param trials number of trials of the stage with the results, at least 1
+   * @param candidates of that stage: every trial at the end of every cycle
+   * @param next the next stage
+   * @throws RefinementException if a dimension is refined but no candidate has an accuracy
    */
-  public Refined refine(
-      SearchSpace before, SearchSpace sampled, int trials, List<Candidate> candidates, Stage next) {
+  public RefinedSpace refine(
+      SearchSpace before,
+      SearchSpace sampled,
+      int trials,
+      List<Candidate> candidates,
+      SearchingStage next) {
     if (next.refine().isEmpty()) {
-      return new Refined(before.with(next.space()), List.of());
+      return new RefinedSpace(before.with(next.space()), List.of());
     }
-    Contenders contenders =
-        Contenders.of(candidates, validationImages).orElseThrow(() -> nothingToGoBy(next));
+    TopCandidates top =
+        TopCandidates.of(candidates, validationImages).orElseThrow(() -> noAccuracy(next));
     Map<String, Distribution> refined = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     for (String name : next.refine()) {
@@ -72,57 +77,56 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
       Distribution old = sampled.distribution(name);
       if (next.space().containsKey(name)) {
         lines.add(
-            "%s: %s -> %s as stage %s has it"
+            "%s: %s -> %s, set by stage %s"
                 .formatted(name, now, next.space().get(name), next.name()));
       } else if (old.isConstant()) {
         lines.add(
             now.isConstant()
-                ? "%s: %s has a single value, which stays".formatted(name, now)
-                : "%s: %s stays, for no trial that sampled it has a validation accuracy"
+                ? "%s: %s keeps its single value".formatted(name, now)
+                : "%s: %s is kept, because no trial that sampled it has a validation accuracy"
                     .formatted(name, now));
       } else if (old instanceof Interval interval) {
-        refined.put(name, narrow(name, interval, contenders, trials, lines));
+        refined.put(name, narrow(name, interval, top, trials, lines));
       } else if (old instanceof Choice choice) {
-        refined.put(name, keep(name, choice, contenders, lines));
+        refined.put(name, keep(name, choice, top, lines));
       }
     }
-    return new Refined(before.with(refined).with(next.space()), lines);
+    return new RefinedSpace(before.with(refined).with(next.space()), lines);
   }
 
   /**
    * Narrows an interval.
    *
-   * @param lines modified: what was done is added
+   * @param lines modified: a line about the change is added
    */
   private Distribution narrow(
-      String name, Interval old, Contenders contenders, int trials, List<String> lines) {
+      String name, Interval old, TopCandidates top, int trials, List<String> lines) {
     Range limit = limits.getOrDefault(name, Range.UNLIMITED);
-    RefinedInterval refined = RefinedInterval.of(name, old, contenders, trials, limit);
-    lines.add("%s: %s -> %s from %s".formatted(name, old, refined.range(), contenders));
+    RefinedInterval refined = RefinedInterval.of(name, old, top, trials, limit);
+    lines.add("%s: %s -> %s from %s".formatted(name, old, refined.range(), top));
     refined.note().ifPresent(lines::add);
     return old.over(refined.range());
   }
 
   /**
-   * Keeps the choices that the contenders have. A cycle in between can have a number of cycles that
-   * is not among the choices; it does not count here.
+   * Keeps the choices that the top candidates have. A candidate before the end of its trial can
+   * have a number of cycles that is not among the choices; it is ignored.
    *
-   * @param lines modified: what was done is added
+   * @param lines modified: a line about the change is added
    */
-  private static Distribution keep(
-      String name, Choice old, Contenders contenders, List<String> lines) {
-    Set<Double> values = contenders.values(name).stream().collect(Collectors.toSet());
+  private static Distribution keep(String name, Choice old, TopCandidates top, List<String> lines) {
+    Set<Double> values = top.values(name).stream().collect(Collectors.toSet());
     List<Double> kept = old.values().stream().filter(values::contains).toList();
     if (kept.isEmpty()) {
-      lines.add("%s: %s stays, for it has no value of %s".formatted(name, old, contenders));
+      lines.add("%s: %s is kept, because it has no value of %s".formatted(name, old, top));
       return old;
     }
     Choice refined = new Choice(kept);
-    lines.add("%s: %s -> %s from %s".formatted(name, old, refined.list(), contenders));
+    lines.add("%s: %s -> %s from %s".formatted(name, old, refined.list(), top));
     return refined;
   }
 
-  private static RefinementException nothingToGoBy(Stage next) {
+  private static RefinementException noAccuracy(SearchingStage next) {
     return new RefinementException(
         ("stage %s: refining %s needs a trial with a validation accuracy, but no trial of the "
                 + "stages before it has one: see the reasons of their outcomes, "

@@ -9,19 +9,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A named, seeded search.
  *
  * @param name letters, digits, '.', '_' and '-'
- * @param seed every random number of the study follows from it
- * @param space what the first stage starts from
- * @param stages at least one, in the order in which they are run
+ * @param seed determines every random number of the study
+ * @param space search space of the first stage
+ * @param stages at least one, in the order in which they run
  */
 public record Study(String name, long seed, SearchSpace space, List<Stage> stages)
     implements Serializable {
 
-  /** Checks the stages against each other and the space; one line of the message a problem. */
+  /** Checks the stages against each other and the space; one line of the message per problem. */
   public Study {
     Names.checked("study", name);
     stages = List.copyOf(stages);
@@ -31,14 +33,15 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
     }
   }
 
-  /** A study to be put together in code. */
+  /** A builder of studies. */
   public static StudyBuilder builder() {
     return new StudyBuilder();
   }
 
   /**
-   * All that its results depend on, by configuration key: what a folder is compared by. Numbers of
-   * trials are not among it, nor how far trials go, for a study may grow.
+   * Everything that the results depend on, by configuration key. A study resumes in a folder only
+   * if their definitions are equal. Numbers of trials, seeds per setting and cycles are not part of
+   * the definition, because a study may grow.
    */
   public Map<String, String> definition() {
     return StudyDefinition.of(this);
@@ -47,6 +50,15 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
   /** The space of the first stage. */
   public SearchSpace firstSpace() {
     return space.with(stages.get(0).space());
+  }
+
+  /** Whether the trials of a stage keep their states, because they may be continued. */
+  public boolean keepsStates(Stage stage) {
+    return stage.resumesTrials()
+        || !(stage instanceof ConfirmingStage)
+            && stages.stream()
+                .skip(stages.indexOf(stage) + 1)
+                .anyMatch(ContinuingStage.class::isInstance);
   }
 
   private static List<String> problems(SearchSpace space, List<Stage> stages) {
@@ -60,31 +72,19 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
       Stage stage = stages.get(i);
       if (!names.add(stage.name())) {
         problems.add(
-            "stage names must be unique, but '%s' is there twice: rename one"
+            "stage names must be unique, but '%s' is used twice: rename one"
                 .formatted(stage.name()));
       }
-      if (i == 0 && !stage.refine().isEmpty()) {
-        problems.add(
-            "stage %s: the first stage has nothing to refine, but refine is %s: remove it"
-                .formatted(stage.name(), stage.refine()));
-      } else {
-        refineProblems(before, stage, problems);
-      }
-      if (i == 0 && stage.sampling() == Sampling.GP) {
-        problems.add(
-            "stage %s: the first stage has nothing to learn from, but sampler is gp: take random or sobol"
-                .formatted(stage.name()));
-      }
-      if (i == 0 && stage.confirms()) {
-        problems.add(
-            "stage %s: the first stage has nothing to confirm: put a stage that searches before it"
-                .formatted(stage.name()));
-      }
-      if (stage.goesOn()) {
-        continuationProblems(i, stage, problems);
-      }
+      SearchSpace spaceBefore = before;
+      boolean first = i == 0;
+      List<String> own =
+          stage.match(
+              searching -> first ? notFirst(searching) : refineProblems(spaceBefore, searching),
+              confirming -> first ? notFirst(confirming) : List.of(),
+              continuing -> first ? notFirst(continuing) : spaceProblems(continuing));
+      problems.addAll(own);
       overrideProblems(space, stage, problems);
-      if (stage.continues() && !space.has(Candidate.CYCLES)) {
+      if (stage.resumesTrials() && !space.has(Candidate.CYCLES)) {
         problems.add(
             "stage %s: %s cycles and %s stopping need %s in the study's space: add it"
                 .formatted(
@@ -95,27 +95,52 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
     return problems;
   }
 
-  private static void continuationProblems(int index, Stage stage, List<String> problems) {
-    if (index == 0) {
+  /** What a stage cannot do if it is the first. */
+  private static List<String> notFirst(SearchingStage stage) {
+    List<String> problems = new ArrayList<>();
+    if (!stage.refine().isEmpty()) {
       problems.add(
-          "stage %s: the first stage has nothing to continue: put a stage that searches before it"
-              .formatted(stage.name()));
+          "stage %s: the first stage has nothing to refine, but refine is %s: remove it"
+              .formatted(stage.name(), stage.refine()));
     }
-    if (stage.space().keySet().stream().anyMatch(name -> !name.equals(Candidate.CYCLES))) {
+    if (stage.sampling().learns()) {
+      String others =
+          Stream.of(Sampling.values())
+              .filter(sampling -> !sampling.learns())
+              .map(Sampling::toString)
+              .collect(Collectors.joining(" or "));
       problems.add(
-          "stage %s: trials that are continued keep their settings but for %s, but its space has %s: remove the others"
-              .formatted(stage.name(), Candidate.CYCLES, stage.space().keySet()));
+          "stage %s: the first stage has nothing to learn from, but sampler is %s: use %s"
+              .formatted(stage.name(), stage.sampling(), others));
     }
+    return problems;
   }
 
-  /** Whether the trials of a stage are kept so that they can be trained further. */
-  public boolean keepsStates(Stage stage) {
-    return stage.continues()
-        || !stage.confirms()
-            && stages.stream().skip(stages.indexOf(stage) + 1).anyMatch(Stage::goesOn);
+  private static List<String> notFirst(ConfirmingStage stage) {
+    return List.of(
+        "stage %s: the first stage has nothing to confirm: put a stage that searches before it"
+            .formatted(stage.name()));
   }
 
-  private static void refineProblems(SearchSpace before, Stage stage, List<String> problems) {
+  private static List<String> notFirst(ContinuingStage stage) {
+    List<String> problems = new ArrayList<>();
+    problems.add(
+        "stage %s: the first stage has nothing to continue: put a stage that searches before it"
+            .formatted(stage.name()));
+    problems.addAll(spaceProblems(stage));
+    return problems;
+  }
+
+  private static List<String> spaceProblems(ContinuingStage stage) {
+    return stage.space().keySet().stream().allMatch(Candidate.CYCLES::equals)
+        ? List.of()
+        : List.of(
+            "stage %s: continued trials keep their settings except %s, but its space has %s: remove the others"
+                .formatted(stage.name(), Candidate.CYCLES, stage.space().keySet()));
+  }
+
+  private static List<String> refineProblems(SearchSpace before, SearchingStage stage) {
+    List<String> problems = new ArrayList<>();
     for (String dimension : stage.refine()) {
       if (!before.has(dimension)) {
         problems.add(
@@ -128,6 +153,7 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
                 .formatted(stage.name(), dimension, before.distribution(dimension)));
       }
     }
+    return problems;
   }
 
   private static void overrideProblems(SearchSpace space, Stage stage, List<String> problems) {

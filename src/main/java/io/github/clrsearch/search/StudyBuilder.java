@@ -6,10 +6,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A study as it is put together in code. What is wrong with it is told by {@link #build}, all
- * problems together.
- */
+/** Builds a study in code. {@link #build} reports all problems together. */
 public final class StudyBuilder {
   private String name = "study";
   private long seed = 1;
@@ -18,34 +15,34 @@ public final class StudyBuilder {
 
   StudyBuilder() {}
 
-  /** Names the study: letters, digits, '.', '_' and '-'. {@code study} where it is not said. */
+  /** Names the study: letters, digits, '.', '_' and '-'. The default is {@code study}. */
   public StudyBuilder name(String name) {
     this.name = name;
     return this;
   }
 
-  /** Every random number of the study follows from it; 1 where it is not said. */
+  /** Sets the seed, which determines every random number of the study. The default is 1. */
   public StudyBuilder seed(long seed) {
     this.seed = seed;
     return this;
   }
 
   /**
-   * Adds a hyperparameter, or gives one another distribution.
+   * Adds a hyperparameter, or replaces its distribution.
    *
-   * @param name a column of the tables: small letters, digits and '_'
+   * @param name a column of the tables: lower-case letters, digits and '_'
    */
   public StudyBuilder space(String name, Distribution distribution) {
     space = space.with(name, distribution);
     return this;
   }
 
-  /** Adds a hyperparameter that is the same in all trials. */
+  /** Adds a hyperparameter that has the same value in all trials. */
   public StudyBuilder space(String name, double constant) {
     return space(name, new Constant(constant));
   }
 
-  /** Adds a stage after those before it. */
+  /** Adds a stage after the others. */
   public StudyBuilder stage(Stage stage) {
     stages.add(stage);
     return this;
@@ -54,7 +51,7 @@ public final class StudyBuilder {
   /**
    * The study.
    *
-   * @throws IllegalArgumentException with a line for every problem
+   * @throws IllegalArgumentException with one line per problem
    */
   public Study build() {
     return new Study(name, seed, space, stages);

@@ -2,12 +2,10 @@ package io.github.clrsearch.search;
 
 import io.github.clrsearch.search.trial.Candidate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/**
- * What a study's results depend on, by configuration key: what a folder is compared by. Numbers of
- * trials are not among it, nor how far trials go, for a study may grow.
- */
+/** Computes {@link Study#definition}. */
 final class StudyDefinition {
   private StudyDefinition() {}
 
@@ -19,44 +17,17 @@ final class StudyDefinition {
         .space()
         .distributions()
         .forEach((name, values) -> definition.put("space." + name, values.form().toString()));
-    if (study.stages().stream()
-        .filter(stage -> !stage.confirms())
+    List<Stage> stages = study.stages();
+    if (stages.stream()
+        .filter(stage -> !(stage instanceof ConfirmingStage))
         .allMatch(stage -> stage.cycles() == Cycles.FREE)) {
-      // No trial draws it, and all may be continued with more.
+      // No trial draws the number of cycles, and every trial can be continued with more.
       definition.put("space." + Candidate.CYCLES, Cycles.FREE.toString());
     }
-    for (int i = 0; i < study.stages().size(); i++) {
-      add(study.stages().get(i), i + 1, definition);
+    for (int i = 0; i < stages.size(); i++) {
+      String path = "stages." + stages.get(i).name() + ".";
+      stages.get(i).definition(i + 1).forEach((key, value) -> definition.put(path + key, value));
     }
     return definition;
-  }
-
-  /**
-   * Adds a stage.
-   *
-   * @param definition modified
-   */
-  private static void add(Stage stage, int position, Map<String, String> definition) {
-    String key = "stages." + stage.name();
-    Map<String, Object> space = new LinkedHashMap<>();
-    stage.space().forEach((name, values) -> space.put(name, values.form()));
-    if (stage.cycles() == Cycles.FREE) {
-      // Studies of versions that could only draw them do not have it.
-      definition.put(key + ".cycles", stage.cycles().toString());
-      space.remove(Candidate.CYCLES);
-    }
-    definition.put(key + ".position", Integer.toString(position));
-    definition.put(key + ".refine", stage.refine().toString());
-    definition.put(key + ".space", space.toString());
-    // Studies of versions that could only sample at random have neither.
-    if (stage.sampling() != Sampling.RANDOM) {
-      definition.put(key + ".sampler", stage.sampling().toString());
-    }
-    if (stage.goesOn()) {
-      definition.put(key + ".continue", "best " + stage.continuation().best());
-    }
-    if (stage.confirms()) {
-      definition.put(key + ".confirm", stage.confirmation().rule());
-    }
   }
 }

@@ -24,13 +24,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The trials of a stage, each of another setting.
+ * The trials of a stage.
  *
- * @param trials numbered from 0; fewer than the stage asks for where the space has no more
- * @param note why there are fewer, in one line for the user; empty where there are not
+ * @param trials numbered from 0; fewer than the stage asks for if the space has no more settings
+ * @param note why there are fewer, in one line for the user; otherwise empty
  */
 public record Trials(List<Trial> trials, Optional<String> note) {
-  /** In a space that is half tried, so many draws miss once in 10^19 trials. */
+  /** If half of a space has been tried, this many draws all miss once in 10^19 trials. */
   private static final int ATTEMPTS = 64;
 
   /** Copies the trials. */
@@ -39,10 +39,10 @@ public record Trials(List<Trial> trials, Optional<String> note) {
   }
 
   /**
-   * These, and of more that the stage might ask for those that have ended.
+   * These trials, and the ended ones among the further trials of the stage.
    *
-   * @param more which begin with these
-   * @param ended the numbers of all that have ended
+   * @param more trials of the stage, beginning with these
+   * @param ended numbers of all ended trials
    */
   public Trials with(Trials more, Set<Integer> ended) {
     List<Trial> beyond =
@@ -54,28 +54,28 @@ public record Trials(List<Trial> trials, Optional<String> note) {
       return this;
     }
     String line =
-        "stage %s: %s asked for, and %d more that ended when there were more"
+        "stage %s: %s requested; %d more ended when the stage had more trials, and are kept"
             .formatted(beyond.get(0).stage(), Numbers.count(trials.size(), "trial"), beyond.size());
     return new Trials(Stream.concat(trials.stream(), beyond.stream()).toList(), Optional.of(line));
   }
 
   /**
-   * Draws the trials of a stage. No setting is trained twice: one that an earlier number or an
-   * earlier stage has is redrawn. A trial depends on the numbers before it alone, so that asking
-   * for more trials keeps those there are.
+   * Draws the trials of a stage. No setting is trained twice: a setting that an earlier trial or an
+   * earlier stage has is redrawn. A trial depends only on the trials before it, so that a stage
+   * with more trials keeps the existing ones.
    *
-   * @param stage one of the study's
-   * @param space the stage's space, refined and with its own distributions
-   * @param taken the settings of the earlier stages
+   * @param stage a stage of the study
+   * @param space the space of the stage, refined and with its own distributions
+   * @param taken settings of the earlier stages
    */
   public static Trials of(
       Study study, Stage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
-    Draw draw = new Draw(study, stage, space, taken, sampler);
+    Drawing drawing = new Drawing(study, stage, space, taken, sampler);
     List<Trial> trials = new ArrayList<>();
     for (int number = 0; number < stage.trials(); number++) {
-      Optional<Setting> setting = draw.next(number);
+      Optional<Setting> setting = drawing.next(number);
       if (setting.isEmpty()) {
-        return new Trials(trials, Optional.of(draw.note(number)));
+        return new Trials(trials, Optional.of(drawing.note(number)));
       }
       long seed = Seeds.trial(study.seed(), stage.name(), number);
       trials.add(new Trial(study.name(), stage.name(), number, seed, setting.get()));
@@ -84,10 +84,9 @@ public record Trials(List<Trial> trials, Optional<String> note) {
   }
 
   /**
-   * One setting several times over, each with a seed of its own: to be measured with its spread,
-   * not searched for.
+   * Trials of one setting with different seeds, to measure the mean and deviation over seeds.
    *
-   * @param stage the name under which they are kept
+   * @param stage name of the stage that the trials are stored in
    */
   public static List<Trial> repetitions(Study study, String stage, Setting setting, int count) {
     return IntStream.range(0, count)
@@ -99,15 +98,15 @@ public record Trials(List<Trial> trials, Optional<String> note) {
   }
 
   /**
-   * Settings that were tried before, each several times over: with a seed of its own every time,
-   * and in each repetition with an order of the mini-batches that all of them share. More
-   * repetitions keep the first ones.
+   * Trials that retrain settings several times. Each trial has its own seed; all trials of a
+   * repetition share the order of the mini-batches. More repetitions keep the first ones.
    *
-   * @param stage one of the study's, which confirms
+   * @param stage a stage of the study
+   * @param chosen the settings to retrain
    */
-  public static Trials confirming(Study study, Stage stage, List<Observation> chosen) {
+  public static Trials confirming(Study study, ConfirmingStage stage, List<Observation> chosen) {
     List<Trial> trials = new ArrayList<>();
-    for (int number = 0; number < chosen.size() * stage.confirmation().seeds(); number++) {
+    for (int number = 0; number < chosen.size() * stage.seeds(); number++) {
       trials.add(
           new Trial(
               study.name(),
@@ -121,25 +120,25 @@ public record Trials(List<Trial> trials, Optional<String> note) {
   }
 
   /**
-   * Trials that were trained before, to be trained further: with their own seeds, so that they are
-   * the same trainings, under new numbers.
+   * Trials that continue earlier trials. They have new numbers and the same seeds, so that they are
+   * the same trainings.
    *
-   * @param stage one of the study's, which continues
-   * @param chosen which of them
-   * @param earlier all trials of the stages before
-   * @throws RefinementException where one is not among these
+   * @param stage a stage of the study
+   * @param chosen the trials to continue
+   * @param earlier all trials of the earlier stages
+   * @throws RefinementException if a chosen trial is not among these
    */
   public static Trials continuing(
-      Study study, Stage stage, List<Observation> chosen, Collection<Trial> earlier) {
+      Study study, ContinuingStage stage, List<Observation> chosen, Collection<Trial> earlier) {
     Map<String, Trial> byName =
         earlier.stream().collect(Collectors.toMap(Trial::toString, Function.identity()));
     List<Trial> trials = new ArrayList<>();
-    for (Observation seen : chosen) {
-      Trial before = byName.get(seen.trial());
+    for (Observation observation : chosen) {
+      Trial before = byName.get(observation.trial());
       if (before == null) {
         throw new RefinementException(
-            "stage %s continues %s, which is not among the trials of the stages before it now: ask for as many there as there were"
-                .formatted(stage.name(), seen.trial()));
+            "stage %s continues %s, which is not among the trials of the earlier stages: restore their numbers of trials"
+                .formatted(stage.name(), observation.trial()));
       }
       trials.add(
           new Trial(study.name(), stage.name(), trials.size(), before.seed(), before.setting()));
@@ -147,8 +146,8 @@ public record Trials(List<Trial> trials, Optional<String> note) {
     return new Trials(trials, Optional.empty());
   }
 
-  /** The settings tried so far, and the search for another one. */
-  private static final class Draw {
+  /** Draws one untried setting after the other. */
+  private static final class Drawing {
     private final Study study;
     private final Stage stage;
     private final SearchSpace space;
@@ -158,7 +157,7 @@ public record Trials(List<Trial> trials, Optional<String> note) {
     private final SortedSet<Long> triedOrdinals = new TreeSet<>();
     private final int triedBefore;
 
-    Draw(Study study, Stage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
+    Drawing(Study study, Stage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
       this.study = study;
       this.stage = stage;
       this.space = space;
@@ -201,10 +200,10 @@ public record Trials(List<Trial> trials, Optional<String> note) {
       String why =
           finite.isPresent()
               ? "the space has " + Numbers.count(finite.get().size(), "setting")
-              : "%d draws found no setting that is untried".formatted(ATTEMPTS);
+              : "%d draws found no untried setting".formatted(ATTEMPTS);
       String before =
-          triedBefore == 0 ? "" : ", of which earlier stages tried %d".formatted(triedBefore);
-      return "stage %s: %s%s, so %s instead of %d"
+          triedBefore == 0 ? "" : ", %d of which earlier stages tried".formatted(triedBefore);
+      return "stage %s: %s%s, so the stage has %s instead of %d"
           .formatted(stage.name(), why, before, Numbers.count(drawn, "trial"), stage.trials());
     }
   }

@@ -1,5 +1,5 @@
 /**
- * The search itself: studies, stages, distributions, seeds, trials, their results, refinement and
- * leaderboards. Pure functions of plain records: no Spark, no files, and any model can be searched.
+ * The search: studies, their stages and trials, refinement from stage to stage, and the rounds of
+ * early stopping. Pure functions of plain records, without Spark and files. They search any model.
  */
 package io.github.clrsearch.search;

@@ -1,82 +1,67 @@
 package io.github.clrsearch.store;
 
 import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.StreamCapabilities;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.ipc.RemoteException;
 
 /**
- * A folder on any of Hadoop's file systems whose files appear whole or not at all: written beside
- * under a name that Spark SQL ignores, synced, then renamed, in one step over a file that is there.
- * On object stores, where a rename is a copy and a file appears when it is closed, it is written
- * straight under its name.
+ * A folder on any Hadoop file system whose files are written as a whole: see {@link AtomicFile}.
+ * Partial files have names that Spark SQL ignores. All methods throw {@link StoreException} if the
+ * file system fails.
  */
 final class AtomicFolder {
-  private static final Set<String> OBJECT_STORES =
-      Set.of("s3", "s3a", "s3n", "gs", "wasb", "wasbs", "oss", "cosn", "obs");
-
   private static final String PARTIAL = ".partial";
 
-  private static final String CANNOT_BE_READ = " cannot be read";
-
-  /** How often a file is read that changes under its reader. */
+  /** How often a file is read that changes while it is read. */
   private static final int READS = 3;
 
   private final FileSystem fileSystem;
   private final Path root;
+  private final AtomicFile writer;
   private final Retries retries;
-  private Optional<FileContext> context;
 
   AtomicFolder(String location, Configuration configuration) {
     this.retries = Retries.NONE;
     try {
       Path path = new Path(location);
       FileSystem found = path.getFileSystem(configuration);
-      // Hadoop's checksummed local files leave a .crc beside each and cannot be synced.
+      // Hadoop's checksummed local files each have a .crc file and cannot be synced.
       this.fileSystem = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
       this.root = fileSystem.makeQualified(path);
+      this.writer = new AtomicFile(fileSystem);
     } catch (IOException | IllegalArgumentException e) {
       throw new StoreException(
-          "the folder %s cannot be opened (%s): name a local folder or a URI that Hadoop knows"
+          "the folder %s cannot be opened (%s): give a local folder or a URI that Hadoop supports"
               .formatted(location, e.getMessage()),
           e);
     }
   }
 
-  private AtomicFolder(FileSystem fileSystem, Path root, Retries retries) {
-    this.fileSystem = fileSystem;
-    this.root = root;
+  private AtomicFolder(AtomicFolder other, Retries retries) {
+    this.fileSystem = other.fileSystem;
+    this.root = other.root;
+    this.writer = other.writer;
     this.retries = retries;
   }
 
-  /** The same folder, where what fails for a while is tried again. */
-  AtomicFolder with(Retries retries) {
-    return new AtomicFolder(fileSystem, root, retries);
+  /** The same folder with retries of failed operations. */
+  AtomicFolder with(Retries other) {
+    return new AtomicFolder(this, other);
   }
 
   /** The folder's full URI. */
@@ -84,44 +69,40 @@ final class AtomicFolder {
     return root;
   }
 
-  /** Writes a file, replacing one that is there; also where the thread is being interrupted. */
+  /** Writes a file, replacing an existing one. */
   void write(String name, byte[] content) {
     write(name, PARTIAL, content);
   }
 
-  /** The same for a file that several processes may be writing at once: the last one's stays. */
+  /** Writes a file that several processes may write at the same time: the last one wins. */
   void writeFromMany(String name, byte[] content) {
     write(name, "." + UUID.randomUUID() + PARTIAL, content);
   }
 
-  /** Writes a file where it is not there yet, or has other bytes. */
+  /** Writes a file if it does not exist or has other content. */
   void update(String name, byte[] content) {
     if (read(name).filter(before -> Arrays.equals(before, content)).isEmpty()) {
       write(name, content);
     }
   }
 
-  /**
-   * Writes a file in its place: it is there at every moment, but whoever reads it meanwhile may
-   * find half of it.
-   */
+  /** Writes a file in place: it always exists, but a reader may find only a part of it. */
   void overwrite(String name, byte[] content) {
     Path target = new Path(root, name);
-    tryToWrite(target, () -> writeAndSync(target, content));
+    write(target, () -> writer.write(target, content));
   }
 
   private void write(String name, String suffix, byte[] content) {
     Path target = new Path(root, name);
     Path partial = new Path(target.getParent(), "." + target.getName() + suffix);
-    tryToWrite(target, () -> replace(target, partial, content));
+    write(target, () -> writer.replace(target, partial, content));
   }
 
-  /** A write; it may be tried again. */
   private interface Write {
     void run() throws IOException;
   }
 
-  private void tryToWrite(Path target, Write write) {
+  private void write(Path target, Write write) {
     try {
       retries.call(
           target + " cannot be written",
@@ -131,114 +112,29 @@ final class AtomicFolder {
           });
     } catch (IOException e) {
       throw new StoreException(
-          "%s cannot be written (%s): what was written before stays; free or repair the place and run the same command again"
-              .formatted(target, Retries.reason(e)),
+          "%s cannot be written (%s): results that were saved earlier are kept; free space or repair the folder, then run the same command again"
+              .formatted(target, FolderErrors.reason(e)),
           e);
     }
   }
 
-  private void replace(Path target, Path partial, byte[] content) throws IOException {
-    if (OBJECT_STORES.contains(root.toUri().getScheme())) {
-      writeAndSync(target, content);
-      return;
-    }
-    writeAndSync(partial, content);
-    if (isLocal()) {
-      Files.move(local(partial), local(target), StandardCopyOption.ATOMIC_MOVE);
-    } else if (context().isPresent()) {
-      // What FileSystem lets everybody call does not rename over a file on HDFS.
-      context().get().rename(partial, target, Options.Rename.OVERWRITE);
-    } else {
-      rename(partial, target);
-    }
-  }
-
-  /** On file systems that know no more: a file that is replaced is missing for a moment. */
-  private void rename(Path partial, Path target) throws IOException {
-    if (!fileSystem.rename(partial, target)
-        && !(fileSystem.delete(target, false) && fileSystem.rename(partial, target))) {
-      throw new IOException("it cannot be renamed from " + partial.getName());
-    }
-  }
-
-  /** Hadoop's other interface to the same files; empty where the file system does not have it. */
-  private synchronized Optional<FileContext> context() throws IOException {
-    if (context == null) {
-      try {
-        context = Optional.of(FileContext.getFileContext(root.toUri(), fileSystem.getConf()));
-      } catch (UnsupportedFileSystemException | RuntimeException e) {
-        // Hadoop makes the latter of a class that cannot begin.
-        context = Optional.empty();
-      }
-    }
-    return context;
-  }
-
-  private boolean isLocal() {
-    return fileSystem.getClass() == RawLocalFileSystem.class;
-  }
-
-  private java.nio.file.Path local(Path file) {
-    return ((RawLocalFileSystem) fileSystem).pathToFile(file).toPath();
-  }
-
-  private void writeAndSync(Path file, byte[] content) throws IOException {
-    if (isLocal()) {
-      writeAndSyncLocally(file, content);
-      return;
-    }
+  /**
+   * Runs an operation with retries.
+   *
+   * @param problem what the message says if it fails: "cannot be read"
+   */
+  private <T> T call(Path path, String problem, Retries.Attempt<T> attempt) {
     try {
-      FSDataOutputStream out = fileSystem.create(file, true);
-      boolean whole = false;
-      try {
-        out.write(content);
-        if (out.hasCapability(StreamCapabilities.HSYNC)) {
-          out.hsync();
-        }
-        whole = true;
-      } finally {
-        if (!whole) {
-          discard(out);
-        }
-      }
-      out.close();
-    } catch (FSError e) {
-      throw told(e);
+      return retries.call(path + " " + problem, attempt);
+    } catch (IOException e) {
+      throw new StoreException("%s %s: %s".formatted(path, problem, FolderErrors.reason(e)), e);
     }
   }
 
-  /** Closing fails once more on HDFS, with the same error; an object store would keep the part. */
-  private static void discard(FSDataOutputStream out) {
-    if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
-      out.abort();
-    }
-    IOUtils.closeStream(out);
-  }
-
-  /** Without its native library Hadoop forks a process for each local file, to set its mode. */
-  private void writeAndSyncLocally(Path file, byte[] content) throws IOException {
-    if (!fileSystem.mkdirs(file.getParent())) {
-      throw new IOException("the folder %s cannot be made".formatted(file.getParent()));
-    }
-    try (FileOutputStream out = new FileOutputStream(local(file).toFile())) {
-      out.write(content);
-      out.getFD().sync();
-    }
-  }
-
-  /** Hadoop's local files make an error of a disk that is full or broken. */
-  private static IOException told(FSError e) {
-    return e.getCause() instanceof IOException cause ? cause : new IOException(e);
-  }
-
-  /** The content of a file, or empty where there is none. */
+  /** The content of a file; empty if it does not exist. */
   Optional<byte[]> read(String name) {
     Path file = new Path(root, name);
-    try {
-      return retries.call(file + CANNOT_BE_READ, () -> content(file));
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
+    return call(file, "cannot be read", () -> content(file));
   }
 
   private Optional<byte[]> content(Path file) throws IOException {
@@ -249,71 +145,65 @@ final class AtomicFolder {
         if (!fileSystem.exists(file)) {
           return Optional.empty();
         }
-        // Local files that are there but cannot be opened end here too.
+        // Also thrown for an existing local file that cannot be opened.
         if (left == 0) {
           throw e;
         }
       } catch (SocketException | SocketTimeoutException | RemoteException e) {
         throw e;
       } catch (IOException e) {
-        // HDFS fails in many ways where a file is replaced under its reader: the new one is read.
+        // HDFS fails in many ways when a file is replaced while it is read.
         if (left == 0) {
           throw e;
         }
       } catch (FSError e) {
-        throw told(e);
+        throw AtomicFile.cause(e);
       }
     }
   }
 
-  /** Whether there is a folder below of this name with nothing at all in it. */
+  /** Whether a subfolder exists and contains nothing at all. */
   boolean isEmpty(String folder) {
     Path path = new Path(root, folder);
-    try {
-      return fileSystem.listStatus(path).length == 0;
-    } catch (FileNotFoundException e) {
-      return false;
-    } catch (IOException e) {
-      throw new StoreException("%s cannot be listed: %s".formatted(path, Retries.reason(e)), e);
-    }
+    return call(
+        path,
+        "cannot be listed",
+        () -> {
+          try {
+            return fileSystem.listStatus(path).length == 0;
+          } catch (FileNotFoundException e) {
+            return false;
+          }
+        });
   }
 
-  /** Whether the folder is there. */
+  /** Whether the folder exists. */
   boolean exists() {
-    return exists("");
+    return exists(root);
   }
 
-  /** Whether there is a file or a folder below of this name. */
+  /** Whether a file or subfolder exists. */
   boolean exists(String name) {
-    Path file = name.isEmpty() ? root : new Path(root, name);
-    try {
-      return retries.call(file + CANNOT_BE_READ, () -> fileSystem.exists(file));
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
+    return exists(new Path(root, name));
   }
 
-  private static StoreException unreadable(Path file, IOException e) {
-    return new StoreException(file + CANNOT_BE_READ + ": " + Retries.reason(e), e);
+  private boolean exists(Path path) {
+    return call(path, "cannot be read", () -> fileSystem.exists(path));
   }
 
   /**
-   * The names of the whole files in a folder below, sorted; none where there is no such folder.
+   * The names of the complete files in a subfolder, sorted; none if it does not exist.
    *
-   * @param names those alone that fit this pattern of Hadoop's
+   * @param pattern Hadoop's glob pattern that names must match
    */
-  List<String> list(String folder, String names) {
+  List<String> list(String folder, String pattern) {
     Path path = new Path(root, folder);
-    try {
-      return retries.call(path + " cannot be listed", () -> names(path, names));
-    } catch (IOException e) {
-      throw new StoreException("%s cannot be listed: %s".formatted(path, Retries.reason(e)), e);
-    }
+    return call(path, "cannot be listed", () -> names(path, pattern));
   }
 
-  private List<String> names(Path folder, String names) throws IOException {
+  private List<String> names(Path folder, String pattern) throws IOException {
     try {
-      return Stream.of(fileSystem.listStatus(folder, new GlobFilter(names)))
+      return Stream.of(fileSystem.listStatus(folder, new GlobFilter(pattern)))
           .filter(FileStatus::isFile)
           .map(status -> status.getPath().getName())
           .filter(name -> !name.startsWith(".") && !name.startsWith("_"))
@@ -324,32 +214,44 @@ final class AtomicFolder {
     }
   }
 
-  /** Deletes a file, and does nothing where there is none. */
+  /** Deletes a file or an empty subfolder, if it exists. */
   void delete(String name) {
     Path file = new Path(root, name);
-    try {
-      retries.call(file + " cannot be deleted", () -> fileSystem.delete(file, false));
-    } catch (FileNotFoundException e) {
-      // Some file systems say so rather than nothing.
-    } catch (IOException e) {
-      throw new StoreException("%s cannot be deleted: %s".formatted(file, Retries.reason(e)), e);
-    }
+    call(
+        file,
+        "cannot be deleted",
+        () -> {
+          try {
+            return fileSystem.delete(file, false);
+          } catch (FileNotFoundException e) {
+            // Some file systems throw instead of returning false.
+            return false;
+          }
+        });
   }
 
-  /** Deletes what writers that were killed have left behind in a folder below. */
+  /** Deletes the partial files in a subfolder that killed writers have left behind. */
   void deletePartial(String folder) {
     Path path = new Path(root, folder);
+    call(
+        path,
+        "cannot be cleared",
+        () -> {
+          for (Path partial : partial(path)) {
+            fileSystem.delete(partial, false);
+          }
+          return path;
+        });
+  }
+
+  private List<Path> partial(Path folder) throws IOException {
     try {
-      for (FileStatus status : fileSystem.listStatus(path)) {
-        String name = status.getPath().getName();
-        if (name.startsWith(".") && name.endsWith(PARTIAL)) {
-          fileSystem.delete(status.getPath(), false);
-        }
-      }
+      return Stream.of(fileSystem.listStatus(folder))
+          .map(FileStatus::getPath)
+          .filter(path -> path.getName().startsWith(".") && path.getName().endsWith(PARTIAL))
+          .toList();
     } catch (FileNotFoundException e) {
-      // Nobody has written there.
-    } catch (IOException e) {
-      throw new StoreException("%s cannot be cleared: %s".formatted(path, Retries.reason(e)), e);
+      return List.of();
     }
   }
 }

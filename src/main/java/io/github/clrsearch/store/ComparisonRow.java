@@ -1,22 +1,22 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.findings.Comparison;
+import io.github.clrsearch.search.trial.Column;
 
-/** Two settings of a stage that trained several anew, seed by seed. */
+/** Row of a paired comparison of two settings that a stage retrained with the same seeds. */
 public record ComparisonRow(
     @Column("the study's name") String study,
-    @Column("the stage that trained them anew") String stage,
+    @Column("the stage that retrained them") String stage,
     @Column("the trial that found the setting of the higher mean") String first,
     @Column("the trial that found the other setting") String second,
-    @Column("the seeds that both were trained with") int seeds,
-    @Column(
-            "the validation images whose answers were compared, too; NULL where only the seeds were")
+    @Column("number of seeds that both were trained with") int seeds,
+    @Column("number of validation images that were compared one by one; NULL if only means were")
         Integer images,
     @Column("mean over the seeds of first's validation accuracy minus second's") double difference,
     @Column("lower end of its 95 % interval") double differenceLow,
     @Column("upper end of its 95 % interval") double differenceHigh,
-    @Column("of the paired test over seeds and images, this pair alone") double pValue,
-    @Column("the same, corrected by Holm's method for all pairs of the stage") double pCorrected,
+    @Column("p-value of the paired test over seeds and images, uncorrected") double pValue,
+    @Column("p-value corrected by Holm's method for all pairs of the stage") double pCorrected,
     @Column("better: the corrected p-value is 0.05 or less; else not distinguishable")
         String verdict) {
 

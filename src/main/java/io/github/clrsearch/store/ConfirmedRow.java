@@ -1,38 +1,40 @@
 package io.github.clrsearch.store;
 
-import io.github.clrsearch.search.findings.Confirmed;
-import io.github.clrsearch.search.findings.Confirmed.Repeated;
+import io.github.clrsearch.search.findings.ConfirmationResult;
+import io.github.clrsearch.search.findings.RepeatedSetting;
+import io.github.clrsearch.search.trial.Column;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A setting that a stage trained anew with several seeds. A number that there is not is null. */
+/** Row of a setting that a stage retrained with several seeds. Missing numbers are null. */
 public record ConfirmedRow(
     @Column("the study's name") String study,
-    @Column("the stage that trained it anew") String stage,
-    @Column("by its mean, from 1: the highest first") int rank,
+    @Column("the stage that retrained it") String stage,
+    @Column("rank by mean accuracy, from 1") int rank,
     @Column("the trial that found it: coarse/3") String foundBy,
-    @Column("the cycle of that trial at whose end it was best, from 1") int cycle,
+    @Column("cycle of that trial with the setting's accuracy, from 1") int cycle,
     @Column("the setting's hyperparameters by name") Map<String, Double> setting,
-    @Column("with how many seeds it was trained to its end") int seeds,
+    @Column("number of seeds whose training completed") int seeds,
     @Column("mean validation accuracy over the seeds, 0..1") Double meanAccuracy,
-    @Column("its standard deviation over the seeds; NULL of fewer than two")
+    @Column("its standard deviation over the seeds; NULL for fewer than two")
         Double accuracyDeviation,
-    @Column("lower end of the mean's 95 % interval over seeds; NULL of fewer than two")
+    @Column("lower end of the mean's 95 % interval over seeds; NULL for fewer than two")
         Double accuracyLow,
-    @Column("upper end of the mean's 95 % interval over seeds; NULL of fewer than two")
+    @Column("upper end of the mean's 95 % interval over seeds; NULL for fewer than two")
         Double accuracyHigh,
-    @Column("validation accuracy in the search, the highest of many, 0..1") double searchAccuracy,
-    @Column("how much of that was luck: search_accuracy - mean_accuracy") Double optimism) {
+    @Column("validation accuracy in the search, optimistically biased (best of many), 0..1")
+        double searchAccuracy,
+    @Column("the bias: search_accuracy - mean_accuracy") Double optimism) {
 
   /** The rows of a stage, in the order of their ranks. */
-  public static List<ConfirmedRow> of(String study, String stage, Confirmed confirmed) {
+  public static List<ConfirmedRow> of(String study, String stage, ConfirmationResult confirmed) {
     return IntStream.range(0, confirmed.settings().size())
         .mapToObj(i -> of(study, stage, i + 1, confirmed.settings().get(i)))
         .toList();
   }
 
-  private static ConfirmedRow of(String study, String stage, int rank, Repeated repeated) {
+  private static ConfirmedRow of(String study, String stage, int rank, RepeatedSetting repeated) {
     return new ConfirmedRow(
         study,
         stage,

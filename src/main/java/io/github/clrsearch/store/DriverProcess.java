@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A process that works on a study.
+ * Process of a driver.
  *
- * @param machine tells machines apart, and containers that do not see each other's processes
- * @param host the machine's name, for people
- * @param pid its number there
- * @param started when it started, as its machine says: numbers are used again
+ * @param machine distinguishes machines, and containers that do not see each other's processes
+ * @param host name of the machine, for messages
+ * @param pid process ID on the machine
+ * @param started start time on the machine's clock, because process IDs are reused
  */
 record DriverProcess(String machine, String host, long pid, String started) {
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
@@ -40,7 +40,7 @@ record DriverProcess(String machine, String host, long pid, String started) {
     }
   }
 
-  /** Where Linux tells, its boot and the name space of the processes: host names are not unique. */
+  /** On Linux, boot ID and process namespace, because host names are not unique. */
   private static String machine(String host) {
     try {
       return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(NAMESPACE);
@@ -49,7 +49,7 @@ record DriverProcess(String machine, String host, long pid, String started) {
     }
   }
 
-  /** In ticks since the boot on Linux, for its clock may be set; empty where nothing is known. */
+  /** On Linux in ticks since boot, because the clock may be set; empty if unknown. */
   private static String started(ProcessHandle process) {
     try {
       return stat(process.pid())[START];
@@ -58,24 +58,24 @@ record DriverProcess(String machine, String host, long pid, String started) {
     }
   }
 
-  /** What Linux tells of a process, from its state on: its name before may hold anything. */
+  /** Fields of /proc/PID/stat from the state on; the name before may contain anything. */
   private static String[] stat(long pid) throws IOException {
     String line = Files.readString(Path.of("/proc/%d/stat".formatted(pid)));
     return line.substring(line.lastIndexOf(')') + 2).split(" ");
   }
 
-  /** Whether it is, or was, on the same machine as another. */
+  /** Whether two processes are or were on the same machine. */
   boolean isOf(DriverProcess other) {
     return machine.equals(other.machine);
   }
 
-  /** Whether it lives; to be asked on its machine. */
+  /** Whether the process is alive; call this on its machine. */
   boolean isAlive() {
     Optional<ProcessHandle> found = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
     return found.isPresent() && started(found.get()).equals(started) && !isZombie();
   }
 
-  /** Dead, but not yet buried by its parent: Java takes it for alive. */
+  /** Java reports a zombie as alive. */
   private boolean isZombie() {
     try {
       return stat(pid)[0].equals("Z");

@@ -10,13 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A trial that has ended, as the store keeps it.
+ * A trial that has ended.
  *
- * @param trial what was asked for
- * @param derived values by name that follow from the setting, n_s for one: stored beside it
- * @param result what came of it
- * @param execution where and when
- * @param provenance what computed it
+ * @param derived values that follow from the setting, such as n_s, by name
+ * @param execution where and when it ran
+ * @param provenance what it was computed with
  */
 public record EndedTrial(
     Trial trial,
@@ -26,7 +24,7 @@ public record EndedTrial(
     Provenance provenance)
     implements Serializable {
 
-  /** The same without what was trained, which may be large. */
+  /** The same trial without its model, which may be large. */
   public EndedTrial withoutModel() {
     TrialResult rows =
         new TrialResult(
@@ -36,13 +34,13 @@ public record EndedTrial(
             result.updates(),
             result.resumedAt(),
             null,
-            result.answers());
+            result.correctImages());
     return new EndedTrial(trial, derived, rows, execution, provenance);
   }
 
   /**
-   * Of trials that are the same training, for a later stage has trained an earlier one's further,
-   * the one that went furthest: what both passed through counts once.
+   * One trial per training. If a later stage continued a trial, the one with more updates is
+   * returned, so that their common cycles count once.
    */
   public static List<EndedTrial> distinct(Collection<EndedTrial> ended) {
     Map<Trial.Training, EndedTrial> furthest = new LinkedHashMap<>();
@@ -55,34 +53,34 @@ public record EndedTrial(
     return List.copyOf(furthest.values());
   }
 
-  /** The points of the search that the trial passed through. */
+  /** The candidates of the trial, one per cycle. */
   public List<Candidate> candidates() {
     return Candidate.of(trial, result);
   }
 
-  /** The same with another result. */
+  /** The same trial with another result. */
   public EndedTrial with(TrialResult other) {
     return new EndedTrial(trial, derived, other, execution, provenance);
   }
 
-  /** The same as one of a trial of another number of cycles. */
+  /** The same result for another trial, which has another number of cycles. */
   public EndedTrial of(Trial other) {
     return new EndedTrial(other, derived, result, execution, provenance);
   }
 
   /**
-   * The same as what continued an earlier one: its time counts too, and where this one went wrong
-   * and brought nothing, what that one had stays.
+   * The same trial as the continuation of an earlier one, whose time is added. If this one failed
+   * before it reached the earlier one's last cycle, the earlier results are kept.
    *
-   * @param before null where this one was not continued from any
+   * @param before null if this trial continues none
    */
   public EndedTrial after(EndedTrial before) {
     if (before == null) {
       return this;
     }
-    boolean brought = result.lastCycle() >= before.result().lastCycle();
+    boolean further = result.lastCycle() >= before.result().lastCycle();
     TrialResult whole =
-        brought
+        further
             ? result
             : new TrialResult(
                 result.outcome(),
@@ -91,7 +89,7 @@ public record EndedTrial(
                 before.result().updates(),
                 before.result().resumedAt(),
                 null,
-                before.result().answers());
+                before.result().correctImages());
     return new EndedTrial(trial, derived, whole, execution.after(before.execution()), provenance);
   }
 }

@@ -5,17 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where and when a trial was computed. Nothing else about a trial may differ from one execution to
- * the next.
+ * Where and when a trial ran. Only this differs between two executions of a trial.
  *
- * @param started when it started on its executor
- * @param ended when it ended there
- * @param executor Spark's name of the executor; null where Spark gave the trial up
- * @param host the executor's host; null likewise
+ * @param started on its executor
+ * @param ended on its executor
+ * @param executor Spark's ID of the executor; null if Spark gave the trial up
+ * @param host of the executor; null likewise
  * @param attempt Spark's attempt, from 0
- * @param sideBySide how many trials shared that time, itself included, at least 1
- * @param share its part of the work that was done then, in [0, 1]
- * @param earlier seconds of the executions that this one continued
+ * @param sideBySide number of trials in the same fused training, including this one, at least 1
+ * @param share of the work of the fused training, in [0, 1]
+ * @param earlier seconds of the executions that this one continues
  */
 public record Execution(
     Instant started,
@@ -28,28 +27,28 @@ public record Execution(
     double earlier)
     implements Serializable {
 
-  /** Of a trial alone, from its start. */
+  /** Execution of a trial that ran alone from its start. */
   public Execution(Instant started, Instant ended, String executor, String host, int attempt) {
     this(started, ended, executor, host, attempt, 1, 1, 0);
   }
 
-  /** The same as one of several side by side, with its share of the work. */
+  /** The same execution as a share of a fused training. */
   public Execution sideBySide(int trials, double part) {
     return new Execution(started, ended, executor, host, attempt, trials, part, earlier);
   }
 
-  /** The same as one that continued another. */
+  /** The same execution as the continuation of another. */
   Execution after(Execution other) {
     return new Execution(
         started, ended, executor, host, attempt, sideBySide, share, other.seconds());
   }
 
-  /** The executor and its host, as far as they are known. */
+  /** The executor and its host, as far as known. */
   public String place() {
     return executor == null ? "no executor" : host == null ? executor : executor + " on " + host;
   }
 
-  /** Its share of the wall time, and what it continued, in seconds. */
+  /** Share of the wall time plus the earlier executions, in seconds. */
   public double seconds() {
     return earlier + share * Duration.between(started, ended).toMillis() / 1e3;
   }

@@ -6,10 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The names of a study's files. Readers take those alone that the program writes: beside them lie
- * the copies that editors and programs for synchronizing make. A name is a pattern here, as Hadoop
- * understands it, so that Spark SQL takes the same files as everybody else. The stages are in the
- * pattern, because a stage's name may itself hold digits and dashes.
+ * Names of a study's files, and Hadoop glob patterns for them. Readers and Spark SQL ignore all
+ * other files, such as copies that editors and synchronization tools make. A pattern contains the
+ * names of the stages, because these may themselves contain digits and dashes.
  */
 final class FileNames {
   private static final String JSON = ".json";
@@ -17,7 +16,7 @@ final class FileNames {
   private static final int TRIAL_DIGITS = 5;
   private static final int CYCLE_DIGITS = 2;
 
-  /** So many digits more than a number is filled up to: ten million trials. */
+  /** Additional digits that a number may have: ten million trials. */
   private static final int MORE_DIGITS = 2;
 
   private FileNames() {}
@@ -27,12 +26,12 @@ final class FileNames {
     return String.format(Locale.ROOT, "%s-%05d%s", stage, number, JSON);
   }
 
-  /** The number of the trial whose file has a name that fits {@link #trials}. */
+  /** The number of the trial in a name that matches {@link #trials}. */
   static int number(String name) {
     return Integer.parseInt(name, name.lastIndexOf('-') + 1, name.length() - JSON.length(), 10);
   }
 
-  /** Spark SQL's expression for the end of a trial's file, out of its row. */
+  /** Spark SQL expression for the end of the path of a trial's file, from its row. */
   static String trialExpression() {
     return "format_string('/%s-%05d" + JSON + "', stage, number)";
   }
@@ -46,39 +45,39 @@ final class FileNames {
     return "%s-%s-cycle-%02d%s".formatted(tested.stage(), who, tested.cycle(), JSON);
   }
 
-  /** The file of something that there is once for a stage, or once for the study. */
+  /** The file of something that exists once per stage or study. */
   static String single(String name) {
     return name + JSON;
   }
 
-  /** The file of a network that was kept. */
+  /** The file of a saved network. */
   static String network(String name) {
     return name + SAFETENSORS;
   }
 
-  /** The trials of these stages. */
+  /** Pattern for the trials of stages. */
   static String trials(List<String> stages) {
     return anyOf(stages) + "-" + number(TRIAL_DIGITS) + JSON;
   }
 
-  /** The final tests of these stages. */
+  /** Pattern for the final tests of stages. */
   static String tests(List<String> stages) {
     String who = anyOf(List.of(number(TRIAL_DIGITS), number(1) + "-trainings"));
     return anyOf(stages) + "-" + who + "-cycle-" + number(CYCLE_DIGITS) + JSON;
   }
 
-  /** What there is once for each of these. */
+  /** Pattern for the files of {@link #single}. */
   static String singles(List<String> names) {
     return anyOf(names) + JSON;
   }
 
-  /** The networks that were kept of these stages' trials. */
+  /** Pattern for the saved networks of stages. */
   static String networks(List<String> stages) {
     return "%s-%s-cycle-%s%s"
         .formatted(anyOf(stages), number(TRIAL_DIGITS), number(CYCLE_DIGITS), SAFETENSORS);
   }
 
-  /** A number that is filled up with zeros to so many digits, and may have more. */
+  /** Pattern for a number that is zero-padded to a width, and may have more digits. */
   private static String number(int digits) {
     return anyOf(
         IntStream.rangeClosed(digits, digits + MORE_DIGITS)

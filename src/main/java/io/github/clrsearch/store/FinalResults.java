@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What final networks leave in a study's folder: the networks in {@code networks/}, a file a test
- * in {@code tests/}, and the report's table in {@code table1/}.
+ * Results of final networks in a study's folder: the networks in {@code networks/}, one file per
+ * test in {@code tests/}, and the report's table in {@code table1/}.
  */
 public final class FinalResults {
   static final String TESTS = "tests";
@@ -31,14 +31,14 @@ public final class FinalResults {
     this.stages = stages;
   }
 
-  /** Keeps a network, in {@code networks/}; the URI of its file. */
+  /** Saves a network in {@code networks/}; returns the path of its file. */
   public String keep(String name, NetworkFile.Kept network) {
     String file = networkFile(name);
     files.folder().write(file, NetworkFile.write(network));
     return location + "/" + file;
   }
 
-  /** The names of the networks that were kept, in order. */
+  /** The names of the saved networks, sorted. */
   public List<String> networkNames() {
     return files.folder().list(NETWORKS, FileNames.networks(stages)).stream()
         .map(file -> file.substring(0, file.lastIndexOf('.')))
@@ -46,9 +46,9 @@ public final class FinalResults {
   }
 
   /**
-   * A network that was kept.
+   * A saved network.
    *
-   * @throws StoreException if there is none of this name, or its file is damaged
+   * @throws StoreException if it does not exist, or its file is damaged
    */
   public NetworkFile.Kept network(String name) {
     String file = networkFile(name);
@@ -59,8 +59,8 @@ public final class FinalResults {
             .orElseThrow(
                 () ->
                     new StoreException(
-                        "%s/%s is not there: put it back, or remove the file of its trial in %s/, and the same command trains it again"
-                            .formatted(location, file, StudyStore.TRIALS)));
+                        "file not found: %s/%s. Restore it, or remove the file of its trial in %s/ and run the same command to retrain it"
+                            .formatted(location, file, TrialFiles.FOLDER)));
     return NetworkFile.read(location + "/" + file, content);
   }
 
@@ -68,7 +68,7 @@ public final class FinalResults {
     return NETWORKS + "/" + FileNames.network(name);
   }
 
-  /** Keeps a final test. One that is there already stays as it is. */
+  /** Saves a final test. A test that was saved before is not changed. */
   public void keep(TestedRow tested) {
     String name = TESTS + "/" + FileNames.test(tested);
     if (files.folder().read(name).isEmpty()) {
@@ -77,9 +77,9 @@ public final class FinalResults {
   }
 
   /**
-   * All final tests, in the order of their files' names.
+   * All final tests, sorted by the names of their files.
    *
-   * @throws StoreException if a file is damaged, or holds another test than its name says
+   * @throws StoreException if a file is damaged, or contains another test than its name says
    */
   public List<TestedRow> tests() {
     return files.folder().list(TESTS, FileNames.tests(stages)).stream()
@@ -91,7 +91,7 @@ public final class FinalResults {
         .toList();
   }
 
-  /** Keeps rows of the report's table in place of those of the same test cases. */
+  /** Saves rows of the report's table, replacing those of the same test cases. */
   public void keepTable1(List<Table1Row> rows) {
     Map<Integer, Table1Row> all = new TreeMap<>();
     table1().forEach(row -> all.put(row.testCase(), row));
@@ -99,7 +99,7 @@ public final class FinalResults {
     files.update(TABLE1_FILE, all.values());
   }
 
-  /** The rows of the report's table, by the test cases' numbers; none in other studies. */
+  /** The rows of the report's table by test case; none in other studies. */
   public List<Table1Row> table1() {
     return files.read(TABLE1_FILE, Table1Row[].class).map(List::of).orElse(List.of());
   }

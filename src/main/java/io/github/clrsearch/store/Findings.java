@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a search has found out from its trials, in a study's folder: {@code confirmed/} and {@code
- * comparisons/} with a file a stage that confirms, {@code importance/} with one of all, and {@code
- * notes.json}. Computed anew from the trials as the study grows.
+ * Findings of a search in a study's folder: {@code confirmed/} and {@code comparisons/} with one
+ * file per stage that confirms, {@code importance/} with one file, and {@code notes.json}. They are
+ * recomputed from the trials when the study grows.
  */
 public final class Findings {
   static final String CONFIRMED = "confirmed";
@@ -20,19 +20,19 @@ public final class Findings {
     this.files = files;
   }
 
-  /** Keeps what a stage has confirmed, in place of what was there. */
+  /** Saves what a stage has confirmed, replacing earlier results. */
   public void keepConfirmed(
       String stage, List<ConfirmedRow> settings, List<ComparisonRow> comparisons) {
     files.update(file(CONFIRMED, stage), settings);
     files.update(file(COMPARISONS, stage), comparisons);
   }
 
-  /** What a stage has confirmed, the best first; nothing where it has not come to its end. */
+  /** The settings that a stage has confirmed, best first; empty until the stage has ended. */
   public List<ConfirmedRow> confirmed(String stage) {
     return rows(CONFIRMED, stage, ConfirmedRow[].class, ConfirmedRow::stage);
   }
 
-  /** The comparisons of what a stage has confirmed; none where it has not come to its end. */
+  /** The comparisons of these settings; empty until the stage has ended. */
   public List<ComparisonRow> comparisons(String stage) {
     return rows(COMPARISONS, stage, ComparisonRow[].class, ComparisonRow::stage);
   }
@@ -45,7 +45,7 @@ public final class Findings {
             rows -> {
               for (T row : rows) {
                 if (!of.apply(row).equals(stage)) {
-                  throw new IllegalArgumentException("it holds rows of stage " + of.apply(row));
+                  throw new IllegalArgumentException("it contains rows of stage " + of.apply(row));
                 }
               }
               return List.of(rows);
@@ -53,12 +53,12 @@ public final class Findings {
         .orElse(List.of());
   }
 
-  /** Keeps the importances of all stages, in place of what was there. */
+  /** Saves the importances of all stages, replacing earlier ones. */
   public void keepImportance(List<ImportanceRow> rows) {
     files.update(file(IMPORTANCE, IMPORTANCE), rows);
   }
 
-  /** The importances that the search's last end has found; none before it. */
+  /** The importances of all stages; empty until the search has ended. */
   public List<ImportanceRow> importance() {
     return files
         .read(file(IMPORTANCE, IMPORTANCE), ImportanceRow[].class)
@@ -66,12 +66,12 @@ public final class Findings {
         .orElse(List.of());
   }
 
-  /** Keeps what the search should make its user doubt, a line each, in place of what was there. */
+  /** Saves the notes of the search, one line each, replacing earlier ones. */
   public void keepNotes(List<String> lines) {
     files.update(NOTES, lines);
   }
 
-  /** What the search should make its user doubt; nothing before it came to its end. */
+  /** The notes of the search; empty until it has ended. */
   public List<String> notes() {
     return files.read(NOTES, String[].class).map(List::of).orElse(List.of());
   }

@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A stage as it was when its first trial began. It stays so, whatever is added to the stages before
- * it: trials that have ended keep their meaning.
+ * A stage as it was when its first trial began. It does not change when trials are added to earlier
+ * stages.
  *
- * @param stage the stage's name
- * @param space what it samples from
- * @param lines how the space was refined, for whoever reads the folder
- * @param after the stages before it, each with the number of trials it had then
- * @param observations what trials of these stages showed, where its settings follow from that
+ * @param stage name of the stage
+ * @param space that it samples from
+ * @param lines how the space was refined, for people
+ * @param after the number of trials of each earlier stage at that time, by name
+ * @param observations of these trials, if its settings depend on them
  */
 public record FrozenStage(
     String stage,
@@ -25,28 +25,28 @@ public record FrozenStage(
     Map<String, Integer> after,
     List<Observation> observations) {
 
-  /** A stage whose settings follow from its space. */
+  /** A stage whose settings depend on its space alone. */
   public FrozenStage(
       String stage, SearchSpace space, List<String> lines, Map<String, Integer> after) {
     this(stage, space, lines, after, List.of());
   }
 
-  /** A stage that trains settings of the stages before it anew. */
+  /** A stage that retrains settings of earlier stages. */
   public static FrozenStage confirming(
       Stage stage, List<Observation> chosen, Map<String, Integer> after) {
     return new FrozenStage(
         stage.name(),
         SearchSpace.ofAll(chosen.stream().map(Observation::setting).toList()),
-        List.of("trains the settings of %s anew, each with several seeds".formatted(names(chosen))),
+        List.of("retrains the settings of %s with several seeds each".formatted(names(chosen))),
         after,
         chosen);
   }
 
-  /** A stage that trains trials of the stages before it further. */
+  /** A stage that continues trials of earlier stages. */
   public static FrozenStage continuing(
       Stage stage, SearchSpace space, List<Observation> chosen, Map<String, Integer> after) {
     return new FrozenStage(
-        stage.name(), space, List.of("trains %s further".formatted(names(chosen))), after, chosen);
+        stage.name(), space, List.of("continues %s".formatted(names(chosen))), after, chosen);
   }
 
   private static String names(List<Observation> chosen) {
@@ -55,13 +55,13 @@ public record FrozenStage(
         .collect(Collectors.joining(", "));
   }
 
-  /** The same with one line more. */
+  /** The same stage with an additional line. */
   public FrozenStage with(String line) {
     List<String> more = Stream.concat(lines.stream(), Stream.of(line)).toList();
     return new FrozenStage(stage, space, more, after, observations);
   }
 
-  /** The same with another space. */
+  /** The same stage with another space. */
   public FrozenStage with(SearchSpace other) {
     return new FrozenStage(stage, other, lines, after, observations);
   }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
@@ -21,12 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Records as JSON files of a folder, one line each, names in snake case.
+ * Records as JSON files of one line, with names in snake case.
  *
- * @param folder where they lie
+ * @param folder of the files
  */
 record JsonFiles(AtomicFolder folder) {
-  /** As strict as Spark SQL is: what one of them refuses, the other must not take. */
+  /** As strict as Spark SQL: neither may accept a file that the other refuses. */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -37,6 +38,7 @@ record JsonFiles(AtomicFolder folder) {
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .annotationIntrospector(SearchRecords.introspector())
           .withCoercionConfig(LogicalType.Textual, JsonFiles::strict)
           .build();
 
@@ -45,12 +47,12 @@ record JsonFiles(AtomicFolder folder) {
         .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail));
   }
 
-  /** Writes a file, replacing one that is there. */
+  /** Writes a file, replacing an existing one. */
   void write(String name, Object value) {
     folder.write(name, bytes(value));
   }
 
-  /** Writes a file where it is not there yet, or has other bytes. */
+  /** Writes a file if it does not exist or has other content. */
   void update(String name, Object value) {
     folder.update(name, bytes(value));
   }
@@ -59,19 +61,19 @@ record JsonFiles(AtomicFolder folder) {
     try {
       return (JSON.writeValueAsString(value) + "\n").getBytes(UTF_8);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record of numbers and strings is always JSON", e);
+      throw new IllegalStateException("a record cannot be written as JSON", e);
     }
   }
 
-  /** What is in a file; empty where there is none. */
+  /** Reads a file; empty if it does not exist. */
   <T> Optional<T> read(String name, Class<T> type) {
     return read(name, type, Function.identity());
   }
 
   /**
-   * Reads a file that must hold what its name says: a copy under another name would count twice.
+   * Reads a file whose name must match its content: a copy under another name would count twice.
    *
-   * @param ownName the name that what is in it belongs under
+   * @param ownName the name of the file that the content belongs in
    */
   <T, R> Optional<R> readOwn(
       String below,
@@ -85,13 +87,13 @@ record JsonFiles(AtomicFolder folder) {
         row -> {
           String own = ownName.apply(row);
           if (!own.equals(name)) {
-            throw new IllegalArgumentException("it holds what belongs in " + own);
+            throw new IllegalArgumentException("it contains what belongs in " + own);
           }
           return conversion.apply(row);
         });
   }
 
-  /** Reads a file; JSON that does not become what it should is as damaged as no JSON. */
+  /** Reads a file; a record that cannot be converted counts as damaged. */
   <T, R> Optional<R> read(String name, Class<T> type, Function<T, R> conversion) {
     return folder
         .read(name)
@@ -99,20 +101,25 @@ record JsonFiles(AtomicFolder folder) {
             content -> {
               try {
                 T row = JSON.readValue(content, type);
-                WholeRows.check(Objects.requireNonNull(row, "it holds null"));
+                WholeRows.check(Objects.requireNonNull(row, "it contains null"));
                 return conversion.apply(row);
               } catch (IOException | RuntimeException e) {
                 throw new StoreException(
-                    "%s/%s is damaged (%s): remove it, and what it held is computed again"
-                        .formatted(folder.root(), name, told(e)),
+                    "%s/%s is damaged (%s): remove it, and run the same command to compute it again"
+                        .formatted(folder.root(), name, reason(e)),
                     e);
               }
             });
   }
 
-  /** The place in the row and what is wrong there, without Jackson's names for settings. */
-  private static String told(Exception e) {
-    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+  /** The field and what is wrong with it, without Jackson's names of settings. */
+  private static String reason(Exception e) {
+    // A record's own check says what is wrong without Jackson's words around it.
+    String message =
+        e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException
+            ? e.getCause().getMessage()
+            : e.getMessage();
+    String line = String.valueOf(message).lines().findFirst().orElse(e.toString());
     if (!(e instanceof JsonMappingException at) || at.getPath().isEmpty()) {
       return line;
     }

@@ -7,32 +7,29 @@ import java.util.Map;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Networks as {@link SafeTensors} files: Python reads them with two lines. The metadata has the
- * file's version and the SHA-256 of the numbers.
+ * Networks as {@link SafeTensors} files, which Python reads with two lines. The metadata contains
+ * the version of the file and the SHA-256 of the tensors.
  */
 public final class NetworkFile {
-  /** The version of the tensors' names and the metadata. */
+  /** Version of the tensor names and the metadata. */
   public static final String VERSION = "1";
 
   private static final SafeTensors.Kind KIND =
       new SafeTensors.Kind(
-          "clr-search network",
-          VERSION,
-          "network",
-          "train the network again, or take another file");
+          "clr-search network", VERSION, "network", "retrain the network, or choose another file");
 
   private NetworkFile() {}
 
   /**
-   * A network with what it needs to be used.
+   * A network with everything that is needed to use it.
    *
    * @param network its weights
-   * @param standardizer what turns bytes into its inputs
-   * @param metadata strings by name: class names, image shape, where it came from
+   * @param standardizer converts bytes to its inputs
+   * @param metadata strings by name, such as class names, image shape and origin
    */
   public record Kept(Network network, Standardizer standardizer, Map<String, String> metadata) {}
 
-  /** The bytes of a file that holds a network. */
+  /** The bytes of a network's file. */
   static byte[] write(Kept kept) {
     Map<String, FMatrixRMaj> tensors = new LinkedHashMap<>();
     put(kept.network(), "", tensors);
@@ -42,9 +39,9 @@ public final class NetworkFile {
   }
 
   /**
-   * The network in a file.
+   * Reads a network.
    *
-   * @param name the file's, for messages
+   * @param name of the file, for messages
    * @throws StoreException if the file is truncated, damaged, or of another kind or version
    */
   static Kept read(String name, byte[] content) {
@@ -70,7 +67,7 @@ public final class NetworkFile {
   }
 
   /**
-   * The network of a file's tensors.
+   * Reads a network from the tensors of a file.
    *
    * @param prefix of their names
    */
@@ -82,11 +79,11 @@ public final class NetworkFile {
     try {
       return new Network(w1, b1, w2, b2);
     } catch (IllegalArgumentException e) {
-      throw kind.refused(name, "holds no network (" + e.getMessage() + ")");
+      throw kind.refused(name, "does not contain a network (" + e.getMessage() + ")");
     }
   }
 
-  /** One row of numbers, as a matrix over the same array. */
+  /** A matrix of one row over the same array. */
   static FMatrixRMaj row(float[] values) {
     FMatrixRMaj row = new FMatrixRMaj(1, values.length);
     row.data = values;

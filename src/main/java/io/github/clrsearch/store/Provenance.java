@@ -1,31 +1,32 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.trial.Column;
 import java.io.Serializable;
 
-/** What computed a trial: enough to compute it again. */
+/** Versions, data and processor that a trial was computed with. */
 public record Provenance(
     @Column("version of clr-search") String version,
     @Column(value = "the data set's name", nullable = true) String data,
     @Column(value = "SHA-256 of the data set", nullable = true) String dataChecksum,
     @Column("version of Spark") String spark,
-    @Column(value = "version of EJML; NULL of another model's training", nullable = true)
-        String ejml,
+    @Column(value = "version of EJML; NULL for a custom objective", nullable = true) String ejml,
     @Column("version of Java on the executor") String java,
     @Column(
-            value = "what multiplied matrices on the executor; NULL of another model's training",
+            value =
+                "matrix kernels on the executor, which do not affect results; NULL for a custom objective",
             nullable = true)
         String blas,
     @Column("the executor's processor") String processor)
     implements Serializable {
 
-  /** The version of this jar; {@code development} outside a jar. */
+  /** Version of this jar; {@code development} outside a jar. */
   public static String currentVersion() {
     String version = Provenance.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
 
   /**
-   * Of a model that is not this project's own: what multiplies its matrices is not known.
+   * Provenance of a custom objective, whose matrix library is unknown.
    *
    * @param data the data set's name, or null
    * @param dataChecksum of the data set, or null
@@ -42,7 +43,7 @@ public record Provenance(
         System.getProperty("os.arch"));
   }
 
-  /** The same study on an executor. */
+  /** The same provenance with the values of an executor. */
   public Provenance on(String java, String blas, String processor) {
     return new Provenance(version, data, dataChecksum, spark, ejml, java, blas, processor);
   }

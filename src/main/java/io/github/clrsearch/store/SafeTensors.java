@@ -18,13 +18,13 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * A safetensors file (https://github.com/huggingface/safetensors): eight bytes with the length of a
- * JSON header, little-endian; the header, with every tensor's type, shape and place; the numbers,
- * little-endian, row-major. Nothing in it is ever executed. The header's metadata has the kind of
- * the file, its version, and the SHA-256 of all tensors.
+ * JSON header, little-endian; the header with the type, shape and offsets of every tensor; the
+ * numbers, little-endian, row-major. It contains no code. The metadata in the header has the kind
+ * of file, its version, and the SHA-256 of all tensors.
  *
- * @param matrices single precision by name
- * @param bytes rows of unsigned bytes by name: text that is to be under the checksum
- * @param metadata strings by name, outside the checksum
+ * @param matrices in single precision, by name
+ * @param bytes rows of unsigned bytes by name, for text that the checksum covers
+ * @param metadata strings by name, which the checksum does not cover
  */
 record SafeTensors(
     Map<String, FMatrixRMaj> matrices, Map<String, byte[]> bytes, Map<String, String> metadata) {
@@ -33,12 +33,12 @@ record SafeTensors(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * What a file is for.
+   * Kind of file.
    *
-   * @param format the name of the kind of file
-   * @param version of its tensors' names and its metadata
-   * @param held what it holds, for messages
-   * @param remedy what to do where it cannot be read
+   * @param format name of the kind
+   * @param version of the tensor names and the metadata
+   * @param held what the file contains, for messages
+   * @param remedy what to do if the file cannot be read
    */
   record Kind(String format, String version, String held, String remedy) {
 
@@ -96,7 +96,7 @@ record SafeTensors(
   /**
    * Reads a file.
    *
-   * @param name the file's, for messages
+   * @param name of the file, for messages
    * @throws StoreException if it is truncated, damaged, or of another kind or version
    */
   static SafeTensors read(Kind kind, String name, byte[] content) {
@@ -106,7 +106,7 @@ record SafeTensors(
       if (e instanceof StoreException told) {
         throw told;
       }
-      throw kind.refused(name, "is no safetensors file (" + firstLine(e) + ")");
+      throw kind.refused(name, "is not a safetensors file (" + firstLine(e) + ")");
     }
   }
 
@@ -116,7 +116,7 @@ record SafeTensors(
     if (length < 0 || length > Math.min(LONGEST_HEADER, file.remaining())) {
       throw kind.refused(
           name,
-          "is truncated or no safetensors file: %d bytes with a header of %d"
+          "is truncated or not a safetensors file: %d bytes with a header of %d"
               .formatted(content.length, length));
     }
     int start = Long.BYTES + (int) length;
@@ -141,7 +141,7 @@ record SafeTensors(
   private static void check(
       Kind kind, String name, byte[] content, int start, Map<String, String> metadata) {
     if (metadata == null || !kind.format().equals(metadata.get("format"))) {
-      throw kind.refused(name, "holds no %s of clr-search".formatted(kind.held()));
+      throw kind.refused(name, "does not contain a %s of clr-search".formatted(kind.held()));
     }
     if (!kind.version().equals(metadata.get("version"))) {
       throw kind.refused(
@@ -187,16 +187,16 @@ record SafeTensors(
     if (length < 1 || from < 0 || to > numbers.limit() || to - from != length) {
       throw kind.refused(
           name,
-          "has no tensor %s of a shape that fits its place: %s"
+          "has no tensor %s whose shape fits its offsets: %s"
               .formatted(tensor.getKey(), tensor.getValue()));
     }
     return numbers.slice(from, to - from);
   }
 
   /**
-   * A tensor that must be there.
+   * A required tensor.
    *
-   * @throws StoreException if it is not
+   * @throws StoreException if it is missing
    */
   FMatrixRMaj matrix(Kind kind, String name, String tensor) {
     FMatrixRMaj matrix = matrices.get(tensor);
@@ -210,14 +210,14 @@ record SafeTensors(
     return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 
-  /** SHA-256 in hexadecimal digits of all bytes from a position on. */
+  /** SHA-256 of all bytes from an offset on, in hexadecimal. */
   static String sha256(byte[] content, int from) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(content, from, content.length - from);
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.trial.Column;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Spark SQL's schema of a record: its components in snake case, each with its comment. */
+/** Spark SQL schemas of records: one column per component, in snake case, with its comment. */
 final class Schemas {
   private static final Map<Type, DataType> TYPES =
       Map.of(
@@ -25,12 +26,12 @@ final class Schemas {
           double.class, DataTypes.DoubleType,
           Double.class, DataTypes.DoubleType);
 
-  /** Spark's own reader of type names costs a second of a search's start. */
+  /** Parsing type names with Spark would take a second at the start of a search. */
   private static final Map<String, DataType> NAMED = Map.of("TIMESTAMP", DataTypes.TimestampType);
 
   private Schemas() {}
 
-  /** The schema of a record whose components all carry {@link Column}. */
+  /** The schema of a record whose components all have {@link Column}. */
   static StructType of(Class<?> record) {
     return new StructType(
         Stream.of(record.getRecordComponents()).map(Schemas::field).toArray(StructField[]::new));

@@ -14,12 +14,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The columns that the settings of a study have in its views, by name, with their SQL types. */
+/** SQL types of the setting columns in a study's views, by name. */
 public final class SettingColumns {
-  /** Small letters alone: to Spark SQL the columns {@code M} and {@code m} are the same. */
+  /** Lower case only: Spark SQL does not distinguish the columns {@code M} and {@code m}. */
   private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
 
-  /** From the narrowest: what two of them share is the wider one. */
+  /** From narrow to wide. */
   private static final List<String> TYPES = List.of("INT", "BIGINT", "DOUBLE");
 
   private static final Range INTEGERS = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -27,11 +27,11 @@ public final class SettingColumns {
   private SettingColumns() {}
 
   /**
-   * The hyperparameters in the order of the study's space, then what the objective derives from
-   * them.
+   * The hyperparameters in the order of the study's space, then the values that the objective
+   * derives from them.
    *
-   * @throws IllegalArgumentException where a name is none for a column, or is there already; a line
-   *     a problem
+   * @throws IllegalArgumentException if a name is not valid for a column, or is taken; one line per
+   *     problem
    */
   public static Map<String, String> of(Study study, Objective objective) {
     Map<String, String> columns = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public final class SettingColumns {
     return columns;
   }
 
-  /** The type that holds the values of both. */
+  /** The wider of two types. */
   static String wider(String one, String other) {
     return TYPES.indexOf(one) > TYPES.indexOf(other) ? one : other;
   }
@@ -63,7 +63,7 @@ public final class SettingColumns {
     return INTEGERS.contains(values.range()) ? "INT" : "BIGINT";
   }
 
-  /** Every setting has the same derived values; one that no training takes has none. */
+  /** The names of the derived values, from one setting; none if the objective rejects it. */
   private static List<String> derived(Study study, Objective objective) {
     Map<String, Double> middle = new LinkedHashMap<>();
     study
@@ -86,15 +86,15 @@ public final class SettingColumns {
     for (String name : names) {
       if (!PLAIN.matcher(name).matches()) {
         problems.add(
-            "the name of a hyperparameter must begin with a small letter and go on with small letters, digits or '_', but got '%s': rename it"
+            "the name of a hyperparameter must be a lower-case letter followed by lower-case letters, digits or '_', but got '%s': rename it"
                 .formatted(name));
       } else if (taken.contains(name)) {
         problems.add(
-            "a hyperparameter must not be called '%s', which is another column of the views: rename it"
+            "a hyperparameter must not be named '%s', which is another column of the views: rename it"
                 .formatted(name));
       } else if (!seen.add(name)) {
         problems.add(
-            "hyperparameters and what is derived from them must have different names, but '%s' is there twice: rename one"
+            "hyperparameters and derived values must have different names, but got '%s' twice: rename one"
                 .formatted(name));
       }
     }

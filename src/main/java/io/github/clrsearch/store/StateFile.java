@@ -2,7 +2,10 @@ package io.github.clrsearch.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.clrsearch.network.Network;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.training.Snapshot;
 import io.github.clrsearch.training.TrainingState;
 import java.io.IOException;
@@ -17,33 +20,34 @@ import java.util.TreeSet;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A trial's state as a {@link SafeTensors} file: the network, what the snapshots so far said of the
- * validation split, and, as bytes under the same checksum, a JSON text of the rows and of what the
- * state is a state of.
+ * State of a trial as a {@link SafeTensors} file: the network, the snapshots' predictions for the
+ * validation split, and, under the same checksum, a JSON text with the rows so far and with
+ * everything that the state depends on.
  */
 final class StateFile {
   private static final SafeTensors.Kind KIND =
       new SafeTensors.Kind(
-          "clr-search state", "1", "trial's state", "the trial is trained from its start");
+          "clr-search state", "1", "trial's state", "the trial is retrained from its start");
 
   private static final String ROWS = "rows";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().annotationIntrospector(SearchRecords.introspector()).build();
 
   private StateFile() {}
 
-  /** The part of a state that is no tensor. */
+  /** The part of a state that is not a tensor. */
   private record Rows(
       Map<String, String> of,
       int cycle,
       long updates,
-      List<TrialRow.CycleRow> cycles,
-      List<TrialRow.MeasurementRow> measurements,
+      List<CycleResult> cycles,
+      List<Measurement> measurements,
       List<Long> snapshots) {}
 
   /**
-   * The bytes of a file that holds a state.
+   * The bytes of a state's file.
    *
-   * @param of all that the state's numbers depend on, by name
+   * @param of everything that the state depends on, by name
    */
   static byte[] write(Map<String, String> of, TrialState state) {
     TrainingState training = state.training();
@@ -60,8 +64,8 @@ final class StateFile {
             of,
             training.cycle(),
             training.updates(),
-            state.cycles().stream().map(TrialRows::toRow).toList(),
-            state.measurements().stream().map(TrialRows::toRow).toList(),
+            state.cycles(),
+            state.measurements(),
             state.snapshots().stream().map(Snapshot::updates).toList());
     return new SafeTensors(tensors, Map.of(ROWS, json(rows)), Map.of()).write(KIND);
   }
@@ -70,17 +74,17 @@ final class StateFile {
     try {
       return JSON.writeValueAsString(rows).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record of numbers and strings is always JSON", e);
+      throw new IllegalStateException("a record cannot be written as JSON", e);
     }
   }
 
   /**
-   * The state in a file.
+   * Reads a state.
    *
-   * @param name the file's, for messages
-   * @param of all that its numbers must depend on
-   * @throws StoreException if the file is truncated, damaged, of another kind or version, or a
-   *     state of something else
+   * @param name of the file, for messages
+   * @param of everything that the state must depend on, by name
+   * @throws StoreException if the file is truncated, damaged, of another kind or version, or
+   *     depends on something else
    */
   static TrialState read(String name, byte[] content, Map<String, String> of) {
     SafeTensors file = SafeTensors.read(KIND, name, content);
@@ -89,11 +93,11 @@ final class StateFile {
       difference(rows.of(), of)
           .ifPresent(
               difference -> {
-                throw KIND.refused(name, "is a state of something else (" + difference + ")");
+                throw KIND.refused(name, "is the state of another training (" + difference + ")");
               });
       return state(file, name, rows);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
-      throw KIND.refused(name, "has no rows that fit (%s)".formatted(firstLine(e)));
+      throw KIND.refused(name, "has invalid rows (%s)".formatted(firstLine(e)));
     }
   }
 
@@ -110,8 +114,8 @@ final class StateFile {
     return new TrialState(
         new TrainingState(
             rows.cycle(), rows.updates(), NetworkFile.network(file, KIND, name, ""), probabilities),
-        rows.cycles().stream().map(TrialRows::toCycle).toList(),
-        rows.measurements().stream().map(TrialRows::toMeasurement).toList(),
+        rows.cycles(),
+        rows.measurements(),
         snapshots);
   }
 
@@ -120,7 +124,7 @@ final class StateFile {
     names.addAll(found.keySet());
     return names.stream()
         .filter(name -> !Objects.equals(found.get(name), of.get(name)))
-        .map(name -> "%s is %s there, and %s here".formatted(name, found.get(name), of.get(name)))
+        .map(name -> "%s is %s there, but %s here".formatted(name, found.get(name), of.get(name)))
         .findFirst();
   }
 

@@ -9,19 +9,19 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Where trials that are on their way keep their state: a file a trial in the study's folder, its
- * last one only. It travels to the executors, and is the one part of the folder that they write to:
- * whoever writes a state, and however often, its numbers are the same, and a half of one is no
- * file. What goes wrong costs a trial its state, never its result: it is told in a line of the log.
+ * States of running trials in a study's folder, one file per trial with its latest state. Executors
+ * write to this part of the folder only. Two executions of a trial write the same numbers, so that
+ * it does not matter which one is last. A problem costs a trial its state, never its result, and is
+ * logged.
  */
 public final class StateFolder implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = System.getLogger(StateFolder.class.getName());
 
-  /** Below the study's folder. */
+  /** The subfolder. */
   static final String FOLDER = "states";
 
-  /** The names of its files, as a pattern of Hadoop's. */
+  /** Hadoop glob pattern for the names of its files. */
   static final String NAMES = "[0-9a-f]".repeat(16) + ".safetensors";
 
   private final String location;
@@ -34,10 +34,11 @@ public final class StateFolder implements Serializable {
   /**
    * The states of a study.
    *
-   * @param location the study's folder, as a URI
-   * @param header SHA-256 of the study's header: who finds another there is on another machine
-   * @param hadoop what Hadoop is told besides its own files, by key
-   * @param begun whether states lay there when the study was opened
+   * @param location URI of the study's folder
+   * @param header SHA-256 of the study's header; a process that reads another header there is on a
+   *     machine without this folder
+   * @param hadoop Hadoop settings in addition to its own files, by key
+   * @param begun whether there were states when the study was opened
    */
   StateFolder(String location, String header, Map<String, String> hadoop, boolean begun) {
     this.location = location;
@@ -46,15 +47,15 @@ public final class StateFolder implements Serializable {
     this.begun = begun;
   }
 
-  /** Whether states lay there when the study was opened: those of a driver that was lost. */
+  /** Whether there were states when the study was opened, which a lost driver left. */
   public boolean begun() {
     return begun;
   }
 
   /**
-   * The state that a trial has kept; empty where there is none, or none that can be used.
+   * Reads the state of a trial; empty if there is none that can be used.
    *
-   * @param of all that the state's numbers depend on, by name
+   * @param of everything that the state depends on, by name
    */
   public Optional<TrialState> read(Trial trial, Map<String, String> of) {
     String name = fileName(trial);
@@ -67,9 +68,9 @@ public final class StateFolder implements Serializable {
   }
 
   /**
-   * Keeps a trial's state in place of the one before.
+   * Saves the state of a trial, replacing the previous one.
    *
-   * @param of all that the state's numbers depend on, by name
+   * @param of everything that the state depends on, by name
    */
   public void write(Trial trial, Map<String, String> of, TrialState state) {
     if (unreachable) {
@@ -80,7 +81,7 @@ public final class StateFolder implements Serializable {
         unreachable = true;
         LOG.log(
             Level.WARNING,
-            "trial {0} keeps no state on the way: the study''s folder {1} is not on this machine",
+            "trial {0} saves no states: the folder {1} of the study is not on this machine",
             trial,
             location);
         return;
@@ -89,7 +90,7 @@ public final class StateFolder implements Serializable {
     } catch (StoreException | ArithmeticException | OutOfMemoryError e) {
       LOG.log(
           Level.WARNING,
-          "trial {0} keeps no state at this cycle''s end: {1}",
+          "trial {0} saved no state at the end of this cycle: {1}",
           trial,
           e.getMessage());
     }
@@ -97,7 +98,7 @@ public final class StateFolder implements Serializable {
 
   private boolean isReachable() {
     return folder()
-        .read(StudyStore.HEADER)
+        .read(HeaderFile.NAME)
         .filter(content -> SafeTensors.sha256(content, 0).equals(header))
         .isPresent();
   }
@@ -112,11 +113,11 @@ public final class StateFolder implements Serializable {
   }
 
   static String fileName(Trial trial) {
-    // Not by stage and number: a later stage may go on with the training.
+    // Not by stage and number: a later stage may continue the training.
     return "%s/%016x.safetensors".formatted(FOLDER, trial.seed());
   }
 
-  /** Without what Hadoop is told, which may be secret. */
+  /** Without the Hadoop settings, which may contain secrets. */
   @Override
   public String toString() {
     return location + "/" + FOLDER;

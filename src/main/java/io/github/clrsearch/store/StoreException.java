@@ -3,16 +3,16 @@ package io.github.clrsearch.store;
 import io.github.clrsearch.ReportedException;
 import io.github.clrsearch.data.ErrorMessages;
 
-/** A study's folder that cannot be used: the message is one line with the way out. */
+/** A study's folder cannot be used. The message is one line that says what to do. */
 public final class StoreException extends ReportedException {
   private static final long serialVersionUID = 1;
 
-  /** A problem with the folder, told in one line. */
+  /** A problem in one line. */
   public StoreException(String message) {
     super(message);
   }
 
-  /** A problem with the folder, told in one line, and what it came from. */
+  /** A problem in one line with its cause. */
   public StoreException(String message, Throwable cause) {
     super(ErrorMessages.shortened(message, cause), cause);
   }

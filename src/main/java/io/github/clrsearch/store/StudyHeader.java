@@ -1,22 +1,22 @@
 package io.github.clrsearch.store;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What a study's folder says of the study: written when it begins, compared when it goes on.
+ * What {@code study.json} says about a study. It is written when the study begins, and compared
+ * when the study is resumed.
  *
- * @param layout the version of the folder's layout
- * @param study the study's name
- * @param seed the study's seed
- * @param definition all that its results depend on, by configuration key; numbers of trials do not
- *     count, for a study may grow
- * @param columns the names of the setting's columns, each with its SQL type
- * @param provenance what began it
+ * @param layout version of the folder's layout
+ * @param study name of the study
+ * @param seed of the study
+ * @param definition everything that the results depend on, by configuration key; numbers of trials
+ *     are not included, because a study may grow
+ * @param columns SQL types of the setting's columns, by name
+ * @param provenance of the driver that wrote it
  */
 public record StudyHeader(
     int layout,
@@ -29,8 +29,7 @@ public record StudyHeader(
   /** The layout that this version writes. */
   public static final int LAYOUT = 1;
 
-  private static final String STAGES = "stages.";
-  private static final String POSITION = ".position";
+  private static final String SPACE = "space.";
 
   /** Copies the maps in their order. */
   public StudyHeader {
@@ -38,22 +37,26 @@ public record StudyHeader(
     columns = new LinkedHashMap<>(columns);
   }
 
-  /** The names of the study's stages, in their order. */
-  public List<String> stages() {
-    return definition.keySet().stream()
-        .filter(key -> key.startsWith(STAGES) && key.endsWith(POSITION))
-        .sorted(Comparator.comparingInt(key -> Integer.parseInt(definition.get(key))))
-        .map(key -> key.substring(STAGES.length(), key.length() - POSITION.length()))
-        .toList();
+  /** The stages of the study, in their order. */
+  public List<StageDefinition> stages() {
+    return StageDefinition.of(definition);
   }
 
-  /** Whether a stage trains settings of those before it anew. */
-  public boolean confirms(String stage) {
-    return definition.containsKey(STAGES + stage + ".confirm");
+  /** The names of the stages, in their order. */
+  public List<String> stageNames() {
+    return stages().stream().map(StageDefinition::name).toList();
   }
 
-  /** What another header defines differently, a line each; none where the study is the same. */
+  /** The names of the hyperparameters; the other columns of a setting are derived from them. */
+  List<String> hyperparameters() {
+    return columns.keySet().stream().filter(name -> definition.containsKey(SPACE + name)).toList();
+  }
+
+  /** The differences to another definition, one line each; stages may be added at the end. */
   List<String> differences(StudyHeader now) {
+    List<String> names = stageNames();
+    List<StageDefinition> added =
+        now.stages().stream().filter(stage -> !names.contains(stage.name())).toList();
     List<String> lines = new ArrayList<>();
     TreeSet<String> keys = new TreeSet<>(definition.keySet());
     keys.addAll(now.definition.keySet());
@@ -61,7 +64,7 @@ public record StudyHeader(
       String before = definition.get(key);
       String after = now.definition.get(key);
       if (before == null) {
-        if (!addsStage(key)) {
+        if (added.stream().noneMatch(stage -> stage.has(key))) {
           lines.add("%s is %s now, and was not there".formatted(key, after));
         }
       } else if (after == null) {
@@ -73,17 +76,8 @@ public record StudyHeader(
     return lines;
   }
 
-  /** Whole numbers as they were written: a definition keeps all numbers alike. */
+  /** Whole numbers as they were configured: a definition has all numbers in one form. */
   private static String shown(String value) {
     return value.matches("-?\\d+\\.0") ? value.substring(0, value.length() - 2) : value;
-  }
-
-  /** A new stage after the old ones changes nothing of what there is. */
-  private boolean addsStage(String key) {
-    if (!key.startsWith(STAGES)) {
-      return false;
-    }
-    String stage = key.substring(0, key.lastIndexOf('.') + 1);
-    return !definition.containsKey(stage + POSITION.substring(1));
   }
 }

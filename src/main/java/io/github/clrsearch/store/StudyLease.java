@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * One driver at a time works on a study: while it does, it renews {@code driver.json} in the
- * study's folder. Whoever finds the file of a process of this machine knows whether that lives; of
- * one elsewhere, it waits to see whether the file is renewed. No clock is compared with another,
- * and no lock of the file system is needed. Should two drivers have begun at the very same moment,
- * the one whose file was written over finds that out at its next renewal.
+ * Lease of a study's folder, so that one driver at a time works on the study. The driver renews
+ * {@code driver.json} in the folder. If another driver finds the file of a process on its own
+ * machine, it checks whether the process is alive; otherwise it waits whether the file is renewed.
+ * This needs neither synchronized clocks nor file locks. If two drivers start at the same moment,
+ * the one whose file was overwritten notices that at its next renewal.
  */
 public final class StudyLease implements AutoCloseable {
   private static final String FILE = "driver.json";
@@ -40,14 +40,14 @@ public final class StudyLease implements AutoCloseable {
   /**
    * How often a lease is renewed.
    *
-   * @param period from one renewal to the next
-   * @param patience without any renewal after which a driver elsewhere counts as dead
+   * @param period between renewals
+   * @param patience without a renewal after which a driver on another machine counts as dead
    */
   record Pace(Duration period, Duration patience) {
     static final Pace USUAL = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(30));
   }
 
-  /** What the file says. */
+  /** Content of the file. */
   record Holder(String id, DriverProcess process, long renewals) {}
 
   private StudyLease(AtomicFolder folder, Pace pace) {
@@ -58,10 +58,10 @@ public final class StudyLease implements AutoCloseable {
   /**
    * Takes the lease of a study's folder.
    *
-   * @param location a local folder or a URI that Hadoop knows
-   * @param tell is told a line where it takes a while
-   * @throws StoreException if another driver holds it and lives
-   * @throws InterruptedException while waiting to see whether it does
+   * @param location a local folder or a URI that Hadoop supports
+   * @param tell receives one line if this takes a while
+   * @throws StoreException if another driver holds the lease and is alive
+   * @throws InterruptedException when interrupted
    */
   public static StudyLease take(String location, Configuration configuration, Consumer<String> tell)
       throws InterruptedException {
@@ -74,7 +74,7 @@ public final class StudyLease implements AutoCloseable {
     AtomicFolder folder = new AtomicFolder(location, configuration);
     Optional<byte[]> found = folder.read(FILE);
     if (found.isPresent()) {
-      refuseWhereAlive(location, folder, found.get(), tell, pace);
+      refuseIfAlive(location, folder, found.get(), tell, pace);
     }
     StudyLease lease = new StudyLease(folder, pace);
     lease.write();
@@ -83,7 +83,7 @@ public final class StudyLease implements AutoCloseable {
     return lease;
   }
 
-  private static void refuseWhereAlive(
+  private static void refuseIfAlive(
       String location, AtomicFolder folder, byte[] found, Consumer<String> tell, Pace pace)
       throws InterruptedException {
     Optional<Holder> holder = holder(found);
@@ -91,23 +91,23 @@ public final class StudyLease implements AutoCloseable {
         holder.map(Holder::process).filter(process -> process.isOf(DriverProcess.current()));
     String who = holder.map(other -> " (" + other.process() + ")").orElse("");
     if (here.isEmpty()) {
-      // Where nobody can write, the other cannot renew either, and may live all the same.
+      // If the folder is not writable, the other driver cannot renew either and may be alive.
       folder.writeFromMany(PROBE, new byte[0]);
       folder.delete(PROBE);
       tell.accept(
-          "waiting up to %d s to see whether the clr-search that began to work on %s%s still lives"
-              .formatted(pace.patience().toSeconds(), location, who));
+          "waiting up to %d s to see whether another clr-search%s is still using %s"
+              .formatted(pace.patience().toSeconds(), who, location));
     }
     boolean alive =
         here.isPresent() ? here.get().isAlive() : isRenewed(folder, found, pace.patience());
     if (alive) {
       throw new StoreException(
-          "%s is being worked on by another clr-search%s: let it end, stop it, or name another folder with --out"
+          "%s is in use by another clr-search%s: wait until it ends, stop it, or choose another folder with --out"
               .formatted(location, who));
     }
   }
 
-  /** Who holds the lease; of a driver elsewhere it is not known whether it still lives. */
+  /** The holder of the lease; a driver on another machine may be dead. */
   static Optional<String> worker(AtomicFolder folder) {
     return folder
         .read(FILE)
@@ -134,10 +134,10 @@ public final class StudyLease implements AutoCloseable {
   }
 
   /**
-   * Checks that nobody has taken over, which happens where this process was frozen for long, or did
-   * not reach the folder that others reached.
+   * Checks that no other driver has taken over. That happens if this process was suspended, or
+   * could not reach the folder, for longer than the patience.
    *
-   * @throws StoreException if somebody has
+   * @throws StoreException if another driver has taken over
    */
   void check() {
     if (System.nanoTime() - renewedAt > pace.patience().toNanos()) {
@@ -147,10 +147,10 @@ public final class StudyLease implements AutoCloseable {
   }
 
   /**
-   * Looks whether somebody has taken over.
+   * Renews the lease now.
    *
-   * @return false where the folder does not answer
-   * @throws StoreException if somebody has
+   * @return false if the folder does not answer
+   * @throws StoreException if another driver has taken over
    */
   boolean isStillOurs() {
     boolean answered = renew();
@@ -161,12 +161,12 @@ public final class StudyLease implements AutoCloseable {
   private void checkNotLost() {
     if (lostTo != null) {
       throw new StoreException(
-          "%s has been taken over by another clr-search (%s), while this one did not renew its lease: it goes on there"
+          "%s was taken over by another clr-search (%s), because this one did not renew its lease: that one continues the study"
               .formatted(folder.root(), lostTo));
     }
   }
 
-  /** Renews the lease; false where the folder does not answer. */
+  /** Renews the lease; false if the folder does not answer. */
   private boolean renew() {
     boolean answered = false;
     try {
@@ -177,13 +177,13 @@ public final class StudyLease implements AutoCloseable {
       if (other.isPresent()) {
         lostTo = other.get().process().toString();
         renewal.shutdown();
-      } else if (found.isPresent() || folder.exists(StudyStore.HEADER)) {
+      } else if (found.isPresent() || folder.exists(HeaderFile.NAME)) {
         // A folder that was removed is not created again.
         write();
       }
     } catch (RuntimeException e) {
-      // The folder may be back at the next; whether results can be written is seen as they are.
-      LOG.log(Level.WARNING, "the study''s lease is not renewed: {0}", e.getMessage());
+      // The folder may be back at the next renewal; saving results reports lasting problems.
+      LOG.log(Level.WARNING, "the lease of the study was not renewed: {0}", e.getMessage());
     }
     return answered;
   }
@@ -197,11 +197,11 @@ public final class StudyLease implements AutoCloseable {
       folder.writeFromMany(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(now));
       renewedAt = System.nanoTime();
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record of numbers and strings is always JSON", e);
+      throw new IllegalStateException("a record cannot be written as JSON", e);
     }
   }
 
-  /** The holder; empty where the file is just being written, or damaged. */
+  /** The holder; empty if the file is being written, or damaged. */
   private static Optional<Holder> holder(byte[] content) {
     try {
       Holder holder = JSON.readValue(content, Holder.class);
@@ -212,7 +212,7 @@ public final class StudyLease implements AutoCloseable {
     }
   }
 
-  /** Gives the lease back. */
+  /** Releases the lease. */
   @Override
   public void close() {
     synchronized (this) {
@@ -227,7 +227,7 @@ public final class StudyLease implements AutoCloseable {
         folder.delete(FILE);
       }
     } catch (StoreException e) {
-      LOG.log(Level.WARNING, "the study''s lease is not given back: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "the lease of the study was not released: {0}", e.getMessage());
     }
   }
 

@@ -15,20 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A study's folder: {@code study.json}, a frozen space per stage in {@code stages/}, one immutable
- * file per ended trial in {@code trials/} and per final test in {@code tests/}, and {@code
- * views.sql}. Only the driver writes, but for the states of trials on their way in {@code states/}.
+ * A study's folder: {@code study.json}, {@code views.sql}, and subfolders for stages, trials and
+ * results. Only the driver writes, except for the states of running trials in {@code states/}.
  */
 public final class StudyStore {
   private static final Logger LOG = System.getLogger(StudyStore.class.getName());
-  static final String HEADER = "study.json";
-  static final String TRIALS = "trials";
 
-  /** The folder below for TensorBoard. */
+  /** The subfolder for TensorBoard. */
   public static final String TENSORBOARD = "tensorboard";
 
   private static final String STAGES = "stages";
@@ -37,27 +33,29 @@ public final class StudyStore {
   private static final String PLAN = "plan.json";
   private static final String VIEWS = "views.sql";
 
-  /** What Hadoop takes for a pattern in a path. */
+  /** Characters that Hadoop treats as patterns in paths. */
   private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
 
   private final AtomicFolder folder;
   private final JsonFiles files;
   private final StudyHeader header;
+  private final TrialFiles trials;
   private final Runnable check;
 
   private StudyStore(AtomicFolder folder, StudyHeader header, Runnable check) {
     this.folder = folder;
     this.files = new JsonFiles(folder);
     this.header = header;
+    this.trials = new TrialFiles(files, header);
     this.check = check;
   }
 
   /**
-   * The same store, which keeps trials only while the lease on its folder is held. Where the folder
-   * fails for a while, because a server restarts or the disk is full, it waits until it is back.
+   * The same store, which writes only while its lease is held. If the folder fails temporarily,
+   * because a server restarts or the disk is full, the store waits until it is back.
    *
-   * @param patience for how long at most; zero: it does not wait
-   * @param tell is given a line when the folder fails and when it is back, on any thread
+   * @param patience how long it waits at most; zero for not at all
+   * @param tell receives one line when the folder fails and one when it is back, on any thread
    */
   public StudyStore under(StudyLease lease, Duration patience, Consumer<String> tell) {
     Retries retries = new Retries(patience, lease::isStillOurs, tell);
@@ -65,48 +63,40 @@ public final class StudyStore {
   }
 
   /**
-   * Begins a study in an empty folder, or goes on with it where it was begun before.
+   * Begins a study in an empty folder, or resumes the study in the folder.
    *
-   * @param location a local folder or a URI that Hadoop knows
-   * @throws StoreException if another study lies there; the message names every difference
+   * @param location a local folder or a URI that Hadoop supports
+   * @throws StoreException if the folder contains another study; the message names every difference
    */
   public static StudyStore begin(String location, StudyHeader header, Configuration configuration) {
     AtomicFolder folder = new AtomicFolder(location, configuration);
-    Optional<StudyHeader> before = readHeader(folder);
-    if (before.isPresent()) {
-      List<String> differences = before.get().differences(header);
-      if (!differences.isEmpty()) {
-        throw new StoreException(
-            "%s holds another study: %s. Undo the change, or give the new study a folder with --out or another study.name"
-                .formatted(location, String.join("; ", differences)));
-      }
-    }
+    new HeaderFile(folder).write(location, header);
     folder.deletePartial(StateFolder.FOLDER);
     StudyStore store = new StudyStore(folder, header, () -> {});
-    store.files.update(HEADER, header);
     folder.update(VIEWS, store.views());
     return store;
   }
 
-  /** Whether there is a folder already, of a study or not. */
+  /** Whether a folder exists, with a study or without. */
   public static boolean isThere(String location, Configuration configuration) {
     return new AtomicFolder(location, configuration).exists();
   }
 
   /**
-   * Opens a study that was begun before. Where its folder has been moved or copied since, {@code
-   * views.sql} is written anew, if that may be.
+   * Opens an existing study. If its folder was moved or copied, {@code views.sql} is rewritten when
+   * the folder is writable.
    *
-   * @throws StoreException if none lies there
+   * @throws StoreException if there is no study in the folder
    */
   public static StudyStore open(String location, Configuration configuration) {
     AtomicFolder folder = new AtomicFolder(location, configuration);
     StudyHeader header =
-        readHeader(folder)
+        new HeaderFile(folder)
+            .read()
             .orElseThrow(
                 () ->
                     new StoreException(
-                        "%s holds no study: it has no %s".formatted(location, HEADER)));
+                        "no study found in %s: it has no %s".formatted(location, HeaderFile.NAME)));
     StudyStore store = new StudyStore(folder, header, () -> {});
     store.renewViews();
     return store;
@@ -116,74 +106,48 @@ public final class StudyStore {
     return StudyViews.script(this).getBytes(UTF_8);
   }
 
-  /** The views name the folder's place, which is another where it was moved or copied. */
+  /** The views contain the folder's path, which changes when it is moved or copied. */
   private void renewViews() {
     try {
       if (folder.read(VIEWS).filter(kept -> !Arrays.equals(kept, views())).isPresent()) {
         folder.writeFromMany(VIEWS, views());
       }
     } catch (StoreException e) {
-      LOG.log(Level.DEBUG, "{0} stays as it is: {1}", VIEWS, e.getMessage());
+      LOG.log(Level.DEBUG, "{0} was not rewritten: {1}", VIEWS, e.getMessage());
     }
   }
 
-  private static Optional<StudyHeader> readHeader(AtomicFolder folder) {
-    // Alone at first: the rest of another layout's header may have any form.
-    new JsonFiles(folder)
-        .read(HEADER, Layout.class)
-        .filter(found -> found.layout() != StudyHeader.LAYOUT)
-        .ifPresent(
-            found -> {
-              throw new StoreException(
-                  "%s has layout %d, and this version reads layout %d: use the version that wrote it (%s)"
-                      .formatted(
-                          folder.root(),
-                          found.layout(),
-                          StudyHeader.LAYOUT,
-                          found.provenance().version()));
-            });
-    return new JsonFiles(folder).read(HEADER, StudyHeader.class);
-  }
-
-  private record Layout(int layout, Writer provenance) {}
-
-  private record Writer(String version) {}
-
-  /** What the folder says of the study. */
+  /** The content of {@code study.json}. */
   public StudyHeader header() {
     return header;
   }
 
-  /** Where the folder is: a path on this machine, or a URI. */
+  /** The folder's path if it is local, else its URI. */
   public String location() {
     URI uri = folder.root().toUri();
     return "file".equals(uri.getScheme()) ? uri.getPath() : uri.toString();
   }
 
   /**
-   * The path under which Spark SQL reads a kind of rows; empty where there are none yet.
+   * The path of a subfolder for Spark SQL; empty if it does not exist.
    *
-   * @param kind the folder's name
+   * @param subfolder with one kind of rows
    */
-  Optional<String> sparkLocation(String kind) {
-    return Optional.of(kind).filter(folder::exists).map(below -> sparkRoot() + "/" + below);
+  Optional<String> sparkLocation(String subfolder) {
+    return Optional.of(subfolder).filter(folder::exists).map(name -> sparkRoot() + "/" + name);
   }
 
-  /**
-   * The same for a script, which must find something there also where there are no rows yet: to
-   * Spark SQL a path that is not there is an error.
-   */
-  String sparkLocationInScript(String kind) {
-    return "%s/{%s,%s}".formatted(sparkRoot(), VIEWS, kind);
+  /** The same for a script, as a pattern that matches a file even if there are no rows yet. */
+  String sparkLocationInScript(String subfolder) {
+    return "%s/{%s,%s}".formatted(sparkRoot(), VIEWS, subfolder);
   }
 
-  /** To Spark SQL a bracket is a pattern. */
   private String sparkRoot() {
     return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0");
   }
 
   /**
-   * Reads every row that the views have.
+   * Reads all rows of all views.
    *
    * @throws StoreException which names the file that is damaged
    */
@@ -192,110 +156,85 @@ public final class StudyStore {
     results().tests();
     results().table1();
     findings().importance();
-    for (String stage : header.stages()) {
+    for (String stage : header.stageNames()) {
       findings().confirmed(stage);
       findings().comparisons(stage);
     }
   }
 
   /**
-   * Keeps an ended trial. One that is there already stays as it is.
+   * Saves an ended trial. A trial that was saved before is not changed.
    *
-   * @throws StoreException if it cannot be written, or another driver has taken the study over
+   * @throws StoreException if it cannot be written, or another driver has taken over the study
    */
   public void append(EndedTrial ended) {
     checkFolder();
-    String name = fileName(ended.trial());
-    if (folder.read(name).isEmpty()) {
-      files.write(name, TrialRows.toRow(ended));
-    }
+    trials.append(ended);
   }
 
   /**
-   * Keeps a trial that has gone on, or of which more is known now, in place of its row before:
-   * whoever reads finds one or the other.
+   * Saves a trial that was continued, or whose outcome changed, in place of its previous row.
    *
-   * @throws StoreException if it cannot be written, or another driver has taken the study over
+   * @throws StoreException if it cannot be written, or another driver has taken over the study
    */
   public void replace(EndedTrial ended) {
     checkFolder();
-    files.write(fileName(ended.trial()), TrialRows.toRow(ended));
+    trials.replace(ended);
   }
 
   private void checkFolder() {
     check.run();
-    if (!folder.exists(HEADER)) {
-      // Writing on would make a folder that looks like a study and is none.
+    if (!folder.exists(HeaderFile.NAME)) {
+      // A write would create a folder that looks like a study.
       throw new StoreException(
-          "%s has no %s now: the folder was moved or removed under the search. Put it back and run the same command again"
-              .formatted(location(), HEADER));
+          "%s has no %s now: the folder was moved or removed during the search. Restore it and run the same command again"
+              .formatted(location(), HeaderFile.NAME));
     }
   }
 
-  /** Removes what a trial has kept on its way, once its row is there. */
+  /** Removes the state of a trial whose row is saved. */
   public void removeState(Trial trial) {
     folder.delete(StateFolder.fileName(trial));
   }
 
-  /** Removes the folder of the states where none is left, once no trial runs any more. */
+  /** Removes the folder of the states if it is empty. No trial may be running. */
   public void removeEmptyStates() {
     try {
       if (folder.isEmpty(StateFolder.FOLDER)) {
         folder.delete(StateFolder.FOLDER);
       }
     } catch (StoreException e) {
-      LOG.log(Level.DEBUG, "{0} stays: {1}", StateFolder.FOLDER, e.getMessage());
+      LOG.log(Level.DEBUG, "{0} was not removed: {1}", StateFolder.FOLDER, e.getMessage());
     }
   }
 
   /** All ended trials. */
   public List<EndedTrial> trials() {
-    return trials(header.stages());
+    return trials.all();
   }
 
   /** The ended trials of a stage by number. */
   public Map<Integer, EndedTrial> trials(String stage) {
-    Map<Integer, EndedTrial> trials = new LinkedHashMap<>();
-    trials(List.of(stage)).forEach(ended -> trials.put(ended.trial().number(), ended));
-    return trials;
+    return trials.of(stage);
   }
 
-  private List<EndedTrial> trials(List<String> stages) {
-    List<String> names = hyperparameters(List.copyOf(header.columns().keySet()));
-    return folder.list(TRIALS, FileNames.trials(stages)).stream()
-        .map(file -> trial(file, names))
-        .toList();
-  }
-
-  private EndedTrial trial(String file, List<String> names) {
-    return files
-        .readOwn(
-            TRIALS,
-            file,
-            TrialRow.class,
-            row -> FileNames.trial(row.stage(), row.number()),
-            row -> TrialRows.toTrial(row, names))
-        .orElseThrow();
-  }
-
-  /** The numbers of a stage's trials that have ended, without reading them. */
+  /** The numbers of a stage's ended trials; their files are not read. */
   public Set<Integer> numbers(String stage) {
-    return folder.list(TRIALS, FileNames.trials(List.of(stage))).stream()
-        .map(FileNames::number)
-        .collect(Collectors.toSet());
+    return trials.numbers(stage);
   }
 
   /**
-   * Where trials on their way keep their state.
+   * The states of running trials.
    *
-   * @param hadoop what Hadoop is told on executors besides its own files, by key
+   * @param hadoop Hadoop settings that executors need in addition to their own files, by key
    */
   public StateFolder states(Map<String, String> hadoop) {
     byte[] content =
         folder
-            .read(HEADER)
+            .read(HeaderFile.NAME)
             .orElseThrow(
-                () -> new StoreException("%s has no %s now".formatted(location(), HEADER)));
+                () ->
+                    new StoreException("%s has no %s now".formatted(location(), HeaderFile.NAME)));
     return new StateFolder(
         folder.root().toString(),
         SafeTensors.sha256(content, 0),
@@ -304,37 +243,38 @@ public final class StudyStore {
   }
 
   /**
-   * Keeps how many trials stages have in all, in place of what was kept of them before.
+   * Saves how many trials stages have in total, in place of earlier numbers of the same stages.
    *
-   * @throws StoreException if it cannot be written, or another driver has taken the study over
+   * @throws StoreException if it cannot be written, or another driver has taken over the study
    */
   public void plan(Map<String, Integer> trials) {
     checkFolder();
-    Map<String, Integer> all = new LinkedHashMap<>(planned());
+    Map<String, Integer> before = planned();
+    Map<String, Integer> all = new LinkedHashMap<>(before);
     all.putAll(trials);
-    if (!all.equals(planned())) {
+    if (!all.equals(before)) {
       files.write(PLAN, new Plan(all));
     }
   }
 
-  /** How many trials stages have in all, by name; nothing of stages of an earlier version. */
+  /** The total number of trials per stage; stages of earlier versions may be missing. */
   public Map<String, Integer> planned() {
     return files.read(PLAN, Plan.class).map(Plan::trials).orElse(Map.of());
   }
 
   private record Plan(Map<String, Integer> trials) {}
 
-  /** What final networks have left here. */
+  /** Results of final networks. */
   public FinalResults results() {
-    return new FinalResults(files, location(), header.stages());
+    return new FinalResults(files, location(), header.stageNames());
   }
 
-  /** What the search has found out from its trials. */
+  /** Findings of the search. */
   public Findings findings() {
     return new Findings(files);
   }
 
-  /** Keeps a picture, in {@code pictures/}, in place of one of that name; the URI of its file. */
+  /** Saves a picture in {@code pictures/}, replacing one of the same name; returns its path. */
   public String keepPicture(String name, byte[] content) {
     String file = PICTURES + "/" + name;
     folder.update(file, content);
@@ -342,9 +282,9 @@ public final class StudyStore {
   }
 
   /**
-   * Keeps the study's page in place of the one before; the path of its file.
+   * Saves the study's page, replacing the previous one; returns its path.
    *
-   * @throws StoreException if it cannot be written, or another driver has taken the study over
+   * @throws StoreException if it cannot be written, or another driver has taken over the study
    */
   public String keepPage(byte[] html) {
     checkFolder();
@@ -353,17 +293,16 @@ public final class StudyStore {
   }
 
   /**
-   * Who works on the study now, in words; empty where nobody does. Of a driver on another machine
-   * it is not known whether it still lives.
+   * The driver that works on the study, for messages; empty if there is none. It is not known
+   * whether a driver on another machine is still alive.
    */
   public Optional<String> worker() {
     return StudyLease.worker(folder);
   }
 
   /**
-   * Keeps a file for TensorBoard, in {@code tensorboard/}. One of the same bytes stays as it is,
-   * and others are written in their place: TensorBoard takes any file beside for another one's
-   * events.
+   * Saves a file in {@code tensorboard/}. It is written in place, because TensorBoard would read a
+   * partial file beside it as events of its own.
    */
   public void keepForTensorBoard(String name, byte[] content) {
     checkFolder();
@@ -373,12 +312,7 @@ public final class StudyStore {
     }
   }
 
-  /** Names of the setting's own columns: those that no other follows from. */
-  private List<String> hyperparameters(List<String> names) {
-    return names.stream().filter(name -> header.definition().containsKey("space." + name)).toList();
-  }
-
-  /** The stage as it was frozen when its first trial began, if it has begun. */
+  /** A stage as it was frozen when its first trial began; empty if it has not begun. */
   public Optional<FrozenStage> stage(String name) {
     return files.readOwn(
         STAGES,
@@ -390,14 +324,6 @@ public final class StudyStore {
 
   /** Freezes a stage. */
   public void freeze(FrozenStage stage) {
-    files.write(stageFile(stage.stage()), StageFile.of(stage));
-  }
-
-  private static String stageFile(String stage) {
-    return STAGES + "/" + FileNames.single(stage);
-  }
-
-  private static String fileName(Trial trial) {
-    return TRIALS + "/" + FileNames.trial(trial.stage(), trial.number());
+    files.write(STAGES + "/" + FileNames.single(stage.stage()), StageFile.of(stage));
   }
 }

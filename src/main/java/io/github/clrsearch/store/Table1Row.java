@@ -1,8 +1,10 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.trial.Column;
+
 /**
- * A test case of the report's table, ours beside the report's. Ours is the mean over the trainings
- * that there are. A number that there is not is null.
+ * Row of a test case of the report's table: the mean over the trainings of this study beside the
+ * report's number. Missing numbers are null.
  */
 public record Table1Row(
     @Column("the study's name") String study,
@@ -15,20 +17,19 @@ public record Table1Row(
     @Column("hyperparameter p_h") double pH,
     @Column("hyperparameter m") int m,
     @Column("the report's improvements: a, b, c, d") String improvements,
-    @Column("what answers for the test case: network, or ensemble of its snapshots") String answers,
-    @Column("the data set's name: the report's is CIFAR-10") String data,
-    @Column("how many trainings of different seeds there are") int trainings,
+    @Column("what is tested: network, or ensemble of its snapshots") String answers,
+    @Column("name of the data set; CIFAR-10 in the report") String data,
+    @Column("number of trainings with different seeds") int trainings,
     @Column("test accuracy of the last snapshot, 0..1") Double accuracy,
-    @Column("its standard deviation over the trainings; NULL of fewer than two")
+    @Column("its standard deviation over the trainings; NULL for fewer than two")
         Double accuracyDeviation,
-    @Column("test accuracy of all snapshots by majority vote, 0..1; NULL where a network answers")
+    @Column("test accuracy of all snapshots by majority vote, 0..1; NULL for a network")
         Double voteAccuracy,
-    @Column("its standard deviation over the trainings; NULL of fewer than two")
+    @Column("its standard deviation over the trainings; NULL for fewer than two")
         Double voteDeviation,
-    @Column(
-            "test accuracy of all snapshots by mean probability, 0..1; NULL where a network answers")
+    @Column("test accuracy of all snapshots by mean probability, 0..1; NULL for a network")
         Double meanAccuracy,
-    @Column("its standard deviation over the trainings; NULL of fewer than two")
+    @Column("its standard deviation over the trainings; NULL for fewer than two")
         Double meanDeviation,
     @Column("the report's test accuracy, 0..1") Double reportAccuracy,
     @Column("test accuracy of an independent implementation, 0..1") Double pytorchAccuracy) {}

@@ -1,43 +1,45 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.trial.Column;
 import java.util.List;
 
 /**
- * A final network's test as it lies in its file, once and for all: of one training at the end of a
- * cycle, or of several trainings of one setting together. A number that there is not is null.
+ * Row of a final test, as its file has it: of one training at the end of a cycle, or of an ensemble
+ * of several trainings of one setting. Missing numbers are null.
  */
 public record TestedRow(
     @Column("the study's name") String study,
     @Column("the stage's name") String stage,
-    @Column("the training's number within its stage; NULL where several answer together")
+    @Column("the training's number within its stage; NULL for an ensemble of several")
         Integer number,
-    @Column("how many trainings answer: 1, or the first so many of the stage") int trainings,
-    @Column("the cycle at whose end the trainings were tested, from 1") int cycle,
-    @Column(value = "when the test images were looked at", type = "TIMESTAMP") String tested,
-    @Column("what computed the answers") Provenance provenance,
-    @Column("the names of the classes, by label") List<String> classNames,
-    @Column("one network, and ensembles of snapshots") List<TestRow> tests) {
+    @Column("number of trainings: 1, or the first ones of the stage") int trainings,
+    @Column("cycle at whose end the trainings were tested, from 1") int cycle,
+    @Column(value = "when the test images were evaluated", type = "TIMESTAMP") String tested,
+    @Column("versions, data and processor") Provenance provenance,
+    @Column("names of the classes, by label") List<String> classNames,
+    @Column("results of one network and of ensembles") List<TestRow> tests) {
 
-  /** The combination of one network that answers alone. */
+  /** The combination of a single network. */
   public static final String ALONE = "none";
 
-  /** Networks that answered for the test images, alone or together. */
+  /** Result of a network or an ensemble on the test images. */
   public record TestRow(
       @Column(
-              "who answered: single (the last snapshot), last-1 (of each training), last-2, ..., all, or greedy (chosen on validation data)")
+              "members: single (the last snapshot), last-1 (of each training), last-2, ..., all, or greedy (chosen on validation data)")
           String members,
       @Column(
-              "how their answers become one: mean (probability) or (majority) vote; none where one answers alone")
+              "how the predictions are combined: mean (probability) or (majority) vote; none for a single network")
           String combination,
-      @Column("the members, training/cycle of each: 0/1,0/2,0/3") String networks,
-      @Column("how many images were tested") int images,
+      @Column("training/cycle of each member: 0/1,0/2,0/3") String networks,
+      @Column("number of test images") int images,
       @Column("test accuracy, 0..1") double accuracy,
       @Column("lower end of the accuracy's 95 % interval (Wilson), 0..1") double accuracyLow,
       @Column("upper end of the accuracy's 95 % interval (Wilson), 0..1") double accuracyHigh,
       @Column("test loss, nats; NULL for a vote, which has no probabilities") Double loss,
-      @Column("accuracy of the same members on the validation split, 0..1; optimistic for greedy")
+      @Column(
+              "accuracy of the same members on the validation split, 0..1; optimistically biased for greedy")
           double validationAccuracy,
-      @Column("how often each class was taken for each, where it ever was")
+      @Column("images per label and predicted class, where there are any")
           List<ConfusionRow> confusion) {
 
     /** The confusion matrix: {@code counts[label][predicted]} images, classes x classes. */
@@ -48,16 +50,16 @@ public record TestedRow(
     }
   }
 
-  /** Images of one class that were taken for one class. */
+  /** Images of one class that were classified as one class. */
   public record ConfusionRow(
-      @Column("the label of the images, from 0") int label,
-      @Column("the class that they were taken for, from 0") int predicted,
-      @Column("how many they are") int count) {}
+      @Column("label, from 0") int label,
+      @Column("predicted class, from 0") int predicted,
+      @Column("number of images") int count) {}
 
   /**
-   * The test of some members.
+   * The test of a combination of members.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if it was not tested
    */
   public TestRow test(String members, String combination) {
     return tests.stream()
@@ -66,7 +68,7 @@ public record TestedRow(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s was not tested by %s: there are %s"
+                    "%s was not tested by %s: tested were %s"
                         .formatted(
                             members,
                             combination,

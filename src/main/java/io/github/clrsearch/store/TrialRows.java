@@ -1,16 +1,11 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.trial.Answers;
+import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.CycleResult;
-import io.github.clrsearch.search.trial.EnsembleResult;
-import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
-import io.github.clrsearch.store.TrialRow.CycleRow;
-import io.github.clrsearch.store.TrialRow.EnsembleRow;
-import io.github.clrsearch.store.TrialRow.MeasurementRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From an ended trial to its row and back: not-a-number on one side is null on the other. */
+/** Conversion of ended trials to rows and back. NaN in a trial is null in a row. */
 final class TrialRows {
   private TrialRows() {}
 
@@ -33,7 +28,7 @@ final class TrialRows {
     Optional<CycleResult> best =
         cycles.stream()
             .filter(cycle -> !Double.isNaN(cycle.validationAccuracy()))
-            // The first of equals: fewer updates.
+            // The first one if equal: fewer updates.
             .min(Comparator.comparingDouble(CycleResult::validationAccuracy).reversed());
     Optional<CycleResult> last =
         cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.get(cycles.size() - 1));
@@ -60,45 +55,15 @@ final class TrialRows {
         execution.attempt(),
         execution.sideBySide(),
         ended.provenance(),
-        cycles.stream().map(TrialRows::toRow).toList(),
-        result.measurements().stream().map(TrialRows::toRow).toList(),
-        result.answers() == null ? null : result.answers().text());
-  }
-
-  static CycleRow toRow(CycleResult cycle) {
-    return new CycleRow(
-        cycle.cycle(),
-        cycle.updates(),
-        orNull(cycle.trainingCost()),
-        orNull(cycle.trainingLoss()),
-        orNull(cycle.trainingAccuracy()),
-        orNull(cycle.validationCost()),
-        orNull(cycle.validationLoss()),
-        orNull(cycle.validationAccuracy()),
-        cycle.ensembles().stream().map(TrialRows::toRow).toList());
-  }
-
-  private static EnsembleRow toRow(EnsembleResult ensemble) {
-    return new EnsembleRow(
-        ensemble.members(), ensemble.combination(), ensemble.cycles(), orNull(ensemble.accuracy()));
-  }
-
-  static MeasurementRow toRow(Measurement measurement) {
-    return new MeasurementRow(
-        measurement.cycle(),
-        measurement.update(),
-        measurement.split(),
-        measurement.images(),
-        orNull(measurement.eta()),
-        orNull(measurement.cost()),
-        orNull(measurement.loss()),
-        orNull(measurement.accuracy()));
+        cycles,
+        result.measurements(),
+        result.correctImages() == null ? null : result.correctImages().text());
   }
 
   /**
    * The trial of a row.
    *
-   * @param names the hyperparameters of the setting; the others in the row are derived from them
+   * @param names of the hyperparameters; the other values of the setting are derived
    */
   static EndedTrial toTrial(TrialRow row, List<String> names) {
     Map<String, Double> setting = new LinkedHashMap<>();
@@ -109,27 +74,28 @@ final class TrialRows {
             row.study(),
             row.stage(),
             row.number(),
-            // A row of a version that confirmed nothing has none.
+            // Missing in rows of versions without confirmation.
             row.repetition() == null ? 0 : row.repetition(),
             row.seed(),
             new Setting(setting)),
         derived,
         new TrialResult(
             Outcome.of(row.outcome(), row.reason()),
-            row.cycles().stream().map(TrialRows::toCycle).toList(),
-            row.measurements().stream().map(TrialRows::toMeasurement).toList(),
+            row.cycles(),
+            row.measurements(),
             row.updates(),
-            // Nor has a row of a version that resumed nothing.
+            // Missing in rows of versions without resumption.
             row.resumedAt() == null ? 0 : row.resumedAt(),
             null,
-            row.answers() == null ? null : Answers.parse(row.answers())),
+            row.answers() == null ? null : CorrectImages.parse(row.answers())),
         execution(row),
         row.provenance());
   }
 
   /**
-   * A row of a version that trained each alone lacks how many there were. A row tells the time of
-   * all executions together: what the last one cannot have taken is that of those before.
+   * The last execution of a trial. A row has the seconds of all executions together: what exceeds
+   * the last one belongs to the earlier ones. Rows of versions without fused training lack {@code
+   * sideBySide}.
    */
   private static Execution execution(TrialRow row) {
     Instant started = Instant.parse(row.started());
@@ -143,42 +109,8 @@ final class TrialRows {
         started, ended, row.executor(), row.host(), row.attempt(), sideBySide, share, earlier);
   }
 
-  static CycleResult toCycle(CycleRow row) {
-    return new CycleResult(
-        row.cycle(),
-        row.updates(),
-        orNaN(row.trainingCost()),
-        orNaN(row.trainingLoss()),
-        orNaN(row.trainingAccuracy()),
-        orNaN(row.validationCost()),
-        orNaN(row.validationLoss()),
-        orNaN(row.validationAccuracy()),
-        row.ensembles().stream().map(TrialRows::toEnsemble).toList());
-  }
-
-  private static EnsembleResult toEnsemble(EnsembleRow row) {
-    return new EnsembleResult(
-        row.members(), row.combination(), row.cycles(), orNaN(row.validationAccuracy()));
-  }
-
-  static Measurement toMeasurement(MeasurementRow row) {
-    return new Measurement(
-        row.update(),
-        row.cycle(),
-        row.split(),
-        row.images(),
-        orNaN(row.eta()),
-        orNaN(row.cost()),
-        orNaN(row.loss()),
-        orNaN(row.accuracy()));
-  }
-
-  /** Infinite is no number either: Spark SQL would sort it among them. */
+  /** Null for NaN, and for infinity, which Spark SQL would sort with the numbers. */
   static Double orNull(double value) {
     return Double.isFinite(value) ? value : null;
-  }
-
-  private static double orNaN(Double value) {
-    return value == null ? Double.NaN : value;
   }
 }

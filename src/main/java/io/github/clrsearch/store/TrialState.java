@@ -7,12 +7,12 @@ import io.github.clrsearch.training.TrainingState;
 import java.util.List;
 
 /**
- * A trial at a cycle's end: all that it needs to go on elsewhere, and the rows that it has given.
+ * State of a trial at the end of a cycle, from which it can be resumed elsewhere.
  *
- * @param training where the training stands
+ * @param training state of the training
  * @param cycles the cycles that have ended, in order
  * @param measurements the learning curve so far, in the order of the updates
- * @param snapshots the networks at the cycles' ends; none where the trial hands none back
+ * @param snapshots the networks at the ends of the cycles; empty if the trial does not return them
  */
 public record TrialState(
     TrainingState training,

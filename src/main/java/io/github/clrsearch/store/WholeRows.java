@@ -1,5 +1,6 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.trial.Column;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Whether a record out of a file has all that is always there. A boxed number may be null, and so
- * may what its {@link Column} says; all else is there, or the file is damaged.
+ * Check of records that were read from files. Boxed numbers and nullable {@link Column columns} may
+ * be null; if anything else is missing, the file is damaged.
  */
 final class WholeRows {
-  /** The components of a record to be looked at: numbers are there, or may be missing. */
+  /** The components of a record to be checked: primitives exist, and boxed numbers may be null. */
   private static final ClassValue<List<RecordComponent>> CHECKED =
       new ClassValue<>() {
         @Override
@@ -28,9 +29,9 @@ final class WholeRows {
   private WholeRows() {}
 
   /**
-   * Checks a record, or an array of them, and all within.
+   * Checks a record or an array of records, including nested ones.
    *
-   * @throws IllegalArgumentException which names what is missing
+   * @throws IllegalArgumentException if anything is missing; the message names it
    */
   static void check(Object row) {
     check("a row", row);
@@ -67,7 +68,7 @@ final class WholeRows {
     try {
       return component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a record's component can be read", e);
+      throw new IllegalStateException("a component of a record cannot be read", e);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The study's folder: what has ended is on disk, written once and atomically, in a layout that
- * Spark SQL reads with no code of ours; and the typed views over it.
+ * A study's folder: results are written once and atomically, in a layout that Spark SQL can read
+ * without this program, and typed views over it.
  */
 package io.github.clrsearch.store;

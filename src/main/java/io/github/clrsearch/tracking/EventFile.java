@@ -2,7 +2,6 @@ package io.github.clrsearch.tracking;
 
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
-import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.store.EndedTrial;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -16,10 +15,9 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * A trial as TensorBoard's event file: records of TensorFlow's {@code TFRecord} form, each an
- * {@code Event} message. Scalars lie at the number of updates; the setting is a session of the
- * HParams plugin. What a trial has in its file stays in place when it goes on, so that a
- * TensorBoard that is reading it reads on.
+ * TensorBoard event file of a trial: TFRecord records, each an {@code Event} message. The step of a
+ * scalar is the number of updates; the setting is a session of the HParams plugin. When a trial is
+ * continued, records are only appended, so that a running TensorBoard can continue to read.
  */
 final class EventFile {
   private static final String VERSION = "brain.Event:2";
@@ -69,7 +67,7 @@ final class EventFile {
     return file.out.toByteArray();
   }
 
-  /** The scalars of every update that has some; what was not measured is left out. */
+  /** The scalars by update, without those that were not measured. */
   private SortedMap<Long, Map<String, Double>> scalars() {
     SortedMap<Long, Map<String, Double>> scalars = new TreeMap<>();
     for (Measurement point : ended.result().measurements()) {
@@ -116,10 +114,13 @@ final class EventFile {
   }
 
   private Protobuf end() {
-    Outcome outcome = ended.result().outcome();
-    boolean went = outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped;
+    int status =
+        switch (ended.result().outcome().kind()) {
+          case COMPLETED, STOPPED -> SUCCESS;
+          case DIVERGED, FAILED -> FAILURE;
+        };
     return new Protobuf()
-        .add(STATUS, (long) (went ? SUCCESS : FAILURE))
+        .add(STATUS, (long) status)
         .add(END_TIME, seconds(ended.execution().ended()));
   }
 
@@ -135,7 +136,7 @@ final class EventFile {
     record(new Protobuf().add(WALL_TIME, wallTime(update)).add(STEP, update).add(SUMMARY, summary));
   }
 
-  /** Updates take equally long, as far as a row can tell. */
+  /** An estimate: all updates are taken to be equally long. */
   private double wallTime(long update) {
     Instant started = ended.execution().started();
     double lasted = Duration.between(started, ended.execution().ended()).toMillis() / 1e3;

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
-import io.github.clrsearch.store.Provenance;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,21 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Trials as runs of an MLflow experiment that has the study's name: hyperparameters are parameters,
- * the numbers at a cycle's end metrics at that cycle as their step, outcome and provenance tags. A
- * run's tag {@code clr_search.told} says how much of its trial it has; it comes with the last
- * metrics, in one request, so that nothing is sent twice.
+ * Logs trials as runs of an MLflow experiment with the study's name. Hyperparameters are
+ * parameters, the results of a cycle are metrics with the cycle as their step, outcome and
+ * provenance are tags. The tag {@code clr_search.told} of a run says how much of its trial was
+ * logged. It is sent with the last metrics in one request, so that nothing is sent twice.
  */
 public final class MlflowRuns implements Tracker {
-  private static final String FOLDER = "clr_search.folder";
-  private static final String TRIAL = "clr_search.trial";
-  private static final String TOLD = "clr_search.told";
-
-  /** A request takes a thousand metrics at most, of which a cycle has six. */
+  /** A request may contain a thousand metrics, and a cycle has six. */
   private static final int CYCLES_AT_ONCE = 150;
 
   private static final int RUNS_AT_ONCE = 1000;
-  private static final int LONGEST_TAG = 5000;
 
   private final MlflowServer server;
   private final String study;
@@ -37,22 +30,22 @@ public final class MlflowRuns implements Tracker {
   private final Map<String, Run> runs = new HashMap<>();
   private String experiment;
 
-  /** A run, and what of its trial it has been told. */
-  private record Run(String id, Told told) {}
+  /** A run, and how much of its trial was logged. */
+  private record Run(String id, Logged logged) {}
 
-  /** The last cycle that was told of, and how the trial had ended then. */
-  private record Told(int cycle, String outcome) {
-    static final Told NOTHING = new Told(0, "");
+  /** The last logged cycle, and the outcome of the trial at that time. */
+  private record Logged(int cycle, String outcome) {
+    static final Logged NOTHING = new Logged(0, "");
 
-    static Told of(EndedTrial ended) {
-      return new Told(ended.result().lastCycle(), ended.result().outcome().name());
+    static Logged of(EndedTrial ended) {
+      return new Logged(ended.result().lastCycle(), ended.result().outcome().name());
     }
 
-    static Told parse(String tag) {
+    static Logged parse(String tag) {
       int space = tag.indexOf(' ');
       return space < 1
           ? NOTHING
-          : new Told(Integer.parseInt(tag.substring(0, space)), tag.substring(space + 1));
+          : new Logged(Integer.parseInt(tag.substring(0, space)), tag.substring(space + 1));
     }
 
     @Override
@@ -62,11 +55,11 @@ public final class MlflowRuns implements Tracker {
   }
 
   /**
-   * The runs of a study in a folder; the server is not asked anything yet.
+   * Logs the trials of a study. The server is not contacted yet.
    *
    * @param server http or https, without credentials
-   * @param environment where these are: see {@link MlflowServer}
-   * @param folder tells the study's runs from those of a study of the same name elsewhere
+   * @param environment variables with credentials: see {@link MlflowServer}
+   * @param folder distinguishes the runs from those of a study with the same name elsewhere
    */
   public MlflowRuns(URI server, Map<String, String> environment, String study, String folder) {
     this.server = new MlflowServer(server, environment);
@@ -80,22 +73,22 @@ public final class MlflowRuns implements Tracker {
   }
 
   @Override
-  public void tell(EndedTrial ended) throws IOException, InterruptedException {
+  public void track(EndedTrial ended) throws IOException, InterruptedException {
     if (experiment == null) {
       experiment = experiment();
       readRuns();
     }
     String trial = ended.trial().toString();
     Run run = runs.get(trial);
-    Told now = Told.of(ended);
-    if (run != null && run.told().equals(now)) {
+    Logged now = Logged.of(ended);
+    if (run != null && run.logged().equals(now)) {
       return;
     }
     if (run == null) {
-      run = new Run(create(ended), Told.NOTHING);
+      run = new Run(create(ended), Logged.NOTHING);
       runs.put(trial, run);
     }
-    tellCycles(run, ended);
+    logCycles(run, ended);
     end(run, ended);
     runs.put(trial, new Run(run.id(), now));
   }
@@ -107,7 +100,7 @@ public final class MlflowRuns implements Tracker {
         : text(server.post("experiments/create", Map.of("name", study)), "experiment_id");
   }
 
-  /** What earlier searches in this folder have told. */
+  /** Reads what earlier searches in this folder have logged. */
   private void readRuns() throws IOException, InterruptedException {
     String page = "";
     do {
@@ -123,9 +116,12 @@ public final class MlflowRuns implements Tracker {
         for (JsonNode tag : run.path("data").path("tags")) {
           tags.put(tag.path("key").asText(), tag.path("value").asText());
         }
-        if (folder.equals(tags.get(FOLDER)) && tags.containsKey(TRIAL)) {
+        if (folder.equals(tags.get(MlflowContent.FOLDER))
+            && tags.containsKey(MlflowContent.TRIAL)) {
           String id = text(run.path("info"), "run_id");
-          runs.put(tags.get(TRIAL), new Run(id, Told.parse(tags.getOrDefault(TOLD, ""))));
+          runs.put(
+              tags.get(MlflowContent.TRIAL),
+              new Run(id, Logged.parse(tags.getOrDefault(MlflowContent.LOGGED, ""))));
         }
       }
       page = answer.path("next_page_token").asText("");
@@ -134,13 +130,6 @@ public final class MlflowRuns implements Tracker {
 
   private String create(EndedTrial ended) throws IOException, InterruptedException {
     Trial trial = ended.trial();
-    List<Map<String, Object>> tags = new ArrayList<>();
-    addTag(tags, FOLDER, folder);
-    addTag(tags, TRIAL, trial.toString());
-    addTag(tags, "clr_search.stage", trial.stage());
-    addTag(tags, "clr_search.number", Integer.toString(trial.number()));
-    addTag(tags, "clr_search.repetition", Integer.toString(trial.repetition()));
-    addTag(tags, "clr_search.seed", Long.toString(trial.seed()));
     JsonNode answer =
         server.post(
             "runs/create",
@@ -152,99 +141,42 @@ public final class MlflowRuns implements Tracker {
                 "start_time",
                 ended.execution().started().toEpochMilli(),
                 "tags",
-                tags));
+                MlflowContent.identity(trial, folder)));
     return text(answer.path("run").path("info"), "run_id");
   }
 
-  /** The cycles that the run does not have; its setting with the first, for it cannot change. */
-  private void tellCycles(Run run, EndedTrial ended) throws IOException, InterruptedException {
+  /** Logs the missing cycles; with the first ones the setting, which cannot change. */
+  private void logCycles(Run run, EndedTrial ended) throws IOException, InterruptedException {
     List<CycleResult> missing =
-        ended.result().cycles().stream().filter(end -> end.cycle() > run.told().cycle()).toList();
+        ended.result().cycles().stream().filter(end -> end.cycle() > run.logged().cycle()).toList();
     int from = 0;
     do {
       int to = Math.min(missing.size(), from + CYCLES_AT_ONCE);
-      List<Map<String, Object>> metrics = new ArrayList<>();
-      missing.subList(from, to).forEach(end -> addMetrics(metrics, end, ended));
+      List<Map<String, Object>> metrics =
+          missing.subList(from, to).stream()
+              .flatMap(end -> MlflowContent.metrics(end, ended).stream())
+              .toList();
       Map<String, Object> batch = new LinkedHashMap<>();
       batch.put("run_id", run.id());
       batch.put("metrics", metrics);
-      batch.put("params", run.told().equals(Told.NOTHING) ? parameters(ended) : List.of());
-      batch.put("tags", to == missing.size() ? tags(ended) : List.of());
+      batch.put(
+          "params",
+          run.logged().equals(Logged.NOTHING) ? MlflowContent.parameters(ended) : List.of());
+      batch.put(
+          "tags",
+          to == missing.size()
+              ? MlflowContent.outcome(ended, Logged.of(ended).toString())
+              : List.of());
       server.post("runs/log-batch", batch);
       from = to;
     } while (from < missing.size());
   }
 
-  private static void addMetrics(
-      List<Map<String, Object>> metrics, CycleResult end, EndedTrial ended) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("training_cost", end.trainingCost());
-    values.put("training_loss", end.trainingLoss());
-    values.put("training_accuracy", end.trainingAccuracy());
-    values.put("validation_cost", end.validationCost());
-    values.put("validation_loss", end.validationLoss());
-    values.put("validation_accuracy", end.validationAccuracy());
-    values.forEach(
-        (name, value) -> {
-          if (Double.isFinite(value)) {
-            metrics.add(
-                Map.of(
-                    "key",
-                    name,
-                    "value",
-                    value,
-                    "step",
-                    end.cycle(),
-                    "timestamp",
-                    ended.execution().ended().toEpochMilli()));
-          }
-        });
-  }
-
-  private static List<Map<String, Object>> parameters(EndedTrial ended) {
-    Map<String, Double> setting = new LinkedHashMap<>(ended.trial().setting().values());
-    setting.putAll(ended.derived());
-    List<Map<String, Object>> parameters = new ArrayList<>();
-    setting.forEach(
-        (name, value) -> parameters.add(Map.of("key", name, "value", Double.toString(value))));
-    return parameters;
-  }
-
-  private static List<Map<String, Object>> tags(EndedTrial ended) {
-    Provenance provenance = ended.provenance();
-    List<Map<String, Object>> tags = new ArrayList<>();
-    addTag(tags, "clr_search.outcome", ended.result().outcome().name());
-    addTag(tags, "clr_search.reason", ended.result().outcome().reason());
-    addTag(tags, "clr_search.updates", Long.toString(ended.result().updates()));
-    addTag(tags, "clr_search.host", ended.execution().host());
-    addTag(tags, "clr_search.version", provenance.version());
-    addTag(tags, "clr_search.data", provenance.data());
-    addTag(tags, "clr_search.data_checksum", provenance.dataChecksum());
-    addTag(tags, "clr_search.spark", provenance.spark());
-    addTag(tags, "clr_search.java", provenance.java());
-    addTag(tags, "clr_search.blas", provenance.blas());
-    addTag(tags, "clr_search.processor", provenance.processor());
-    addTag(tags, TOLD, Told.of(ended).toString());
-    return tags;
-  }
-
-  /**
-   * Adds a tag that has a value.
-   *
-   * @param tags modified
-   */
-  private static void addTag(List<Map<String, Object>> tags, String key, String value) {
-    if (value != null) {
-      String fits = value.substring(0, Math.min(value.length(), LONGEST_TAG));
-      tags.add(Map.of("key", key, "value", fits));
-    }
-  }
-
   private void end(Run run, EndedTrial ended) throws IOException, InterruptedException {
     String status =
-        switch (ended.result().outcome().name()) {
-          case "completed", "stopped" -> "FINISHED";
-          default -> "FAILED";
+        switch (ended.result().outcome().kind()) {
+          case COMPLETED, STOPPED -> "FINISHED";
+          case DIVERGED, FAILED -> "FAILED";
         };
     server.post(
         "runs/update",
@@ -260,7 +192,7 @@ public final class MlflowRuns implements Tracker {
   private static String text(JsonNode node, String field) throws IOException {
     JsonNode value = node.path(field);
     if (!value.isTextual()) {
-      throw new IOException("the answer has no %s: it is no MLflow".formatted(field));
+      throw new IOException("the answer has no %s: not an MLflow server".formatted(field));
     }
     return value.textValue();
   }

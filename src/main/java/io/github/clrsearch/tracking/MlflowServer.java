@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * MLflow's REST API, version 2.0 (https://mlflow.org/docs/latest/rest-api.html). Who must say who
- * he is does so as to MLflow's own clients: {@code MLFLOW_TRACKING_TOKEN}, or {@code
+ * Client of MLflow's REST API, version 2.0 (https://mlflow.org/docs/latest/rest-api.html).
+ * Credentials are those of MLflow's own clients: {@code MLFLOW_TRACKING_TOKEN}, or {@code
  * MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD} in the environment.
  */
 final class MlflowServer {
@@ -41,10 +41,10 @@ final class MlflowServer {
   private final Optional<String> authorization;
 
   /**
-   * A server; it is not asked anything yet.
+   * Prepares requests to a server.
    *
    * @param location http or https, without credentials
-   * @param environment where credentials are
+   * @param environment variables with credentials
    */
   MlflowServer(URI location, Map<String, String> environment) {
     this.location = location.toString().replaceAll("/+$", "");
@@ -65,15 +65,15 @@ final class MlflowServer {
     return Optional.of("Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8)));
   }
 
-  /** Where it is. */
+  /** URL of the server. */
   String location() {
     return location;
   }
 
   /**
-   * What is at a path; empty where the server has nothing there.
+   * Sends a GET request; empty if the server answers 404.
    *
-   * @throws IOException if it does not answer, or with an error
+   * @throws IOException if the server does not answer, or answers with an error
    */
   Optional<JsonNode> get(String path, String key, String value)
       throws IOException, InterruptedException {
@@ -85,9 +85,9 @@ final class MlflowServer {
   }
 
   /**
-   * Posts a message; its answer.
+   * Sends a POST request and returns the answer.
    *
-   * @throws IOException if the server does not answer, or with an error
+   * @throws IOException if the server does not answer, or answers with an error
    */
   JsonNode post(String path, Map<String, Object> message) throws IOException, InterruptedException {
     String body = JSON.writeValueAsString(message);
@@ -110,8 +110,8 @@ final class MlflowServer {
     try {
       return http.send(request.build(), BodyHandlers.ofString(UTF_8));
     } catch (ConnectException e) {
-      // Java's own has no message.
-      throw new IOException("nobody answers", e);
+      // Java's exception has no message.
+      throw new IOException("no answer", e);
     }
   }
 
@@ -123,7 +123,8 @@ final class MlflowServer {
     }
     JsonNode answer = JSON.readTree(response.body());
     if (!answer.isObject()) {
-      throw new IOException("%s answered with no JSON object: it is no MLflow".formatted(path));
+      throw new IOException(
+          "%s did not answer with a JSON object: not an MLflow server".formatted(path));
     }
     return answer;
   }

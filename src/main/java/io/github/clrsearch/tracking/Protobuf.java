@@ -4,9 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 
-/**
- * A message of Protocol Buffers by the numbers of its fields, where no class has been made of it.
- */
+/** Protocol Buffers message that is built by field number, without a generated class. */
 final class Protobuf {
   private final UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
 

@@ -15,20 +15,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Tells a tracker of a search's trials on a thread of its own: the search never waits for it. The
- * first thing that goes wrong is one line, and then the search goes on without; begun again, it
- * tells what is missing.
+ * Reports the trials of a search to a tracker on its own thread, so that the search never waits.
+ * After the first problem, which is reported in one line, the search continues without the tracker.
+ * When the search is run again, missing trials are reported.
  */
 public final class TrackedSearch implements SearchListener, AutoCloseable {
   private final Tracker tracker;
   private final Consumer<String> warning;
-  private final ExecutorService teller = Executors.newSingleThreadExecutor(TrackedSearch::thread);
+  private final ExecutorService executor = Executors.newSingleThreadExecutor(TrackedSearch::thread);
   private boolean failed;
 
   /**
-   * Begins with nothing to tell.
+   * Starts the thread.
    *
-   * @param warning is told a line, once at most, on any thread
+   * @param warning receives at most one line, on any thread
    */
   public TrackedSearch(Tracker tracker, Consumer<String> warning) {
     this.tracker = tracker;
@@ -49,22 +49,22 @@ public final class TrackedSearch implements SearchListener, AutoCloseable {
 
   @Override
   public void trialEnded(EndedTrial ended) {
-    teller.execute(() -> tell(ended.withoutModel()));
+    executor.execute(() -> track(ended.withoutModel()));
   }
 
-  private void tell(EndedTrial ended) {
+  private void track(EndedTrial ended) {
     if (failed) {
       return;
     }
     try {
-      tracker.tell(ended);
+      tracker.track(ended);
     } catch (InterruptedException e) {
       failed = true;
     } catch (Exception | Error e) {
-      // Whatever it is, the search goes on.
+      // Nothing here may stop the search.
       failed = true;
       warning.accept(
-          "%s is not told of trial %s and those after it (%s); the search goes on, and the same command tells what is missing"
+          "%s does not receive trial %s and later ones (%s); the search continues. Run the same command again to send the missing trials"
               .formatted(tracker.name(), ended.trial(), reason(e)));
     }
   }
@@ -74,30 +74,30 @@ public final class TrackedSearch implements SearchListener, AutoCloseable {
     if (e.getMessage() == null || message.isBlank()) {
       return e.getClass().getSimpleName();
     }
-    // Those two have messages for whoever reads this.
+    // The messages of these two are written for users.
     return e instanceof IOException || e instanceof StoreException
         ? message
         : e.getClass().getSimpleName() + ": " + message;
   }
 
   /**
-   * The search has come to its end: waits until all is told.
+   * Waits until all trials are reported.
    *
-   * @param patience how long at most
+   * @param patience maximum waiting time
    * @throws InterruptedException when interrupted
    */
   public void finish(Duration patience) throws InterruptedException {
-    teller.shutdown();
-    if (!teller.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+    executor.shutdown();
+    if (!executor.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       warning.accept(
-          "%s is not told of all trials yet: the same command tells what is missing"
+          "%s has not received all trials yet: run the same command again to send the missing ones"
               .formatted(tracker.name()));
     }
   }
 
-  /** Ends at once, whatever there is still to tell. */
+  /** Stops without reporting the remaining trials. */
   @Override
   public void close() {
-    teller.shutdownNow();
+    executor.shutdownNow();
   }
 }

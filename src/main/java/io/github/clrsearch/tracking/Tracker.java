@@ -3,17 +3,17 @@ package io.github.clrsearch.tracking;
 import io.github.clrsearch.store.EndedTrial;
 import java.io.IOException;
 
-/** Tells another program of trials. What it was told before, it is not told twice. */
+/** Reports trials to another program. A trial that was reported before is not repeated. */
 public interface Tracker {
 
-  /** What is told, for messages: {@code MLflow at http://...}. */
+  /** Name for messages, such as {@code MLflow at http://...}. */
   String name();
 
   /**
-   * Tells of a trial that has ended, for now at least, now or in a search before.
+   * Reports a trial that has ended, now or in an earlier search. It may be continued later.
    *
-   * @throws IOException where the other program does not take it
+   * @throws IOException if the other program does not accept it
    * @throws InterruptedException when interrupted
    */
-  void tell(EndedTrial ended) throws IOException, InterruptedException;
+  void track(EndedTrial ended) throws IOException, InterruptedException;
 }

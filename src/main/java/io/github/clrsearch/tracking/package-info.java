@@ -1,5 +1,5 @@
 /**
- * What others watch searches with: TensorBoard's event files and MLflow's server. Written beside
- * the store, from its rows, on threads of their own; never instead of it.
+ * Experiment tracking with TensorBoard event files and MLflow. Trackers receive trials after these
+ * are saved in the store, on threads of their own.
  */
 package io.github.clrsearch.tracking;

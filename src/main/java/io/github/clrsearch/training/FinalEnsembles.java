@@ -39,7 +39,7 @@ public final class FinalEnsembles {
    * @param validation validation images x classes, row-major: probabilities; not modified
    * @param test test images x classes, row-major: probabilities; not modified
    */
-  public record Answers(int training, int cycle, float[] validation, float[] test) {}
+  public record Predictions(int training, int cycle, float[] validation, float[] test) {}
 
   /**
    * Snapshots that answer together, or one alone.
@@ -51,7 +51,7 @@ public final class FinalEnsembles {
    * @param test of the members, on the test images
    */
   public record Together(
-      String members, List<Answers> answers, Ensemble validation, Ensemble test) {
+      String members, List<Predictions> answers, Ensemble validation, Ensemble test) {
 
     /** Copies the list. */
     public Together {
@@ -67,7 +67,7 @@ public final class FinalEnsembles {
    * @return of one training: single, all, last-2, last-3, ..., greedy; of several: last-1, all,
    *     last-2, ..., greedy. What would be the same as one before is left out.
    */
-  public List<Together> of(List<List<Answers>> trainings) {
+  public List<Together> of(List<List<Predictions>> trainings) {
     int cycles = trainings.get(0).size();
     boolean alone = trainings.size() == 1;
     List<Together> found = new ArrayList<>();
@@ -84,24 +84,24 @@ public final class FinalEnsembles {
     return found;
   }
 
-  private static List<Answers> last(List<List<Answers>> trainings, int count) {
+  private static List<Predictions> last(List<List<Predictions>> trainings, int count) {
     return trainings.stream()
         .flatMap(answers -> answers.subList(answers.size() - count, answers.size()).stream())
         .toList();
   }
 
   /** Test images have no part in it. */
-  private List<Answers> chosen(List<Answers> candidates) {
+  private List<Predictions> chosen(List<Predictions> candidates) {
     int[] chosen =
         ForwardSelection.choose(
-            candidates.stream().map(Answers::validation).toList(), validationLabels, classes);
+            candidates.stream().map(Predictions::validation).toList(), validationLabels, classes);
     return IntStream.of(chosen).mapToObj(candidates::get).toList();
   }
 
-  private Together together(String members, List<Answers> answers) {
+  private Together together(String members, List<Predictions> answers) {
     Ensemble validation = new Ensemble(validationLabels, classes);
     Ensemble test = new Ensemble(testLabels, classes);
-    for (Answers member : answers) {
+    for (Predictions member : answers) {
       validation.add(member.validation());
       test.add(member.test());
     }

@@ -12,17 +12,17 @@ import java.util.function.ToDoubleFunction;
  * @param etaMax the upper bound
  * @param seeds how many tests suggest a range; the others have an obstacle
  */
-public record LearningRateSuggestion(Spread etaMin, Spread etaMax, int seeds) {
+public record LearningRateSuggestion(Bound etaMin, Bound etaMax, int seeds) {
 
   /** The median over the seeds, and the lowest and highest. */
-  public record Spread(double median, double lowest, double highest) {
+  public record Bound(double median, double lowest, double highest) {
 
-    static Spread of(List<LearningRateRange> ranges, ToDoubleFunction<LearningRateRange> bound) {
+    static Bound of(List<LearningRateRange> ranges, ToDoubleFunction<LearningRateRange> bound) {
       double[] values = ranges.stream().mapToDouble(bound).sorted().toArray();
       int middle = values.length / 2;
       double median =
           values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-      return new Spread(median, values[0], values[values.length - 1]);
+      return new Bound(median, values[0], values[values.length - 1]);
     }
   }
 
@@ -44,8 +44,8 @@ public record LearningRateSuggestion(Spread etaMin, Spread etaMax, int seeds) {
         ? Optional.empty()
         : Optional.of(
             new LearningRateSuggestion(
-                Spread.of(ranges, LearningRateRange::etaMin),
-                Spread.of(ranges, LearningRateRange::etaMax),
+                Bound.of(ranges, LearningRateRange::etaMin),
+                Bound.of(ranges, LearningRateRange::etaMax),
                 ranges.size()));
   }
 }

@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
- * Trains one network. Data, hyperparameters and seeds determine every bit of it on one kind of
- * processor and BLAS, and the first cycles of a long training are those of a short one.
+ * Trains one network. Data, hyperparameters and seeds determine every bit of it on every processor,
+ * and the first cycles of a long training are those of a short one.
  */
 public final class Trainer {
   private final Hyperparameters hyperparameters;

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Trainings that see the same mini-batches, side by side: each gets the bits that it gets alone,
- * and leaves when it ends. Where the BLAS would give it others, they train one after the other. One
- * alone is a group, too.
+ * and leaves when it ends. One alone is a group, too.
  */
 public final class TrainingGroup {
   private final List<Member> members = new ArrayList<>();
@@ -86,17 +85,10 @@ public final class TrainingGroup {
     return members.stream().filter(member -> member.end == null);
   }
 
-  /**
-   * Those in training that have done the fewest updates, all of them as a rule; but only the first
-   * of them where they would not get their own bits side by side.
-   */
+  /** Those in training that have done the fewest updates, all of them as a rule. */
   private List<Member> next() {
     long least = training().mapToLong(member -> member.trainer.done()).min().orElse(0);
-    List<Member> hindmost = training().filter(member -> member.trainer.done() == least).toList();
-    boolean together =
-        hindmost.size() < 2
-            || TrainingStep.isExact(learners(hindmost), hindmost.get(0).trainer.batchSize());
-    return together ? hindmost : hindmost.subList(0, 1);
+    return training().filter(member -> member.trainer.done() == least).toList();
   }
 
   private static List<Learner> learners(List<Member> members) {

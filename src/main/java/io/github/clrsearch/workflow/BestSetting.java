@@ -20,7 +20,7 @@ public final class BestSetting {
    * the highest accuracy. Empty if no trial has an accuracy.
    */
   public static Optional<Setting> of(StudyStore store) {
-    List<String> lastFirst = new ArrayList<>(store.header().stages());
+    List<String> lastFirst = new ArrayList<>(store.header().stageNames());
     Collections.reverse(lastFirst);
     return lastFirst.stream()
         .map(stage -> store.findings().confirmed(stage))

@@ -13,6 +13,7 @@ import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.Split;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.trial.Trial;
@@ -72,6 +73,7 @@ public record OpenStudy(
     String location = folder == null ? "runs/" + study.name() : folder;
     // Check the path before anything starts: a wrong path is a wrong configuration.
     Found found = found(configuration, SparkSessions.hadoop());
+    Arithmetic.prepare();
     // Read and split the data while Spark starts.
     CompletableFuture<Loaded> loading =
         CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));

@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.network.Blas;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.store.Provenance;
 import org.apache.spark.sql.SparkSession;
 import org.ejml.EjmlVersion;
@@ -17,7 +17,7 @@ final class Provenances {
         session.version(),
         EjmlVersion.VERSION,
         Runtime.version().toString(),
-        Blas.instance().provider(),
+        Arithmetic.name(),
         System.getProperty("os.arch"));
   }
 }

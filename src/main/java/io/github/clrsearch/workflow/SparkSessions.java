@@ -96,8 +96,6 @@ public final class SparkSessions {
    */
   private static void settings(SparkConf conf) {
     keepToThisMachine(conf, System.getenv());
-    // A task has one core, so its matrix products use one thread.
-    conf.setExecutorEnv("OPENBLAS_NUM_THREADS", "1");
     // Java derives the encoding of file names from it.
     String locale = System.getenv("LC_ALL");
     if (locale != null

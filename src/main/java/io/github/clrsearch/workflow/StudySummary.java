@@ -3,12 +3,14 @@ package io.github.clrsearch.workflow;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.trial.OutcomeKind;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StudyStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,6 @@ import java.util.stream.Stream;
  */
 public record StudySummary(StudyStore store, List<EndedTrial> trials) {
 
-  private static final List<String> OUTCOMES =
-      List.of("completed", "stopped", "diverged", "failed");
   private static final int REASONS = 5;
 
   /** Reads a study. */
@@ -43,7 +43,8 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
   /** The trials of each stage, in the order of the study's stages. */
   public Map<String, List<EndedTrial>> byStage() {
     Map<String, List<EndedTrial>> stages = new LinkedHashMap<>();
-    Stream.concat(store.header().stages().stream(), trials.stream().map(end -> end.trial().stage()))
+    Stream.concat(
+            store.header().stageNames().stream(), trials.stream().map(end -> end.trial().stage()))
         .forEach(name -> stages.put(name, List.of()));
     stages.putAll(trials.stream().collect(Collectors.groupingBy(end -> end.trial().stage())));
     return stages;
@@ -64,23 +65,17 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
     return ended < planned ? "%d of %d".formatted(ended, planned) : Integer.toString(ended);
   }
 
-  /** The number of trials of each outcome, completed ones first. */
-  public static Map<String, Long> outcomes(Collection<EndedTrial> trials) {
-    Map<String, Long> all =
-        trials.stream()
-            .collect(
-                Collectors.groupingBy(end -> end.result().outcome().name(), Collectors.counting()));
-    Map<String, Long> ordered = new LinkedHashMap<>();
-    OUTCOMES.stream()
-        .filter(all::containsKey)
-        .forEach(outcome -> ordered.put(outcome, all.get(outcome)));
-    return ordered;
+  /** The number of trials per outcome, in the order of the outcomes; without zeros. */
+  public static Map<OutcomeKind, Long> outcomes(Collection<EndedTrial> trials) {
+    Map<OutcomeKind, Long> counts = new EnumMap<>(OutcomeKind.class);
+    trials.forEach(end -> counts.merge(end.result().outcome().kind(), 1L, Long::sum));
+    return counts;
   }
 
-  /** The same as text, including completed trials if there are none. */
+  /** The numbers as text. The number of completed trials is always included. */
   public static String outcomesText(Collection<EndedTrial> trials) {
-    Map<String, Long> outcomes = new LinkedHashMap<>(Map.of(OUTCOMES.get(0), 0L));
-    outcomes.putAll(outcomes(trials));
+    Map<OutcomeKind, Long> outcomes = outcomes(trials);
+    outcomes.putIfAbsent(OutcomeKind.COMPLETED, 0L);
     return outcomes.entrySet().stream()
         .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
         .collect(Collectors.joining(", "));

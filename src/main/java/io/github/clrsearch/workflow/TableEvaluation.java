@@ -9,7 +9,7 @@ import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.training.EnsembleScores;
 import io.github.clrsearch.training.FinalEnsembles;
 import io.github.clrsearch.training.Hyperparameter;
-import io.github.clrsearch.workflow.TestCase.Answers;
+import io.github.clrsearch.workflow.TestCase.Predictor;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
@@ -35,11 +35,11 @@ public final class TableEvaluation {
             .filter(end -> FinalNetworks.hasCycle(end, of.cycle()))
             .map(end -> evaluation.of(end, of.cycle()))
             .toList();
-    boolean together = of.answers() == Answers.ENSEMBLE && of.cycle() > 1;
-    Spread single = Spread.of(tested, FinalEnsembles.SINGLE, TestedRow.ALONE);
+    boolean together = of.answers() == Predictor.ENSEMBLE && of.cycle() > 1;
+    MeanAndDeviation single = MeanAndDeviation.of(tested, FinalEnsembles.SINGLE, TestedRow.ALONE);
     List<TestedRow> ensembles = together ? tested : List.of();
-    Spread vote = Spread.of(ensembles, EnsembleScores.ALL, EnsembleResult.VOTE);
-    Spread mean = Spread.of(ensembles, EnsembleScores.ALL, EnsembleResult.MEAN);
+    MeanAndDeviation vote = MeanAndDeviation.of(ensembles, EnsembleScores.ALL, EnsembleResult.VOTE);
+    MeanAndDeviation mean = MeanAndDeviation.of(ensembles, EnsembleScores.ALL, EnsembleResult.MEAN);
     return new Table1Row(
         open.configuration().study().name(),
         of.number(),
@@ -79,11 +79,11 @@ public final class TableEvaluation {
    * @param mean null if there is no training
    * @param deviation null if there are fewer than two trainings
    */
-  private record Spread(Double mean, Double deviation) {
-    static Spread of(List<TestedRow> tested, String members, String combination) {
+  private record MeanAndDeviation(Double mean, Double deviation) {
+    static MeanAndDeviation of(List<TestedRow> tested, String members, String combination) {
       DescriptiveStatistics accuracies = new DescriptiveStatistics();
       tested.forEach(row -> accuracies.addValue(row.test(members, combination).accuracy()));
-      return new Spread(
+      return new MeanAndDeviation(
           accuracies.getN() == 0 ? null : accuracies.getMean(),
           accuracies.getN() < 2 ? null : accuracies.getStandardDeviation());
     }

@@ -25,13 +25,13 @@ public record TestCase(
     String stage,
     int cycle,
     List<String> improvements,
-    Answers answers,
+    Predictor answers,
     Double report,
     Double pytorch) {
   private static final String REPORT = "table1.json";
 
   /** What classifies the test images. */
-  public enum Answers {
+  public enum Predictor {
     /** The network at the end of the cycle. */
     NETWORK,
     /** The networks at the ends of this cycle and of all earlier ones. */
@@ -44,7 +44,7 @@ public record TestCase(
 
   /** A test case without values to compare with. */
   static TestCase of(int number, String stage, int cycle) {
-    return new TestCase(number, stage, cycle, List.of(), Answers.NETWORK, null, null);
+    return new TestCase(number, stage, cycle, List.of(), Predictor.NETWORK, null, null);
   }
 
   /** The report's twelve test cases. */

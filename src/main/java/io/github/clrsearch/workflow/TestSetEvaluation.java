@@ -12,7 +12,7 @@ import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.ConfusionRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
 import io.github.clrsearch.training.FinalEnsembles;
-import io.github.clrsearch.training.FinalEnsembles.Answers;
+import io.github.clrsearch.training.FinalEnsembles.Predictions;
 import io.github.clrsearch.training.FinalEnsembles.Together;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +40,7 @@ public final class TestSetEvaluation {
   private final OpenStudy open;
   private final FinalNetworks networks;
   private final List<TestedRow> tested;
-  private final Map<Trial, List<Answers>> asked = new HashMap<>();
+  private final Map<Trial, List<Predictions>> asked = new HashMap<>();
   private final FinalEnsembles ensembles;
   private final int[] validation;
   private final int[] test;
@@ -99,12 +99,12 @@ public final class TestSetEvaluation {
   }
 
   /** Predictions of a training's snapshots up to a cycle. Each is computed once. */
-  private List<Answers> answers(Trial trial, int cycle) {
-    List<Answers> answers = asked.computeIfAbsent(trial, added -> new ArrayList<>());
+  private List<Predictions> answers(Trial trial, int cycle) {
+    List<Predictions> answers = asked.computeIfAbsent(trial, added -> new ArrayList<>());
     for (int next = answers.size() + 1; next <= cycle; next++) {
       Network network = networks.network(trial, next);
       answers.add(
-          new Answers(
+          new Predictions(
               trial.number(),
               next,
               probabilities(network, open.prepared(), validation),
@@ -119,7 +119,7 @@ public final class TestSetEvaluation {
     return probabilities;
   }
 
-  private TestedRow keep(Trial of, Integer number, int cycle, List<List<Answers>> trainings) {
+  private TestedRow keep(Trial of, Integer number, int cycle, List<List<Predictions>> trainings) {
     TestedRow row =
         new TestedRow(
             of.study(),

@@ -75,7 +75,7 @@ class BadInputTest {
       quoteCharacter = '^',
       textBlock =
           """
-          space.m = 0                                     | space.m must lie in [1, infinity]
+          space.m = 0                                     | space.m must be within [1, infinity]
           space.m = 1.5                                   | space.m
           space.m = lots                                  | space.m
           space.m = [50, 100]                             | space.m
@@ -102,7 +102,7 @@ class BadInputTest {
           study.name = ""                                 | study
           study.nam = x                                   | did you mean 'study.name'?
           stages = []                                     | stage
-          stages = [{ name = a }, { name = a }]           | 'a' is there twice
+          stages = [{ name = a }, { name = a }]           | 'a' is used twice
           stages = [{ name = a, trials = 0 }]             | trials must be at least 1
           stages = [{ name = a, refine = [lambda] }]      | the first stage has nothing to refine
           stages = [{ trials = 3 }]                       | stages[0]
@@ -395,7 +395,7 @@ class BadInputTest {
     assertThat(refused)
         .message()
         .contains("networks/cycle-01.safetensors")
-        .endsWith("train the network again, or take another file");
+        .endsWith("retrain the network, or choose another file");
     assertThat(file).hasBinaryContent(bad);
   }
 }

@@ -219,7 +219,7 @@ class ExportCommandTest {
           export HERE/study --members most        | 1 | HERE/study has no test of the members 'most': the members are single, all, last-2, greedy, last-1
           export HERE/study --members last-1 --training 0 | 1 | HERE/study has no test of the members 'last-1': the members are single, all, last-2, greedy
           export HERE/study --training 5          | 1 | HERE/study has no tested training 5: the trainings are 0, 1
-          export HERE/none                        | 1 | HERE/none holds no study: it has no study.json
+          export HERE/none                        | 1 | no study found in HERE/none: it has no study.json
           export HERE/untrained | 1 | HERE/untrained has no final network: train one with 'train STUDY.conf', and add --best-of HERE/untrained to use the best setting of this study
           export HERE/study --out HERE/none/a.onnx | 1 | HERE/none/a.onnx cannot be written: folder not found: HERE/none; name a file in an existing folder with --out
           export HERE/study --out HERE            | 1 | HERE cannot be written: it is a folder; name a file in an existing folder with --out

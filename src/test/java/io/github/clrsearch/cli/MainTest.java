@@ -75,7 +75,7 @@ class MainTest {
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.problems())
         .containsExactly(
-            "clr-search: %s: 1: space.m must lie in [1, infinity], but is constant 0: correct it"
+            "clr-search: %s: 1: space.m must be within [1, infinity], but is constant 0: correct it"
                 .formatted(file),
             "clr-search: %s: 2: unknown key study.sed: did you mean 'study.seed'?".formatted(file));
   }

@@ -180,7 +180,7 @@ class OptionPrecedenceTest {
         .containsExactly(
             "--best-of x: unknown key space.depth: not supported; the network has one hidden layer of m ReLU units",
             "study.conf: 1: stage b: a constant cannot be refined, but eta_max is constant 0.05: give it a distribution in an earlier stage or remove it from refine",
-            "study.conf: 2: space.m must lie in [1, infinity], but is constant 0: correct it");
+            "study.conf: 2: space.m must be within [1, infinity], but is constant 0: correct it");
   }
 
   @ParameterizedTest

@@ -2,7 +2,7 @@ package io.github.clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.LogUniform;
@@ -95,10 +95,7 @@ class SearchConsoleTest {
     stage(Stage.of("fine", 1), List.of(), Studies.completed("s", "fine", 0, 0.40));
 
     assertThat(
-            stage(
-                Stage.confirming("confirm", new Confirmation(1, Double.POSITIVE_INFINITY, 2)),
-                List.of(),
-                end))
+            stage(new ConfirmingStage("confirm", 1, Double.POSITIVE_INFINITY, 2), List.of(), end))
         .isEqualTo("stage confirm: done, 1 completed; best of the study 40.00 % (fine/0)");
   }
 }

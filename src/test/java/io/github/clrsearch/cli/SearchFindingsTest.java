@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.cluster.StudyFindings;
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
@@ -32,8 +32,8 @@ class SearchFindingsTest {
   private static final SearchSpace SPACE =
       SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1));
   private static final Stage COARSE = Stage.of("coarse", 12);
-  private static final Stage CONFIRM =
-      Stage.confirming("confirm", new Confirmation(2, Double.POSITIVE_INFINITY, 3));
+  private static final ConfirmingStage CONFIRM =
+      new ConfirmingStage("confirm", 2, Double.POSITIVE_INFINITY, 3);
 
   @TempDir private Path folder;
 

@@ -71,7 +71,7 @@ class SuggestedRatesTest {
   void refuseAFolderWithoutStudy() {
     assertThatThrownBy(this::values)
         .isInstanceOf(StoreException.class)
-        .hasMessage("%s holds no study: it has no study.json", folder);
+        .hasMessage("no study found in %s: it has no study.json", folder);
   }
 
   @Test
@@ -178,7 +178,7 @@ class SuggestedRatesTest {
 
   private static Measurement at(int update, double accuracy) {
     return new Measurement(
-        update, 1, Measurement.VALIDATION, 5000, update / 1000.0, 2, 2, accuracy);
+        1, update, Measurement.VALIDATION, 5000, update / 1000.0, 2, 2, accuracy);
   }
 
   /** At chance up to 0.010, then up to 0.5 at 0.050, then level. */

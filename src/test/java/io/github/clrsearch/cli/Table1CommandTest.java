@@ -11,7 +11,7 @@ import io.github.clrsearch.workflow.FinalStudies.Printed;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.TableStudy;
 import io.github.clrsearch.workflow.TestCase;
-import io.github.clrsearch.workflow.TestCase.Answers;
+import io.github.clrsearch.workflow.TestCase.Predictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +32,10 @@ class Table1CommandTest {
 
   private static final List<TestCase> CASES =
       List.of(
-          new TestCase(1, "tc-2", 1, List.of(), Answers.NETWORK, 0.5230, 0.5184),
-          new TestCase(2, "tc-2", 3, List.of(), Answers.NETWORK, null, null),
-          new TestCase(3, "tc-2", 3, List.of("b", "c"), Answers.ENSEMBLE, 0.0, null),
-          new TestCase(4, "tc-4", 3, List.of(), Answers.NETWORK, null, null));
+          new TestCase(1, "tc-2", 1, List.of(), Predictor.NETWORK, 0.5230, 0.5184),
+          new TestCase(2, "tc-2", 3, List.of(), Predictor.NETWORK, null, null),
+          new TestCase(3, "tc-2", 3, List.of("b", "c"), Predictor.ENSEMBLE, 0.0, null),
+          new TestCase(4, "tc-4", 3, List.of(), Predictor.NETWORK, null, null));
 
   @TempDir private Path folder;
 

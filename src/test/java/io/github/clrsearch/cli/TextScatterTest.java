@@ -58,6 +58,6 @@ class TextScatterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> TextScatter.draw(List.of(new Point(0.5, 0.5, 'o')), new Axis(1, 2, false), 5, 2))
-        .withMessage("points must lie in [1.0, 2.0], but got 0.5");
+        .withMessage("points must be within [1.0, 2.0], but got 0.5");
   }
 }

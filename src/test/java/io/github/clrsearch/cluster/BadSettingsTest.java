@@ -67,7 +67,7 @@ class BadSettingsTest {
   }
 
   @Test
-  void eachIsARowWithItsReasonAndWithoutMetrics() throws InterruptedException {
+  void badSettingsAreRowsWithTheirReasonAndWithoutMetrics() throws InterruptedException {
     Study study = new Study("s", 1, SearchSpace.of(setting()), List.of(Stage.of("coarse", 6)));
     StudyStore store =
         StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());

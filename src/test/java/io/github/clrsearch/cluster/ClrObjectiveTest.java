@@ -64,19 +64,20 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void whatIsTrainedAnewTellsWhichImagesItsLastNetworkAnswersRight() {
+  void retrainedSettingsHaveTheirCorrectImages() {
     Trial searched = trial(0, setting());
     Trial anew = new Trial("s", "confirm", 0, 1, searched.seed(), setting());
     TrialResult result = OBJECTIVE.evaluate(anew, Cancellation.NEVER);
     CycleResult last = result.cycles().get(result.cycles().size() - 1);
 
-    assertThat(result.answers().right().cardinality() / (double) result.answers().images())
+    assertThat(
+            result.correctImages().bits().cardinality() / (double) result.correctImages().images())
         .isEqualTo(last.validationAccuracy());
-    assertThat(evaluate(setting()).answers()).isNull();
+    assertThat(evaluate(setting()).correctImages()).isNull();
   }
 
   @Test
-  void givesTheSameBitsAloneAndBesideOthersInTasks() throws InterruptedException {
+  void givesTheSameBitsAloneAndInParallelTasks() throws InterruptedException {
     List<Trial> trials =
         IntStream.range(0, 6)
             .mapToObj(i -> trial(i, setting().with("m", 8 + i).with("lambda", 0.01 / (i + 1))))
@@ -99,15 +100,15 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void givesTheSameBitsSideBySide() throws InterruptedException {
+  void givesTheSameBitsInFusedTraining() throws InterruptedException {
     Setting shared = setting().with("mirror", 0).with("shift", 0);
     List<Trial> trials =
-        IntStream.range(0, 6)
+        IntStream.range(0, 12)
             .mapToObj(i -> trial(i, shared.with("m", 8 + i).with("k", 1 + i % 3)))
             .toList();
     Map<Trial, EndedTrial> together = new HashMap<>();
     new TrialScheduler(
-            LocalSpark.context(), OBJECTIVE, Studies.PROVENANCE, Duration.ZERO, new Grouping(8, 1))
+            LocalSpark.context(), OBJECTIVE, Studies.PROVENANCE, Duration.ZERO, new Grouping(8))
         .run(trials, end -> together.put(end.trial(), end));
 
     for (Trial trial : trials) {
@@ -116,12 +117,12 @@ class ClrObjectiveTest {
     }
     assertThat(together.values())
         .extracting(end -> end.execution().sideBySide())
-        .as("groups of 1, 2 and 3 trials of about the same length")
-        .containsExactlyInAnyOrder(1, 2, 2, 3, 3, 3);
+        .as("groups of trials of about the same length")
+        .anyMatch(count -> count > 1);
   }
 
   @Test
-  void oneThatFailsSideBySideLeavesTheOthersTheirResults() throws InterruptedException {
+  void aFailureInFusedTrainingDoesNotAffectTheOthers() throws InterruptedException {
     Setting shared = setting().with("mirror", 0).with("shift", 0).with("m", 8);
     Map<Integer, Outcome> outcomes = new HashMap<>();
     new TrialScheduler(
@@ -129,17 +130,15 @@ class ClrObjectiveTest {
             new OneFails(OBJECTIVE),
             Studies.PROVENANCE,
             Duration.ZERO,
-            new Grouping(8, 1))
+            new Grouping(8))
         .run(
-            List.of(trial(0, shared), trial(1, shared), trial(2, shared)),
+            IntStream.range(0, 8).mapToObj(i -> trial(i, shared)).toList(),
             end -> outcomes.put(end.trial().number(), end.result().outcome()));
 
-    assertThat(outcomes)
-        .isEqualTo(
-            Map.of(
-                0, new Outcome.Completed(),
-                1, new Outcome.Failed("IllegalStateException: one of them"),
-                2, new Outcome.Completed()));
+    assertThat(outcomes.remove(1))
+        .isEqualTo(new Outcome.Failed("IllegalStateException: one of them"));
+    assertThat(outcomes).hasSize(7).containsEntry(0, new Outcome.Completed());
+    assertThat(outcomes.values()).containsOnly(new Outcome.Completed());
   }
 
   /** Trains all but trial 1. */
@@ -159,7 +158,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void isTrainedSideBySideWhereTheMiniBatchesAreTheSame() {
+  void trialsWithTheSameMiniBatchesAreFused() {
     Setting shared = setting().with("mirror", 0).with("shift", 0);
 
     assertThat(OBJECTIVE.fusing(shared)).contains(new Fusing("batches of 25", 0.03));
@@ -170,7 +169,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void measuresEveryCyclesEndAndTheStart() {
+  void measuresTheStartAndTheEndOfEveryCycle() {
     TrialResult result = evaluate(setting());
 
     // n_s = 2 floor(160 / 25) = 12
@@ -183,27 +182,27 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void aLongerTrialPassesThroughTheShorterOne() {
+  void aLongerTrialContainsTheShorterOne() {
     assertThat(evaluate(setting().with("n_cycles", 3)).cycles().subList(0, 2))
         .isEqualTo(evaluate(setting()).cycles());
   }
 
   @Test
-  void theHalfCycleFollowsFromTheBatchSize() {
+  void theHalfCycleDependsOnTheBatchSize() {
     assertThat(OBJECTIVE.derived(setting())).isEqualTo(Map.of("n_s", 12.0));
     assertThat(OBJECTIVE.derived(setting().with("batch_size", 160))).isEqualTo(Map.of("n_s", 2.0));
   }
 
   /** A setting has 48 updates of 12 hidden nodes, a quarter of them in a range test. */
   @Test
-  void costsInProportionToUpdatesAndMoreOfMoreHiddenNodes() {
+  void costIsProportionalToUpdatesAndGrowsWithHiddenUnits() {
     assertThat(OBJECTIVE.cost(setting())).isEqualTo(48 * (12 + 30));
     assertThat(OBJECTIVE.forRangeTest().cost(setting())).isEqualTo(12 * (12 + 30));
     assertThat(OBJECTIVE.cost(setting().with("m", 1000))).isEqualTo(48 * (1000 + 30));
   }
 
   @Test
-  void aBatchLargerThanTheTrainingSplitIsRefused() {
+  void aBatchLargerThanTheTrainingSplitIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OBJECTIVE.derived(setting().with("batch_size", 161)))
         .withMessage(
@@ -238,7 +237,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void aTrainingThatDivergesHasNoAccuracyWhereItDid() {
+  void aDivergedTrainingHasNoAccuracyAtItsEnd() {
     TrialResult result = evaluate(setting().with("eta_max", 1e9).with("p_h", 1));
 
     assertThat(result.outcome()).isInstanceOf(Outcome.Diverged.class);
@@ -248,7 +247,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void stopsWhenItIsAskedTo() {
+  void stopsWhenCancelled() {
     AtomicInteger asked = new AtomicInteger();
     TrialResult result =
         OBJECTIVE.evaluate(
@@ -259,7 +258,7 @@ class ClrObjectiveTest {
   }
 
   @Test
-  void aTrainingHandsBackTheSnapshotsOfTheSameCycles() {
+  void finalTrainingReturnsTheSnapshotsOfTheSameCycles() {
     TrialResult searched = evaluate(setting());
     TrialResult trained = OBJECTIVE.forTraining().evaluate(trial(0, setting()), Cancellation.NEVER);
 

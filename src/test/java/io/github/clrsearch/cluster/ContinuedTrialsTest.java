@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
-import io.github.clrsearch.search.Continuation;
+import io.github.clrsearch.search.ContinuingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
@@ -14,7 +14,8 @@ import io.github.clrsearch.search.space.IntegerUniform;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Halving;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.NoStopping;
+import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Outcome;
@@ -67,7 +68,7 @@ class ContinuedTrialsTest {
         .with("batch_size", new Constant(25));
   }
 
-  private static Stage stage(int trials, Stopping stopping) {
+  private static Stage stage(int trials, StoppingRule stopping) {
     return Stage.of("coarse", trials).with(Cycles.FREE, stopping);
   }
 
@@ -127,13 +128,12 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void trialsStopAtRungsAndGoOnFromThereWithTheBitsOfOnesThatNeverStopped()
-      throws InterruptedException {
+  void trialsContinueFromRungsWithTheBitsOfUninterruptedOnes() throws InterruptedException {
     Searches.Told told = run(stage(TRIALS, HALVING), CYCLES, 0);
 
     assertThat(told.rungs).hasSizeGreaterThan(1);
     assertThat(told.rungs.get(0))
-        .startsWith("halving, rung 1: 3 of 6 trials go on; ")
+        .startsWith("halving, rung 1: 3 of 6 trials continue; ")
         .endsWith(" saved here");
     rows().values().forEach(row -> assertBeginsWith(unbroken(row.trial()), row.result()));
     assertThat(rows().values())
@@ -153,7 +153,7 @@ class ContinuedTrialsTest {
   /** Within the first rung, between it and the second, and within that. */
   @ParameterizedTest
   @ValueSource(ints = {2, TRIALS, TRIALS + 1})
-  void aDriverThatIsStoppedAnywhereTrainsNoEndedLegAgain(int after) throws Exception {
+  void anInterruptedDriverRepeatsNoEndedLeg(int after) throws Exception {
     Stage stage = stage(TRIALS, HALVING);
     Searches.Told before = new Searches.Told(after);
     assertThatThrownBy(() -> search(stage, CYCLES, before).run())
@@ -183,7 +183,7 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void theSameSearchAgainTrainsNothing() throws InterruptedException {
+  void aRepeatedSearchTrainsNothing() throws InterruptedException {
     Searches.Told first = run(stage(TRIALS, HALVING), CYCLES, 0);
     Searches.Told again = run(stage(TRIALS, HALVING), CYCLES, 0);
 
@@ -194,8 +194,8 @@ class ContinuedTrialsTest {
 
   @Test
   void aStudyWithMoreCyclesContinuesItsTrials() throws Exception {
-    run(stage(2, new Stopping.Never()), 2, 0);
-    Searches.Told longer = run(stage(2, new Stopping.Never()), 4, 0);
+    run(stage(2, new NoStopping()), 2, 0);
+    Searches.Told longer = run(stage(2, new NoStopping()), 4, 0);
 
     assertThat(longer.ended).hasSize(2);
     assertThat(rows().values())
@@ -210,9 +210,9 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void settingsThatAModelChoseStayWhatTheyWereWhenTheirTrialsAreContinued() throws Exception {
-    Stage coarse = stage(4, new Stopping.Never());
-    Stage fine = Stage.of("fine", 2).with(Sampling.GP).with(Cycles.FREE, new Stopping.Never());
+  void settingsChosenByAModelStayWhenTheirTrialsAreContinued() throws Exception {
+    Stage coarse = stage(4, new NoStopping());
+    Stage fine = Stage.of("fine", 2).with(Sampling.GP).with(Cycles.FREE, new NoStopping());
     search(List.of(coarse, fine), 2, new Searches.Told(0)).run();
     Map<Integer, EndedTrial> before = rows("fine");
     search(List.of(coarse, fine), 3, new Searches.Told(0)).run();
@@ -229,14 +229,11 @@ class ContinuedTrialsTest {
   }
 
   @Test
-  void aLaterStageContinuesTheBestTrialsOfThoseBeforeFromWhereTheyHadStopped() throws Exception {
+  void aStageContinuesTheBestTrialsOfEarlierStages() throws Exception {
     Stage coarse = Stage.of("coarse", 4);
     Stage deep =
-        Stage.continuing(
-            "deep",
-            new Continuation(2),
-            Map.of("n_cycles", new Constant(CYCLES + 2)),
-            new Stopping.Never());
+        new ContinuingStage(
+            "deep", 2, Map.of("n_cycles", new Constant(CYCLES + 2)), new NoStopping());
     Leaderboard found = search(List.of(coarse, deep), CYCLES, new Searches.Told(0)).run();
     Searches.Told again = new Searches.Told(0);
     search(List.of(coarse, deep), CYCLES, again).run();
@@ -254,21 +251,21 @@ class ContinuedTrialsTest {
             });
     assertThat(found.candidates()).as("what two stages trained counts once").hasSize(4);
     assertThat(again.ended).isEmpty();
-    assertThat(again.lines).anyMatch(line -> line.startsWith("trains coarse/"));
+    assertThat(again.lines).anyMatch(line -> line.startsWith("continues coarse/"));
   }
 
   @Test
-  void aStageOfMoreTrialsContinuesWhomItWouldHaveLetGoOn() throws InterruptedException {
+  void anExtendedStageContinuesTrialsThatPassItsRungs() throws InterruptedException {
     run(stage(3, HALVING), CYCLES, 0);
     Searches.Told extended = run(stage(TRIALS, HALVING), CYCLES, 0);
 
-    assertThat(extended.rungs.get(0)).startsWith("halving, rung 1: 3 of 6 trials go on; ");
+    assertThat(extended.rungs.get(0)).startsWith("halving, rung 1: 3 of 6 trials continue; ");
     rows().values().forEach(row -> assertBeginsWith(unbroken(row.trial()), row.result()));
   }
 
   @Test
-  void statesAreKeptForAnExtensionUntilTheyAreNotWanted() throws Exception {
-    Stage stage = stage(2, new Stopping.Never());
+  void statesAreKeptForExtensionsUnlessRemoved() throws Exception {
+    Stage stage = stage(2, new NoStopping());
     run(stage, 2, 0);
     assertThat(states()).hasSize(2);
 

@@ -62,7 +62,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aTrialThatListensEndsThereAndKeepsItsCycles() throws InterruptedException {
+  void aCooperativeTrialStopsAtTheDeadlineAndKeepsItsCycles() throws InterruptedException {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) -> {
@@ -77,12 +77,12 @@ class DeadlineTest {
             },
             Duration.ofMillis(1500));
 
-    assertOnlyTheThirdFailed(ended, "no end after 1.5s: search.deadline");
+    assertOnlyTheThirdFailed(ended, "not completed within 1.5s (search.deadline)");
     assertThat(ended).allSatisfy(end -> assertThat(end.result().cycles()).hasSize(3));
   }
 
   @Test
-  void aTrialThatWaitsForWhatNeverComesIsInterrupted() throws InterruptedException {
+  void aBlockedTrialIsInterruptedAtTheDeadline() throws InterruptedException {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) -> {
@@ -93,11 +93,11 @@ class DeadlineTest {
             },
             Duration.ofSeconds(1));
 
-    assertOnlyTheThirdFailed(ended, "no end after 1s: search.deadline");
+    assertOnlyTheThirdFailed(ended, "not completed within 1s (search.deadline)");
   }
 
   @Test
-  void aTrialThatIsDeafIsLeftAlone() throws InterruptedException {
+  void anUnresponsiveTrialIsAbandoned() throws InterruptedException {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) -> {
@@ -112,7 +112,7 @@ class DeadlineTest {
             },
             Duration.ofSeconds(1));
 
-    assertOnlyTheThirdFailed(ended, "no end after 1s: search.deadline");
+    assertOnlyTheThirdFailed(ended, "not completed within 1s (search.deadline)");
   }
 
   @Test

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
-import io.github.clrsearch.search.Confirmation;
-import io.github.clrsearch.search.Continuation;
+import io.github.clrsearch.search.ConfirmingStage;
+import io.github.clrsearch.search.ContinuingStage;
 import io.github.clrsearch.search.Sampling;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.RefinementException;
@@ -35,7 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EmptyStageTest {
   private static final SearchSpace TWO =
       SearchSpace.empty().with("x", Choice.of(0.25, 0.75)).with("n_cycles", new Constant(3));
-  private static final Confirmation BEST = new Confirmation(1, Double.POSITIVE_INFINITY, 2);
 
   @TempDir private Path folder;
 
@@ -44,7 +44,7 @@ class EmptyStageTest {
     FakeObjective.reset();
   }
 
-  private static Stage refining(String name) {
+  private static SearchingStage refining(String name) {
     return Stage.of(name, 3).refining("x");
   }
 
@@ -61,7 +61,7 @@ class EmptyStageTest {
   }
 
   @Test
-  void stagesWithNothingLeftToTryEndAndTheStudyWithThem() throws InterruptedException {
+  void stagesWithoutSettingsLeftEnd() throws InterruptedException {
     Searches searches = new Searches(folder, TWO);
     Stage[] stages = {Stage.of("coarse", 2), refining("a"), refining("b"), refining("c")};
 
@@ -88,18 +88,15 @@ class EmptyStageTest {
                         refining("next").with(Sampling.GP),
                         refining("next").with(Sampling.SOBOL),
                         Stage.of("next", 3).with(Sampling.GP),
-                        Stage.confirming("next", BEST),
-                        Stage.continuing(
-                            "next",
-                            new Continuation(2),
-                            Map.of("n_cycles", new Constant(3)),
-                            new Stopping.Never()))
+                        new ConfirmingStage("next", 1, Double.POSITIVE_INFINITY, 2),
+                        new ContinuingStage(
+                            "next", 2, Map.of("n_cycles", new Constant(3)), new NoStopping()))
                     .map(next -> Arguments.of(outcome, next)));
   }
 
   @ParameterizedTest
   @MethodSource("emptyStagesAndWhatFollows")
-  void whatFollowsGoesByTheLastStageWithAnAccuracy(Outcome outcome, Stage next)
+  void laterStagesUseTheLastStageWithAnAccuracy(Outcome outcome, Stage next)
       throws InterruptedException {
     Searches searches = new Searches(folder).with(except(outcome, "a", "b")).allowing(100);
 
@@ -110,7 +107,7 @@ class EmptyStageTest {
         .hasSizeGreaterThanOrEqualTo(6)
         .extracting(candidate -> candidate.trial().stage())
         .doesNotContain("a", "b");
-    if (next.refine().contains("x")) {
+    if (next instanceof SearchingStage searching && searching.refine().contains("x")) {
       assertThat(searches.store().stage("next").orElseThrow().lines())
           .contains("refined from stage coarse: no trial of stage b has a validation accuracy")
           .anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));
@@ -121,7 +118,7 @@ class EmptyStageTest {
 
   @ParameterizedTest
   @MethodSource("emptyStagesAndWhatFollows")
-  void withoutAnyAccuracyTheSearchSaysSoAndKeepsWhatThereIs(Outcome outcome, Stage next) {
+  void aSearchWithoutAnyAccuracyReportsItAndKeepsItsTrials(Outcome outcome, Stage next) {
     Searches searches = new Searches(folder).with(except(outcome, "coarse", "a")).allowing(100);
 
     assertThatThrownBy(() -> searches.run(Stage.of("coarse", 3), Stage.of("a", 2), next))
@@ -135,7 +132,7 @@ class EmptyStageTest {
 
   @ParameterizedTest
   @MethodSource("followersOfAnExhaustedStage")
-  void whatFollowsAnExhaustedStageEndsToo(Stage next) throws InterruptedException {
+  void stagesAfterAnExhaustedStageEnd(Stage next) throws InterruptedException {
     Searches.Told told = new Searches(folder, TWO).run(Stage.of("coarse", 2), refining("a"), next);
 
     assertThat(told.leaderboard.candidates()).hasSize(2);
@@ -146,7 +143,7 @@ class EmptyStageTest {
   }
 
   @Test
-  void whatAnEmptyStageReplacedStaysReplaced() throws InterruptedException {
+  void distributionsOfAnEmptyStageStayInEffect() throws InterruptedException {
     SearchSpace space =
         SearchSpace.empty()
             .with("x", new Uniform(0, 1))
@@ -159,7 +156,8 @@ class EmptyStageTest {
     searches.run(Stage.of("coarse", 6), hot, Stage.of("next", 2).refining("x", "y"));
 
     assertThat(searches.store().stage("next").orElseThrow().lines())
-        .contains("y: uniform [2, 3] stays, for no trial that sampled it has a validation accuracy")
+        .contains(
+            "y: uniform [2, 3] is kept, because no trial that sampled it has a validation accuracy")
         .anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));
     assertThat(searches.kept("next").values())
         .flatExtracting(end -> end.candidates())

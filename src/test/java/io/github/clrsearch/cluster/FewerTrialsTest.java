@@ -2,7 +2,7 @@ package io.github.clrsearch.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.trial.Candidate;
 import java.io.IOException;
@@ -17,20 +17,21 @@ class FewerTrialsTest {
   @TempDir private Path folder;
 
   @Test
-  void thoseThatHaveEndedStayInTheSearch() throws InterruptedException {
+  void endedTrialsStayInTheSearch() throws InterruptedException {
     Searches searches = new Searches(folder);
     Searches.Told before = searches.run(Stage.of("a", 4));
     Searches.Told after = searches.run(Stage.of("a", 2));
 
     assertThat(after.stages).containsExactly("a of 4, 4 kept");
     assertThat(after.lines)
-        .containsExactly("stage a: 2 trials asked for, and 2 more that ended when there were more");
+        .containsExactly(
+            "stage a: 2 trials requested; 2 more ended when the stage had more trials, and are kept");
     assertThat(after.ended).isEmpty();
     assertThat(after.leaderboard.candidates()).isEqualTo(before.leaderboard.candidates());
   }
 
   @Test
-  void whatTheNextStageMakesOfThemIsTheSame() throws InterruptedException {
+  void theNextStageIsTheSame() throws InterruptedException {
     Stage fine = Stage.of("b", 2).refining("x");
     Searches searches = new Searches(folder);
     searches.run(Stage.of("a", 4), fine);
@@ -44,7 +45,7 @@ class FewerTrialsTest {
 
   /** A search that was interrupted, to be ended with what there is. */
   @Test
-  void thoseThatHaveNotEndedAreNotTrained() throws InterruptedException, IOException {
+  void missingTrialsAreNotTrained() throws InterruptedException, IOException {
     Searches searches = new Searches(folder);
     searches.run(Stage.of("a", 5));
     Files.delete(folder.resolve("trials/a-00001.json"));
@@ -60,7 +61,7 @@ class FewerTrialsTest {
   }
 
   @Test
-  void seedsThatHaveConfirmedStayToo() throws InterruptedException {
+  void confirmedSeedsStayToo() throws InterruptedException {
     Searches searches = new Searches(folder);
     searches.run(Stage.of("a", 3), confirming(4));
     Searches.Told after = searches.run(Stage.of("a", 3), confirming(2));
@@ -70,6 +71,6 @@ class FewerTrialsTest {
   }
 
   private static Stage confirming(int seeds) {
-    return Stage.confirming("c", new Confirmation(2, Double.POSITIVE_INFINITY, seeds));
+    return new ConfirmingStage("c", 2, Double.POSITIVE_INFINITY, seeds);
   }
 }

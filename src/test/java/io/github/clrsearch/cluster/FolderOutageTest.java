@@ -115,7 +115,7 @@ class FolderOutageTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSED", "SAFE_MODE", "FULL"})
-  void trialsGoOnAndAllOfThemAreKeptWhenItIsBack(Failure how) throws Exception {
+  void trialsContinueAndAreSavedWhenTheFolderIsBack(Failure how) throws Exception {
     SearchedStudy undisturbed =
         search(place.resolve("local").toString(), FakeObjective.pure().behaviour(), line -> {});
     FakeObjective.reset();
@@ -128,12 +128,12 @@ class FolderOutageTest {
         .containsExactlyElementsOf(rows("local").stream().map(EndedTrial::result).toList());
     assertThat(STARTED).as("none is trained twice").hasSize(TRIALS + 4);
     assertThat(notes).hasSize(2);
-    assertThat(notes.get(0)).contains(": trying again for up to 10 min; trials go on");
-    assertThat(notes.get(1)).startsWith("the study's folder is back after ");
+    assertThat(notes.get(0)).contains(": retrying for up to 10 min; trials continue");
+    assertThat(notes.get(1)).startsWith("the folder of the study is back after ");
   }
 
   @Test
-  void anInterruptionMeanwhileEndsTheSearchAndSaysWhatIsLost() throws IOException {
+  void anInterruptionDuringAnOutageReportsLostTrials() throws IOException {
     Thread search = Thread.currentThread();
     Behaviour fails = failing(failure, Failure.SAFE_MODE);
 
@@ -156,7 +156,7 @@ class FolderOutageTest {
   }
 
   @Test
-  void whatWaitingDoesNotHealEndsTheSearch() {
+  void aLastingErrorEndsTheSearch() {
     Behaviour fails = failing(failure, Failure.DENIED);
 
     assertThatThrownBy(() -> search("hdfslike:" + place.resolve("study"), fails, line -> {}))

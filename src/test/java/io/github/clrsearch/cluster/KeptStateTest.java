@@ -108,7 +108,7 @@ class KeptStateTest {
   }
 
   @Test
-  void aLostTrialGoesOnFromItsLastCyclesEndWithTheSameBits() throws IOException {
+  void aLostTrialResumesFromItsLastCycleWithTheSameBits() throws IOException {
     TrialResult unbroken = PLAIN.evaluate(trial(4), Cancellation.NEVER);
     assertThatThrownBy(() -> kept().evaluate(trial(4), lostAfter(60))).isInstanceOf(Lost.class);
     assertThat(states()).containsExactly(FILE);
@@ -120,7 +120,7 @@ class KeptStateTest {
   }
 
   @Test
-  void itMayBeLostAgainAndAgain() {
+  void aTrialMayBeLostSeveralTimes() {
     TrialResult unbroken = PLAIN.evaluate(trial(4), Cancellation.NEVER);
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> kept().evaluate(trial(4), lostAfter(24))).isInstanceOf(Lost.class);
@@ -132,7 +132,7 @@ class KeptStateTest {
   }
 
   @Test
-  void aTrainingThatHandsBackItsSnapshotsHasThemAllWhenItGoesOn() {
+  void aResumedFinalTrainingHasAllItsSnapshots() {
     TrialResult unbroken = PLAIN.forTraining().evaluate(trial(3), Cancellation.NEVER);
     assertThatThrownBy(() -> kept().forTraining().evaluate(trial(3), lostAfter(50)))
         .isInstanceOf(Lost.class);
@@ -153,7 +153,7 @@ class KeptStateTest {
   }
 
   @Test
-  void anEndedTrialWhoseStateWasKeptIsContinuedWithMoreCycles() throws IOException {
+  void anEndedTrialWithAStateIsContinuedWithMoreCycles() throws IOException {
     StateKeeping always = keeping(Duration.ofDays(1)).always();
     PLAIN.keeping(always).evaluate(trial(2), Cancellation.NEVER);
     assertThat(states()).containsExactly(FILE);
@@ -164,7 +164,7 @@ class KeptStateTest {
   }
 
   @Test
-  void aTrialOfFewerCyclesHasNoUseForTheStateOfOneOfMore() {
+  void aStateWithMoreCyclesThanTheTrialIsIgnored() {
     StateKeeping always = keeping(Duration.ofDays(1)).always();
     PLAIN.keeping(always).evaluate(trial(4), Cancellation.NEVER);
     TrialResult shorter = PLAIN.keeping(always).evaluate(trial(2), Cancellation.NEVER);
@@ -181,7 +181,7 @@ class KeptStateTest {
   }
 
   @Test
-  void aDamagedStateMeansTrainingFromTheStart() throws IOException {
+  void aDamagedStateIsIgnored() throws IOException {
     assertThatThrownBy(() -> kept().evaluate(trial(3), lostAfter(30))).isInstanceOf(Lost.class);
     byte[] content = Files.readAllBytes(folder.resolve(FILE));
     content[content.length / 2] ^= 1;
@@ -193,7 +193,7 @@ class KeptStateTest {
   }
 
   @Test
-  void aStateOfAnotherSettingMeansTrainingFromTheStart() {
+  void aStateOfAnotherSettingIsIgnored() {
     assertThatThrownBy(() -> kept().evaluate(trial(3), lostAfter(30))).isInstanceOf(Lost.class);
     Trial other =
         new Trial("s", "coarse", 0, trial(3).seed(), trial(3).setting().with("lambda", 0.01));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -92,12 +92,12 @@ class SparkSearchTest {
   }
 
   @Test
-  void aStageThatConfirmsAndItsFindingsAreViewsOfAnyModel() throws InterruptedException {
+  void confirmationsAndFindingsOfAnyObjectiveAreViews() throws InterruptedException {
     Objective noisy =
         (trial, cancellation) ->
             TrialResult.completed(
                 0.9 - Math.abs(trial.setting().value("x") - 0.7) / 2 + trial.seed() % 100 / 1e5);
-    Stage best = Stage.confirming("again", new Confirmation(2, Double.POSITIVE_INFINITY, 3));
+    Stage best = new ConfirmingStage("again", 2, Double.POSITIVE_INFINITY, 3);
     SearchedStudy searched =
         search(study(Stage.of("wide", 10), Stage.of("near", 6).refining("x"), best), noisy);
 
@@ -110,7 +110,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void freeCyclesAndHalvingContinueTrialsOfAnyModel() throws InterruptedException {
+  void halvingContinuesTrialsOfAnyObjective() throws InterruptedException {
     Objective learning =
         (trial, cancellation) ->
             TrialResult.completed(
@@ -131,7 +131,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void aTrialThatThrowsIsARowAndTheOthersGoOn() throws InterruptedException {
+  void aTrialThatThrowsIsARowAndTheOthersContinue() throws InterruptedException {
     Objective picky =
         (trial, cancellation) -> {
           if (trial.number() == 2) {
@@ -147,7 +147,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void aScoreThatIsNoFractionIsRefusedWithTheRule() throws InterruptedException {
+  void aScoreThatIsNotAFractionIsRejectedWithTheRule() throws InterruptedException {
     Objective percent = (trial, cancellation) -> TrialResult.completed(97.5);
 
     assertThatThrownBy(() -> search(study(Stage.of("all", 6)), percent))
@@ -157,8 +157,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void hyperparametersHaveColumnsOfTheirOwnTypesAndSoHasWhatIsDerived()
-      throws InterruptedException {
+  void hyperparametersAndDerivedValuesHaveTypedColumns() throws InterruptedException {
     Objective objective = new Derived();
     search(
             study(Stage.of("first", 2), Stage.of("second", 1).with("width", new Uniform(0.5, 0.6)))
@@ -180,7 +179,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void whatCannotBeSearchedIsRefusedBeforeAnythingIsRun() {
+  void invalidSearchesAreRejectedBeforeTheyRun() {
     Object notSerializable = new Object();
     Objective captures =
         (trial, cancellation) -> TrialResult.completed(notSerializable.hashCode() % 1.0);
@@ -191,21 +190,21 @@ class SparkSearchTest {
 
     assertThatThrownBy(() -> SparkSearch.of(plain, captures, 10))
         .hasMessage(
-            "an objective must be serializable, for it travels to executors, but holds a java.lang.Object: make that Serializable or transient, or make it in evaluate");
+            "an objective is sent to executors and must be serializable, but contains a java.lang.Object: make that Serializable or transient, or create it in evaluate");
     assertThatThrownBy(() -> SparkSearch.of(plain, limited, 10))
-        .hasMessage("x must lie in [0, 0.5], but is uniform [0, 1]: correct it");
+        .hasMessage("x must be within [0, 0.5], but is uniform [0, 1]: correct it");
     assertThatThrownBy(() -> SparkSearch.of(plain, PEAK, 0))
         .hasMessage("an accuracy must be measured on at least 1 example, but got 0");
     assertThatThrownBy(() -> SparkSearch.of(clashing, new Derived(), 10))
         .hasMessage(
             """
-            a hyperparameter must not be called 'seed', which is another column of the views: rename it
-            the name of a hyperparameter must begin with a small letter and go on with small letters, digits or '_', but got 'X': rename it
-            hyperparameters and what is derived from them must have different names, but 'area' is there twice: rename one""");
+            a hyperparameter must not be named 'seed', which is another column of the views: rename it
+            the name of a hyperparameter must be a lower-case letter followed by lower-case letters, digits or '_', but got 'X': rename it
+            hyperparameters and derived values must have different names, but got 'area' twice: rename one""");
   }
 
   @Test
-  void anotherModelOrOtherDataIsAnotherStudy() throws InterruptedException {
+  void anotherModelOrDataIsAnotherStudy() throws InterruptedException {
     Study study = study(Stage.of("all", 2)).build();
     SparkSearch.of(study, PEAK, 10)
         .data("d", "1")
@@ -224,7 +223,7 @@ class SparkSearchTest {
   }
 
   @Test
-  void anInterruptedSearchKeepsWhatHadEndedAndGoesOn() throws InterruptedException {
+  void anInterruptedSearchIsResumed() throws InterruptedException {
     Study study = study(Stage.of("all", 6)).build();
     Objective counting = new FakeObjective((trial, cancellation) -> TrialResult.completed(0.5));
     SearchListener interrupting =

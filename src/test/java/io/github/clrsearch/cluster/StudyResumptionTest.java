@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class StudyResumptionTest {
-  private static final Stage FINE = new Stage("fine", 4, List.of("x"), Map.of());
+  private static final Stage FINE = Stage.of("fine", 4, List.of("x"), Map.of());
 
   @TempDir private Path folder;
 
@@ -37,7 +37,7 @@ class StudyResumptionTest {
   }
 
   @Test
-  void theSameSearchAgainTrainsNothingAndRanksTheSame() throws InterruptedException {
+  void aRepeatedSearchTrainsNothingAndRanksTheSame() throws InterruptedException {
     Leaderboard first = searches.run(coarse(6), FINE).leaderboard;
     Searches.Told again = searches.run(coarse(6), FINE);
 
@@ -48,7 +48,7 @@ class StudyResumptionTest {
   }
 
   @Test
-  void trainsOnlyWhatIsMissing() throws Exception {
+  void trainsOnlyMissingTrials() throws Exception {
     Leaderboard first = searches.run(coarse(6), FINE).leaderboard;
     Files.delete(folder.resolve("trials/coarse-00002.json"));
     Files.delete(folder.resolve("trials/fine-00001.json"));
@@ -71,10 +71,10 @@ class StudyResumptionTest {
   }
 
   @Test
-  void aRefinedStageStaysWhatItIsWhenTheStageBeforeGrows() throws InterruptedException {
+  void aRefinedStageStaysWhenTheEarlierStageGrows() throws InterruptedException {
     searches.run(coarse(6), FINE);
     Map<Integer, EndedTrial> fine = searches.kept("fine");
-    Searches.Told told = searches.run(coarse(12), new Stage("fine", 6, List.of("x"), Map.of()));
+    Searches.Told told = searches.run(coarse(12), Stage.of("fine", 6, List.of("x"), Map.of()));
 
     assertThat(searches.kept("fine")).hasSize(6).containsAllEntriesOf(fine);
     assertThat(told.stages).containsExactly("coarse of 12, 6 kept", "fine of 6, 4 kept");
@@ -85,7 +85,7 @@ class StudyResumptionTest {
   }
 
   @Test
-  void aStageAddedLaterIsRefinedFromWhatThereIs() throws InterruptedException {
+  void anAddedStageIsRefinedFromTheExistingTrials() throws InterruptedException {
     searches.run(coarse(6));
     Searches.Told told = searches.run(coarse(6), FINE);
 
@@ -97,7 +97,7 @@ class StudyResumptionTest {
   }
 
   @Test
-  void anInterruptionKeepsWhatHasEndedAndNothingElse() throws InterruptedException {
+  void anInterruptionSavesEndedTrialsOnly() throws InterruptedException {
     searches.interruptAfter(3);
     assertThatThrownBy(() -> searches.run(coarse(12))).isInstanceOf(InterruptedException.class);
     Map<Integer, EndedTrial> kept = searches.kept("coarse");
@@ -110,7 +110,7 @@ class StudyResumptionTest {
   }
 
   @Test
-  void aTrialThatWasCancelledIsNotKept() throws InterruptedException {
+  void aCancelledTrialIsNotSaved() throws InterruptedException {
     Behaviour longOnes =
         (trial, cancellation) ->
             trial.number() % 2 == 0
@@ -124,7 +124,7 @@ class StudyResumptionTest {
   }
 
   @Test
-  void aRowOfAnotherSettingThanIsDrawnIsRefused() throws Exception {
+  void aRowWithAnotherSettingIsRejected() throws Exception {
     searches.run(coarse(2));
     Path row = folder.resolve("trials/coarse-00001.json");
     double x = searches.kept("coarse").get(1).trial().setting().value("x");
@@ -132,8 +132,9 @@ class StudyResumptionTest {
 
     assertThatThrownBy(() -> searches.run(coarse(2)))
         .isInstanceOf(StoreException.class)
-        .hasMessageStartingWith(folder + " has trial coarse/1 with x=0.25 n_cycles=3, but this")
-        .hasMessageEndingWith("there: go on with version 0.1, or begin anew with --out");
+        .hasMessageStartingWith(
+            folder + " contains trial coarse/1 with x=0.25 n_cycles=3, but this")
+        .hasMessageEndingWith(": resume with version 0.1, or choose a new folder with --out");
     assertThat(EVALUATIONS).hasValue(2);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Constant;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class StudySearchTest {
-  private static final Stage FINE = new Stage("fine", 4, List.of("x"), Map.of());
+  private static final Stage FINE = Stage.of("fine", 4, List.of("x"), Map.of());
 
   private static final AtomicInteger ORDER = new AtomicInteger();
 
@@ -54,7 +54,7 @@ class StudySearchTest {
   }
 
   @Test
-  void keepsEveryTrialAndTellsOfEachOnce() throws InterruptedException {
+  void savesEveryTrialAndReportsItOnce() throws InterruptedException {
     Searches.Told told = searches.run(coarse(6), FINE);
 
     assertThat(told.ended)
@@ -86,7 +86,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aSpaceThatIsExhaustedEndsItsStageAndSaysSo() throws InterruptedException {
+  void anExhaustedSpaceEndsItsStageWithANote() throws InterruptedException {
     Searches finite =
         new Searches(
             folder,
@@ -96,13 +96,14 @@ class StudySearchTest {
     Searches.Told told = finite.run(coarse(5));
 
     assertThat(told.lines)
-        .containsExactly("stage coarse: the space has 3 settings, so 3 trials instead of 5");
+        .containsExactly(
+            "stage coarse: the space has 3 settings, so the stage has 3 trials instead of 5");
     assertThat(told.stages).containsExactly("coarse of 3, 0 kept");
     assertThat(finite.kept("coarse")).hasSize(3);
   }
 
   @Test
-  void trialsThatGoWrongAreRowsAndTheOthersGoOn() throws InterruptedException {
+  void failedTrialsAreRowsAndTheOthersContinue() throws InterruptedException {
     Behaviour behaviour =
         (trial, cancellation) ->
             switch (trial.number()) {
@@ -120,7 +121,7 @@ class StudySearchTest {
   }
 
   @Test
-  void tooManyFailuresInARowEndTheSearch() {
+  void tooManyConsecutiveFailuresStopTheSearch() {
     Behaviour allFail =
         (trial, cancellation) -> {
           throw new IOException("no data");
@@ -129,15 +130,15 @@ class StudySearchTest {
     assertThatThrownBy(() -> searches.with(allFail).run(coarse(20)))
         .isInstanceOf(SearchException.class)
         .hasMessageMatching(
-            "3 trials in a row have failed, the last one \\(coarse/\\d+\\) with: IOException: no"
-                + " data\\. Mend the cause or raise search\\.max-consecutive-failures; what has"
-                + " ended is kept in "
+            "3 consecutive trials failed, the last one \\(coarse/\\d+\\) with: IOException: no"
+                + " data\\. Fix the cause or raise search\\.max-consecutive-failures; ended trials are"
+                + " saved in "
                 + folder);
     assertThat(searches.kept("coarse")).hasSize(3);
   }
 
   @Test
-  void failuresThatAreNotInARowDoNotEndTheSearch() throws InterruptedException {
+  void otherFailuresDoNotStopTheSearch() throws InterruptedException {
     // In the order in which they start, every fourth: two slots bring no three of them together.
     Behaviour everyFourth =
         (trial, cancellation) -> {
@@ -155,7 +156,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aStageWithNothingToGoByIsNotFrozen() throws InterruptedException {
+  void aStageWithoutResultsToRefineFromIsNotFrozen() throws InterruptedException {
     Behaviour diverging = (trial, cancellation) -> ended(new Outcome.Diverged("NaN"));
     assertThatThrownBy(() -> searches.with(diverging).run(coarse(2), FINE))
         .isInstanceOf(RefinementException.class)
@@ -167,7 +168,7 @@ class StudySearchTest {
   }
 
   @Test
-  void aModelledStageIsFrozenWithWhatItWasDrawnFrom() throws InterruptedException {
+  void aModelledStageIsFrozenWithItsObservations() throws InterruptedException {
     Stage modelled = Stage.of("modelled", 3).with(Sampling.GP);
     Searches.Told first = searches.run(coarse(8), modelled);
 
@@ -183,12 +184,11 @@ class StudySearchTest {
   }
 
   private static Stage confirm(int seeds) {
-    return Stage.confirming("confirm", new Confirmation(2, Double.POSITIVE_INFINITY, seeds));
+    return new ConfirmingStage("confirm", 2, Double.POSITIVE_INFINITY, seeds);
   }
 
   @Test
-  void aStageThatConfirmsTrainsTheBestAnewAndLeavesTheLeaderboardAlone()
-      throws InterruptedException {
+  void confirmationRetrainsTheBestAndKeepsTheLeaderboard() throws InterruptedException {
     Searches.Told told = searches.run(coarse(6), FINE, confirm(3));
     List<Candidate> best = told.leaderboard.top(2);
 
@@ -203,19 +203,18 @@ class StudySearchTest {
             });
     assertThat(told.lines)
         .contains(
-            "trains the settings of %s (cycle 2), %s (cycle 2) anew, each with several seeds"
+            "retrains the settings of %s (cycle 2), %s (cycle 2) with several seeds each"
                 .formatted(best.get(0).trial(), best.get(1).trial()));
   }
 
   @Test
-  void moreSeedsExtendAConfirmationAndMoreTrialsBeforeItDoNotChangeIt()
-      throws InterruptedException {
+  void moreSeedsExtendAConfirmationButMoreTrialsDoNotChangeIt() throws InterruptedException {
     searches.run(coarse(6), confirm(2));
     Map<Integer, EndedTrial> four = searches.kept("confirm");
     searches.run(coarse(20), confirm(4));
 
     assertThat(searches.kept("confirm")).hasSize(8).containsAllEntriesOf(four);
-    Stage fine = new Stage("fine", 2, List.of("x"), Map.of());
+    Stage fine = Stage.of("fine", 2, List.of("x"), Map.of());
     // A stage after it is refined from the stage that searched.
     Searches.Told told = searches.run(coarse(20), confirm(4), fine);
     assertThat(told.ended)

@@ -58,7 +58,7 @@ class TrialFailureTest {
 
   @ParameterizedTest
   @EnumSource
-  void aTrialThatFailsIsARowAndTheOthersGoOn(Failure failure) throws InterruptedException {
+  void aFailedTrialIsARowAndTheOthersContinue(Failure failure) throws InterruptedException {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) ->
@@ -78,7 +78,7 @@ class TrialFailureTest {
   }
 
   @Test
-  void aTrialThatSparkGivesUpIsARowToo() throws InterruptedException {
+  void aTrialThatSparkGivesUpIsARow() throws InterruptedException {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) ->
@@ -101,7 +101,7 @@ class TrialFailureTest {
 
   /** Together they would look like too many failures in a row. */
   @Test
-  void settingsThatNoTrainingTakesAreRowsApartFromEachOther() throws InterruptedException {
+  void rejectedSettingsAreRowsSpreadOverTheOthers() throws InterruptedException {
     Setting wrong = new Setting(Map.of("y", 1.0));
     List<Trial> trials = new ArrayList<>();
     trials.add(new Trial("s", "coarse", 98, 1, wrong));
@@ -118,7 +118,7 @@ class TrialFailureTest {
       assertThat(end.result().outcome().reason()).startsWith("a setting must have a value for");
       assertThat(end.derived()).isEmpty();
     }
-    List<List<Trial>> order = new TrialGroups(new Strict(), Grouping.ALONE).longestFirst(trials);
+    List<List<Trial>> order = new TrialGroups(new Strict(), Grouping.ALONE, 2).longestFirst(trials);
     assertThat(order.indexOf(List.of(trials.get(0))))
         .as("after a third of the others")
         .isEqualTo(3);

@@ -45,7 +45,7 @@ class TrialSchedulerTest {
   }
 
   @Test
-  void everyTrialEndsOnceWithItsOwnResult() throws InterruptedException {
+  void everyTrialEndsOnceWithItsResult() throws InterruptedException {
     List<EndedTrial> ended = run(FakeObjective.pure().behaviour(), trials(20));
 
     assertThat(ended).extracting(EndedTrial::trial).containsExactlyInAnyOrderElementsOf(trials(20));
@@ -54,7 +54,7 @@ class TrialSchedulerTest {
   }
 
   @Test
-  void saysWhereATrialWasComputedAndByWhat() throws InterruptedException {
+  void trialsHaveTheirExecutionAndProvenance() throws InterruptedException {
     EndedTrial end = run(FakeObjective.pure().behaviour(), trials(1)).get(0);
 
     assertThat(end.derived()).isEqualTo(Map.of("n_s", 10.0));
@@ -96,7 +96,7 @@ class TrialSchedulerTest {
 
   /** The longest trial ends when the next has begun: on a cluster that grew meanwhile. */
   @Test
-  void executorsThatComeAreGivenTrialsBeforeOneEnds() throws InterruptedException {
+  void newExecutorsReceiveTrialsBeforeAnyTrialEnds() throws InterruptedException {
     List<EndedTrial> ended = new ArrayList<>();
     Behaviour together =
         (trial, cancellation) -> {
@@ -131,7 +131,7 @@ class TrialSchedulerTest {
           true,    10,  ,  , 1000
           true, 10000, 4,  , 1000
           """)
-  void dynamicAllocationIsShownAllTrialsThatExecutorsMayComeFor(
+  void enoughTasksWaitForDynamicAllocation(
       boolean enabled, String executors, String cores, String cpus, int expected) {
     SparkConf conf =
         new SparkConf(false).set("spark.dynamicAllocation.enabled", Boolean.toString(enabled));
@@ -149,7 +149,7 @@ class TrialSchedulerTest {
   }
 
   @Test
-  void whatTheReceiverThrowsIsThrownOnAndTheOthersAreCancelled() {
+  void anExceptionOfTheConsumerCancelsTheOtherTrials() {
     Behaviour oneEnds =
         (trial, cancellation) ->
             trial.number() == 0
@@ -174,7 +174,7 @@ class TrialSchedulerTest {
   }
 
   @Test
-  void anInterruptionCancelsWhatRunsAndHandsOverNothing() {
+  void anInterruptionCancelsRunningTrials() {
     List<EndedTrial> ended = new ArrayList<>();
     Thread search = Thread.currentThread();
     CompletableFuture<Void> user =
@@ -198,8 +198,8 @@ class TrialSchedulerTest {
   }
 
   @Test
-  void theNextSearchIsNotCancelledWithTheOneBefore() throws InterruptedException {
-    anInterruptionCancelsWhatRunsAndHandsOverNothing();
+  void cancellationDoesNotAffectTheNextRun() throws InterruptedException {
+    anInterruptionCancelsRunningTrials();
 
     assertThat(run(FakeObjective.pure().behaviour(), trials(4))).hasSize(4);
   }

@@ -2,6 +2,7 @@ package io.github.clrsearch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Constant;
@@ -103,7 +104,7 @@ class AssignmentTest {
             .stages()
             .get(2);
 
-    assertThat(fine.refine()).isEmpty();
+    assertThat(((SearchingStage) fine).refine()).isEmpty();
     assertThat(fine.space())
         .isEqualTo(Map.of("lambda", new LogUniform(1e-4, 1e-2), "k", Choice.of(3, 5)));
   }
@@ -144,7 +145,7 @@ class AssignmentTest {
           stages.fine.trials=0   | --set stages.fine.trials: stages.fine.trials must be at least 1, but got 0
           space.mm=1             | --set space.mm: unknown key space.mm: did you mean 'space.m'?
           m=1                    | --set m: unknown key m: did you mean 'space.m'?
-          space.m=0              | --set space.m: space.m must lie in [1, infinity], but is constant 0: correct it
+          space.m=0              | --set space.m: space.m must be within [1, infinity], but is constant 0: correct it
           study.seed=many        | --set study.seed: study.seed has type STRING rather than NUMBER
           space.m=${none}        | --set space.m: Could not resolve substitution to a value: ${none}
           """)
@@ -157,7 +158,7 @@ class AssignmentTest {
     assertThat(studies.problems(STUDY, "m", "space.m=0", "stages.x.trials=1", "study.sed=1"))
         .isEqualTo(
             List.of(
-                "--set space.m: space.m must lie in [1, infinity], but is constant 0: correct it",
+                "--set space.m: space.m must be within [1, infinity], but is constant 0: correct it",
                 "--set study.sed: unknown key study.sed: did you mean 'study.seed'?",
                 "--set must be key=value, such as space.m=100, but got 'm'",
                 "--set stages.x.trials: unknown stage; the stages are [coarse, coarse.2, fine]"));

@@ -95,7 +95,7 @@ class HoconTest {
 
     assertThat(studies.problems("study.seed = x\ninclude \"bad.conf\""))
         .containsExactly(
-            "bad.conf: 2: space.m must lie in [1, infinity], but is constant 0: correct it",
+            "bad.conf: 2: space.m must be within [1, infinity], but is constant 0: correct it",
             "study.conf: 1: study.seed has type STRING rather than NUMBER");
   }
 

@@ -166,16 +166,16 @@ class StudyProblemsTest {
           m = { choice = [5, 5] }           | space.m: choice must have distinct values, but got [5, 5]: list each once
           lambda = { normal = [0, 1] }      | space.lambda must be a number or one of [choice, integer, log-uniform, uniform] with its numbers, such as { log-uniform = [1e-5, 1e-1] }, but got {normal=[0, 1]}
           lambda = null                     | space.lambda must have a value, but got null: remove the key to use its default
-          lambda = -1                       | space.lambda must lie in [0, infinity], but is constant -1: correct it
+          lambda = -1                       | space.lambda must be within [0, infinity], but is constant -1: correct it
           k = 1.5                           | space.k must have integer values, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }
           k = { uniform = [1, 3] }          | space.k must have integer values, but is uniform [1, 3]: use { integer = [min, max] } or { choice = [...] }
-          n_cycles = -1                     | space.n_cycles must lie in [0, infinity], but is constant -1: correct it
-          m = 0                             | space.m must lie in [1, infinity], but is constant 0: correct it
+          n_cycles = -1                     | space.n_cycles must be within [0, infinity], but is constant -1: correct it
+          m = 0                             | space.m must be within [1, infinity], but is constant 0: correct it
           m = 5000000000                    | space.m must be at most 2147483647, but is constant 5000000000: correct it
-          p_x = 1.2                         | space.p_x must lie in [0.001, 1], but is constant 1.2: correct it
-          p_h = { uniform = [0, 1] }        | space.p_h must lie in [0.001, 1], but is uniform [0, 1]: correct it
-          batch_size = 0                    | space.batch_size must lie in [1, infinity], but is constant 0: correct it
-          mirror = { uniform = [0, 2] }     | space.mirror must lie in [0, 1], but is uniform [0, 2]: correct it
+          p_x = 1.2                         | space.p_x must be within [0.001, 1], but is constant 1.2: correct it
+          p_h = { uniform = [0, 1] }        | space.p_h must be within [0.001, 1], but is uniform [0, 1]: correct it
+          batch_size = 0                    | space.batch_size must be within [1, infinity], but is constant 0: correct it
+          mirror = { uniform = [0, 2] }     | space.mirror must be within [0, 1], but is uniform [0, 2]: correct it
           shift = 0.5                       | space.shift must have integer values, but is constant 0.5: use { integer = [min, max] } or { choice = [...] }
           eta_min = 0.2                     | space.eta_min must not be above eta_max, but they are constant 0.2 and constant 0.1: correct one
           eta_max = 1e-6                    | space.eta_min must not be above eta_max, but they are constant 1e-5 and constant 1e-6: correct one
@@ -192,12 +192,12 @@ class StudyProblemsTest {
       delimiter = '|',
       textBlock =
           """
-          study.name = a/b                     | the name of a study must begin with a letter or digit and go on with letters, digits, '.', '_' or '-', but got 'a/b': rename it
+          study.name = a/b                     | the name of a study must begin with a letter or digit and continue with letters, digits, '.', '_' or '-', but got 'a/b': rename it
           stages = []                          | a study must have at least one stage, but has none: add one to stages
           stages = [{trials = 3}]              | stages[0] must have a name, such as name = coarse
           stages = [{name = null}]             | stages[0] must have a name, such as name = coarse
-          stages = [{name = a/b}]              | the name of a stage must begin with a letter or digit and go on with letters, digits, '.', '_' or '-', but got 'a/b': rename it
-          stages = [{name=a},{name=a}]         | stage names must be unique, but 'a' is there twice: rename one
+          stages = [{name = a/b}]              | the name of a stage must begin with a letter or digit and continue with letters, digits, '.', '_' or '-', but got 'a/b': rename it
+          stages = [{name=a},{name=a}]         | stage names must be unique, but 'a' is used twice: rename one
           stages = [{name=a, trials=0}]        | stages.a.trials must be at least 1, but got 0
           stages = [{name=a, trials=-3}]       | stages.a.trials must be at least 1, but got -3
           stages = [{name=a, refine=[m]}]      | stage a: the first stage has nothing to refine, but refine is [m]: remove it
@@ -217,11 +217,11 @@ class StudyProblemsTest {
           search.keep-states = some            | search.keep-states has type STRING rather than BOOLEAN
           stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
           stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
-          stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: take random or sobol
+          stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: use random or sobol
           stages = [{name=a, continue.best=2}]  | stage a: the first stage has nothing to continue: put a stage that searches before it
           stages = [{name=a},{name=b, continue.best=-1}]  | stages.b.continue.best must be at least 0, but got -1
           stages = [{name=a},{name=b, continue.best=1, trials=3}]  | stages.b.trials has no effect together with continue, which continues trials of earlier stages: remove one of them
-          stages = [{name=a},{name=b, continue.best=1, space.m=60}]  | stage b: trials that are continued keep their settings but for n_cycles, but its space has [m]: remove the others
+          stages = [{name=a},{name=b, continue.best=1, space.m=60}]  | stage b: continued trials keep their settings except n_cycles, but its space has [m]: remove the others
           stages = [{name=a, confirm.best=2}]  | stage a: the first stage has nothing to confirm: put a stage that searches before it
           stages = [{name=a},{name=b, confirm.best=-1}]   | stages.b.confirm.best must be at least 0, but got -1
           stages = [{name=a},{name=b, confirm{best=1,seeds=1}}]   | stages.b.confirm.seeds must be at least 2, but got 1
@@ -266,10 +266,10 @@ class StudyProblemsTest {
         .containsExactly(
             "--set space.k: space.k must have integer values, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }",
             "study.conf: 1: unknown key study.sead: did you mean 'study.seed'?",
-            "study.conf: 1: the name of a study must begin with a letter or digit and go on with letters, digits, '.', '_' or '-', but got 'a/b': rename it",
+            "study.conf: 1: the name of a study must begin with a letter or digit and continue with letters, digits, '.', '_' or '-', but got 'a/b': rename it",
             "study.conf: 2: data.validation must be at least 1, but got 0",
             "study.conf: 4: space.lambda: log-uniform must have 0 < min < max, both finite, but got [0, 1]: correct the bounds, or write a single value as a constant",
-            "study.conf: 5: space.m must lie in [1, infinity], but is constant 0: correct it",
+            "study.conf: 5: space.m must be within [1, infinity], but is constant 0: correct it",
             "study.conf: 8: stages.coarse.trials must be at least 1, but got 0",
             "study.conf: 9: unknown key stages.fine.trails: did you mean 'stages.fine.trials'?",
             "study.conf: 9: stage fine: a constant cannot be refined, but k is constant 1.5: give it a distribution in an earlier stage or remove it from refine");

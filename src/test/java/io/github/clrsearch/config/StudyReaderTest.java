@@ -12,10 +12,11 @@ import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
 import io.github.clrsearch.config.StudyConfiguration.Train;
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Sampling;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Constant;
@@ -25,7 +26,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.stopping.Halving;
 import io.github.clrsearch.search.stopping.MedianStopping;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.training.MeasurementPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ class StudyReaderTest {
               Duration.ofSeconds(10),
               Duration.ofMinutes(10),
               States.CONTINUABLE,
-              new Grouping(8, 4),
+              new Grouping(8),
               10,
               Duration.ofSeconds(10)),
           new Train(1000, 1),
@@ -168,8 +169,7 @@ class StudyReaderTest {
                 space(new LogUniform(1e-5, 1e-1)),
                 List.of(
                     Stage.of("coarse", 10),
-                    new Stage(
-                        "fine", 10, List.of("lambda"), Map.of("n_cycles", new Constant(3))))));
+                    Stage.of("fine", 10, List.of("lambda"), Map.of("n_cycles", new Constant(3))))));
     assertThat(read.data()).isEqualTo(DEFAULTS.data());
   }
 
@@ -197,7 +197,7 @@ class StudyReaderTest {
             new Halving(4, 0),
             new Halving(4, 900),
             new Extrapolation(),
-            new Stopping.Never(),
+            new NoStopping(),
             new MedianStopping(100));
     assertThat(stages)
         .extracting(Stage::cycles)
@@ -284,7 +284,13 @@ class StudyReaderTest {
       case "lr-range" -> read.rangeTest().toString();
       case "stages" ->
           read.study().stages().stream()
-              .map(stage -> stage.name() + ": " + stage.trials() + " " + stage.refine())
+              .map(
+                  stage ->
+                      stage.name()
+                          + ": "
+                          + stage.trials()
+                          + " "
+                          + ((SearchingStage) stage).refine())
               .toList()
               .toString();
       default -> throw new IllegalArgumentException(what);
@@ -313,7 +319,7 @@ class StudyReaderTest {
             "stage.sampler = sobol\nstages = [{ name = a }, { name = b, sampler = random }]");
 
     assertThat(read.study().stages())
-        .extracting(Stage::sampling)
+        .extracting(stage -> ((SearchingStage) stage).sampling())
         .containsExactly(Sampling.SOBOL, Sampling.RANDOM);
     // An older study, which knew no samplers, goes on where they are random.
     assertThat(read.definition("synthetic", "ab12"))
@@ -327,11 +333,10 @@ class StudyReaderTest {
         studies.read(
             "stages = [{ name = a }, { name = b, confirm { best = 4, within = 1 } }, { name = c, confirm { best = 2, seeds = 3 } }]");
 
-    assertThat(read.study().stages().get(0).confirms()).isFalse();
-    assertThat(read.study().stages().get(1))
-        .isEqualTo(Stage.confirming("b", new Confirmation(4, 1, 5)));
-    assertThat(read.study().stages().get(2).confirmation())
-        .isEqualTo(new Confirmation(2, Double.POSITIVE_INFINITY, 3));
+    assertThat(read.study().stages().get(0)).isInstanceOf(SearchingStage.class);
+    assertThat(read.study().stages().get(1)).isEqualTo(new ConfirmingStage("b", 4, 1, 5));
+    assertThat(read.study().stages().get(2))
+        .isEqualTo(new ConfirmingStage("c", 2, Double.POSITIVE_INFINITY, 3));
     assertThat(read.study().stages().get(2).trials()).isEqualTo(6);
     assertThat(read.definition("synthetic", "ab12"))
         .containsEntry("stages.b.confirm", "best 4 within 1 standard errors")

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PreparedDataTest {
@@ -43,10 +42,11 @@ class PreparedDataTest {
   }
 
   private static float[] gather(PreparedData data, Standardizer standardizer) {
-    float[] inputs = new float[60 * standardizer.size()];
-    int[] all = new int[60];
-    Arrays.setAll(all, i -> i);
-    standardizer.gather(data.images(), all, 0, 60, inputs);
+    int size = standardizer.size();
+    float[] inputs = new float[60 * size];
+    for (int i = 0; i < 60; i++) {
+      standardizer.standardize(data.images().pixels(), i * size, inputs, i * size, 0, size);
+    }
     return inputs;
   }
 }

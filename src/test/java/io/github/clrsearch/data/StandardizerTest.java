@@ -36,10 +36,12 @@ class StandardizerTest {
     Standardizer standardizer = Standardizer.of(images, new int[] {0, 1, 2});
     float[] inputs = new float[3];
 
-    standardizer.gather(images, new int[] {2, 0, 1}, 0, 3, inputs);
+    for (int i = 0; i < 3; i++) {
+      standardizer.standardize(images.pixels(), i, inputs, i, 0, 1);
+    }
 
     float deviation = (float) Math.sqrt(1.5); // (200 - 100) / sqrt(20000 / 3)
-    assertThat(inputs).containsExactly(new float[] {deviation, -deviation, 0}, within(1e-6f));
+    assertThat(inputs).containsExactly(new float[] {-deviation, 0, deviation}, within(1e-6f));
   }
 
   @Test
@@ -48,7 +50,8 @@ class StandardizerTest {
     Standardizer standardizer = Standardizer.of(images, new int[] {0, 1, 2});
     float[] inputs = new float[2];
 
-    standardizer.gather(images, new int[] {0, 3}, 0, 2, inputs);
+    standardizer.standardize(images.pixels(), 0, inputs, 0, 0, 1);
+    standardizer.standardize(images.pixels(), 3, inputs, 1, 0, 1);
 
     assertThat(inputs).containsExactly(new float[] {0, 51 / 255f}, within(1e-6f));
   }
@@ -72,21 +75,24 @@ class StandardizerTest {
   }
 
   @Test
-  void gathersTheRequestedImagesAndLeavesTheRestOfTheBufferAlone() {
-    Images images = images(0, 100, 200);
-    Standardizer standardizer = Standardizer.of(images, new int[] {0, 1, 2});
-    float[] inputs = {9, 9, 9};
+  void standardizesTheRequestedDimensionsAndLeavesTheRestOfTheBufferAlone() {
+    Standardizer standardizer =
+        Standardizer.of(new float[] {1, 2, 3, 4}, new float[] {0, 10, 20, 30});
+    float[] inputs = {9, 9, 9, 9};
+    byte[] pixels = {0, 0, (byte) 200, 100};
 
-    standardizer.gather(images, new int[] {0, 1, 2, 1}, 1, 2, inputs);
+    standardizer.standardize(pixels, 2, inputs, 0, 1, 3);
 
-    assertThat(inputs[0]).isCloseTo(0, within(1e-6f));
-    assertThat(inputs[1]).isCloseTo((float) Math.sqrt(1.5), within(1e-6f));
-    assertThat(inputs[2]).isEqualTo(9);
+    assertThat(inputs).containsExactly(9, 410, 320, 9);
   }
 
   private static float[] gather(PreparedData data, int[] indices) {
-    float[] inputs = new float[indices.length * data.standardizer().size()];
-    data.standardizer().gather(data.images(), indices, 0, indices.length, inputs);
+    int size = data.standardizer().size();
+    float[] inputs = new float[indices.length * size];
+    for (int i = 0; i < indices.length; i++) {
+      data.standardizer()
+          .standardize(data.images().pixels(), indices[i] * size, inputs, i * size, 0, size);
+    }
     return inputs;
   }
 

@@ -59,9 +59,9 @@ class KilledDriverIT {
         assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
         assertThat(refused.error())
             .contains(
-                "clr-search: %s is being worked on by another clr-search (process %d on "
+                "clr-search: %s is in use by another clr-search (process %d on "
                     .formatted(study.out(), first.pid()))
-            .contains("): let it end, stop it, or name another folder with --out");
+            .contains("): wait until it ends, stop it, or choose another folder with --out");
       }
       first.kill();
     }

@@ -108,7 +108,7 @@ class ReadOnlyFolderIT {
     assertThat(search.status()).as(search.toString()).isEqualTo(1);
     assertThat(search.error().lines().filter(line -> !line.startsWith("WARNING: Using")))
         .containsExactly(
-            "clr-search: file:%1$s/driver.json cannot be written (%1$s/driver.json (Permission denied)): what was written before stays; free or repair the place and run the same command again"
+            "clr-search: file:%1$s/driver.json cannot be written (%1$s/driver.json (Permission denied)): results that were saved earlier are kept; free space or repair the folder, then run the same command again"
                 .formatted(study));
 
     Ended sql =

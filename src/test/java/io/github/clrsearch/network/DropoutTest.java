@@ -46,7 +46,7 @@ class DropoutTest {
     for (int update = 0; update < 10_000; update++) {
       float[] values = ones(7);
       dropout.startUpdate(update);
-      dropout.apply(values, 7, 0.8);
+      drop(dropout, values, 7, 0.8);
       for (int i = 0; i < 7; i++) {
         kept[i] += values[i] > 0 ? 1 : 0;
       }
@@ -63,7 +63,7 @@ class DropoutTest {
     Dropout dropout = new Dropout(1);
     dropout.startUpdate(0);
 
-    dropout.apply(values, values.length, 1);
+    drop(dropout, values, values.length, 1);
 
     assertThat(values).containsExactly(before);
   }
@@ -77,11 +77,11 @@ class DropoutTest {
   void findsTheMaskOfAnUpdateWhateverCameBefore() {
     Dropout dropout = new Dropout(1);
     dropout.startUpdate(3);
-    dropout.apply(new float[10], 10, 0.3);
+    drop(dropout, new float[10], 10, 0.3);
     float[] values = ones(1000);
 
     dropout.startUpdate(5);
-    dropout.apply(values, values.length, 0.8);
+    drop(dropout, values, values.length, 0.8);
 
     assertThat(values).containsExactly(mask(1, 5, 0.8, 1000));
   }
@@ -100,8 +100,8 @@ class DropoutTest {
     float[] first = ones(1000);
     float[] second = ones(1000);
 
-    dropout.apply(first, 1000, 0.5);
-    dropout.apply(second, 1000, 0.5);
+    drop(dropout, first, 1000, 0.5);
+    drop(dropout, second, 1000, 0.5);
 
     assertThat(agreement(first, second)).isBetween(430, 570);
   }
@@ -112,7 +112,7 @@ class DropoutTest {
     Dropout dropout = new Dropout(1);
     dropout.startUpdate(0);
 
-    dropout.apply(values, 6, 0.5);
+    drop(dropout, values, 6, 0.5);
 
     assertThat(Arrays.copyOf(values, 6)).doesNotContain(1);
     assertThat(Arrays.copyOfRange(values, 6, 10)).containsOnly(1);
@@ -121,7 +121,7 @@ class DropoutTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.1, 1.1, Double.NaN})
   void refusesAProbabilityOutsideItsRange(double p) {
-    assertThatThrownBy(() -> new Dropout(1).apply(new float[1], 1, p))
+    assertThatThrownBy(() -> new Dropout(1).drop(new byte[1], 1, p))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("p must be in (0, 1], but got " + p);
   }
@@ -130,8 +130,15 @@ class DropoutTest {
     float[] values = ones(length);
     Dropout dropout = new Dropout(seed);
     dropout.startUpdate(update);
-    dropout.apply(values, length, p);
+    drop(dropout, values, length, p);
     return values;
+  }
+
+  private static void drop(Dropout dropout, float[] values, int length, double p) {
+    byte[] kept = new byte[length];
+    Arrays.fill(kept, (byte) -1);
+    dropout.drop(kept, length, p);
+    Dropout.apply(kept, 0, values, 0, length, Dropout.scale(p));
   }
 
   private static float[] ones(int length) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.clrsearch.data.VectorApi;
 import java.util.SplittableRandom;
-import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,30 +26,34 @@ class KernelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "3, 8", "7, 50", "10, 64", "2, 1000"})
-  void rectifies(int rows, int columns) {
-    FMatrixRMaj bias = matrix(1, columns);
-    FMatrixRMaj expected = matrix(rows, columns);
-    FMatrixRMaj actual = expected.copy();
+  @CsvSource({"1, 1, 0", "3, 2, 5", "100, 1, 7"})
+  void rectifies(int images, int vectors, int at) {
+    int width = vectors * VectorProducts.LANES;
+    float[] bias = floats(3 + width);
+    float[] expected = floats(at + images * width + 1);
+    float[] actual = expected.clone();
 
-    new ScalarHidden().addBiasAndRectify(expected, bias);
-    new VectorHidden().addBiasAndRectify(actual, bias);
+    new ScalarHidden().addBiasAndRectify(expected, at, images, width, bias, 3);
+    new VectorHidden().addBiasAndRectify(actual, at, images, width, bias, 3);
 
     assertSameBits(actual, expected);
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "3, 8", "7, 50", "10, 64", "2, 1000"})
-  void goesBackThroughTheRectifier(int rows, int columns) {
-    FMatrixRMaj hidden = matrix(rows, columns);
-    FMatrixRMaj steps = matrix(1, columns);
-    FMatrixRMaj expected = matrix(rows, columns);
-    FMatrixRMaj expectedBias = matrix(1, columns);
-    FMatrixRMaj actual = expected.copy();
-    FMatrixRMaj actualBias = expectedBias.copy();
+  @CsvSource({"1, 1, 0", "3, 2, 5", "100, 1, 7"})
+  void goesBackThroughTheRectifier(int images, int vectors, int at) {
+    int width = vectors * VectorProducts.LANES;
+    float[] hidden = floats(at + images * width + 1);
+    float[] steps = floats(3 + width);
+    float[] expected = floats(at + images * width + 1);
+    float[] expectedBias = floats(3 + width);
+    float[] actual = expected.clone();
+    float[] actualBias = expectedBias.clone();
 
-    new ScalarHidden().backThroughRectifier(hidden, expected, steps, expectedBias);
-    new VectorHidden().backThroughRectifier(hidden, actual, steps, actualBias);
+    new ScalarHidden()
+        .backThroughRectifier(hidden, expected, at, images, width, steps, expectedBias, 3);
+    new VectorHidden()
+        .backThroughRectifier(hidden, actual, at, images, width, steps, actualBias, 3);
 
     assertSameBits(actual, expected);
     assertSameBits(actualBias, expectedBias);
@@ -59,32 +62,42 @@ class KernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 4, 31, 32, 33, 35, 64, 1000, 5001})
   void masks(int length) {
-    assumeThat(VectorMasks.isSupported()).as("registers of 512 bits").isTrue();
-    FMatrixRMaj expected = matrix(1, length + 40);
-    FMatrixRMaj actual = expected.copy();
+    assumeThat(VectorMasks.isSupported()).as("registers of 256 bits").isTrue();
+    byte[] expected = new byte[length + 40];
+    random.nextBytes(expected);
+    byte[] actual = expected.clone();
+    float[] expectedValues = floats(length + 40);
+    float[] actualValues = expectedValues.clone();
 
-    new ScalarMasks().apply(expected.data, length, 42, 52429, 1.25f);
-    new VectorMasks().apply(actual.data, length, 42, 52429, 1.25f);
+    new ScalarMasks().drop(expected, length, 42, 52429);
+    new VectorMasks().drop(actual, length, 42, 52429);
+    for (int i = 0; i < length; i++) {
+      expected[i] = (byte) (expected[i] == 0 ? 0 : -1);
+      actual[i] = (byte) (actual[i] == 0 ? 0 : -1);
+    }
+    new ScalarMasks().apply(expected, 0, expectedValues, 5, length, 1.25f);
+    new VectorMasks().apply(actual, 0, actualValues, 5, length, 1.25f);
 
-    assertSameBits(actual, expected);
+    assertThat(actual).containsExactly(expected);
+    assertSameBits(actualValues, expectedValues);
   }
 
-  private static void assertSameBits(FMatrixRMaj actual, FMatrixRMaj expected) {
-    for (int i = 0; i < expected.data.length; i++) {
+  private static void assertSameBits(float[] actual, float[] expected) {
+    for (int i = 0; i < expected.length; i++) {
       // Which of the many values that are not numbers it is depends on the processor.
-      assertThat(Float.floatToIntBits(actual.data[i]))
-          .as("element %d, %s", i, expected.data[i])
-          .isEqualTo(Float.floatToIntBits(expected.data[i]));
+      assertThat(Float.floatToIntBits(actual[i]))
+          .as("element %d, %s", i, expected[i])
+          .isEqualTo(Float.floatToIntBits(expected[i]));
     }
   }
 
-  private FMatrixRMaj matrix(int rows, int columns) {
-    FMatrixRMaj matrix = new FMatrixRMaj(rows, columns);
-    for (int i = 0; i < matrix.data.length; i++) {
+  private float[] floats(int length) {
+    float[] floats = new float[length];
+    for (int i = 0; i < length; i++) {
       boolean special = random.nextInt(10) == 0;
-      matrix.data[i] =
+      floats[i] =
           special ? SPECIAL[random.nextInt(SPECIAL.length)] : (float) random.nextDouble(-1, 1);
     }
-    return matrix;
+    return floats;
   }
 }

@@ -15,29 +15,34 @@ class LayersTest {
 
   @Test
   void addsTheBiasToEveryRow() {
-    FMatrixRMaj layer = matrix(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6});
+    PackedLayer layer = new PackedLayer(Kernels.PLAIN, 3, 2, 2);
+    layer.load(matrix(new float[] {1, 0}, new float[] {0, 1}), 0);
+    NodeBlocks inputs = new NodeBlocks(3, 2);
+    inputs.take(matrix(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6}));
+    layer.forward(inputs, 3);
+    FMatrixRMaj scores = new FMatrixRMaj(3, 2);
 
-    Layers.addBias(layer, matrix(new float[] {10, -20}));
+    Layers.scores(layer, matrix(new float[] {10, -20}), scores);
 
-    assertThat(layer.data).containsExactly(11, -18, 13, -16, 15, -14);
+    assertThat(scores.data).containsExactly(11, -18, 13, -16, 15, -14);
   }
 
   @Test
   void cutsOffBelowZeroAfterTheBias() {
-    FMatrixRMaj layer = matrix(new float[] {1, 2, -1}, new float[] {-3, 4, 0.5f});
+    float[] layer = {1, 2, -1, -3, 4, 0.5f};
 
-    HiddenKernel.best().addBiasAndRectify(layer, matrix(new float[] {-2, 1, 1}));
+    new ScalarHidden().addBiasAndRectify(layer, 0, 2, 3, new float[] {-2, 1, 1}, 0);
 
-    assertThat(layer.data).containsExactly(0, 3, 0, 0, 5, 1.5f);
+    assertThat(layer).containsExactly(0, 3, 0, 0, 5, 1.5f);
   }
 
   @Test
   void keepsWhatIsNotANumberVisible() {
-    FMatrixRMaj layer = matrix(new float[] {Float.NaN, -INFINITY, INFINITY});
+    float[] layer = {Float.NaN, -INFINITY, INFINITY};
 
-    HiddenKernel.best().addBiasAndRectify(layer, new FMatrixRMaj(1, 3));
+    new ScalarHidden().addBiasAndRectify(layer, 0, 1, 3, new float[3], 0);
 
-    assertThat(layer.data).containsExactly(Float.NaN, 0, INFINITY);
+    assertThat(layer).containsExactly(Float.NaN, 0, INFINITY);
   }
 
   @Test

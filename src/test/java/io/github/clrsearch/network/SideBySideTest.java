@@ -2,13 +2,15 @@ package io.github.clrsearch.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.clrsearch.data.ImageShape;
+import io.github.clrsearch.data.Images;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.data.Split;
+import io.github.clrsearch.data.TinyImages;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,35 +20,17 @@ class SideBySideTest {
   private static final int INPUTS = 3072;
   private static final int BATCH = 100;
   private static final int[] WIDTHS = {50, 20, 64, 50, 33};
+  private static final PreparedData DATA = data();
 
   @Test
-  void givesWhatEachGivesAlone() {
+  void givesTheBitsThatEachGetsAlone() {
     List<Network> together = trained(learners());
     List<Network> alone = new ArrayList<>();
     learners().forEach(learner -> alone.addAll(trained(List.of(learner))));
 
     for (int i = 0; i < WIDTHS.length; i++) {
-      assertClose(together.get(i), alone.get(i), 2e-5f);
+      assertSameBits(together.get(i), alone.get(i));
     }
-  }
-
-  @Test
-  void givesTheSameBitsWhereItSaysSo() {
-    assumeThat(TrainingStep.isExact(learners(), BATCH))
-        .as("this BLAS takes the same inner loop for a column wherever it lies")
-        .isTrue();
-    List<Network> together = trained(learners());
-    List<Network> alone = new ArrayList<>();
-    learners().forEach(learner -> alone.addAll(trained(List.of(learner))));
-
-    for (int i = 0; i < WIDTHS.length; i++) {
-      assertClose(together.get(i), alone.get(i), 0);
-    }
-  }
-
-  @Test
-  void isExactForOneAlone() {
-    assertThat(TrainingStep.isExact(learners().subList(0, 1), BATCH)).isTrue();
   }
 
   @Test
@@ -115,21 +99,22 @@ class SideBySideTest {
     return learners.stream().map(Learner::network).toList();
   }
 
-  private static MiniBatch batch(long seed) {
+  private static MiniBatch batch(int number) {
     MiniBatch batch = new MiniBatch(BATCH, INPUTS);
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] inputs = batch.inputs().data;
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = (float) random.nextDouble(-1, 1);
-    }
-    Arrays.setAll(batch.labels(), i -> random.nextInt(10));
+    batch.gather(DATA, DATA.split().training(), number * BATCH, BATCH);
     return batch;
   }
 
-  private static void assertClose(Network actual, Network expected, float most) {
-    assertThat(actual.w1().data).containsExactly(expected.w1().data, within(most));
-    assertThat(actual.b1().data).containsExactly(expected.b1().data, within(most));
-    assertThat(actual.w2().data).containsExactly(expected.w2().data, within(most));
-    assertThat(actual.b2().data).containsExactly(expected.b2().data, within(most));
+  private static PreparedData data() {
+    Images images = TinyImages.noise(ImageShape.CIFAR, 10, 3 * BATCH, 1);
+    int[] all = IntStream.range(0, 3 * BATCH).toArray();
+    return PreparedData.of(images, new Split(all, new int[0]));
+  }
+
+  private static void assertSameBits(Network actual, Network expected) {
+    assertThat(actual.w1().data).containsExactly(expected.w1().data);
+    assertThat(actual.b1().data).containsExactly(expected.b1().data);
+    assertThat(actual.w2().data).containsExactly(expected.w2().data);
+    assertThat(actual.b2().data).containsExactly(expected.b2().data);
   }
 }

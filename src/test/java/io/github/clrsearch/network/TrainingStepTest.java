@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.clrsearch.data.ImageShape;
+import io.github.clrsearch.data.Images;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.data.Split;
+import io.github.clrsearch.data.TinyImages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,14 +77,17 @@ class TrainingStepTest {
   @Test
   void dropsInputsByTheMasksOfTheUpdate() {
     MiniBatch batch = batch(7);
-    float[] expected = batch.inputs().data.clone();
-    Dropout dropout = new Dropout(SEED);
-    dropout.startUpdate(UPDATE);
-    dropout.apply(expected, expected.length, 0.8);
+    double[][] expected = DoubleNetwork.rows(batch.inputs());
+    double[][] masks = masks(7, 5, 0.8, 0.6).inputs();
+    for (int i = 0; i < 7; i++) {
+      for (int d = 0; d < INPUTS; d++) {
+        expected[i][d] = (float) expected[i][d] * (float) masks[i][d];
+      }
+    }
 
     step(new Learner(network(5), new Dropout(SEED), 0.8, 0.6, 0, 0), batch, UPDATE, 0.1);
 
-    assertThat(batch.inputs().data).containsExactly(expected);
+    assertThat(DoubleNetwork.rows(batch.inputs())).isDeepEqualTo(expected);
   }
 
   @Test
@@ -127,7 +136,7 @@ class TrainingStepTest {
 
     assertThatThrownBy(() -> step.update(batch(6), 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a result of 6 x 5, found 37, 37 and 7 x 5");
+        .hasMessage("expected a mini-batch of 7 images, found 6");
   }
 
   private static boolean step(Network network, int size, double eta, double lambda) {
@@ -137,7 +146,9 @@ class TrainingStepTest {
 
   private static boolean step(Learner learner, MiniBatch batch, long update, double eta) {
     learner.setEta(eta);
-    new TrainingStep(List.of(learner), batch.size()).update(batch, update);
+    TrainingStep step = new TrainingStep(List.of(learner), batch.size());
+    step.update(batch, update);
+    step.settle();
     return learner.isFinite();
   }
 
@@ -150,24 +161,32 @@ class TrainingStepTest {
   }
 
   private static MiniBatch batch(int size) {
+    Images images = TinyImages.noise(new ImageShape(1, 1, INPUTS), CLASSES, 100, 4);
+    int[] order = IntStream.range(0, 100).toArray();
     MiniBatch batch = new MiniBatch(size, INPUTS);
-    fill(batch.inputs().data, 4);
-    SplittableRandom random = new SplittableRandom(5);
-    Arrays.setAll(batch.labels(), i -> random.nextInt(CLASSES));
+    batch.gather(PreparedData.of(images, new Split(order, new int[0])), order, 50, size);
     return batch;
   }
 
-  /** The masks of the update, read off arrays of ones: first the inputs', then the hidden ones. */
+  /** The masks of the update: first the inputs', then the hidden ones, in rows filled up to 4. */
   private static DoubleNetwork.Masks masks(int size, int m, double pX, double pH) {
     Dropout dropout = new Dropout(SEED);
     dropout.startUpdate(UPDATE);
-    FMatrixRMaj inputs = new FMatrixRMaj(size, INPUTS);
-    FMatrixRMaj hidden = new FMatrixRMaj(size, m);
-    inputs.fill(1);
-    hidden.fill(1);
-    dropout.apply(inputs.data, inputs.data.length, pX);
-    dropout.apply(hidden.data, hidden.data.length, pH);
-    return new DoubleNetwork.Masks(DoubleNetwork.rows(inputs), DoubleNetwork.rows(hidden));
+    return new DoubleNetwork.Masks(masks(dropout, size, INPUTS, pX), masks(dropout, size, m, pH));
+  }
+
+  private static double[][] masks(Dropout dropout, int rows, int columns, double p) {
+    int stride = (columns + 3) / 4 * 4;
+    byte[] kept = new byte[rows * stride];
+    Arrays.fill(kept, (byte) -1);
+    dropout.drop(kept, kept.length, p);
+    double[][] masks = new double[rows][columns];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        masks[i][j] = kept[i * stride + j] == 0 ? 0 : Dropout.scale(p);
+      }
+    }
+    return masks;
   }
 
   private static void fill(float[] values, long seed) {

@@ -3,10 +3,10 @@ package io.github.clrsearch.report;
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.network.Network;
-import io.github.clrsearch.search.Confirmation;
+import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.IntegerUniform;
 import io.github.clrsearch.search.space.LogUniform;
@@ -73,8 +73,7 @@ public final class PageStudies {
           "s",
           1,
           SPACE,
-          List.of(
-              Stage.of("coarse", COARSE), new Stage("fine", FINE, List.of("lambda"), Map.of())));
+          List.of(Stage.of("coarse", COARSE), Stage.of("fine", FINE, List.of("lambda"), Map.of())));
 
   /** The same with a third stage, which trains the best settings anew. */
   public static final Study CONFIRMING =
@@ -84,8 +83,8 @@ public final class PageStudies {
           SPACE,
           List.of(
               Stage.of("coarse", COARSE),
-              new Stage("fine", FINE, List.of("lambda"), Map.of()),
-              Stage.confirming("again", new Confirmation(2, 0, 2))));
+              Stage.of("fine", FINE, List.of("lambda"), Map.of()),
+              new ConfirmingStage("again", 2, 0, 2)));
 
   /** A study of no trial yet, its name hostile. */
   static StudyStore begin(Path folder) {
@@ -137,7 +136,7 @@ public final class PageStudies {
               plain.provenance()));
     }
     double[][] accuracies = {{0.6, 0.58}, {0.59, 0.57}};
-    Confirmed confirmed = Confirmed.of(chosen, accuracies, IMAGES);
+    ConfirmationResult confirmed = ConfirmationResult.of(chosen, accuracies, IMAGES);
     store
         .findings()
         .keepConfirmed(
@@ -161,7 +160,7 @@ public final class PageStudies {
         double accuracy = 0.1 + 0.4 * Math.min(1, i / 10.0) + 0.001 * seed;
         measurements.add(
             new Measurement(
-                i, i == 0 ? 0 : 1, Measurement.VALIDATION, IMAGES, eta, 2, 1.5, accuracy));
+                i == 0 ? 0 : 1, i, Measurement.VALIDATION, IMAGES, eta, 2, 1.5, accuracy));
       }
       store.append(
           ended(
@@ -268,7 +267,7 @@ public final class PageStudies {
   }
 
   private static Measurement measurement(long update, String split, int images, double accuracy) {
-    return new Measurement(update, (int) (update / 100), split, images, 0.05, 2, 1.5, accuracy);
+    return new Measurement((int) (update / 100), update, split, images, 0.05, 2, 1.5, accuracy);
   }
 
   private static EndedTrial wrong(String stage, int number, Outcome outcome) {

@@ -124,7 +124,7 @@ class StudyChartsTest {
     for (int i = 0; i < 9; i++) {
       double loss = i == 4 ? Double.NaN : i == 8 ? 1e30 : 2.0 - 0.1 * i;
       measurements.add(
-          new Measurement(25L * i, 1, Measurement.VALIDATION, 100, 0.05, loss, loss, 0.5));
+          new Measurement(1, 25L * i, Measurement.VALIDATION, 100, 0.05, loss, loss, 0.5));
     }
     store.append(
         whole.with(

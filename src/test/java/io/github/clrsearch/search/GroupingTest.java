@@ -45,15 +45,16 @@ class GroupingTest {
     return costs;
   }
 
-  private static List<List<Integer>> numbers(Grouping grouping, Map<Trial, Long> costs) {
-    return grouping.groups(costs, new Networks()).stream()
-        .map(group -> group.stream().map(Trial::number).toList())
-        .toList();
+  private static List<List<Integer>> numbers(int most, int cores, Map<Trial, Long> costs) {
+    return new Grouping(most)
+        .groups(costs, new Networks(), cores).stream()
+            .map(group -> group.stream().map(Trial::number).toList())
+            .toList();
   }
 
   @Test
-  void groupsAsManyAsLeaveEveryCoreTwoGroups() {
-    assertThat(numbers(new Grouping(8, 2), equal(20, 50)))
+  void leavesTwoGroupsPerCore() {
+    assertThat(numbers(8, 2, equal(20, 50)))
         .containsExactly(
             List.of(0, 1, 2, 3, 4),
             List.of(5, 6, 7, 8, 9),
@@ -62,66 +63,59 @@ class GroupingTest {
   }
 
   @Test
-  void groupsNoMoreThanAsked() {
-    assertThat(numbers(new Grouping(8, 1), equal(20, 50)))
-        .extracting(List::size)
-        .containsExactly(8, 8, 4);
-    assertThat(numbers(Grouping.ALONE, equal(3, 50)))
-        .containsExactly(List.of(0), List.of(1), List.of(2));
+  void limitsTheGroupSize() {
+    assertThat(numbers(8, 1, equal(20, 50))).extracting(List::size).containsExactly(8, 8, 4);
+    assertThat(numbers(1, 1, equal(3, 50))).containsExactly(List.of(0), List.of(1), List.of(2));
   }
 
   @Test
-  void leavesFewTrialsAloneThatManyCoresCanTrainAtOnce() {
-    assertThat(numbers(new Grouping(8, 16), equal(20, 50))).hasSize(20);
+  void trainsFewTrialsAloneOnManyCores() {
+    assertThat(numbers(8, 16, equal(20, 50))).hasSize(20);
   }
 
   @Test
-  void groupsAsManyAsThereIsRoomFor() {
-    assertThat(numbers(new Grouping(8, 1), equal(12, 100)))
-        .extracting(List::size)
-        .containsExactly(4, 4, 4);
-    assertThat(numbers(new Grouping(8, 1), equal(3, 1000)))
-        .containsExactly(List.of(0), List.of(1), List.of(2));
+  void limitsTheTotalShare() {
+    assertThat(numbers(8, 1, equal(12, 100))).extracting(List::size).containsExactly(4, 4, 4);
+    assertThat(numbers(8, 1, equal(3, 1000))).containsExactly(List.of(0), List.of(1), List.of(2));
   }
 
   @Test
-  void groupsThoseOfEqualInputs() {
+  void groupsTrialsOfEqualInputs() {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     for (int i = 0; i < 8; i++) {
       costs.put(trial(i, 50, i % 2), 10L);
     }
 
-    assertThat(numbers(new Grouping(8, 1), costs))
-        .containsExactly(List.of(0, 2, 4, 6), List.of(1, 3, 5, 7));
+    assertThat(numbers(8, 1, costs)).containsExactly(List.of(0, 2, 4, 6), List.of(1, 3, 5, 7));
   }
 
   @Test
-  void groupsMoreOfTheShortTrials() {
+  void groupsMoreShortTrials() {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     for (int i = 0; i < 12; i++) {
       costs.put(trial(i, 50, 100), i < 2 ? 60L : i < 4 ? 30L : 10L);
     }
 
-    assertThat(numbers(new Grouping(8, 2), costs))
+    assertThat(numbers(8, 2, costs))
         .containsExactly(
             List.of(0), List.of(1), List.of(2, 3), List.of(4, 5, 6, 7, 8, 9), List.of(10, 11));
   }
 
   @Test
-  void refusesNoTrialsAndNoCores() {
+  void rejectsZeroTrials() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Grouping(0, 1))
-        .withMessage("most and cores must be at least 1, but got 0 and 1");
+        .isThrownBy(() -> new Grouping(0))
+        .withMessage("most must be at least 1, but got 0");
   }
 
   @Test
-  void repetitionsHaveMiniBatchesOfTheirOwnAndStayApart() {
+  void repetitionsAreNotGroupedTogether() {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     for (int i = 0; i < 12; i++) {
       Setting setting = new Setting(Map.of("m", 50.0, "b", 100.0));
       costs.put(new Trial("s", "confirm", i, 1 + i % 2, i, setting), 10L);
     }
-    assertThat(numbers(new Grouping(8, 1), costs))
+    assertThat(numbers(8, 1, costs))
         .containsExactlyInAnyOrder(List.of(0, 2, 4, 6, 8, 10), List.of(1, 3, 5, 7, 9, 11));
   }
 }

@@ -21,8 +21,8 @@ class RefinedIntervalTest {
   private static final Refinement REFINEMENT = new Refinement(5000, Map.of());
   private static final String ONE_ERROR = "within one standard error (0.71 points) of the best";
 
-  private static Stage next(String... refine) {
-    return new Stage("fine", 10, List.of(refine), Map.of());
+  private static SearchingStage next(String... refine) {
+    return Stage.of("fine", 10, List.of(refine), Map.of());
   }
 
   private static SearchSpace space(String name, Distribution distribution) {
@@ -31,7 +31,7 @@ class RefinedIntervalTest {
 
   @Test
   void staysWithinTheStagesRange() {
-    Refined refined =
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("lambda", new LogUniform(3e-5, 0.07)),
             3,
@@ -41,8 +41,8 @@ class RefinedIntervalTest {
   }
 
   @Test
-  void reachesBeyondTheRangeWhereTheBestLiesAtItsEnd() {
-    Refined refined =
+  void extendsTheRangeIfTheBestIsAtItsEnd() {
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("lambda", new LogUniform(1e-5, 0.1)),
             10,
@@ -55,8 +55,8 @@ class RefinedIntervalTest {
         .containsExactly(
             "lambda: log-uniform [1e-5, 0.1] -> [1e-6, 0.002512] from 3 candidates: 2 "
                 + ONE_ERROR
-                + " and 1 more so that the best 3 trials are among them",
-            "lambda: the best trial (coarse/0, 2.1e-5) lies in the outer tenth of [1e-5, 0.1]; "
+                + " and 1 more to include the best 3 trials",
+            "lambda: the best trial (coarse/0, 2.1e-5) is in the outer tenth of [1e-5, 0.1]; "
                 + "extended to 1e-6");
   }
 
@@ -65,7 +65,7 @@ class RefinedIntervalTest {
       delimiter = '|',
       value = {
         "0.1 | 1.0 | 0.15 | 1    | 0.01 | 0.24 | extended to 0.01, its limit",
-        "0.5 | 1.0 | 0.98 | 1    | 0.93 | 1    | the limit 1 forbids an extension",
+        "0.5 | 1.0 | 0.98 | 1    | 0.93 | 1    | not extended beyond the limit 1",
         "0.5 | 0.9 | 0.88 | 1    | 0.84 | 1    | extended to 1",
         "0.5 | 0.9 | 0.88 | 0.95 | 0.84 | 0.95 | extended to 0.95, its limit"
       })
@@ -77,7 +77,7 @@ class RefinedIntervalTest {
       double refinedMin,
       double refinedMax,
       String note) {
-    Refined refined =
+    RefinedSpace refined =
         new Refinement(5000, Map.of("p_x", new Range(0.01, limit)))
             .refine(
                 space("p_x", new Uniform(min, max)), 10, Points.of("p_x", best, 0.5), next("p_x"));
@@ -86,13 +86,13 @@ class RefinedIntervalTest {
     assertThat(range.max()).isCloseTo(refinedMax, within(1e-12));
     assertThat(refined.lines().get(1))
         .isEqualTo(
-            "p_x: the best trial (coarse/0, %s) lies in the outer tenth of %s; %s"
+            "p_x: the best trial (coarse/0, %s) is in the outer tenth of %s; %s"
                 .formatted(best, new Range(min, max), note));
   }
 
   @Test
   void roundsIntegersOutward() {
-    Refined refined =
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("k", new IntegerUniform(2, 20)),
             10,
@@ -103,35 +103,35 @@ class RefinedIntervalTest {
   }
 
   @Test
-  void extendsIntegersByWholeOnesWithinTheirLimit() {
+  void extendsIntegersWithinTheirLimit() {
     SearchSpace space = space("k", new IntegerUniform(2, 8));
     List<Candidate> candidates = Points.of("k", 2, 0.5, 3, 0.499, 4, 0.498);
-    Refined extended = REFINEMENT.refine(space, 10, candidates, next("k"));
+    RefinedSpace extended = REFINEMENT.refine(space, 10, candidates, next("k"));
     assertThat(extended.space().distribution("k")).isEqualTo(new IntegerUniform(0, 5));
-    Refined limited =
+    RefinedSpace limited =
         new Refinement(5000, Map.of("k", Range.atLeast(0.5)))
             .refine(space, 10, candidates, next("k"));
     assertThat(limited.space().distribution("k")).isEqualTo(new IntegerUniform(1, 5));
     assertThat(limited.lines().get(1))
         .isEqualTo(
-            "k: the best trial (coarse/0, 2) lies in the outer tenth of [2, 8]; "
+            "k: the best trial (coarse/0, 2) is in the outer tenth of [2, 8]; "
                 + "extended to 1, its limit");
   }
 
   @Test
-  void narrowsIntegersToASingleOneWhereTheLimitsDo() {
-    Refined refined =
+  void narrowsIntegersToASingleOneAtTheLimit() {
+    RefinedSpace refined =
         new Refinement(5000, Map.of("k", new Range(2, 2)))
             .refine(space("k", new IntegerUniform(2, 3)), 9, Points.of("k", 2, 0.5), next("k"));
     assertThat(refined.space().distribution("k")).isEqualTo(new IntegerUniform(2, 2));
-    Refined again = REFINEMENT.refine(refined.space(), 9, Points.of("k", 2, 0.5), next("k"));
+    RefinedSpace again = REFINEMENT.refine(refined.space(), 9, Points.of("k", 2, 0.5), next("k"));
     assertThat(again.space()).isEqualTo(refined.space());
-    assertThat(again.lines()).containsExactly("k: integer [2, 2] has a single value, which stays");
+    assertThat(again.lines()).containsExactly("k: integer [2, 2] keeps its single value");
   }
 
   @Test
-  void reachesTowardsABestCycleOutsideTheRange() {
-    Refined refined =
+  void extendsTowardsABestCycleOutsideTheRange() {
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("n_cycles", new IntegerUniform(4, 8)),
             10,
@@ -139,6 +139,6 @@ class RefinedIntervalTest {
             next("n_cycles"));
     assertThat(refined.space().distribution("n_cycles")).isEqualTo(new IntegerUniform(3, 4));
     assertThat(refined.lines().get(1))
-        .isEqualTo("n_cycles: the best trial (coarse/0, 1) lies outside [4, 8]; extended to 3");
+        .isEqualTo("n_cycles: the best trial (coarse/0, 1) is outside [4, 8]; extended to 3");
   }
 }

@@ -28,8 +28,8 @@ class RefinementTest {
   private static final Refinement REFINEMENT = new Refinement(5000, Map.of());
   private static final String ONE_ERROR = "within one standard error (0.71 points) of the best";
 
-  private static Stage next(String... refine) {
-    return new Stage("fine", 10, List.of(refine), Map.of());
+  private static SearchingStage next(String... refine) {
+    return Stage.of("fine", 10, List.of(refine), Map.of());
   }
 
   private static SearchSpace space(String name, Distribution distribution) {
@@ -37,8 +37,8 @@ class RefinementTest {
   }
 
   @Test
-  void spansTheContendersPaddedByOneSpacing() {
-    Refined refined =
+  void narrowsToTheTopCandidatesPaddedByOneSpacing() {
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("lambda", new LogUniform(1e-5, 0.1)),
             10,
@@ -56,21 +56,22 @@ class RefinementTest {
   }
 
   @Test
-  void goesByAtLeastTheBestThreeTrialsEachByItsBestCycle() {
+  void usesAtLeastTheBestThreeTrials() {
     List<Candidate> candidates = Points.of("x", 5, 0.5, 6, 0.4, 4, 0.3, 1, 0.2);
     Setting six = new Setting(Map.of("x", 6.0));
     candidates.add(new Candidate(Points.trial(1, six), 2, six, 3920, 0.35));
-    Refined refined = REFINEMENT.refine(space("x", new Uniform(0, 10)), 20, candidates, next("x"));
+    RefinedSpace refined =
+        REFINEMENT.refine(space("x", new Uniform(0, 10)), 20, candidates, next("x"));
     assertThat(refined.space().distribution("x")).isEqualTo(new Uniform(3.5, 6.5));
     assertThat(refined.lines())
         .containsExactly(
             "x: uniform [0, 10] -> [3.5, 6.5] from 3 candidates: 1 "
                 + ONE_ERROR
-                + " and 2 more so that the best 3 trials are among them");
+                + " and 2 more to include the best 3 trials");
   }
 
   @Test
-  void goesByEveryCycleNearTheBest() {
+  void usesEveryCycleNearTheBest() {
     Setting setting = new Setting(Map.of("n_cycles", 5.0));
     List<CycleResult> cycles = new ArrayList<>();
     double[] accuracies = {0.3, 0.45, 0.496, 0.5, 0.48};
@@ -78,7 +79,7 @@ class RefinementTest {
       cycles.add(new CycleResult(cycle, cycle, 1, 1, 1, 1, 1, accuracies[cycle - 1]));
     }
     TrialResult result = new TrialResult(new Outcome.Completed(), cycles, List.of(), 5);
-    Refined refined =
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("n_cycles", new IntegerUniform(1, 10)),
             100,
@@ -89,8 +90,8 @@ class RefinementTest {
   }
 
   @Test
-  void keepsTheContendersChoicesInTheirOrder() {
-    Refined refined =
+  void keepsTheChoicesOfTheTopCandidatesInOrder() {
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("m", Choice.of(200, 50, 100, 500)),
             10,
@@ -103,38 +104,40 @@ class RefinementTest {
   }
 
   @Test
-  void keepsTheChoiceThatNoContenderHas() {
+  void keepsAChoiceWithoutValuesOfTheTopCandidates() {
     SearchSpace space = space("n_cycles", Choice.of(2, 4));
-    Refined refined = REFINEMENT.refine(space, 10, Points.of("n_cycles", 1, 0.5), next("n_cycles"));
+    RefinedSpace refined =
+        REFINEMENT.refine(space, 10, Points.of("n_cycles", 1, 0.5), next("n_cycles"));
     assertThat(refined.space()).isEqualTo(space);
     assertThat(refined.lines())
         .containsExactly(
-            "n_cycles: choice [2, 4] stays, for it has no value of 1 candidate " + ONE_ERROR);
+            "n_cycles: choice [2, 4] is kept, because it has no value of 1 candidate " + ONE_ERROR);
   }
 
   @Test
-  void leavesOtherDimensionsAndLetsTheNextStageDecide() {
+  void keepsOtherDimensionsAndAppliesOverrides() {
     SearchSpace space =
         space("x", new Uniform(0, 10))
             .with("y", new Uniform(0, 1))
             .with("n_cycles", new Constant(2));
     Setting setting = new Setting(Map.of("x", 5.0, "y", 0.5, "n_cycles", 2.0));
-    Stage fine =
-        new Stage(
+    SearchingStage fine =
+        Stage.of(
             "fine",
             10,
             List.of("x", "y"),
             Map.of("n_cycles", new Constant(3), "y", new Uniform(0.2, 0.4)));
-    Refined refined = REFINEMENT.refine(space, 10, List.of(Points.at(0, setting, 1, 0.5)), fine);
+    RefinedSpace refined =
+        REFINEMENT.refine(space, 10, List.of(Points.at(0, setting, 1, 0.5)), fine);
     assertThat(refined.space())
         .hasToString("x: uniform [4, 6], y: uniform [0.2, 0.4], n_cycles: constant 3");
     assertThat(refined.lines().get(1))
-        .isEqualTo("y: uniform [0, 1] -> uniform [0.2, 0.4] as stage fine has it");
+        .isEqualTo("y: uniform [0, 1] -> uniform [0.2, 0.4], set by stage fine");
   }
 
   @Test
-  void accuraciesThatAreNoNumbersNeverCount() {
-    Refined refined =
+  void ignoresNanAccuracies() {
+    RefinedSpace refined =
         REFINEMENT.refine(
             space("x", new Uniform(0, 10)),
             10,
@@ -145,7 +148,7 @@ class RefinementTest {
   }
 
   @Test
-  void aTieIsWonByFewerUpdatesThenTheLowerNumber() {
+  void breaksTiesByUpdatesThenByNumber() {
     Setting low = new Setting(Map.of("x", 0.5));
     Setting high = new Setting(Map.of("x", 9.5));
     SearchSpace space = space("x", new Uniform(0, 10));
@@ -172,7 +175,7 @@ class RefinementTest {
   }
 
   @Test
-  void saysSoWhenThereIsNothingToGoBy() {
+  void failsIfNoCandidateHasAnAccuracy() {
     SearchSpace space = space("x", new Uniform(0, 10));
     assertThatExceptionOfType(RefinementException.class)
         .isThrownBy(() -> REFINEMENT.refine(space, 10, Points.of("x", 5, Double.NaN), next("x")))

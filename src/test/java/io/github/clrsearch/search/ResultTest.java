@@ -42,32 +42,32 @@ class ResultTest {
       new CycleResult(
           3, 5880, 1, 1, 1, 1, 1, 1, List.of(new EnsembleResult("last-2", "vote", "2,3", 1)));
   private static final Measurement MEASUREMENT =
-      new Measurement(100, 1, Measurement.TRAINING, 1000, 0.01, Double.NaN, 1.4, 0.5);
+      new Measurement(1, 100, Measurement.TRAINING, 1000, 0.01, Double.NaN, 1.4, 0.5);
 
   @ParameterizedTest
   @ValueSource(strings = {"completed", "stopped", "diverged", "failed"})
-  void outcomesComeBackFromTheirNames(String name) {
+  void outcomesAreParsedFromTheirNames(String name) {
     Outcome outcome = Outcome.of(name, "because");
     assertThat(outcome.name()).isEqualTo(name);
     assertThat(outcome.reason()).isEqualTo(name.equals("completed") ? null : "because");
   }
 
   @Test
-  void refusesAnotherOutcome() {
+  void rejectsUnknownOutcome() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Outcome.of("done", null))
         .withMessage("an outcome must be completed, stopped, diverged or failed, but got 'done'");
   }
 
   @Test
-  void refusesAnotherSplit() {
+  void rejectsUnknownSplit() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Measurement(0, 1, "test", 1, 0, 0, 0, 0))
+        .isThrownBy(() -> new Measurement(1, 0, "test", 1, 0, 0, 0, 0))
         .withMessage("a measurement's split must be training or validation, but got 'test'");
   }
 
   @Test
-  void refusesAnotherCombination() {
+  void rejectsUnknownCombination() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EnsembleResult("all", "median", "1,2", 0.5))
         .withMessage("an ensemble's combination must be mean or vote, but got 'median'");
@@ -75,7 +75,7 @@ class ResultTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "1,", ",1", "1, 2", "one"})
-  void refusesCyclesThatAreNoNumbers(String cycles) {
+  void rejectsCyclesThatAreNotNumbers(String cycles) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EnsembleResult("all", EnsembleResult.MEAN, cycles, 0.5))
         .withMessage(
@@ -83,7 +83,7 @@ class ResultTest {
   }
 
   @Test
-  void refusesAnAccuracyInPercent() {
+  void rejectsAnAccuracyInPercent() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EnsembleResult("all", EnsembleResult.VOTE, "1,2", 52.3))
         .withMessage(
@@ -91,12 +91,12 @@ class ResultTest {
   }
 
   @Test
-  void hasNoEnsemblesUnlessTold() {
+  void hasNoEnsemblesByDefault() {
     assertThat(CYCLE.ensembles()).isEmpty();
   }
 
   @Test
-  void refusesCyclesOutOfOrder() {
+  void rejectsCyclesOutOfOrder() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new TrialResult(new Outcome.Completed(), List.of(CYCLE, CYCLE), List.of(), 1))
@@ -126,7 +126,7 @@ class ResultTest {
 
   @ParameterizedTest
   @MethodSource("travellers")
-  void travelsUnchanged(Serializable original) throws Exception {
+  void survivesSerialization(Serializable original) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(original);
@@ -138,7 +138,7 @@ class ResultTest {
   }
 
   @Test
-  void aFunctionIsAnObjective() throws Exception {
+  void aLambdaIsAnObjective() throws Exception {
     Objective objective =
         (trial, cancellation) ->
             new TrialResult(

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clrsearch.search.stopping.Curves;
 import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.stopping.Halving;
-import io.github.clrsearch.search.stopping.Leg;
 import io.github.clrsearch.search.stopping.MedianStopping;
-import io.github.clrsearch.search.stopping.Stopping;
+import io.github.clrsearch.search.stopping.NoStopping;
+import io.github.clrsearch.search.stopping.StoppingRule;
+import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.util.ArrayList;
@@ -38,9 +39,9 @@ class RoundsTest {
     return new Curves(lengths, accuracies);
   }
 
-  static Stream<Stopping> stoppings() {
+  static Stream<StoppingRule> stoppings() {
     return Stream.of(
-        new Stopping.Never(),
+        new NoStopping(),
         new Extrapolation(),
         new Halving(2, 0),
         new Halving(3, 150),
@@ -48,21 +49,21 @@ class RoundsTest {
         new MedianStopping(70));
   }
 
-  /** Trains one leg at a time, any of those that are asked for, and may break off. */
+  /** Trains the targets one at a time in random order, and may stop early. */
   private static void drive(
       Curves curves,
-      Stopping stopping,
+      StoppingRule stopping,
       Map<Integer, TrialResult> results,
       Random random,
       int legs) {
     for (int i = 0; i < legs; i++) {
       // Begun anew before every leg: nothing but the results is remembered.
-      List<Leg> missing = new ArrayList<>(curves.rounds(stopping).plan(results).legs());
+      List<TrialTarget> missing = new ArrayList<>(curves.rounds(stopping).state(results).targets());
       if (missing.isEmpty()) {
         return;
       }
       Collections.shuffle(missing, random);
-      Leg leg = missing.get(0);
+      TrialTarget leg = missing.get(0);
       int number = leg.trial().number();
       results.put(number, curves.result(number, leg.cycles()));
     }
@@ -70,29 +71,29 @@ class RoundsTest {
 
   @ParameterizedTest
   @MethodSource("stoppings")
-  void theOrderInWhichTrialsEndIsNoMatter(Stopping stopping) {
+  void theOrderInWhichTrialsEndDoesNotMatter(StoppingRule stopping) {
     for (long seed = 0; seed < 20; seed++) {
       Curves curves = random(seed);
       Map<Integer, TrialResult> inOrder = new TreeMap<>();
-      Rounds.Plan end = curves.run(stopping, inOrder);
+      StageState end = curves.run(stopping, inOrder);
       Map<Integer, TrialResult> shuffled = new TreeMap<>();
       drive(curves, stopping, shuffled, new Random(seed), Integer.MAX_VALUE);
 
       assertThat(shuffled).isEqualTo(inOrder).hasSize(TRIALS);
-      assertThat(curves.rounds(stopping).plan(shuffled)).isEqualTo(end);
+      assertThat(curves.rounds(stopping).state(shuffled)).isEqualTo(end);
     }
   }
 
   @ParameterizedTest
   @MethodSource("stoppings")
-  void aStageThatIsExtendedHasAllThatOneOfItsSizeWouldHave(Stopping stopping) {
+  void anExtendedStageTrainsEverythingThatAFreshOneWould(StoppingRule stopping) {
     for (long seed = 0; seed < 20; seed++) {
       Curves curves = random(seed);
       Map<Integer, TrialResult> atOnce = new TreeMap<>();
-      Rounds.Plan end = curves.run(stopping, atOnce);
+      StageState end = curves.run(stopping, atOnce);
       Map<Integer, TrialResult> extended = new TreeMap<>();
       curves.first(5).run(stopping, extended);
-      Rounds.Plan extendedEnd = curves.run(stopping, extended);
+      StageState extendedEnd = curves.run(stopping, extended);
 
       assertThat(extendedEnd.rungs()).isEqualTo(end.rungs());
       atOnce.forEach(
@@ -102,40 +103,40 @@ class RoundsTest {
   }
 
   @Test
-  void aTrialThatWentWrongIsNotTrainedOnAndTakesNoPlace() {
+  void aDivergedTrialIsNotContinuedAndTakesNoPlace() {
     Curves curves = Curves.of(curve(0.9, 0.9), curve(0.5, 0.5), curve(0.4, 0.4));
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, new TrialResult(new Outcome.Diverged("NaN"), List.of(), List.of(), 3));
     results.put(1, curves.result(1, 1));
     results.put(2, curves.result(2, 1));
-    Rounds.Plan plan = curves.rounds(new Halving(2, 0)).plan(results);
+    StageState plan = curves.rounds(new Halving(2, 0)).state(results);
 
-    assertThat(plan.legs()).containsExactly(new Leg(curves.trials().get(1), 2));
+    assertThat(plan.targets()).containsExactly(new TrialTarget(curves.trials().get(1), 2));
     assertThat(plan.rungs()).extracting(rung -> rung.compared().size()).containsExactly(2);
   }
 
   @Test
-  void oneThatWentWrongLaterWasComparedAtTheRungsBefore() {
+  void aTrialThatFailedLaterIsComparedAtEarlierRungs() {
     Curves curves = Curves.of(curve(0.9, 0.9, 0.9), curve(0.5, 0.5, 0.5), curve(0.4, 0.4, 0.4));
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, curves.result(0, 1).with(new Outcome.Failed("lost")));
     results.put(1, curves.result(1, 1));
     results.put(2, curves.result(2, 1));
-    Rounds.Plan plan = curves.rounds(new Halving(3, 0)).plan(results);
+    StageState plan = curves.rounds(new Halving(3, 0)).state(results);
 
-    assertThat(plan.legs()).isEmpty();
+    assertThat(plan.targets()).isEmpty();
     assertThat(plan.stopped()).containsOnlyKeys(1, 2);
   }
 
   @Test
-  void moreCyclesThanWereAskedForBeforeContinueATrial() {
+  void moreCyclesContinueATrial() {
     Curves three = Curves.of(curve(0.5, 0.6, 0.7));
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, three.result(0, 3));
-    Rounds.Plan plan =
-        Curves.of(curve(0.5, 0.6, 0.7, 0.8, 0.8)).rounds(new Stopping.Never()).plan(results);
+    StageState plan =
+        Curves.of(curve(0.5, 0.6, 0.7, 0.8, 0.8)).rounds(new NoStopping()).state(results);
 
-    assertThat(plan.legs()).extracting(Leg::cycles).containsExactly(5);
-    assertThat(three.rounds(new Stopping.Never()).plan(results).legs()).isEmpty();
+    assertThat(plan.targets()).extracting(TrialTarget::cycles).containsExactly(5);
+    assertThat(three.rounds(new NoStopping()).state(results).targets()).isEmpty();
   }
 }

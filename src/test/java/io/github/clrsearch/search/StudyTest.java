@@ -25,12 +25,12 @@ class StudyTest {
   }
 
   private static Stage fine(List<String> refine, Map<String, Distribution> space) {
-    return new Stage("fine", 10, refine, space);
+    return Stage.of("fine", 10, refine, space);
   }
 
   @Test
-  void startsFromItsSpaceWithTheFirstStagesOwn() {
-    Stage first = new Stage("coarse", 10, List.of(), Map.of("k", new Constant(3)));
+  void firstStageOverridesStudySpace() {
+    Stage first = Stage.of("coarse", 10, List.of(), Map.of("k", new Constant(3)));
     assertThat(study(first).firstSpace())
         .hasToString("lambda: log-uniform [1e-5, 0.1], k: constant 3");
   }
@@ -38,11 +38,11 @@ class StudyTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", ".hidden", "a/b", "two words", "-x", "é"})
-  void refusesNamesThatAreNoPlainFolders(String name) {
+  void rejectsNamesThatAreNotFolderNames(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Stage.of(name, 1))
         .withMessage(
-            "the name of a stage must begin with a letter or digit and go on with letters, "
+            "the name of a stage must begin with a letter or digit and continue with letters, "
                 + "digits, '.', '_' or '-', but got '"
                 + name
                 + "': rename it");
@@ -52,7 +52,7 @@ class StudyTest {
   }
 
   @Test
-  void refusesAStageWithoutTrials() {
+  void rejectsAStageWithoutTrials() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Stage.of("coarse", 0))
         .withMessage(
@@ -60,7 +60,7 @@ class StudyTest {
   }
 
   @Test
-  void refusesToRefineADimensionTwice() {
+  void rejectsToRefineADimensionTwice() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fine(List.of("k", "k"), Map.of()))
         .withMessage(
@@ -69,22 +69,22 @@ class StudyTest {
   }
 
   @Test
-  void refusesAStudyWithoutStages() {
+  void rejectsAStudyWithoutStages() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> study())
         .withMessage("a study must have at least one stage, but has none: add one to stages");
   }
 
   @Test
-  void tellsAllProblemsOfItsStagesAtOnce() {
-    Stage first = new Stage("coarse", 1, List.of("lambda"), Map.of());
-    Stage second = new Stage("coarse", 1, List.of("k", "lamda"), Map.of("q", new Constant(1)));
+  void reportsAllProblemsOfStagesTogether() {
+    Stage first = Stage.of("coarse", 1, List.of("lambda"), Map.of());
+    Stage second = Stage.of("coarse", 1, List.of("k", "lamda"), Map.of("q", new Constant(1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> study(first, second))
         .withMessage(
             """
             stage coarse: the first stage has nothing to refine, but refine is [lambda]: remove it
-            stage names must be unique, but 'coarse' is there twice: rename one
+            stage names must be unique, but 'coarse' is used twice: rename one
             stage coarse: a constant cannot be refined, but k is constant 2: give it a \
             distribution in an earlier stage or remove it from refine
             stage coarse: refine must name dimensions of the space [lambda, k], but got 'lamda': \
@@ -94,10 +94,10 @@ class StudyTest {
   }
 
   @Test
-  void refinesWhatTheStageBeforeSearchedNotWhatTheStudyDoes() {
-    Stage searchesK = new Stage("coarse", 5, List.of(), Map.of("k", new IntegerUniform(2, 8)));
+  void refinesTheSpaceOfTheStageBefore() {
+    Stage searchesK = Stage.of("coarse", 5, List.of(), Map.of("k", new IntegerUniform(2, 8)));
     assertThat(study(searchesK, fine(List.of("k"), Map.of())).stages()).hasSize(2);
-    Stage fixesLambda = new Stage("coarse", 5, List.of(), Map.of("lambda", new Constant(0)));
+    Stage fixesLambda = Stage.of("coarse", 5, List.of(), Map.of("lambda", new Constant(0)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> study(fixesLambda, fine(List.of("lambda"), Map.of())))
         .withMessageContaining("a constant cannot be refined, but lambda is constant 0");

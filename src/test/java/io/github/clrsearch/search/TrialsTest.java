@@ -57,14 +57,14 @@ class TrialsTest {
   }
 
   @Test
-  void fortyTrialsBeginWithTheTwenty() {
+  void aStageOfFortyTrialsBeginsWithTheTrialsOfOneOfTwenty() {
     assertThat(draw(CONTINUOUS, 40, Set.of()).trials())
         .hasSize(40)
         .startsWith(draw(CONTINUOUS, 20, Set.of()).trials().toArray(Trial[]::new));
   }
 
   @Test
-  void trainsNoSettingTwiceAndBeginsTheSameInAFiniteSpace() {
+  void drawsDistinctSettingsInAFiniteSpace() {
     List<Setting> all = settings(draw(SIX, 6, Set.of()));
     assertThat(all).hasSize(6).doesNotHaveDuplicates();
     for (int trials = 1; trials < 6; trials++) {
@@ -73,11 +73,11 @@ class TrialsTest {
   }
 
   @Test
-  void endsWithFewerTrialsWhereTheSpaceHasNoMore() {
+  void hasFewerTrialsIfTheSpaceIsExhausted() {
     Trials drawn = draw(SIX, 20, Set.of());
     assertThat(settings(drawn)).isEqualTo(settings(draw(SIX, 6, Set.of())));
     assertThat(drawn.note())
-        .hasValue("stage fine: the space has 6 settings, so 6 trials instead of 20");
+        .hasValue("stage fine: the space has 6 settings, so the stage has 6 trials instead of 20");
   }
 
   @Test
@@ -88,25 +88,25 @@ class TrialsTest {
     assertThat(settings(drawn)).hasSize(1).doesNotContainAnyElementsOf(taken);
     assertThat(drawn.note())
         .hasValue(
-            "stage fine: the space has 6 settings, of which earlier stages tried 5, "
-                + "so 1 trial instead of 20");
+            "stage fine: the space has 6 settings, 5 of which earlier stages tried, "
+                + "so the stage has 1 trial instead of 20");
   }
 
   @Test
-  void drawsNothingWhereEverythingWasTried() {
+  void drawsNothingIfAllSettingsWereTried() {
     Trials drawn = draw(SIX, 1, Set.copyOf(settings(draw(SIX, 6, Set.of()))));
     assertThat(drawn.trials()).isEmpty();
     assertThat(drawn.note())
         .hasValue(
-            "stage fine: the space has 6 settings, of which earlier stages tried 6, "
-                + "so 0 trials instead of 1");
+            "stage fine: the space has 6 settings, 6 of which earlier stages tried, "
+                + "so the stage has 0 trials instead of 1");
   }
 
   @Test
   void aConstantSpaceHasOneTrial() {
     SearchSpace one = SearchSpace.empty().with("k", new Constant(2));
     assertThat(draw(one, 2, Set.of()).note())
-        .hasValue("stage fine: the space has 1 setting, so 1 trial instead of 2");
+        .hasValue("stage fine: the space has 1 setting, so the stage has 1 trial instead of 2");
   }
 
   @Test
@@ -129,16 +129,16 @@ class TrialsTest {
   }
 
   @Test
-  void givesUpOnAContinuousSpaceOfAFewNumbers() {
+  void givesUpOnAContinuousSpaceWithFewNumbers() {
     SearchSpace two = SearchSpace.empty().with("x", new Uniform(1, Math.nextUp(1.0)));
     assertThat(draw(two, 5, Set.of()).note())
         .hasValue(
-            "stage fine: 64 draws found no setting that is untried, so 2 trials instead of 5");
+            "stage fine: 64 draws found no untried setting, so the stage has 2 trials instead of 5");
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 2, 3, 4, 5})
-  void countsSettingsForthAndBack(long ordinal) {
+  void convertsSettingsToOrdinalsAndBack(long ordinal) {
     FiniteSpace finite = FiniteSpace.of(SIX).orElseThrow();
     assertThat(finite.ordinal(finite.setting(ordinal))).hasValue(ordinal);
   }
@@ -154,7 +154,7 @@ class TrialsTest {
   }
 
   @Test
-  void confirmsEverySettingInEveryRepetitionAndMoreSeedsKeepTheFirst() {
+  void moreSeedsKeepTheFirstRepetitions() {
     List<Observation> chosen =
         List.of(
             new Observation("coarse/3", 2, new Setting(Map.of("k", 2.0)), 0.5),
@@ -173,12 +173,12 @@ class TrialsTest {
     assertThat(four.trials()).hasSize(8).startsWith(two.trials().toArray(Trial[]::new));
   }
 
-  private static Stage confirming(int seeds) {
-    return Stage.confirming("confirm", new Confirmation(3, 1, seeds));
+  private static ConfirmingStage confirming(int seeds) {
+    return new ConfirmingStage("confirm", 3, 1, seeds);
   }
 
   @Test
-  void refusesANegativeNumber() {
+  void rejectsANegativeNumber() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Trial("s", "coarse", -1, 0, new Setting(Map.of())))
         .withMessage("a trial's number must be at least 0, but got -1 in stage coarse");

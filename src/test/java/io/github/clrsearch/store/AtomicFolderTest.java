@@ -35,7 +35,7 @@ class AtomicFolderTest {
   }
 
   @Test
-  void readsWhatItWroteAndLeavesNothingBesideIt() throws IOException {
+  void readsWhatItWroteAndLeavesNoOtherFile() throws IOException {
     folder().write("trials/coarse-00000.json", bytes("{}\n"));
 
     assertThat(text(folder().read("trials/coarse-00000.json"))).hasValue("{}\n");
@@ -53,7 +53,7 @@ class AtomicFolderTest {
   }
 
   @Test
-  void aReaderSeesOneVersionOrTheOtherAndNeverAPart() {
+  void readersSeeOneWholeVersion() {
     AtomicFolder folder = folder();
     byte[] content = new byte[1 << 18];
     folder.write("file", content);
@@ -80,7 +80,7 @@ class AtomicFolderTest {
   }
 
   @Test
-  void listsWholeFilesOnlyInTheOrderOfTheirNames() throws IOException {
+  void listsCompleteFilesSortedByName() throws IOException {
     AtomicFolder folder = folder();
     folder.write("trials/fine-00001.json", bytes("1"));
     folder.write("trials/fine-00000.json", bytes("0"));
@@ -92,13 +92,13 @@ class AtomicFolderTest {
   }
 
   @Test
-  void aMissingFolderIsEmptyAndAMissingFileIsNone() {
+  void missingFoldersAndFilesAreEmpty() {
     assertThat(folder().list("trials", "*")).isEmpty();
     assertThat(folder().read("trials/coarse-00000.json")).isEmpty();
   }
 
   @Test
-  void overwritesWhatADriverLeftUnfinished() throws IOException {
+  void replacesPartialFilesOfKilledDrivers() throws IOException {
     Files.writeString(place.resolve(".study.json.partial"), "half of a longer file than the next");
     folder().write("study.json", bytes("whole"));
 
@@ -107,7 +107,7 @@ class AtomicFolderTest {
   }
 
   @Test
-  void aUriLeadsToTheSameFolderAsAPath() {
+  void uriAndPathNameTheSameFolder() {
     folder().write("study.json", bytes("x"));
     AtomicFolder byUri = new AtomicFolder(place.toUri().toString(), HADOOP);
 
@@ -128,27 +128,27 @@ class AtomicFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "colon:folder", "nosuch://host/folder", "hdfs://[/folder"})
-  void refusesAPlaceThatHadoopDoesNotKnow(String location) {
+  void rejectsLocationsThatHadoopDoesNotSupport(String location) {
     assertThatThrownBy(() -> new AtomicFolder(location, HADOOP))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("the folder %s cannot be opened (".formatted(location))
-        .hasMessageEndingWith("): name a local folder or a URI that Hadoop knows");
+        .hasMessageEndingWith("): give a local folder or a URI that Hadoop supports");
   }
 
   @Test
-  void saysWhereAFileCannotBeWritten() throws IOException {
+  void messageNamesAFileThatCannotBeWritten() throws IOException {
     Path file = Files.writeString(place.resolve("file"), "in the way");
     AtomicFolder folder = new AtomicFolder(file.toString(), HADOOP);
 
     assertThatThrownBy(() -> folder.write("study.json", bytes("x")))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("file:%s/study.json cannot be written (".formatted(file))
-        .hasMessageEndingWith("free or repair the place and run the same command again");
+        .hasMessageEndingWith("free space or repair the folder, then run the same command again");
   }
 
   /** One that is there but cannot be opened must not look as if it were not there. */
   @Test
-  void saysWhereAFileCannotBeRead() throws IOException {
+  void messageNamesAFileThatCannotBeRead() throws IOException {
     Files.createDirectory(place.resolve("study.json"));
 
     assertThatThrownBy(() -> folder().read("study.json"))

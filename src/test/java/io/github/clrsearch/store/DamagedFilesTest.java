@@ -172,14 +172,14 @@ class DamagedFilesTest {
     assertThatThrownBy(reading)
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("file:%s is damaged (".formatted(file))
-        .hasMessageEndingWith("): remove it, and what it held is computed again")
+        .hasMessageEndingWith("): remove it, and run the same command to compute it again")
         .hasMessageNotContaining("\n")
         .hasMessageNotContaining("DeserializationConfig");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("damage")
-  void isRefusedByItsName(String file, String kind, UnaryOperator<String> damage)
+  void damagedFilesAreRejectedByName(String file, String kind, UnaryOperator<String> damage)
       throws IOException {
     damage(file, damage);
 
@@ -192,7 +192,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void theViewsAreNotThereWhereAFileIsDamaged() throws IOException {
+  void viewsAreNotRegisteredIfAFileIsDamaged() throws IOException {
     damage("tests/a-1-00000-cycle-02.json", text -> "");
 
     assertThatThrownBy(() -> StudyViews.register(LocalSpark.freshSession(), List.of(store)))
@@ -204,7 +204,7 @@ class DamagedFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"truncated", "a number", "an empty object", "binary", "text for a number"})
-  void theScriptsViewsFailToo(String kind) throws IOException {
+  void viewsOfTheScriptFailOnDamagedFiles(String kind) throws IOException {
     SparkSession session = byScript(folder);
     for (Arguments each : damage().toList()) {
       if (each.get()[1].equals(kind)) {
@@ -222,7 +222,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void aCopyUnderTheNameOfAnotherTrialIsRefusedByItsName() throws IOException {
+  void copiesUnderTheNameOfAnotherTrialAreRejected() throws IOException {
     Files.copy(folder.resolve("trials/a-00000.json"), folder.resolve("trials/a-00007.json"));
     Files.copy(
         folder.resolve("tests/a-1-00000-cycle-02.json"),
@@ -231,7 +231,7 @@ class DamagedFilesTest {
 
     assertRefused(store::trials, folder.resolve("trials/a-00007.json"));
     assertThatThrownBy(store::trials)
-        .hasMessageContaining("(it holds what belongs in a-00000.json)");
+        .hasMessageContaining("(it contains what belongs in a-00000.json)");
     assertRefused(() -> store.results().tests(), folder.resolve("tests/a-00003-cycle-01.json"));
     assertRefused(() -> store.findings().confirmed("a"), folder.resolve("confirmed/a.json"));
     SparkSession session = byScript(folder);
@@ -240,7 +240,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void whatOthersPutThereIsNoTrial() throws IOException {
+  void filesOfOtherProgramsAreIgnored() throws IOException {
     for (String file : VIEWS.keySet()) {
       Path path = folder.resolve(file);
       String name = path.getFileName().toString();
@@ -290,7 +290,7 @@ class DamagedFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"copy", "o'brien's \"copy\"", "copy; and %20", "{a,b} [c] *?", "back\\slash"})
-  void aCopyIsReadWhereItLies(String name, @TempDir Path elsewhere) throws IOException {
+  void aCopiedStudyIsReadFromItsNewFolder(String name, @TempDir Path elsewhere) throws IOException {
     Path copy = elsewhere.resolve(name);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.toList()) {
@@ -308,7 +308,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void onlyTheViewsNameThePlaceOfTheFolder() throws IOException {
+  void onlyViewsContainThePathOfTheFolder() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readString(file).contains(folder.toString()))
@@ -319,8 +319,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void theViewsSeeWhatIsWrittenIntoAFolderThatWasNotThere(@TempDir Path elsewhere)
-      throws IOException {
+  void viewsReadSubfoldersThatAreCreatedLater(@TempDir Path elsewhere) throws IOException {
     Study study = new Study("s", 1, SPACE, List.of(Stage.of("a", 2)));
     StudyStore empty =
         StudyStore.begin(elsewhere.toString(), Studies.header(study), new Configuration());

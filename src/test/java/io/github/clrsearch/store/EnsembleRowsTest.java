@@ -57,13 +57,13 @@ class EnsembleRowsTest {
   }
 
   @Test
-  void ensemblesComeBackAsTheyWere() {
+  void ensemblesAreReadAsTheyWereWritten() {
     assertThat(store().trials("coarse").get(0).result().cycles())
         .isEqualTo(ENDED.result().cycles());
   }
 
   @Test
-  void anEnsembleIsARowWithWhatNamesItsTrialAndItsSetting() {
+  void ensemblesAreRowsWithTheirTrialAndSetting() {
     StudyViews.register(spark, List.of(store()));
 
     assertThat(spark.table("ensembles").schema().fieldNames())
@@ -90,7 +90,7 @@ class EnsembleRowsTest {
   }
 
   @Test
-  void theCyclesHaveNoColumnForThem() {
+  void cyclesHaveNoColumnForEnsembles() {
     StudyViews.register(spark, List.of(store()));
 
     assertThat(spark.table("cycles").schema().fieldNames())
@@ -100,7 +100,7 @@ class EnsembleRowsTest {
   }
 
   @Test
-  void aRowOfAVersionWithoutEnsemblesHasNone() throws IOException {
+  void rowsOfVersionsWithoutEnsemblesHaveNone() throws IOException {
     StudyStore store = store();
     Path file = folder.resolve("trials/coarse-00000.json");
     String content = Files.readString(file);
@@ -117,7 +117,7 @@ class EnsembleRowsTest {
   }
 
   @Test
-  void theScriptMakesTheViewInAnySession() throws IOException {
+  void theScriptCreatesTheViewInAnySession() throws IOException {
     StudyViews.register(spark, List.of(store()));
     SparkSession other = LocalSpark.freshSession();
     for (String statement : Files.readString(folder.resolve("views.sql")).split(";\n")) {

@@ -52,7 +52,7 @@ class FileSystemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"file", "hdfslike", "plain", "s3"})
-  void readsWhatItWroteReplacesItAndLeavesNothingBesideIt(String scheme) throws IOException {
+  void readsAndReplacesWhatItWroteAndLeavesNoOtherFile(String scheme) throws IOException {
     AtomicFolder folder = folder(scheme);
     folder.write("trials/coarse-00000.json", bytes("a long first version"));
     folder.write("trials/coarse-00000.json", bytes("second"));
@@ -72,7 +72,7 @@ class FileSystemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"file", "hdfslike", "plain", "s3"})
-  void leavesAFileAloneThatHasTheSameBytes(String scheme) throws IOException {
+  void doesNotRewriteAFileWithTheSameContent(String scheme) throws IOException {
     AtomicFolder folder = folder(scheme);
     folder.update("study.json", bytes("first"));
     Object before = identity("study.json");
@@ -86,7 +86,7 @@ class FileSystemsTest {
   /** A file that is replaced is never missing, and never a part of one. */
   @ParameterizedTest
   @ValueSource(strings = {"file", "hdfslike"})
-  void aReaderSeesOneVersionOrTheOther(String scheme) {
+  void readersSeeOneWholeVersion(String scheme) {
     AtomicFolder folder = folder(scheme);
     folder.write("file", new byte[1 << 12]);
     CompletableFuture<Void> writer =
@@ -110,7 +110,7 @@ class FileSystemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hdfslike", "plain", "s3"})
-  void readsAFileAgainThatChangedUnderIt(String scheme) throws IOException {
+  void rereadsAFileThatChangedWhileItWasRead(String scheme) throws IOException {
     AtomicFolder folder = folder(scheme);
     folder.write("file", bytes("new"));
     Files.writeString(failure, Failure.REPLACED.name());
@@ -131,7 +131,7 @@ class FileSystemsTest {
   }
 
   @Test
-  void anObjectThatCouldNotBeWrittenWholeIsNotThere() {
+  void partialObjectsAreNotVisible() {
     AtomicFolder folder = folder("s3");
 
     assertThatThrownBy(() -> folder.write("file", bytes("half of it and the other half")))

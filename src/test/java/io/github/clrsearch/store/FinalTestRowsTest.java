@@ -111,7 +111,7 @@ class FinalTestRowsTest {
   }
 
   @Test
-  void aFinalTestComesBackAsItWasAndStaysWhateverIsKeptLater() {
+  void finalTestsAreReadAsWrittenAndNeverReplaced() {
     StudyStore store = store();
     store.results().keep(tested(0, 1, SINGLE, VOTE));
     store.results().keep(tested(null, 3, VOTE));
@@ -125,17 +125,17 @@ class FinalTestRowsTest {
   }
 
   @Test
-  void findsTheTestOfSomeMembersOrSaysWhichThereAre() {
+  void findsTheTestOfMembersOrListsTheExistingOnes() {
     TestedRow tested = tested(0, 1, SINGLE, VOTE);
 
     assertThat(tested.test("all", "vote")).isEqualTo(VOTE);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tested.test("greedy", "mean"))
-        .withMessage("greedy was not tested by mean: there are [single by none, all by vote]");
+        .withMessage("greedy was not tested by mean: tested were [single by none, all by vote]");
   }
 
   @Test
-  void aTestIsARowAndEachOfItsConfusionsToo() throws IOException {
+  void testsAndConfusionsAreRows() throws IOException {
     StudyStore store = store();
     store.results().keep(tested(0, 1, SINGLE, VOTE));
     store.results().keep(tested(null, 3, VOTE));
@@ -160,7 +160,7 @@ class FinalTestRowsTest {
   }
 
   @Test
-  void everyColumnSaysWhatItHolds() {
+  void everyColumnHasAComment() {
     StudyStore store = store();
     store.results().keepTable1(List.of(table1(1, 0.5)));
     StudyViews.register(spark, List.of(store));
@@ -173,7 +173,7 @@ class FinalTestRowsTest {
   }
 
   @Test
-  void aStudyThatWasNeverTestedHasNoRows() throws IOException {
+  void studiesWithoutFinalTestsHaveNoRows() throws IOException {
     StudyStore store = store();
     StudyViews.register(spark, List.of(store));
     assertThat(rows(spark, "SELECT count(*) FROM tests")).containsExactly("[0]");
@@ -184,7 +184,7 @@ class FinalTestRowsTest {
   }
 
   @Test
-  void theTableKeepsTheRowsOfOtherTestCases() throws IOException {
+  void rowsOfOtherTestCasesAreKept() throws IOException {
     StudyStore store = store();
     store.results().keepTable1(List.of(table1(9, 0.25), table1(1, 0.25)));
     store.results().keepTable1(List.of(table1(10, null), table1(9, 0.75)));

@@ -24,7 +24,7 @@ class NetworkFileTest {
           Map.of("study", "final", "class_names", "a\nb\nc"));
 
   @Test
-  void readsBackWhatWasWrittenBitForBit() {
+  void readsTheSameBitsThatWereWritten() {
     Kept read = NetworkFile.read(NAME, NetworkFile.write(kept));
 
     assertThat(read.network().w1().data).containsExactly(kept.network().w1().data);
@@ -48,7 +48,7 @@ class NetworkFileTest {
   }
 
   @Test
-  void refusesAFileThatIsCutOffAnywhere() {
+  void rejectsTruncatedFiles() {
     byte[] file = NetworkFile.write(kept);
 
     for (int length = 0; length < file.length; length++) {
@@ -56,12 +56,12 @@ class NetworkFileTest {
       assertThatThrownBy(() -> NetworkFile.read(NAME, cut))
           .isInstanceOf(StoreException.class)
           .hasMessageStartingWith(NAME)
-          .hasMessageEndingWith("train the network again, or take another file");
+          .hasMessageEndingWith("retrain the network, or choose another file");
     }
   }
 
   @Test
-  void refusesAFlippedBitAmongTheNumbers() {
+  void rejectsFlippedBitsInTensors() {
     byte[] file = NetworkFile.write(kept);
     file[file.length - 3] ^= 4;
 
@@ -70,7 +70,7 @@ class NetworkFileTest {
   }
 
   @Test
-  void namesTheVersionThatItCannotRead() {
+  void messageNamesAnUnknownVersion() {
     byte[] file = replaced("\"version\":\"1\"", "\"version\":\"2\"");
 
     assertThatThrownBy(() -> NetworkFile.read(NAME, file))
@@ -78,16 +78,16 @@ class NetworkFileTest {
   }
 
   @Test
-  void refusesTensorsOfAnotherProgram() {
+  void rejectsTensorsOfOtherPrograms() {
     byte[] file = replaced("clr-search network", "someone's  network");
 
     assertThatThrownBy(() -> NetworkFile.read(NAME, file))
-        .hasMessageContaining("holds no network of clr-search");
+        .hasMessageContaining("does not contain a network of clr-search");
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void refusesNoiseInOneLine(long seed) {
+  void rejectsNoiseInOneLine(long seed) {
     byte[] noise = new byte[200];
     new Random(seed).nextBytes(noise);
     noise[1] = noise[2] = noise[3] = noise[4] = noise[5] = noise[6] = noise[7] = 0;

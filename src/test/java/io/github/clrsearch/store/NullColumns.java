@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clrsearch.search.trial.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
@@ -14,14 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/**
- * Every column of a study's files that may be NULL: all but numbers that Java cannot leave out, and
- * the names that say what a row is about.
- */
+/** Every column of a study's files that may be NULL. */
 public final class NullColumns {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,26 +32,6 @@ public final class NullColumns {
     ROWS.put(Findings.IMPORTANCE, ImportanceRow.class);
     ROWS.put("table1", Table1Row.class);
   }
-
-  /** Without these nobody knows what a row is about. */
-  private static final Set<String> NAMES =
-      Set.of(
-          "study",
-          "stage",
-          "outcome",
-          "started",
-          "ended",
-          "cycles",
-          "split",
-          "members",
-          "combination",
-          "networks",
-          "tested",
-          "found_by",
-          "hyperparameter",
-          "first",
-          "second",
-          "verdict");
 
   /**
    * A column.
@@ -109,11 +86,14 @@ public final class NullColumns {
   public static List<NullColumn> of(String folder) {
     if (folder.equals("study")) {
       return Stream.of(Provenance.class.getRecordComponents())
+          .filter(NullColumns::isNullable)
           .map(column -> new NullColumn(folder, List.of("provenance", name(column))))
           .toList();
     }
     List<NullColumn> columns = new ArrayList<>();
     add(folder, ROWS.get(folder), List.of(), columns);
+    // The file of a test is named after this number.
+    columns.remove(new NullColumn("tests", List.of("number")));
     if (folder.equals("trials")) {
       // A trial that Spark gave up has none of what follows from its setting.
       columns.add(new NullColumn(folder, List.of("setting", "n_s")));
@@ -133,12 +113,22 @@ public final class NullColumns {
       Class<?> inner = inner(column);
       if (inner.isRecord()) {
         add(folder, inner, path, columns);
-      } else if (!column.getType().isPrimitive()
-          && column.getType() != Map.class
-          && !NAMES.contains(name(column))) {
+      } else if (isNullable(column)) {
         columns.add(new NullColumn(folder, path));
       }
     }
+  }
+
+  /**
+   * Boxed numbers, and numbers in records of the search, may be NULL; other columns only if their
+   * annotation says so.
+   */
+  private static boolean isNullable(RecordComponent column) {
+    Column annotation = column.getAnnotation(Column.class);
+    boolean ofSearch = column.getDeclaringRecord().getPackage().equals(Column.class.getPackage());
+    return Number.class.isAssignableFrom(column.getType())
+        || ofSearch && column.getType() == double.class
+        || annotation != null && annotation.nullable();
   }
 
   private static Class<?> inner(RecordComponent column) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.trial.Candidate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,23 @@ class OldStudyTest {
   void isResumedWithTheSameDefinition() {
     assertThat(StudyStore.begin(folder.toString(), open().header(), new Configuration()).header())
         .isEqualTo(open().header());
+  }
+
+  /** Its trials have other bits than those of today would have. */
+  @Test
+  void itIsNotContinuedWithAnotherArithmetic(@TempDir Path folder) throws Exception {
+    Files.copy(OLD.resolve("study.json"), folder.resolve("study.json"));
+    StudyHeader old = open().header();
+    Map<String, String> definition = new LinkedHashMap<>(old.definition());
+    definition.put("arithmetic", Arithmetic.VERSION);
+    StudyHeader now =
+        new StudyHeader(
+            old.layout(), old.study(), old.seed(), definition, old.columns(), old.provenance());
+
+    assertThatThrownBy(() -> StudyStore.begin(folder.toString(), now, new Configuration()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(
+            "arithmetic is 2, the same bits on every processor now, and was not there");
   }
 
   @Test

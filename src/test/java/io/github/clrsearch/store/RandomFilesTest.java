@@ -57,7 +57,7 @@ class RandomFilesTest {
   }
 
   @RandomCases
-  void asANetwork(RandomValues random) {
+  void randomBytesAreNotANetwork(RandomValues random) {
     byte[] bytes = random.bytes();
     int header = random.below(201);
     assertReadOrRefused(() -> NetworkFile.read("n", bytes));
@@ -65,25 +65,26 @@ class RandomFilesTest {
   }
 
   @RandomCases
-  void aNetworkInWhichSomethingHasChanged(RandomValues random) {
+  void randomChangesOfANetworkAreRejected(RandomValues random) {
     byte[] changed = changed(NETWORK, random);
     assertReadOrRefused(() -> NetworkFile.read("n", changed));
   }
 
   @RandomCases
-  void asAState(RandomValues random) {
+  void randomBytesAreNotAState(RandomValues random) {
     byte[] headed = headed(random.bytes(), random.below(201));
     assertReadOrRefused(() -> StateFile.read("s", headed, TrialStates.OF));
   }
 
   @RandomCases
-  void aStateInWhichSomethingHasChanged(RandomValues random) {
+  void randomChangesOfAStateAreRejected(RandomValues random) {
     byte[] changed = changed(STATE, random);
     assertReadOrRefused(() -> StateFile.read("s", changed, TrialStates.OF));
   }
 
   @RandomCases(60)
-  void asAnyFileOfAStudy(RandomValues random, @TempDir Path folder) throws IOException {
+  void randomBytesInAnyFileOfAStudyAreReported(RandomValues random, @TempDir Path folder)
+      throws IOException {
     Files.copy(
         Path.of("src/test/resources/studies/layout-1/study.json"), folder.resolve("study.json"));
     Files.createDirectories(folder.resolve("trials"));

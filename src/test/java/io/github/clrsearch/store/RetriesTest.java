@@ -48,7 +48,7 @@ class RetriesTest {
             isOurs,
             line -> {
               told.add(line);
-              if (line.contains("trying again")) {
+              if (line.contains("retrying")) {
                 onFailure.accept(line);
               }
             });
@@ -76,7 +76,7 @@ class RetriesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSED", "SAFE_MODE", "FULL", "FULL_LOCAL", "PIPELINE"})
-  void aWriteIsTriedAgainUntilTheFolderIsBack(Failure how) throws IOException {
+  void writesAreRetriedUntilTheFolderIsBack(Failure how) throws IOException {
     AtomicFolder folder = repaired();
     fail(how);
     folder.write("file", CONTENT);
@@ -85,13 +85,13 @@ class RetriesTest {
     assertThat(told).hasSize(2);
     assertThat(told.get(0))
         .matches(
-            "hdfslike:.*/file cannot be written \\([^\\n]+\\): trying again for up to 10 min; trials"
-                + " go on, and results wait in memory");
-    assertThat(told.get(1)).matches("the study's folder is back after \\d+ s");
+            "hdfslike:.*/file cannot be written \\([^\\n]+\\): retrying for up to 10 min; trials"
+                + " continue, and results are held in memory");
+    assertThat(told.get(1)).matches("the folder of the study is back after \\d+ s");
   }
 
   @Test
-  void soIsAllElseThatADriverDoes() throws IOException {
+  void allOtherOperationsAreRetriedToo() throws IOException {
     AtomicFolder folder = repaired();
     folder.write("trials/a", CONTENT);
 
@@ -113,7 +113,7 @@ class RetriesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DENIED", "READ_ONLY"})
-  void whatWaitingDoesNotHealIsThrownAtOnce(Failure how) throws IOException {
+  void lastingErrorsAreThrownAtOnce(Failure how) throws IOException {
     AtomicFolder folder = repaired();
     fail(how);
 
@@ -124,19 +124,19 @@ class RetriesTest {
   }
 
   @Test
-  void whatFailsForLongerIsThrown() throws IOException {
+  void errorsThatOutlastThePatienceAreThrown() throws IOException {
     AtomicFolder folder = folder(Duration.ofMillis(20), () -> true, line -> {});
     fail(Failure.SAFE_MODE);
 
     assertThatThrownBy(() -> folder.write("file", CONTENT))
         .isInstanceOf(StoreException.class)
         .hasMessageEndingWith(
-            "Name node is in safe mode.; tried for 0 s): what was written before stays; free or repair the place and run the same command again");
+            "Name node is in safe mode.; retried for 0 s): results that were saved earlier are kept; free space or repair the folder, then run the same command again");
     assertThat(told).hasSize(1);
   }
 
   @Test
-  void anInterruptionEndsTheWaitOfAllThreads() throws Exception {
+  void anInterruptionEndsTheRetriesOfAllThreads() throws Exception {
     Thread search = Thread.currentThread();
     CompletableFuture<Void> waits = new CompletableFuture<>();
     AtomicFolder folder =
@@ -166,7 +166,7 @@ class RetriesTest {
 
   /** Its first attempts fail for the folder; when that is back, another driver works there. */
   @Test
-  void nothingIsWrittenOnceAnotherDriverHasTakenOver() throws IOException {
+  void nothingIsWrittenAfterAnotherDriverTookOver() throws IOException {
     AtomicFolder folder =
         folder(
             LONG,

@@ -2,6 +2,10 @@ package io.github.clrsearch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.trial.Column;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.EnsembleResult;
+import io.github.clrsearch.search.trial.Measurement;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,7 @@ class SchemasTest {
   private record Part(@Column("its name") String itsName) {}
 
   @Test
-  void takesTypesNamesAndCommentsFromARecord() {
+  void columnsHaveTypesNamesAndCommentsOfTheRecord() {
     StructType schema = Schemas.of(Sample.class);
 
     assertThat(schema.toDDL())
@@ -54,11 +58,12 @@ class SchemasTest {
   @ValueSource(
       classes = {
         TrialRow.class,
-        TrialRow.CycleRow.class,
-        TrialRow.MeasurementRow.class,
+        CycleResult.class,
+        EnsembleResult.class,
+        Measurement.class,
         Provenance.class
       })
-  void everyStoredColumnSaysWhatItHolds(Class<?> record) {
+  void everyStoredColumnHasAComment(Class<?> record) {
     for (RecordComponent component : record.getRecordComponents()) {
       Column column = component.getAnnotation(Column.class);
       assertThat(column).as(component.toString()).isNotNull();

@@ -16,24 +16,24 @@ class StateFileTest {
   private final byte[] file = StateFile.write(OF, state);
 
   @Test
-  void readsBackWhatWasWrittenBitForBit() {
+  void readsTheSameBitsThatWereWritten() {
     TrialStates.assertSame(StateFile.read(NAME, file, OF), state);
   }
 
   @Test
-  void refusesAFileThatIsCutOffAnywhere() {
+  void rejectsTruncatedFiles() {
     for (int length = 0; length < file.length; length++) {
       byte[] cut = Arrays.copyOf(file, length);
       assertThatThrownBy(() -> StateFile.read(NAME, cut, OF))
           .isInstanceOf(StoreException.class)
           .hasMessageStartingWith(NAME)
-          .hasMessageEndingWith("the trial is trained from its start");
+          .hasMessageEndingWith("the trial is retrained from its start");
     }
   }
 
   /** In the header a flipped bit may go unnoticed where it means nothing; no number changes. */
   @Test
-  void aFlippedBitAnywhereIsRefusedOrChangesNothing() {
+  void flippedBitsAreRejectedOrHarmless() {
     int header = 8 + ((file[0] & 0xFF) | (file[1] & 0xFF) << 8);
     for (int i = 0; i < file.length; i++) {
       byte[] flipped = file.clone();
@@ -53,23 +53,23 @@ class StateFileTest {
   }
 
   @Test
-  void refusesAStateOfSomethingElse() {
+  void rejectsTheStateOfAnotherTraining() {
     Map<String, String> other = Map.of("seed", "8", "setting", OF.get("setting"));
 
     assertThatThrownBy(() -> StateFile.read(NAME, file, other))
         .hasMessage(
             NAME
-                + " is a state of something else (seed is 7 there, and 8 here): the trial is trained from its start");
+                + " is the state of another training (seed is 7 there, but 8 here): the trial is retrained from its start");
   }
 
   @Test
-  void refusesANetworkInPlaceOfAState() {
+  void rejectsANetwork() {
     byte[] network =
         new String(file, StandardCharsets.ISO_8859_1)
             .replace("clr-search state", "clr-search netwo")
             .getBytes(StandardCharsets.ISO_8859_1);
 
     assertThatThrownBy(() -> StateFile.read(NAME, network, OF))
-        .hasMessageContaining("holds no trial's state of clr-search");
+        .hasMessageContaining("does not contain a trial's state of clr-search");
   }
 }

@@ -65,7 +65,7 @@ class StateFolderTest {
   }
 
   @Test
-  void keepsTheLastStateOfATrialOnly() throws IOException {
+  void savesOnlyTheLastStateOfATrial() throws IOException {
     states.write(TRIAL, OF, TrialStates.after(1));
     states.write(TRIAL, OF, TrialStates.after(2));
 
@@ -75,7 +75,7 @@ class StateFolderTest {
   }
 
   @Test
-  void isNoTrialOfTheStudyAndGoesWhenItsTrialHasEnded() throws IOException {
+  void statesAreNotTrialsAndAreRemovedWhenTheTrialHasEnded() throws IOException {
     states.write(TRIAL, OF, TrialStates.after(1));
     assertThat(store.trials()).isEmpty();
 
@@ -96,7 +96,7 @@ class StateFolderTest {
   }
 
   @Test
-  void ignoresWhatIsDamaged() throws IOException {
+  void ignoresDamagedStates() throws IOException {
     states.write(TRIAL, OF, TrialStates.after(1));
     Files.writeString(folder.resolve("states").resolve(FILE), "no state");
 
@@ -104,14 +104,14 @@ class StateFolderTest {
   }
 
   @Test
-  void ignoresWhatIsTheStateOfSomethingElse() {
+  void ignoresTheStateOfAnotherTraining() {
     states.write(TRIAL, OF, TrialStates.after(1));
 
     assertThat(states.read(TRIAL, Map.of("seed", "8"))).isEmpty();
   }
 
   @Test
-  void whoeverWasKilledWhileWritingLeavesNothingThatIsRead() throws IOException {
+  void partialFilesOfKilledWritersAreIgnored() throws IOException {
     states.write(TRIAL, OF, TrialStates.after(1));
     Path partial = folder.resolve("states").resolve("." + FILE + ".ab12.partial");
     Files.writeString(partial, "half a sta");
@@ -122,7 +122,7 @@ class StateFolderTest {
   }
 
   @Test
-  void writesNothingOnAMachineThatHasNoSuchFolder() throws Exception {
+  void writesNothingOnAMachineWithoutTheFolder() throws Exception {
     Path elsewhere = folder.resolve("elsewhere");
     Files.createDirectories(elsewhere);
     try (Stream<Path> list = Files.list(folder)) {
@@ -137,7 +137,7 @@ class StateFolderTest {
   }
 
   @Test
-  void writesNothingIntoAFolderOfTheSameNameOnAnotherMachine() throws IOException {
+  void writesNothingIntoAnUnrelatedFolderOfTheSameName() throws IOException {
     Path header = folder.resolve("study.json");
     Files.writeString(header, Files.readString(header).replace("\"seed\":1", "\"seed\":2"));
     states.write(TRIAL, OF, TrialStates.after(1));
@@ -146,7 +146,7 @@ class StateFolderTest {
   }
 
   @Test
-  void aFolderThatCannotBeWrittenCostsNoMoreThanTheState() throws IOException {
+  void anUnwritableFolderCostsOnlyTheState() throws IOException {
     Files.writeString(folder.resolve("states"), "a file in place of the folder");
     states.write(TRIAL, OF, TrialStates.after(1));
 
@@ -154,7 +154,7 @@ class StateFolderTest {
   }
 
   @Test
-  void tellsNobodyWhatHadoopIsTold() {
+  void textDoesNotContainHadoopSettings() {
     assertThat(store.states(Map.of("fs.s3a.secret.key", "hush")).toString())
         .isEqualTo(
             folder.toUri().toString().replaceFirst("/$", "").replace("file:///", "file:/")

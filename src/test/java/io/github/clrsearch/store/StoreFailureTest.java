@@ -48,8 +48,8 @@ class StoreFailureTest {
             })
         .isInstanceOf(StoreException.class)
         .hasMessageMatching(
-            ".*/trials/coarse-\\d+\\.json cannot be written \\(.*No space left on device\\): what was"
-                + " written before stays; free or repair the place and run the same command again");
+            ".*/trials/coarse-\\d+\\.json cannot be written \\(.*No space left on device\\): results that were"
+                + " saved earlier are kept; free space or repair the folder, then run the same command again");
     return kept[0];
   }
 
@@ -67,7 +67,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void aDiskThatBecomesFullCostsOneTrialAndLeavesTheOthersReadable() {
+  void aFullDiskCostsOneTrialAndKeepsTheOthers() {
     Path folder = place.resolve("study");
     int kept = fill(begin("failing:" + folder, FailingFileSystem.configuration(30_000)));
 
@@ -77,7 +77,7 @@ class StoreFailureTest {
 
   /** The same on a real disk of 64 KiB, where this user may mount one. */
   @Test
-  void aRealDiskThatBecomesFullDoesToo() throws Exception {
+  void aFullRealDiskDoesToo() throws Exception {
     Path disk = Files.createDirectory(place.resolve("disk"));
     assumeThat(ran("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()))
         .as("this user may mount a small disk")
@@ -104,7 +104,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void aFolderThatIsRemovedUnderTheSearchIsNotMadeAgain() throws IOException {
+  void aFolderRemovedDuringASearchIsNotCreatedAgain() throws IOException {
     Path folder = place.resolve("study");
     StudyStore store = begin(folder.toString(), new Configuration());
     store.append(completed("s", "coarse", 0, 0.25));
@@ -113,19 +113,19 @@ class StoreFailureTest {
     assertThatThrownBy(() -> store.append(completed("s", "coarse", 1, 0.5)))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "%s has no study.json now: the folder was moved or removed under the search. Put it back and run the same command again"
+            "%s has no study.json now: the folder was moved or removed during the search. Restore it and run the same command again"
                 .formatted(folder));
     assertThat(folder).doesNotExist();
     assertThat(begin(place.resolve("moved").toString(), new Configuration()).trials()).hasSize(1);
   }
 
   @Test
-  void aFolderThatMayOnlyBeReadIsRefusedBeforeAnythingIsTrained() throws IOException {
+  void anUnwritableFolderIsRejectedBeforeTraining() throws IOException {
     Path file = Files.writeString(place.resolve("study"), "no folder");
 
     assertThatThrownBy(() -> StudyLease.take(file.toString(), new Configuration(), line -> {}))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("file:%s/driver.json cannot be written (".formatted(file))
-        .hasMessageEndingWith("free or repair the place and run the same command again");
+        .hasMessageEndingWith("free space or repair the folder, then run the same command again");
   }
 }

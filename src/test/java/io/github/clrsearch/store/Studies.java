@@ -1,5 +1,7 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.ConfirmingStage;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Seeds;
@@ -42,10 +44,10 @@ public final class Studies {
     for (int i = 0; i < study.stages().size(); i++) {
       Stage stage = study.stages().get(i);
       definition.put("stages.%s.position".formatted(stage.name()), Integer.toString(i + 1));
-      definition.put("stages.%s.refine".formatted(stage.name()), stage.refine().toString());
-      if (stage.confirms()) {
-        definition.put(
-            "stages.%s.confirm".formatted(stage.name()), stage.confirmation().toString());
+      definition.put("stages.%s.refine".formatted(stage.name()), refine(stage).toString());
+      if (stage instanceof ConfirmingStage) {
+        String key = "stages.%s.confirm".formatted(stage.name());
+        definition.put(key, study.definition().get(key));
       }
     }
     return new StudyHeader(
@@ -108,5 +110,9 @@ public final class Studies {
 
   static CycleResult cycle(int cycle, double loss, double accuracy) {
     return new CycleResult(cycle, 1960L * cycle, loss + 0.1, loss, 0.5, loss + 0.2, loss, accuracy);
+  }
+
+  private static List<String> refine(Stage stage) {
+    return stage.match(SearchingStage::refine, confirming -> List.of(), continuing -> List.of());
   }
 }

@@ -46,7 +46,7 @@ class StudyGrowthTest {
   }
 
   @Test
-  void tellsWholeNumbersAsTheyWereWritten() {
+  void messagesShowWholeNumbersAsConfigured() {
     begin(Studies.with(HEADER, Map.of("space.m", "30.0", "space.p_x", "0.5")));
 
     assertThatThrownBy(
@@ -55,7 +55,7 @@ class StudyGrowthTest {
   }
 
   @Test
-  void namesEveryDifferenceToAnotherStudyInOneMessage() {
+  void oneMessageNamesAllDifferences() {
     begin(Studies.with(HEADER, Map.of("measure.subset", "1000", "space.k", "2")));
     StudyHeader other =
         Studies.with(HEADER, Map.of("study.seed", "2", "measure.subset", "10", "space.p_x", "1"));
@@ -77,14 +77,14 @@ class StudyGrowthTest {
     begin(HEADER);
     StudyHeader grown =
         Studies.header(
-            study(Stage.of("coarse", 8), new Stage(added, 3, List.of("lambda"), Map.of())));
+            study(Stage.of("coarse", 8), Stage.of(added, 3, List.of("lambda"), Map.of())));
 
     assertThat(begin(grown).header()).isEqualTo(grown);
     assertThat(open().header()).isEqualTo(grown);
   }
 
   @Test
-  void acceptsAStageAtTheEndWhoseNameIsTheBeginningOfAnother() {
+  void acceptsAnAddedStageWhoseNameIsAPrefixOfAnother() {
     begin(Studies.header(study(Stage.of("a.b", 1))));
     StudyHeader grown = Studies.header(study(Stage.of("a.b", 1), Stage.of("a", 1)));
 
@@ -92,7 +92,7 @@ class StudyGrowthTest {
   }
 
   @Test
-  void refusesAStageBeforeOneThatHasBegun() {
+  void rejectsAStageBeforeAnExistingOne() {
     begin(HEADER);
     StudyHeader changed = Studies.header(study(Stage.of("first", 2), Stage.of("coarse", 2)));
 
@@ -101,7 +101,7 @@ class StudyGrowthTest {
   }
 
   @Test
-  void refusesToLoseAStage() {
+  void rejectsTheRemovalOfAStage() {
     begin(Studies.header(study(Stage.of("coarse", 2), Stage.of("fine", 2))));
 
     assertThatThrownBy(() -> begin(HEADER))

@@ -67,12 +67,12 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aSecondDriverIsRefusedWhileTheFirstLives() throws Exception {
+  void aSecondDriverIsRejectedWhileTheFirstIsAlive() throws Exception {
     try (StudyLease first = take(LONG)) {
       assertThatThrownBy(() -> take(LONG))
           .isInstanceOf(StoreException.class)
           .hasMessage(
-              "%s is being worked on by another clr-search (%s): let it end, stop it, or name another folder with --out"
+              "%s is in use by another clr-search (%s): wait until it ends, stop it, or choose another folder with --out"
                   .formatted(folder, DriverProcess.current()));
       assertThatCode(first::check).doesNotThrowAnyException();
     }
@@ -82,7 +82,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aDriverOfThisMachineThatIsDeadIsKnownToBeAtOnce() throws Exception {
+  void aDeadDriverOfThisMachineIsDetectedAtOnce() throws Exception {
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
     holds(DriverProcess.current().machine(), dead.pid(), "1", 3);
@@ -92,7 +92,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void anotherProcessThatHasTheNumberOfADeadOneKeepsNobodyOut() throws Exception {
+  void aReusedProcessIdDoesNotHoldTheLease() throws Exception {
     DriverProcess current = DriverProcess.current();
     holds(current.machine(), current.pid(), current.started() + "0", 3);
 
@@ -101,7 +101,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aDriverElsewhereLivesWhereItsLeaseIsRenewed() throws Exception {
+  void aRemoteDriverIsAliveIfItRenewsItsLease() throws Exception {
     holds("another machine", 7, "1", 3);
     Thread renewing =
         new Thread(
@@ -116,16 +116,16 @@ class StudyLeaseTest {
     renewing.start();
 
     assertThatThrownBy(() -> take(new Pace(LONG.period(), Duration.ofSeconds(50))))
-        .hasMessageContaining(" is being worked on by another clr-search (process 7 on far): let");
+        .hasMessageContaining(" is in use by another clr-search (process 7 on far): wait");
     renewing.join();
     assertThat(told)
         .containsExactly(
-            "waiting up to 50 s to see whether the clr-search that began to work on %s (process 7 on far) still lives"
+            "waiting up to 50 s to see whether another clr-search (process 7 on far) is still using %s"
                 .formatted(folder));
   }
 
   @Test
-  void aDriverElsewhereWhoseLeaseIsNotRenewedIsDead() throws Exception {
+  void aRemoteDriverIsDeadIfItDoesNotRenewItsLease() throws Exception {
     holds("another machine", 7, "1", 3);
 
     try (StudyLease lease = take(SHORT)) {
@@ -135,7 +135,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aFileThatCannotBeReadKeepsNobodyOutForLong() throws Exception {
+  void aDamagedLeaseExpires() throws Exception {
     Files.writeString(file, "{\"id\":");
 
     take(SHORT).close();
@@ -174,7 +174,7 @@ class StudyLeaseTest {
   }
 
   @Test
-  void aDriverThatWasFrozenWhileAnotherTookOverKeepsNothingMore() throws Exception {
+  void aSuspendedDriverSavesNothingAfterAnotherTookOver() throws Exception {
     Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 4)));
     StudyLease lease = take(SHORT);
     StudyStore store =
@@ -197,7 +197,7 @@ class StudyLeaseTest {
 
     assertThatThrownBy(() -> store.append(Studies.completed("s", "coarse", 1, 0.4)))
         .hasMessageEndingWith(
-            " has been taken over by another clr-search (process 7 on far), while this one did not renew its lease: it goes on there");
+            " was taken over by another clr-search (process 7 on far), because this one did not renew its lease: that one continues the study");
     lease.close();
     assertThat(file).as("the other's").exists();
     assertThat(store.trials()).hasSize(1);
@@ -205,20 +205,20 @@ class StudyLeaseTest {
 
   /** It did not reach the folder for long: it looks before it keeps anything more. */
   @Test
-  void aDriverThatCouldNotRenewFindsOutThatAnotherTookOver() throws Exception {
+  void aDriverThatCouldNotRenewDetectsTheTakeover() throws Exception {
     try (StudyLease lease = take(new Pace(LONG.period(), Duration.ofNanos(1)))) {
       assertThatCode(lease::check).doesNotThrowAnyException();
       holds("another machine", 7, "1", 0);
 
       assertThatThrownBy(lease::check)
-          .hasMessageContaining(" has been taken over by another clr-search (process 7 on far)");
+          .hasMessageContaining(" was taken over by another clr-search (process 7 on far)");
     }
     assertThat(file).as("the other's").exists();
   }
 
   /** Nor can the other one renew there. */
   @Test
-  void nobodyTakesOverWhereNobodyCanWrite() throws Exception {
+  void anUnwritableFolderIsNotTakenOver() throws Exception {
     holds("another machine", 7, "1", 3);
     String before = content();
     Path failure = folder.resolve("failure");

@@ -57,7 +57,7 @@ class StudyStoreTest {
   }
 
   @Test
-  void beginsWithAHeaderAndViewsAndNoTrial() {
+  void aNewStudyHasAHeaderAndViewsButNoTrials() {
     StudyStore store = begin(HEADER);
 
     assertThat(folder.resolve("study.json")).isRegularFile();
@@ -69,7 +69,7 @@ class StudyStoreTest {
   }
 
   @Test
-  void goesOnWithWhatWasKept() {
+  void aResumedStudyHasTheSavedTrials() {
     EndedTrial first = completed("s", "coarse", 0, 0.25, 0.5);
     EndedTrial second = completed("s", "coarse", 1, 0.125);
     StudyStore store = begin(HEADER);
@@ -80,7 +80,7 @@ class StudyStoreTest {
   }
 
   @Test
-  void keepsTheFirstOfTwoResultsOfATrial() {
+  void theFirstOfTwoResultsOfATrialIsKept() {
     StudyStore store = begin(HEADER);
     store.append(completed("s", "coarse", 0, 0.25));
     store.append(completed("s", "coarse", 0, 0.75));
@@ -89,7 +89,7 @@ class StudyStoreTest {
   }
 
   @Test
-  void tellsStagesApartWhoseNamesBeginAlike() {
+  void distinguishesStagesWhoseNamesBeginAlike() {
     StudyStore store = begin(Studies.header(study(Stage.of("a", 1), Stage.of("a-b", 2))));
     store.append(completed("s", "a", 0, 0.1));
     store.append(completed("s", "a-b", 0, 0.2));
@@ -101,7 +101,7 @@ class StudyStoreTest {
   }
 
   @Test
-  void keepsAFrozenStageWithItsSpace() {
+  void savesAFrozenStageWithItsSpace() {
     FrozenStage frozen =
         new FrozenStage(
             "fine",
@@ -131,7 +131,7 @@ class StudyStoreTest {
         "[]",
         "{\"study\":\"s\",\"stage\":\"coarse\",\"number\":0,\"outcome\":\"odd\"}"
       })
-  void saysWhichTrialIsDamagedAndWhatToDo(String content) throws IOException {
+  void messageNamesADamagedTrialAndWhatToDo(String content) throws IOException {
     StudyStore store = begin(HEADER);
     store.append(completed("s", "coarse", 0, 0.25));
     corrupt("trials/coarse-00000.json", content);
@@ -139,12 +139,12 @@ class StudyStoreTest {
     assertThatThrownBy(() -> store.trials("coarse"))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("file:%s/trials/coarse-00000.json is damaged (".formatted(folder))
-        .hasMessageEndingWith("): remove it, and what it held is computed again")
+        .hasMessageEndingWith("): remove it, and run the same command to compute it again")
         .hasMessageNotContaining("\n");
   }
 
   @Test
-  void saysThatAHeaderIsDamaged() throws IOException {
+  void messageNamesADamagedHeader() throws IOException {
     begin(HEADER);
     corrupt("study.json", "{\"layout\": 1, ");
 
@@ -159,7 +159,7 @@ class StudyStoreTest {
         "{\"layout\":2,\"provenance\":{\"version\":\"9.0\"},\"definition\":{},\"columns\":{}}",
         "{\"layout\":2,\"provenance\":{\"version\":\"9.0\"},\"definition\":[\"a new form\"]}"
       })
-  void refusesANewerLayout(String header) throws IOException {
+  void rejectsANewerLayout(String header) throws IOException {
     begin(HEADER);
     corrupt("study.json", header);
 
@@ -180,9 +180,9 @@ class StudyStoreTest {
   }
 
   @Test
-  void opensNothingWhereThereIsNoStudy() {
+  void messageSaysThatThereIsNoStudy() {
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreException.class)
-        .hasMessage(folder + " holds no study: it has no study.json");
+        .hasMessage("no study found in " + folder + ": it has no study.json");
   }
 }

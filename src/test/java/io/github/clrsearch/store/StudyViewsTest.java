@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.findings.Importances;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.LogUniform;
@@ -83,7 +83,7 @@ class StudyViewsTest {
   }
 
   @Test
-  void aTrialIsARowWithItsSettingAndNullWhereThereIsNoNumber() {
+  void trialsAreRowsWithTheirSettingAndNullForMissingNumbers() {
     StudyViews.register(spark, List.of(threeTrials("s", "s")));
 
     assertThat(
@@ -102,7 +102,7 @@ class StudyViewsTest {
   }
 
   @Test
-  void cyclesAndMeasurementsAreRowsOfTheirOwnWithTheSettingBeside() {
+  void cyclesAndMeasurementsAreRowsWithTheSetting() {
     StudyViews.register(spark, List.of(threeTrials("s", "s")));
 
     assertThat(
@@ -118,7 +118,7 @@ class StudyViewsTest {
   }
 
   @Test
-  void whatIsNoNumberSortsBelowEveryNumber() {
+  void missingNumbersSortBelowNumbers() {
     StudyViews.register(spark, List.of(threeTrials("s", "s")));
 
     assertThat(rows("SELECT number FROM cycles ORDER BY validation_accuracy DESC, number LIMIT 1"))
@@ -126,7 +126,7 @@ class StudyViewsTest {
   }
 
   @Test
-  void theColumnsAreTypedAndEachSaysWhatItHolds() {
+  void columnsHaveTypesAndComments() {
     StudyViews.register(spark, List.of(study("s", "s")));
 
     for (String view : List.of("trials", "cycles", "measurements")) {
@@ -163,7 +163,7 @@ class StudyViewsTest {
   }
 
   @Test
-  void aColumnOfSeveralStudiesHasATypeThatHoldsTheValuesOfAll() {
+  void columnsOfSeveralStudiesHaveTheWiderType() {
     StudyStore integers = threeTrials("integers", "integers");
     Study study =
         Study.builder()
@@ -183,7 +183,7 @@ class StudyViewsTest {
   }
 
   @Test
-  void aStudyWithoutATrialHasEmptyViews() {
+  void viewsOfAStudyWithoutTrialsAreEmpty() {
     StudyViews.register(spark, List.of(study("s", "s")));
 
     assertThat(rows("SELECT count(*), max(best_validation_accuracy) FROM trials"))
@@ -191,7 +191,7 @@ class StudyViewsTest {
   }
 
   @Test
-  void severalStudiesStandTogether() {
+  void viewsContainSeveralStudies() {
     StudyStore first = threeTrials("a", "a");
     StudyStore second = threeTrials("b", "b");
     StudyViews.register(spark, List.of(first, second));
@@ -203,7 +203,7 @@ class StudyViewsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"plain", "o'brien's \"study\"", "with space; and %20", "braces {a,b} [c] *?"})
-  void theScriptMakesTheSameViewsInAnySession(String folder) throws IOException {
+  void theScriptCreatesTheSameViewsInAnySession(String folder) throws IOException {
     StudyViews.register(spark, List.of(threeTrials(folder, "s")));
     SparkSession other = LocalSpark.freshSession();
     String script = Files.readString(runs.resolve(folder).resolve("views.sql"));
@@ -222,12 +222,12 @@ class StudyViewsTest {
   }
 
   @Test
-  void whatWasConfirmedIsRowsWithTheSettingBeside() throws IOException {
+  void confirmedSettingsAreRows() throws IOException {
     StudyStore store = study("s", "s");
     Setting better = new Setting(Map.of("lambda", 0.002, "m", 50.0));
     Setting worse = new Setting(Map.of("lambda", 0.001, "m", 50.0));
-    Confirmed confirmed =
-        Confirmed.of(
+    ConfirmationResult confirmed =
+        ConfirmationResult.of(
             List.of(
                 new Observation("coarse/0", 2, worse, 0.53),
                 new Observation("coarse/1", 1, better, 0.52)),
@@ -264,7 +264,7 @@ class StudyViewsTest {
   }
 
   @Test
-  void importancesAreRowsAndThereAreNoneBeforeTheSearchHasEnded() {
+  void importancesAreRowsOnceTheSearchHasEnded() {
     StudyStore store = study("s", "s");
     StudyViews.register(spark, List.of(store));
     assertThat(rows("SELECT * FROM importance")).isEmpty();

@@ -6,8 +6,13 @@ import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,14 +36,14 @@ class TrialRowsTest {
 
   @ParameterizedTest
   @MethodSource("outcomes")
-  void aTrialComesBackAsItWas(Outcome outcome) {
+  void trialsAreReadAsTheyWereWritten(Outcome outcome) {
     EndedTrial ended = ended(outcome, Studies.cycle(1, 1.5, 0.1 + 0.2), Studies.cycle(2, 1.4, 1));
 
     assertThat(TrialRows.toTrial(TrialRows.toRow(ended), NAMES)).isEqualTo(ended);
   }
 
   @Test
-  void whatFollowsFromTheSettingIsStoredBesideIt() {
+  void derivedValuesAreStoredWithTheSetting() {
     TrialRow row = TrialRows.toRow(ended(new Outcome.Completed()));
 
     assertThat(row.setting()).containsOnlyKeys("lambda", "m", "n_s").containsEntry("n_s", 980.0);
@@ -49,34 +54,37 @@ class TrialRowsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void whatIsNoNumberIsNullAndComesBackAsNaN(double loss) {
+  void numbersThatAreNotFiniteAreNullInFilesAndReadAsNaN(double loss, @TempDir Path folder)
+      throws IOException {
     CycleResult cycle = new CycleResult(1, 1960, loss, loss, Double.NaN, loss, loss, Double.NaN);
     Measurement measurement =
-        new Measurement(7, 1, Measurement.TRAINING, 100, 1e-5, loss, loss, Double.NaN);
+        new Measurement(1, 7, Measurement.TRAINING, 100, 1e-5, loss, loss, Double.NaN);
     EndedTrial ended =
         Studies.ended(
             Studies.trial("s", "coarse", 0, 0.1),
             new TrialResult(new Outcome.Diverged("x"), List.of(cycle), List.of(measurement), 1960));
 
+    JsonFiles files = new JsonFiles(new AtomicFolder(folder.toString(), new Configuration()));
     TrialRow row = TrialRows.toRow(ended);
-    assertThat(row.cycles())
-        .containsExactly(new TrialRow.CycleRow(1, 1960, null, null, null, null, null, null));
-    assertThat(row.measurements())
-        .containsExactly(
-            new TrialRow.MeasurementRow(1, 7, "training", 100, 1e-5, null, null, null));
+    files.write("row.json", row);
+    assertThat(Files.readString(folder.resolve("row.json")))
+        .contains(
+            "{\"cycle\":1,\"updates\":1960,\"training_cost\":null,\"training_loss\":null,\"training_accuracy\":null,\"validation_cost\":null,\"validation_loss\":null,\"validation_accuracy\":null,\"ensembles\":[]}",
+            "{\"cycle\":1,\"update\":7,\"split\":\"training\",\"images\":100,\"eta\":1.0E-5,\"cost\":null,\"loss\":null,\"accuracy\":null}");
     assertThat(row.bestValidationAccuracy()).isNull();
     assertThat(row.bestCycle()).isNull();
     assertThat(row.lastValidationAccuracy()).isNull();
     assertThat(row.lastValidationLoss()).isNull();
 
-    TrialResult back = TrialRows.toTrial(row, NAMES).result();
+    TrialRow read = files.read("row.json", TrialRow.class).orElseThrow();
+    TrialResult back = TrialRows.toTrial(read, NAMES).result();
     assertThat(back.cycles().get(0).validationLoss()).isNaN();
     assertThat(back.cycles().get(0).validationAccuracy()).isNaN();
     assertThat(back.measurements().get(0).cost()).isNaN();
   }
 
   @Test
-  void theBestCycleIsTheFirstOfTheHighestAccuracyAndTheLastIsTheLast() {
+  void theBestCycleIsTheFirstWithTheHighestAccuracy() {
     TrialRow row =
         TrialRows.toRow(
             ended(
@@ -94,7 +102,7 @@ class TrialRowsTest {
   }
 
   @Test
-  void aTrialWithoutACycleHasNoBest() {
+  void aTrialWithoutCyclesHasNoBestCycle() {
     TrialRow row = TrialRows.toRow(ended(new Outcome.Failed("x")));
 
     assertThat(row.bestCycle()).isNull();

@@ -44,6 +44,6 @@ final class Ended {
   }
 
   private static Measurement point(int cycle, long update, String split) {
-    return new Measurement(update, cycle, split, 10, 0.01, Double.NaN, 200.0 / update, 0.5);
+    return new Measurement(cycle, update, split, 10, 0.01, Double.NaN, 200.0 / update, 0.5);
   }
 }

@@ -113,7 +113,7 @@ class EventFileTest {
   }
 
   @Test
-  void itsScalarsLieAtTheirUpdatesAndWhatWasNotMeasuredIsLeftOut() {
+  void scalarsHaveTheirUpdatesAsStepsWithoutMissingValues() {
     byte[] file = EventFile.of(Ended.trial(3, COMPLETED, 1));
     float eta = 0.01f;
 
@@ -138,7 +138,7 @@ class EventFileTest {
   }
 
   @Test
-  void itsSettingIsASessionOfTheHyperparametersPlugin() {
+  void theSettingIsASessionOfTheHyperparametersPlugin() {
     List<byte[]> records = records(EventFile.of(Ended.trial(3, new Outcome.Diverged("NaN"), 1)));
     byte[] start = field(field(records.get(1), 5).bytes(), 1).bytes();
     byte[] plugin = field(field(start, 9).bytes(), 1).bytes();
@@ -157,7 +157,7 @@ class EventFileTest {
   }
 
   @Test
-  void aTrialThatGoesOnKeepsWhatItHadInPlace() {
+  void recordsOfAContinuedTrialAreAppended() {
     byte[] before = EventFile.of(Ended.trial(0, new Outcome.Stopped("waits"), 1));
     byte[] after = EventFile.of(Ended.trial(0, COMPLETED, 3));
 
@@ -166,18 +166,18 @@ class EventFileTest {
   }
 
   @Test
-  void aTrialIsAFileBesideTheStudyWhichIsNotWrittenTwice(@TempDir Path folder) throws IOException {
+  void everyTrialIsOneFileThatIsWrittenOnce(@TempDir Path folder) throws IOException {
     Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 1)));
     StudyStore store =
         StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
     TensorBoardFiles files = new TensorBoardFiles(store);
     Path file = folder.resolve("tensorboard/coarse-00003/events.out.tfevents.0.clr-search");
 
-    files.tell(Ended.trial(3, COMPLETED, 1));
+    files.track(Ended.trial(3, COMPLETED, 1));
     Object written = Files.readAttributes(file, "unix:ino,lastModifiedTime");
-    files.tell(Ended.trial(3, COMPLETED, 1));
+    files.track(Ended.trial(3, COMPLETED, 1));
     assertThat(Files.readAttributes(file, "unix:ino,lastModifiedTime")).isEqualTo(written);
-    files.tell(Ended.trial(3, COMPLETED, 2));
+    files.track(Ended.trial(3, COMPLETED, 2));
     assertThat(Files.readAllBytes(file)).isEqualTo(EventFile.of(Ended.trial(3, COMPLETED, 2)));
     try (Stream<Path> beside = Files.list(file.getParent())) {
       assertThat(beside).containsExactly(file);

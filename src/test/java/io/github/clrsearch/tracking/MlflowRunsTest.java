@@ -34,8 +34,8 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aTrialIsARunWhoseStepsAreItsCycles() throws Exception {
-    begun().tell(Ended.trial(3, COMPLETED, 2));
+  void trialsAreRunsWithCyclesAsSteps() throws Exception {
+    begun().track(Ended.trial(3, COMPLETED, 2));
     FakeMlflow.Run run = mlflow.run("coarse/3");
 
     assertThat(run.status).isEqualTo("FINISHED");
@@ -70,8 +70,8 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aTrialThatWentWrongIsAFailedRunWithItsReason() throws Exception {
-    begun().tell(Ended.trial(0, new Outcome.Failed("no memory"), 0));
+  void aFailedTrialIsAFailedRunWithItsReason() throws Exception {
+    begun().track(Ended.trial(0, new Outcome.Failed("no memory"), 0));
 
     assertThat(mlflow.run("coarse/0").status).isEqualTo("FAILED");
     assertThat(mlflow.run("coarse/0").metrics).isEmpty();
@@ -79,15 +79,15 @@ class MlflowRunsTest {
   }
 
   @Test
-  void whatIsThereIsNotSentAgain() throws Exception {
+  void loggedTrialsAreNotSentAgain() throws Exception {
     MlflowRuns first = begun();
     for (int i = 0; i < 5; i++) {
-      first.tell(Ended.trial(i, COMPLETED, 1));
+      first.track(Ended.trial(i, COMPLETED, 1));
     }
     mlflow.requests.clear();
     MlflowRuns again = begun();
     for (int i = 0; i < 6; i++) {
-      again.tell(Ended.trial(i, COMPLETED, 1));
+      again.track(Ended.trial(i, COMPLETED, 1));
     }
 
     assertThat(mlflow.requests)
@@ -103,9 +103,9 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aTrialThatGoesOnIsToldFromWhereItWas() throws Exception {
-    begun().tell(Ended.trial(0, new Outcome.Stopped("waits"), 1));
-    begun().tell(Ended.trial(0, COMPLETED, 200));
+  void onlyNewCyclesOfAContinuedTrialAreSent() throws Exception {
+    begun().track(Ended.trial(0, new Outcome.Stopped("waits"), 1));
+    begun().track(Ended.trial(0, COMPLETED, 200));
     FakeMlflow.Run run = mlflow.run("coarse/0");
 
     assertThat(mlflow.runs).hasSize(1);
@@ -116,20 +116,20 @@ class MlflowRunsTest {
   }
 
   @Test
-  void aRunThatWasBrokenOffIsToldToItsEnd() throws Exception {
-    begun().tell(Ended.trial(0, COMPLETED, 1));
+  void anIncompleteRunIsCompleted() throws Exception {
+    begun().track(Ended.trial(0, COMPLETED, 1));
     mlflow.run("coarse/0").tags.remove("clr_search.told");
     mlflow.run("coarse/0").metrics.clear();
-    begun().tell(Ended.trial(0, COMPLETED, 1));
+    begun().track(Ended.trial(0, COMPLETED, 1));
 
     assertThat(mlflow.runs).hasSize(1);
     assertThat(mlflow.run("coarse/0").metrics).hasSize(5);
   }
 
   @Test
-  void aStudyOfTheSameNameElsewhereHasRunsOfItsOwn() throws Exception {
-    begun().tell(Ended.trial(0, COMPLETED, 1));
-    new MlflowRuns(mlflow.uri(), Map.of(), "s", "/elsewhere").tell(Ended.trial(0, COMPLETED, 1));
+  void studiesInDifferentFoldersHaveDifferentRuns() throws Exception {
+    begun().track(Ended.trial(0, COMPLETED, 1));
+    new MlflowRuns(mlflow.uri(), Map.of(), "s", "/elsewhere").track(Ended.trial(0, COMPLETED, 1));
 
     assertThat(mlflow.runs).hasSize(2);
     assertThat(mlflow.runs.values()).extracting(run -> run.experiment).containsOnly("1");
@@ -138,28 +138,29 @@ class MlflowRunsTest {
   @Test
   void credentialsComeFromTheEnvironment() throws Exception {
     new MlflowRuns(mlflow.uri(), Map.of("MLFLOW_TRACKING_TOKEN", "abc"), "s", "/runs/s")
-        .tell(Ended.trial(0, COMPLETED, 1));
+        .track(Ended.trial(0, COMPLETED, 1));
 
     assertThat(mlflow.authorizations).containsOnly("Bearer abc");
   }
 
   @Test
-  void anErrorIsToldInTheServersWords() {
+  void errorsContainTheMessageOfTheServer() {
     mlflow.fail();
 
-    assertThatThrownBy(() -> begun().tell(Ended.trial(0, COMPLETED, 1)))
+    assertThatThrownBy(() -> begun().track(Ended.trial(0, COMPLETED, 1)))
         .isInstanceOf(IOException.class)
         .hasMessage("experiments/get-by-name answered with status 500, the disk is full");
   }
 
   @Test
-  void aServerThatIsNotThereIsAnError() {
+  void anUnreachableServerIsAnError() {
     URI gone = mlflow.uri();
     mlflow.close();
 
     assertThatThrownBy(
-            () -> new MlflowRuns(gone, Map.of(), "s", "/runs/s").tell(Ended.trial(0, COMPLETED, 1)))
+            () ->
+                new MlflowRuns(gone, Map.of(), "s", "/runs/s").track(Ended.trial(0, COMPLETED, 1)))
         .isInstanceOf(IOException.class)
-        .hasMessage("nobody answers");
+        .hasMessage("no answer");
   }
 }

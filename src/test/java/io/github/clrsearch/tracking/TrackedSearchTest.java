@@ -24,7 +24,7 @@ class TrackedSearchTest {
 
   /** What a tracker does of which nothing else is asked. */
   private interface Telling {
-    void tell(EndedTrial ended) throws IOException, InterruptedException;
+    void track(EndedTrial ended) throws IOException, InterruptedException;
   }
 
   private TrackedSearch tracked(Telling telling) {
@@ -36,8 +36,8 @@ class TrackedSearchTest {
           }
 
           @Override
-          public void tell(EndedTrial ended) throws IOException, InterruptedException {
-            telling.tell(ended);
+          public void track(EndedTrial ended) throws IOException, InterruptedException {
+            telling.track(ended);
             told.add(ended.trial().toString());
           }
         };
@@ -49,7 +49,7 @@ class TrackedSearchTest {
   }
 
   @Test
-  void tellsWhatWasThereAndThenWhatEnds() throws InterruptedException {
+  void reportsEarlierTrialsAndThenNewOnes() throws InterruptedException {
     TrackedSearch tracked = tracked(ended -> {});
     tracked.stageStarted(
         Stage.of("coarse", 3), SearchSpace.empty(), List.of(), 3, List.of(trial(0), trial(1)));
@@ -61,7 +61,7 @@ class TrackedSearchTest {
   }
 
   @Test
-  void whatGoesWrongIsOneLineAndTheSearchGoesOn() throws InterruptedException {
+  void aProblemIsOneLineAndTheSearchContinues() throws InterruptedException {
     TrackedSearch tracked =
         tracked(
             ended -> {
@@ -77,11 +77,11 @@ class TrackedSearchTest {
     assertThat(told).containsExactly("coarse/0");
     assertThat(warnings)
         .containsExactly(
-            "the tracker is not told of trial coarse/1 and those after it (no room); the search goes on, and the same command tells what is missing");
+            "the tracker does not receive trial coarse/1 and later ones (no room); the search continues. Run the same command again to send the missing trials");
   }
 
   @Test
-  void theSearchNeverWaitsForATrackerThatHangs() throws InterruptedException {
+  void theSearchDoesNotWaitForATracker() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     TrackedSearch tracked = tracked(ended -> never.await());
     tracked.trialEnded(trial(0));
@@ -92,6 +92,6 @@ class TrackedSearchTest {
     assertThat(told).isEmpty();
     assertThat(warnings)
         .containsExactly(
-            "the tracker is not told of all trials yet: the same command tells what is missing");
+            "the tracker has not received all trials yet: run the same command again to send the missing ones");
   }
 }

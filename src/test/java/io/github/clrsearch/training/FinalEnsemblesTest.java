@@ -2,7 +2,7 @@ package io.github.clrsearch.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.training.FinalEnsembles.Answers;
+import io.github.clrsearch.training.FinalEnsembles.Predictions;
 import io.github.clrsearch.training.FinalEnsembles.Together;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,13 +31,13 @@ class FinalEnsemblesTest {
     return probabilities;
   }
 
-  private static Answers answers(int training, int cycle, int onValidation, int onTest) {
-    return new Answers(
+  private static Predictions answers(int training, int cycle, int onValidation, int onTest) {
+    return new Predictions(
         training, cycle, rightAbout(onValidation, VALIDATION), rightAbout(onTest, TEST));
   }
 
   /** So many trainings of so many cycles. */
-  private static List<List<Answers>> trainings(int trainings, int cycles) {
+  private static List<List<Predictions>> trainings(int trainings, int cycles) {
     return IntStream.range(0, trainings)
         .mapToObj(t -> IntStream.rangeClosed(1, cycles).mapToObj(c -> answers(t, c, 1, 1)).toList())
         .toList();
@@ -69,7 +69,7 @@ class FinalEnsemblesTest {
   /** The second is best on validation images and worst on the test images. */
   @Test
   void choosesOnValidationImagesAlone() {
-    List<Answers> snapshots =
+    List<Predictions> snapshots =
         List.of(answers(0, 1, 2, 3), answers(0, 2, 4, 0), answers(0, 3, 3, 3));
 
     List<Together> found = ENSEMBLES.of(List.of(snapshots));

@@ -3,7 +3,7 @@ package io.github.clrsearch.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.training.LearningRateRange.Point;
-import io.github.clrsearch.training.LearningRateSuggestion.Spread;
+import io.github.clrsearch.training.LearningRateSuggestion.Bound;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,21 +18,21 @@ class LearningRateSuggestionTest {
   void isTheMedianOverTheSeedsWithTheirSpread() {
     LearningRateSuggestion suggestion = of(30, 10, 20);
 
-    assertThat(suggestion.etaMin()).isEqualTo(new Spread(0.020, 0.010, 0.030));
+    assertThat(suggestion.etaMin()).isEqualTo(new Bound(0.020, 0.010, 0.030));
     assertThat(suggestion.etaMax().lowest()).isLessThan(suggestion.etaMax().median());
     assertThat(suggestion.seeds()).isEqualTo(3);
   }
 
   @Test
   void liesBetweenTheMiddleTwoOfAnEvenNumber() {
-    assertThat(of(30, 10).etaMin()).isEqualTo(new Spread(0.020, 0.010, 0.030));
+    assertThat(of(30, 10).etaMin()).isEqualTo(new Bound(0.020, 0.010, 0.030));
   }
 
   @Test
   void leavesOutSeedsThatNeverLeaveTheirStart() {
     LearningRateSuggestion suggestion = of(10, 1000);
 
-    assertThat(suggestion.etaMin()).isEqualTo(new Spread(0.010, 0.010, 0.010));
+    assertThat(suggestion.etaMin()).isEqualTo(new Bound(0.010, 0.010, 0.010));
     assertThat(suggestion.seeds()).isEqualTo(1);
   }
 

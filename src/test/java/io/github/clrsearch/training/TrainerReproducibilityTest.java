@@ -151,6 +151,7 @@ class TrainerReproducibilityTest {
       learner.setEta(schedule.eta(t));
       step.update(batch, t);
     }
+    step.settle();
 
     Recording recording = Trainings.record(hyperparameters(2, 0.01, p).withJitter(mirror, shift));
 

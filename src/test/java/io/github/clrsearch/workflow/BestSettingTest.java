@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.findings.Confirmed;
+import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
@@ -45,8 +45,8 @@ class BestSettingTest {
   }
 
   private static void confirm(StudyStore store, String stage, double first, double second) {
-    Confirmed confirmed =
-        Confirmed.of(
+    ConfirmationResult confirmed =
+        ConfirmationResult.of(
             List.of(
                 new Observation("coarse/1", 1, lambda(0.02), 0.6),
                 new Observation("coarse/0", 1, lambda(0.01), 0.5)),

@@ -44,9 +44,9 @@ class SearchTrackingTest {
     assertThat(notes)
         .singleElement()
         .asString()
-        .startsWith("MLflow at http://127.0.0.1:1 is not told of trial all/")
+        .startsWith("MLflow at http://127.0.0.1:1 does not receive trial all/")
         .endsWith(
-            "(nobody answers); the search goes on, and the same command tells what is missing");
+            "(no answer); the search continues. Run the same command again to send the missing trials");
     for (String trial : new String[] {"all-00000", "all-00001"}) {
       Path study = folder.resolve("study");
       assertThat(study.resolve("trials/" + trial + ".json")).exists();

@@ -157,7 +157,7 @@ class TestSetEvaluationTest {
     assertThatThrownBy(() -> studies.train(1))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "%s is not there: put it back, or remove the file of its trial in trials/, and the same command trains it again",
+            "file not found: %s. Restore it, or remove the file of its trial in trials/ and run the same command to retrain it",
             studies.file("networks/train-00000-cycle-02.safetensors"));
   }
 

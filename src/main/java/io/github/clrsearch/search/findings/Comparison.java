@@ -1,6 +1,5 @@
 package io.github.clrsearch.search.findings;
 
-import io.github.clrsearch.search.findings.Confirmed.Repeated;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,22 +9,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Two settings that were trained with the same seeds and asked for the same images: a paired test
- * of the differences within each repetition and each image. A difference has two sources of chance,
- * the seeds and the images, which are crossed; its variance is taken as the sum of both, each from
- * the means over the other, which is a little too much rather than too little (Owen, "The
- * pigeonhole bootstrap", Annals of Applied Statistics 1, 2007). Of one seed and a large number of
- * images it would be McNemar's test. Where answers to single images are not known it is Student's
- * paired test over the seeds, and speaks of these images alone.
+ * Paired test of two settings that were trained with the same seeds and classified the same images.
  *
- * @param first the trial that the setting of the higher mean was found by, such as {@code fine/3}
- * @param second the other one's
- * @param seeds that both were trained with
- * @param images whose answers were compared; 0 where they are not known
- * @param difference the mean of first minus second, a fraction
- * @param halfWidth of its 95 % interval
- * @param pValue of this comparison alone
- * @param corrected p-value for all comparisons of the stage together
+ * <p>The differences are taken within each repetition and each image. They have two crossed sources
+ * of randomness, the seeds and the images. The variance is estimated as the sum of both, each from
+ * the means over the other, which is slightly conservative (Owen, "The pigeonhole bootstrap",
+ * Annals of Applied Statistics 1, 2007). For one seed and many images it would be McNemar's test.
+ * If the correct images are unknown it is Student's paired test over the seeds, which is valid for
+ * these images only.
+ *
+ * @param first trial of the setting with the higher mean, such as {@code fine/3}
+ * @param second trial of the other setting
+ * @param seeds number of seeds that both were trained with
+ * @param images number of compared images; 0 if the correct images are unknown
+ * @param difference mean of first minus second, a fraction
+ * @param halfWidth half the width of the 95 % confidence interval of the difference
+ * @param pValue p-value of this comparison alone
+ * @param corrected p-value corrected for all comparisons of the stage
  */
 public record Comparison(
     String first,
@@ -38,8 +38,9 @@ public record Comparison(
     double corrected) {
   private static final double LEVEL = 0.05;
 
-  /** Compares two settings; empty where fewer than two repetitions of both came to their ends. */
-  static Optional<Comparison> of(Repeated first, Repeated second, int validationImages) {
+  /** Compares two settings; empty if fewer than two repetitions of both are complete. */
+  static Optional<Comparison> of(
+      RepeatedSetting first, RepeatedSetting second, int validationImages) {
     int[] both =
         IntStream.range(0, first.accuracies().size())
             .filter(i -> !Double.isNaN(first.accuracies().get(i) - second.accuracies().get(i)))
@@ -51,10 +52,10 @@ public record Comparison(
         Arrays.stream(both)
             .mapToDouble(i -> first.accuracies().get(i) - second.accuracies().get(i))
             .toArray();
-    // Accuracies go in steps of one image: few of them may be equal by chance, not for certain.
-    Estimate seeds = Spread.of(differences).atLeast(1.0 / validationImages).estimate();
+    // Accuracies are multiples of one image: a few equal ones do not prove a deviation of 0.
+    Estimate seeds = SampleMean.of(differences).atLeast(1.0 / validationImages).estimate();
     double[] images = byImage(first, second, both);
-    Estimate difference = images.length < 2 ? seeds : seeds.and(Spread.of(images).estimate());
+    Estimate difference = images.length < 2 ? seeds : seeds.and(SampleMean.of(images).estimate());
     return Optional.of(
         new Comparison(
             first.found().trial(),
@@ -67,15 +68,19 @@ public record Comparison(
             Double.NaN));
   }
 
-  /** How much more often each image was answered right by the first; none where not known. */
-  private static double[] byImage(Repeated first, Repeated second, int[] repetitions) {
+  /** Mean over the repetitions of first minus second, by image; no elements if unknown. */
+  private static double[] byImage(
+      RepeatedSetting first, RepeatedSetting second, int[] repetitions) {
     boolean known =
         Arrays.stream(repetitions)
-            .allMatch(i -> first.answers().get(i) != null && second.answers().get(i) != null);
-    double[] differences = new double[known ? first.answers().get(repetitions[0]).images() : 0];
+            .allMatch(
+                i -> first.correctImages().get(i) != null && second.correctImages().get(i) != null);
+    double[] differences =
+        new double[known ? first.correctImages().get(repetitions[0]).images() : 0];
     for (int image = 0; image < differences.length; image++) {
       for (int i : repetitions) {
-        int difference = first.answers().get(i).right(image) - second.answers().get(i).right(image);
+        int difference =
+            first.correctImages().get(i).at(image) - second.correctImages().get(i).at(image);
         differences[image] += (double) difference / repetitions.length;
       }
     }
@@ -83,9 +88,9 @@ public record Comparison(
   }
 
   /**
-   * Corrects p-values so that a single false claim among all has the probability of one test (Holm,
-   * "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics
-   * 6, 1979). All pairs count, for which of them is told of is chosen by the same numbers.
+   * Corrects p-values for multiple comparisons, to bound the probability of any false rejection
+   * (Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of
+   * Statistics 6, 1979). All pairs count, because the pairs to report are chosen by the same data.
    *
    * @return in the given order
    */
@@ -109,12 +114,12 @@ public record Comparison(
     return new Comparison(first, second, seeds, images, difference, halfWidth, pValue, p);
   }
 
-  /** Whether the first may be called better than the second. */
+  /** Whether the first is significantly better than the second. */
   public boolean holds() {
     return difference > 0 && corrected <= LEVEL;
   }
 
-  /** The second with the difference: {@code coarse/6 (by 0.54 points, p 0.021)}. */
+  /** The second setting with the difference: {@code coarse/6 (by 0.54 points, p 0.021)}. */
   String brief() {
     return String.format(
         Locale.ROOT, "%s (by %.2f points, p %.2g)", second, 100 * difference, corrected);

@@ -3,29 +3,29 @@ package io.github.clrsearch.search.findings;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * A mean and how well it is known, by Student's distribution.
+ * A mean with its standard error, for inference by Student's distribution.
  *
  * @param mean the estimate
- * @param error its standard error, above 0
- * @param degrees of freedom of the error's own estimate, above 0
+ * @param error standard error of the mean, above 0
+ * @param degrees degrees of freedom of the error, above 0
  */
 record Estimate(double mean, double error, double degrees) {
   private static final double CONFIDENCE = 0.95;
 
-  /** Of its 95 % interval. */
+  /** Half the width of the 95 % confidence interval. */
   double halfWidth() {
     return student().inverseCumulativeProbability((1 + CONFIDENCE) / 2) * error;
   }
 
-  /** The probability of a mean so far from 0 or farther where the true one is 0: two sides. */
+  /** The two-sided p-value of the hypothesis that the true mean is 0. */
   double pValue() {
     return 2 * student().cumulativeProbability(-Math.abs(mean) / error);
   }
 
   /**
-   * The same with a second, independent source of error; degrees of freedom as Welch and
-   * Satterthwaite approximate them (Satterthwaite, "An Approximate Distribution of Estimates of
-   * Variance Components", Biometrics Bulletin 2, 1946).
+   * This estimate with a second, independent source of error. The degrees of freedom are those of
+   * the Welch-Satterthwaite approximation (Satterthwaite, "An Approximate Distribution of Estimates
+   * of Variance Components", Biometrics Bulletin 2, 1946).
    */
   Estimate and(Estimate other) {
     double one = error * error;

@@ -16,26 +16,27 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * A part of a dimension, from one of its ends, in which the accuracies do not differ by more than
- * chance would have it: what the other dimensions explain is taken off, and neither what remains
- * nor the means of its thirds spread beyond the standard error.
+ * Finds a part of a dimension, at one of its ends, in which the accuracies do not vary by more than
+ * chance. The effects of the other dimensions are subtracted. Neither the deviation of the
+ * remaining accuracies nor the range of the means of the part's thirds exceeds the standard error.
  */
 final class FlatRange {
-  /** A narrow part that is level says nothing. */
-  private static final double LEAST_WIDTH = 0.4;
+  /** Narrower flat parts are not informative. */
+  private static final double MIN_WIDTH = 0.4;
 
   private static final double STEP = 0.1;
   private static final int PARTS = 3;
-  private static final int LEAST_IN_PART = 3;
+  private static final int MIN_TRIALS_PER_PART = 3;
 
   private FlatRange() {}
 
   /**
-   * A line for every dimension of which a large part, or all, is level. Where a trial diverged, a
-   * part is not.
+   * One line per dimension that is flat in a large part or everywhere. A part with a diverged trial
+   * is not flat.
    *
-   * @param observations of which the best of each trial counts, also where it is that it diverged
-   * @param searches whether a trial, by its name, searched a hyperparameter: others do not count
+   * @param observations the best of each trial counts, including divergences
+   * @param searches whether a trial, by its name, sampled a hyperparameter; other trials are
+   *     ignored
    */
   static List<String> lines(
       Forest forest,
@@ -44,7 +45,7 @@ final class FlatRange {
       double standardError) {
     List<String> lines = new ArrayList<>();
     if (standardError == 0) {
-      // All or nothing is right: there is no chance to compare with.
+      // The best accuracy is 0 or 1: there is no error to compare with.
       return lines;
     }
     Collection<Observation> ends = best(observations);
@@ -64,17 +65,17 @@ final class FlatRange {
   private static Collection<Observation> best(List<Observation> observations) {
     Map<String, Observation> best = new LinkedHashMap<>();
     observations.forEach(
-        seen ->
+        observation ->
             best.merge(
-                seen.trial(),
-                seen,
+                observation.trial(),
+                observation,
                 (one, other) -> other.accuracy() > one.accuracy() ? other : one));
     return best.values();
   }
 
   /**
-   * Coordinates along a dimension, and accuracies without what the others explain; NaN where a
-   * trial diverged, which no number is near.
+   * Coordinates along a dimension, and accuracies minus the effects of the other dimensions; NaN
+   * for a diverged trial.
    */
   private static double[][] adjusted(Forest forest, int dimension, List<Observation> ends) {
     return ends.stream()
@@ -101,16 +102,18 @@ final class FlatRange {
 
   private static Optional<String> line(
       Axis axis, Interval interval, double[][] points, double standardError) {
-    for (int tenths = 10; tenths * STEP >= LEAST_WIDTH - 1e-9; tenths--) {
+    for (int tenths = 10; tenths * STEP >= MIN_WIDTH - 1e-9; tenths--) {
       double width = tenths * STEP;
       Optional<String> lower =
           flat(points, 0, width, standardError)
-              .map(spread -> text(axis, interval, width, true, spread, standardError));
+              .map(deviation -> text(axis, interval, width, true, deviation, standardError));
       Optional<String> found =
           lower.or(
               () ->
                   flat(points, 1 - width, 1, standardError)
-                      .map(spread -> text(axis, interval, width, false, spread, standardError)));
+                      .map(
+                          deviation ->
+                              text(axis, interval, width, false, deviation, standardError)));
       if (found.isPresent()) {
         return found;
       }
@@ -118,7 +121,7 @@ final class FlatRange {
     return Optional.empty();
   }
 
-  /** The spread of the accuracies between two coordinates where it is no more than chance. */
+  /** The deviation of the accuracies between two coordinates, if they are flat there. */
   private static Optional<Double> flat(
       double[][] points, double from, double to, double standardError) {
     double[] means = new double[PARTS];
@@ -136,12 +139,12 @@ final class FlatRange {
               .filter(p -> p[0] >= low && (p[0] < high || (last && p[0] <= high)))
               .mapToDouble(p -> p[1])
               .toArray();
-      if (values.length < LEAST_IN_PART) {
+      if (values.length < MIN_TRIALS_PER_PART) {
         return Optional.empty();
       }
-      means[part] = Spread.of(values).mean();
+      means[part] = SampleMean.of(values).mean();
     }
-    double deviation = Spread.of(inside).deviation();
+    double deviation = SampleMean.of(inside).deviation();
     double apart =
         Arrays.stream(means).max().orElseThrow() - Arrays.stream(means).min().orElseThrow();
     return deviation <= standardError && apart <= standardError
@@ -154,7 +157,7 @@ final class FlatRange {
       Interval interval,
       double width,
       boolean lower,
-      double spread,
+      double deviation,
       double standardError) {
     double edge = lower ? width : 1 - width;
     double value = interval.value(axis.from() + edge * (axis.to() - axis.from()));
@@ -164,10 +167,10 @@ final class FlatRange {
             : (lower ? "below " : "above ") + Numbers.brief(value);
     return String.format(
         Locale.ROOT,
-        "%s hardly matters %s: the accuracies there spread by %.2f points, less than one standard error (%.2f)",
+        "%s hardly matters %s: the accuracies there have a standard deviation of %.2f points, less than one standard error (%.2f)",
         axis.name(),
         where,
-        100 * spread,
+        100 * deviation,
         100 * standardError);
   }
 }

@@ -15,20 +15,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A random forest of the validation accuracy over the unit cube (Breiman, Machine Learning 45,
- * 2001), each tree grown from as many trials as there are, drawn with replacement.
+ * A random forest that predicts the validation accuracy over the unit cube (Breiman, Machine
+ * Learning 45, 2001). Each tree is grown from a bootstrap sample of the trials.
  *
- * @param axes the cube's
- * @param explained the part of the accuracies' variance that trees predict in trials they were not
- *     grown from, 0 .. 1
- * @param trials that it was grown from
+ * @param axes dimensions of the cube
+ * @param trees the trees
+ * @param explained out-of-bag R^2: the share of the variance of the accuracies that trees explain
+ *     in trials they were not grown from, 0 .. 1
+ * @param trials number of trials
  */
 record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int trials) {
   private static final int TREES = 100;
-  private static final int LEAST_TRIALS = 8;
+  private static final int MIN_TRIALS = 8;
 
-  /** Of more trials an even sample tells as much; all of them would take minutes. */
-  private static final int MOST_TRIALS = 1000;
+  /** Of more trials an even sample is used: all of them would take minutes and add little. */
+  private static final int MAX_TRIALS = 1000;
 
   static Optional<Forest> of(SearchSpace space, List<Observation> observations, long studySeed) {
     List<Axis> axes = Axis.of(space, observations.stream().map(Observation::setting).toList());
@@ -38,27 +39,28 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
             .mapToDouble(Observation::accuracy)
             .min()
             .orElse(0);
-    // Trials as a whole are drawn or left out: the cycle ends of one are much alike.
-    Map<String, List<Row>> byTrial =
+    // Whole trials are drawn or left out, because the cycle ends of one trial are correlated.
+    Map<String, List<ObservedPoint>> byTrial =
         observations.stream()
-            .flatMap(observation -> Row.of(axes, observation, worst).stream())
-            .collect(Collectors.groupingBy(Row::trial, TreeMap::new, Collectors.toList()));
-    if (axes.isEmpty() || byTrial.size() < LEAST_TRIALS) {
+            .flatMap(observation -> ObservedPoint.of(axes, observation, worst).stream())
+            .collect(
+                Collectors.groupingBy(ObservedPoint::trial, TreeMap::new, Collectors.toList()));
+    if (axes.isEmpty() || byTrial.size() < MIN_TRIALS) {
       return Optional.empty();
     }
     return Optional.of(grown(axes, sample(List.copyOf(byTrial.values())), studySeed));
   }
 
-  private static List<List<Row>> sample(List<List<Row>> trials) {
-    int count = Math.min(trials.size(), MOST_TRIALS);
+  private static List<List<ObservedPoint>> sample(List<List<ObservedPoint>> trials) {
+    int count = Math.min(trials.size(), MAX_TRIALS);
     return IntStream.range(0, count)
         .mapToObj(i -> trials.get((int) ((long) i * trials.size() / count)))
         .toList();
   }
 
-  private static Forest grown(List<Axis> axes, List<List<Row>> trials, long studySeed) {
+  private static Forest grown(List<Axis> axes, List<List<ObservedPoint>> trials, long studySeed) {
     List<RegressionTree> trees = new ArrayList<>();
-    Map<Row, double[]> outside = new LinkedHashMap<>();
+    Map<ObservedPoint, double[]> outside = new LinkedHashMap<>();
     for (int tree = 0; tree < TREES; tree++) {
       boolean[] drawn = new boolean[trials.size()];
       List<double[]> points = new ArrayList<>();
@@ -78,7 +80,7 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
       trees.add(grown);
       for (int i = 0; i < trials.size(); i++) {
         if (!drawn[i]) {
-          for (Row row : trials.get(i)) {
+          for (ObservedPoint row : trials.get(i)) {
             double[] sum = outside.computeIfAbsent(row, r -> new double[2]);
             sum[0] += grown.at(row.point());
             sum[1]++;
@@ -89,12 +91,13 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
     return new Forest(axes, trees, explained(outside), trials.size());
   }
 
-  /** The part of the variance that trees predict in trials they were not grown from, 0 .. 1. */
-  private static double explained(Map<Row, double[]> outside) {
-    double mean = outside.keySet().stream().mapToDouble(Row::accuracy).average().orElse(0);
+  /** The out-of-bag R^2, 0 .. 1. */
+  private static double explained(Map<ObservedPoint, double[]> outside) {
+    double mean =
+        outside.keySet().stream().mapToDouble(ObservedPoint::accuracy).average().orElse(0);
     double variance = 0;
     double error = 0;
-    for (Map.Entry<Row, double[]> entry : outside.entrySet()) {
+    for (Map.Entry<ObservedPoint, double[]> entry : outside.entrySet()) {
       double accuracy = entry.getKey().accuracy();
       double predicted = entry.getValue()[0] / entry.getValue()[1];
       variance += (accuracy - mean) * (accuracy - mean);
@@ -103,7 +106,7 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
     return variance == 0 ? 0 : Math.max(0, 1 - error / variance);
   }
 
-  /** The forest's mean over all other dimensions where one of them has a coordinate. */
+  /** The mean prediction over all other dimensions, at a coordinate of one dimension. */
   double marginal(int dimension, double coordinate) {
     return trees.stream()
         .mapToDouble(tree -> tree.marginal(dimension, coordinate))
@@ -111,13 +114,13 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
         .orElseThrow();
   }
 
-  /** By how much a coordinate alone raises the mean. */
+  /** The main effect of a coordinate: the marginal minus the overall mean. */
   double effect(int dimension, double coordinate) {
     double mean = trees.stream().mapToDouble(RegressionTree::mean).average().orElseThrow();
     return marginal(dimension, coordinate) - mean;
   }
 
-  /** How much each axis alone explains. */
+  /** The importance of each axis alone. */
   Importances importances() {
     Map<String, Double> byName = new LinkedHashMap<>();
     for (int d = 0; d < axes.size(); d++) {
@@ -136,23 +139,23 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
     return new Importances(byName, trials);
   }
 
-  /** A point of the cube with what was seen there; one object a cycle's end. */
-  private static final class Row {
+  /** An observed point of the cube. Compared by identity: one object per cycle end. */
+  private static final class ObservedPoint {
     private final String trial;
     private final double[] point;
     private final double accuracy;
 
-    private Row(String trial, double[] point, double accuracy) {
+    private ObservedPoint(String trial, double[] point, double accuracy) {
       this.trial = trial;
       this.point = point;
       this.accuracy = accuracy;
     }
 
-    static Optional<Row> of(List<Axis> axes, Observation observation, double worst) {
+    static Optional<ObservedPoint> of(List<Axis> axes, Observation observation, double worst) {
       return Axis.coordinates(axes, observation.setting())
           .map(
               point ->
-                  new Row(
+                  new ObservedPoint(
                       observation.trial(),
                       Arrays.stream(point).map(x -> Math.min(Math.max(x, 0), 1)).toArray(),
                       observation.measured() ? observation.accuracy() : worst));

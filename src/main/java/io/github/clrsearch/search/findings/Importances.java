@@ -7,27 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much of the variance of the validation accuracy each hyperparameter explains alone, over the
- * whole search space: functional analysis of variance on a random forest (Hutter, Hoos and
- * Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance", ICML 2014). The
- * trees are constant on boxes, so that their marginals are exact.
+ * Importances of hyperparameters: the share of the variance of the validation accuracy over the
+ * search space that each explains alone. Computed by functional analysis of variance on a random
+ * forest (Hutter, Hoos and Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter
+ * Importance", ICML 2014). The trees are constant on boxes, so that their marginals are exact.
  *
- * <p>In one respect it is more careful than its source: a hyperparameter's part of the forest's
- * variance is multiplied by the part of the accuracies' variance that the forest predicts in trials
- * it was not grown from. Of noise that is nothing, and so is the importance then.
+ * <p>Unlike in the source, each share is multiplied by the out-of-bag R^2 of the forest. If the
+ * accuracies are noise, all importances are therefore near 0.
  *
- * @param byName the importance of each hyperparameter that varies, 0 .. 1; what is missing from 1
- *     lies in combinations and in noise
- * @param trials that they were computed from
+ * @param byName importance of each hyperparameter that varies, 0 .. 1; the rest of 1 is due to
+ *     interactions and noise
+ * @param trials number of trials that they were computed from
  */
 public record Importances(Map<String, Double> byName, int trials) {
 
   /**
-   * Computes the importances from what trials have shown, where there are enough.
+   * Computes the importances; empty if there are too few trials.
    *
-   * @param space that holds all their settings
-   * @param observations every trial's cycle ends: what diverged counts as the worst of all
-   * @param studySeed which trials each tree is grown from follows from it
+   * @param space a space that contains all settings
+   * @param observations every trial at the end of every cycle; divergences count as the worst
+   * @param studySeed seed of the bootstrap samples
    */
   public static Optional<Importances> of(
       SearchSpace space, List<Observation> observations, long studySeed) {

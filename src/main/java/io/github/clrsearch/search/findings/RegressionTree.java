@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A regression tree over the unit cube: every split is where it lowers the sum of squares the most,
- * halfway between two neighbouring points.
+ * A regression tree over the unit cube. Every split minimizes the sum of squares and is halfway
+ * between two neighbouring points.
  */
 final class RegressionTree {
-  /** Fewer points in a leaf would follow the noise of single trials. */
-  private static final int LEAST_IN_LEAF = 3;
+  /** Smaller leaves would fit the noise of single trials. */
+  private static final int MIN_LEAF_SIZE = 3;
 
   private final List<Leaf> leaves = new ArrayList<>();
   private final int dimensions;
@@ -22,8 +22,9 @@ final class RegressionTree {
   /**
    * A box of the unit cube with the mean of its points.
    *
-   * @param low its lower corner
-   * @param high its upper corner
+   * @param low lower corner
+   * @param high upper corner
+   * @param value mean of the points
    */
   record Leaf(double[] low, double[] high, double value) {
     double width(int dimension) {
@@ -38,9 +39,9 @@ final class RegressionTree {
       return volume;
     }
 
-    boolean holds(double[] point) {
+    boolean contains(double[] point) {
       for (int d = 0; d < low.length; d++) {
-        // What lies on a border belongs to the box above, but for the cube's own.
+        // A point on a border belongs to the upper box, except at the upper end of the cube.
         if (point[d] < low[d] || (point[d] >= high[d] && high[d] < 1)) {
           return false;
         }
@@ -49,8 +50,8 @@ final class RegressionTree {
     }
   }
 
-  /** Where a set of points is split. */
-  private record Split(int dimension, double at, double gain) {}
+  /** A split of a box. */
+  private record TreeSplit(int dimension, double at, double gain) {}
 
   /**
    * Grows a tree.
@@ -71,9 +72,9 @@ final class RegressionTree {
   }
 
   private void grow(List<double[]> points, List<Double> values, List<Integer> inside, Leaf box) {
-    Split best = new Split(-1, 0, 0);
+    TreeSplit best = new TreeSplit(-1, 0, 0);
     for (int d = 0; d < dimensions; d++) {
-      Split split = best(points, values, inside, d);
+      TreeSplit split = best(points, values, inside, d);
       if (split.gain() > best.gain()) {
         best = split;
       }
@@ -82,7 +83,7 @@ final class RegressionTree {
       leaves.add(box);
       return;
     }
-    Split split = best;
+    TreeSplit split = best;
     List<Integer> below =
         inside.stream().filter(i -> points.get(i)[split.dimension()] < split.at()).toList();
     List<Integer> above =
@@ -95,7 +96,7 @@ final class RegressionTree {
     grow(points, values, above, new Leaf(low, box.high(), mean(values, above)));
   }
 
-  private static Split best(
+  private static TreeSplit best(
       List<double[]> points, List<Double> values, List<Integer> inside, int dimension) {
     List<Integer> ascending =
         inside.stream()
@@ -104,19 +105,19 @@ final class RegressionTree {
     double total = ascending.stream().mapToDouble(values::get).sum();
     int count = ascending.size();
     double belowSum = 0;
-    Split best = new Split(-1, 0, 1e-15);
+    TreeSplit best = new TreeSplit(-1, 0, 1e-15);
     for (int i = 1; i < count; i++) {
       belowSum += values.get(ascending.get(i - 1));
       double from = points.get(ascending.get(i - 1))[dimension];
       double to = points.get(ascending.get(i))[dimension];
-      if (i < LEAST_IN_LEAF || count - i < LEAST_IN_LEAF || from == to) {
+      if (i < MIN_LEAF_SIZE || count - i < MIN_LEAF_SIZE || from == to) {
         continue;
       }
       double aboveSum = total - belowSum;
       double gain =
           belowSum * belowSum / i + aboveSum * aboveSum / (count - i) - total * total / count;
       if (gain > best.gain()) {
-        best = new Split(dimension, (from + to) / 2, gain);
+        best = new TreeSplit(dimension, (from + to) / 2, gain);
       }
     }
     return best;
@@ -127,38 +128,39 @@ final class RegressionTree {
   }
 
   double at(double[] point) {
-    return leaves.stream().filter(leaf -> leaf.holds(point)).findFirst().orElseThrow().value();
+    return leaves.stream().filter(leaf -> leaf.contains(point)).findFirst().orElseThrow().value();
   }
 
-  /** The mean over the cube. */
+  /** The mean prediction over the cube. */
   double mean() {
     return mean;
   }
 
-  /** The variance over the cube. */
+  /** The variance of the prediction over the cube. */
   double variance() {
     return leaves.stream()
         .mapToDouble(leaf -> leaf.volume() * (leaf.value() - mean) * (leaf.value() - mean))
         .sum();
   }
 
-  /** The mean over all other dimensions where one of them has a value. */
+  /** The mean prediction over all other dimensions, at a coordinate of one dimension. */
   double marginal(int dimension, double value) {
     return marginals.get(dimension).at(value);
   }
 
   /**
-   * The variance of {@link #marginal} over one dimension: exact, for it is constant between splits.
+   * The variance of {@link #marginal} over one dimension. It is exact, because the marginal is
+   * constant between splits.
    */
   double marginalVariance(int dimension) {
     return marginals.get(dimension).variance(mean);
   }
 
   /**
-   * The mean over all other dimensions, along one of them.
+   * The mean prediction over all other dimensions, along one dimension: a step function.
    *
-   * @param splits where it changes, ascending, from 0
-   * @param values from each of these on
+   * @param splits lower ends of the steps, ascending, from 0
+   * @param values of the steps
    */
   private record Marginal(double[] splits, double[] values) {
     static Marginal of(List<Leaf> leaves, int dimension) {

@@ -8,9 +8,9 @@ import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Candidate;
-import io.github.clrsearch.search.trial.Contenders;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,18 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a finished search should make its user doubt, a line each with the way out; mostly nothing.
- * A warning is given where the numbers leave little choice, for one too many is read by nobody.
+ * Warnings about a finished search, one line each with the remedy; usually there are none. Each has
+ * strict conditions, because frequent warnings are ignored.
  *
- * @param space all that was searched
- * @param candidates every cycle's end of every trial that searched
- * @param observations the same with the trials that diverged
- * @param validationImages that accuracies were measured on, at least 1
- * @param limits the hard limits of hyperparameters by name
- * @param seed of the forest
- * @param sampled the space that each trial's setting was drawn from, by the trial's name; {@code
- *     space} where it is not named. What is constant there was not searched by the trial, and says
- *     nothing of that dimension
+ * @param space union of the spaces of all searching stages
+ * @param candidates every trial of these stages at the end of every cycle
+ * @param observations of the same trials, including divergences
+ * @param validationImages number of images that accuracies were measured on, at least 1
+ * @param limits hard limits by hyperparameter
+ * @param seed seed of the forest
+ * @param sampled the space that each trial was drawn from, by the name of the trial; {@code space}
+ *     without an entry. A trial counts for a dimension only if it is not constant in this space
  */
 public record SearchWarnings(
     SearchSpace space,
@@ -41,23 +40,23 @@ public record SearchWarnings(
     Map<String, SearchSpace> sampled) {
   private static final double OUTER = 0.1;
 
-  /** Ten points a dimension: Loeppky, Sacks and Welch, Technometrics 51, 2009. */
-  private static final int PER_DIMENSION = 10;
+  /** Ten points per dimension: Loeppky, Sacks and Welch, Technometrics 51, 2009. */
+  private static final int TRIALS_PER_DIMENSION = 10;
 
-  /** Fewer trials farther inside do not show that the end is better. */
-  private static final int INSIDE = 3;
+  /** With fewer trials away from an end, it is unknown whether the end is better. */
+  private static final int MIN_INSIDE = 3;
 
-  /** So many trials of one accuracy cannot be told apart by accident. */
-  private static final int UNDECIDED = 3;
+  /** Minimum number of trials within one standard error for a warning. */
+  private static final int MIN_UNDECIDED = 3;
 
-  /** Copies. */
+  /** Copies, and keeps only candidates with an accuracy. */
   public SearchWarnings {
     candidates = candidates.stream().filter(Candidate::measured).toList();
     observations = List.copyOf(observations);
     sampled = Map.copyOf(sampled);
   }
 
-  /** Of trials that were all drawn from the one space. */
+  /** Warnings about trials that were all drawn from the same space. */
   SearchWarnings(
       SearchSpace space,
       List<Candidate> candidates,
@@ -69,38 +68,37 @@ public record SearchWarnings(
   }
 
   /**
-   * All that there is to warn of.
+   * All warnings.
    *
-   * @param confirmed whether a stage has told the best from each other with several seeds
+   * @param confirmed whether a stage compared the best settings with several seeds
    */
   public List<String> lines(boolean confirmed) {
-    Optional<Contenders> contenders = Contenders.of(candidates, validationImages);
-    if (contenders.isEmpty()) {
+    Optional<TopCandidates> top = TopCandidates.of(candidates, validationImages);
+    if (top.isEmpty()) {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
     for (String name : searched()) {
-      border(name, contenders.get()).ifPresent(lines::add);
+      border(name, top.get()).ifPresent(lines::add);
     }
     tooFew().ifPresent(lines::add);
     Optional<Forest> forest = Forest.of(space, observations, seed);
     forest.ifPresent(
         grown ->
             lines.addAll(
-                FlatRange.lines(
-                    grown, observations, this::searches, contenders.get().standardError())));
+                FlatRange.lines(grown, observations, this::searches, top.get().standardError())));
     if (!confirmed) {
-      undecided(contenders.get()).ifPresent(lines::add);
+      undecided(top.get()).ifPresent(lines::add);
     }
     return lines;
   }
 
-  /** Whether a trial's value of a hyperparameter was drawn. */
+  /** Whether a trial sampled a hyperparameter. */
   private boolean searches(String trial, String name) {
     return !sampled.getOrDefault(trial, space).distribution(name).isConstant();
   }
 
-  /** What the trials searched: a space that no trial was drawn from does not count. */
+  /** The dimensions that trials sampled. */
   private List<String> searched() {
     return space.dimensions().stream()
         .filter(
@@ -109,7 +107,7 @@ public record SearchWarnings(
         .toList();
   }
 
-  /** What the trials searched of a dimension. */
+  /** The range of a dimension that trials sampled. */
   private Distribution searched(String name) {
     return SearchSpace.union(
             observations.stream()
@@ -122,18 +120,19 @@ public record SearchWarnings(
   }
 
   /**
-   * The best at the edge of all that was searched, and enough trials farther inside, none of them
-   * as good. Only trials that searched the dimension count, and the best must be among them.
+   * Warns if the best candidates are at an end of the searched range, and enough trials away from
+   * the end are worse. Only trials that sampled the dimension count, and the best must be among
+   * them.
    */
-  private Optional<String> border(String name, Contenders contenders) {
+  private Optional<String> border(String name, TopCandidates top) {
     if (!(searched(name) instanceof Interval interval)
-        || !contenders.candidates().subList(0, contenders.close()).stream()
+        || !top.candidates().subList(0, top.close()).stream()
             .allMatch(candidate -> searches(candidate.trial().toString(), name))) {
       return Optional.empty();
     }
     Axis axis = Axis.of(name, interval);
     List<Double> close =
-        contenders.candidates().subList(0, contenders.close()).stream()
+        top.candidates().subList(0, top.close()).stream()
             .map(candidate -> axis.coordinate(candidate.setting()))
             .toList();
     Range range = interval.range();
@@ -148,13 +147,13 @@ public record SearchWarnings(
             .map(Candidate::trial)
             .distinct()
             .count();
-    return (low || high) && inside >= INSIDE
+    return (low || high) && inside >= MIN_INSIDE
         ? Optional.of(
-            "%s: the best (%s, %s) lies at the %s end of all that was searched, %s, and nothing as good farther inside: search beyond it"
+            "%s: the best trial (%s, %s) is at the %s end of the searched range, %s, and trials away from the end are worse: search beyond it"
                 .formatted(
                     name,
-                    contenders.best().trial(),
-                    Numbers.brief(contenders.best().setting().value(name)),
+                    top.best().trial(),
+                    Numbers.brief(top.best().setting().value(name)),
                     low ? "lower" : "upper",
                     range))
         : Optional.empty();
@@ -164,7 +163,7 @@ public record SearchWarnings(
     return low ? coordinate > low(interval) : coordinate < 1 - low(interval);
   }
 
-  /** The outer tenth; of few integers the outermost one. */
+  /** Width of the outer part, a tenth; for few integers, the outermost integer. */
   private static double low(Interval interval) {
     return interval instanceof IntegerUniform integers
         ? Math.max(OUTER, 1.0 / integers.count())
@@ -175,12 +174,12 @@ public record SearchWarnings(
     List<String> searched =
         searched().stream().filter(name -> !name.equals(Candidate.CYCLES)).toList();
     long trials = candidates.stream().map(Candidate::trial).distinct().count();
-    long wanted = (long) PER_DIMENSION * searched.size();
-    // Of few settings in all, the few are enough.
+    long target = (long) TRIALS_PER_DIMENSION * searched.size();
+    // A space with fewer settings may have been tried completely.
     boolean all = space.size().isPresent() && space.size().getAsLong() <= trials;
-    return trials < wanted && !all
+    return trials < target && !all
         ? Optional.of(
-            "%s%s for %s (%s): at least %d are usual, %d for each; ask for more, or fix some"
+            "%s%s for %s (%s): at least %d are recommended, %d per dimension; add trials, or fix some dimensions"
                 .formatted(
                     Numbers.count(trials, "trial"),
                     observations.stream().allMatch(Observation::measured)
@@ -188,24 +187,23 @@ public record SearchWarnings(
                         : " with an accuracy",
                     Numbers.count(searched.size(), "dimension"),
                     String.join(", ", searched),
-                    wanted,
-                    PER_DIMENSION))
+                    target,
+                    TRIALS_PER_DIMENSION))
         : Optional.empty();
   }
 
-  /** Several settings as good as the best, as far as the validation images can tell. */
-  private Optional<String> undecided(Contenders contenders) {
-    List<Candidate> close =
-        Leaderboard.of(contenders.candidates().subList(0, contenders.close())).candidates();
-    return close.size() >= UNDECIDED
+  /** Warns if several settings are within one standard error of the best. */
+  private Optional<String> undecided(TopCandidates top) {
+    List<Candidate> close = Leaderboard.of(top.candidates().subList(0, top.close())).candidates();
+    return close.size() >= MIN_UNDECIDED
         ? Optional.of(
             String.format(
                 Locale.ROOT,
-                "the best %d trials lie within %.2f points, one standard error of %d validation images is %.2f: their order is chance; a stage with confirm tells them apart",
+                "the best %d trials are within %.2f points, and one standard error of %d validation images is %.2f: their order is due to chance; a stage with confirm compares them",
                 close.size(),
                 100 * (close.get(0).accuracy() - close.get(close.size() - 1).accuracy()),
                 validationImages,
-                100 * contenders.standardError()))
+                100 * top.standardError()))
         : Optional.empty();
   }
 }

@@ -6,21 +6,20 @@ import java.util.List;
 
 /**
  * A Gaussian process (Rasmussen and Williams, "Gaussian Processes for Machine Learning", MIT Press,
- * 2006, chapter 2) of mean 0 with a Matern kernel of smoothness 5/2 and a length scale for every
- * dimension:
+ * 2006, chapter 2) with mean 0, a Matern 5/2 kernel and one length scale per dimension:
  *
  * <pre>
  *   k(x, x') = a (1 + sqrt(5) r + 5/3 r^2) exp(-sqrt(5) r),   r^2 = sum_d ((x_d - x'_d) / l_d)^2
  * </pre>
  *
- * Values are added one at a time, each a row of the Cholesky factor L of K + s^2 I, so that
- * predictions can follow a batch as it grows. All arithmetic is the same on every platform.
+ * Observations are added one at a time. Each adds a row to the Cholesky factor L of K + s^2 I, so
+ * that predictions are updated incrementally. The arithmetic is the same on every platform.
  */
 final class GaussianProcess {
   private static final double ROOT_5 = StrictMath.sqrt(5);
 
-  /** The least noise that keeps the arithmetic sound. */
-  private static final double CERTAIN = 1e-6;
+  /** Noise of a noise-free observation, relative to the amplitude, for numerical stability. */
+  private static final double JITTER = 1e-6;
 
   private final Kernel kernel;
   private final List<double[]> points = new ArrayList<>();
@@ -28,11 +27,11 @@ final class GaussianProcess {
   private final List<Double> whitened = new ArrayList<>();
 
   /**
-   * What the process is like before any value.
+   * Covariance function and noise.
    *
-   * @param lengthScales one a dimension, above 0
-   * @param amplitude a, the variance of values far apart, above 0
-   * @param noise s^2, the variance of a value about the process, above 0
+   * @param lengthScales one per dimension, above 0
+   * @param amplitude a, the prior variance, above 0
+   * @param noise s^2, the variance of an observation around the process, above 0
    */
   record Kernel(double[] lengthScales, double amplitude, double noise) {
     double between(double[] a, double[] b) {
@@ -50,7 +49,7 @@ final class GaussianProcess {
     this.kernel = kernel;
   }
 
-  /** A process that has these values at these points. */
+  /** A process with these observations. */
   static GaussianProcess of(Kernel kernel, List<double[]> points, double[] values) {
     GaussianProcess process = new GaussianProcess(kernel);
     for (int i = 0; i < values.length; i++) {
@@ -61,22 +60,22 @@ final class GaussianProcess {
   }
 
   /**
-   * Adds a value.
+   * Adds an observation.
    *
-   * @param at what this process predicts at its point, up to date
+   * @param at prediction at the point of the observation, up to date
    */
   void add(Prediction at, double value) {
     add(at, value, kernel.noise());
   }
 
   /**
-   * Takes for certain what this process expects at a point: its mean stays everywhere, and near the
-   * point its variance goes, so that it is worth looking elsewhere.
+   * Adds the predicted mean as a noise-free observation. The mean of the process does not change
+   * anywhere; near the point the variance vanishes, so that other points become more attractive.
    *
-   * @param at what this process predicts there, up to date
+   * @param at prediction at the point, up to date
    */
-  void believe(Prediction at) {
-    add(at, at.mean(), CERTAIN * kernel.amplitude());
+  void addPredictedMean(Prediction at) {
+    add(at, at.mean(), JITTER * kernel.amplitude());
   }
 
   private void add(Prediction at, double value, double noise) {
@@ -88,14 +87,14 @@ final class GaussianProcess {
     points.add(at.point);
   }
 
-  /** What this process predicts at a point. */
+  /** The prediction at a point. */
   Prediction at(double[] point) {
     Prediction prediction = new Prediction(point);
     prediction.update();
     return prediction;
   }
 
-  /** The logarithm of the density of all values, but for a constant. */
+  /** The log marginal likelihood of the observations, up to a constant. */
   double logLikelihood() {
     double sum = 0;
     for (int i = 0; i < rows.size(); i++) {
@@ -105,11 +104,11 @@ final class GaussianProcess {
     return sum;
   }
 
-  /** A prediction at a point, which can follow the process as values are added. */
+  /** A prediction at a point, which can be updated after observations were added. */
   final class Prediction {
     private final double[] point;
 
-    /** L^-1 k(points, point), as far as it is known. */
+    /** L^-1 k(points, point), of which {@code known} entries are computed. */
     private double[] projection = new double[0];
 
     private int known;
@@ -121,7 +120,7 @@ final class GaussianProcess {
       this.variance = kernel.amplitude();
     }
 
-    /** Takes in the values that were added since the last time. */
+    /** Updates the prediction with the observations that were added since the last update. */
     void update() {
       if (projection.length < rows.size()) {
         projection = Arrays.copyOf(projection, rows.size() + 16);
@@ -147,7 +146,7 @@ final class GaussianProcess {
       return mean;
     }
 
-    /** Of the process itself, without the noise of a value. */
+    /** The variance of the process, without the noise of an observation. */
     double variance() {
       return variance;
     }

@@ -5,24 +5,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the length scales, the amplitude and the noise of a Gaussian process that make its values
- * most probable (the marginal likelihood with a weak prior on each logarithm: Rasmussen and
- * Williams, section 5.4), one after the other over a grid of powers of the root of 2. Scales are
- * seldom known better than that, and a search over a grid takes the same path everywhere.
+ * Fits the length scales, the amplitude and the noise of a Gaussian process: maximizes the marginal
+ * likelihood (Rasmussen and Williams, section 5.4) with a weak prior on the logarithm of each
+ * parameter, by coordinate ascent over a grid of powers of the square root of 2. A finer grid would
+ * not be more accurate, and a grid search takes the same path on every platform.
  */
 final class GaussianProcessFit {
   private static final int SWEEPS = 4;
   private static final double[] STARTS = {0.25, 1};
   private static final double STEP = StrictMath.sqrt(2);
 
-  /** Half the unit cube's edge, give or take a factor of e: what most hyperparameters show. */
-  private static final double USUAL_LENGTH = 0.5;
+  /** Prior median of a length scale, in edges of the unit cube; one deviation is a factor of e. */
+  private static final double PRIOR_LENGTH = 0.5;
 
   private final List<double[]> points;
   private final double[] values;
   private final double error;
 
-  /** In a row: the length scales, the amplitude, and the noise as a part of the standard error. */
+  /** The length scales, the amplitude, and the noise as a fraction of the standard error. */
   private double[] best;
 
   private double density = Double.NEGATIVE_INFINITY;
@@ -36,8 +36,8 @@ final class GaussianProcessFit {
   /**
    * Fits a process to values of mean 0 and variance 1.
    *
-   * @param points one a value, all of the same number of dimensions
-   * @param error the standard error of a value, above 0
+   * @param points one per value, all with the same number of dimensions
+   * @param error standard error of a value, above 0
    */
   static Kernel of(List<double[]> points, double[] values, double error) {
     GaussianProcessFit fit = new GaussianProcessFit(points, values, error);
@@ -64,9 +64,10 @@ final class GaussianProcessFit {
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       double before = density;
       for (int i = 0; i < start.length; i++) {
-        // From coarse to fine, for most of the grid is far from any good value.
+        // From coarse to fine steps, because most of the grid is far from the maximum.
         for (int power : new int[] {8, 4, 2, 1}) {
-          while (moves(i, StrictMath.pow(STEP, power)) || moves(i, StrictMath.pow(STEP, -power))) {}
+          while (improve(i, StrictMath.pow(STEP, power))
+              || improve(i, StrictMath.pow(STEP, -power))) {}
         }
       }
       if (density == before) {
@@ -75,14 +76,14 @@ final class GaussianProcessFit {
     }
   }
 
-  /** Whether one parameter times a factor is better; then it is taken. */
-  private boolean moves(int parameter, double factor) {
+  /** Multiplies a parameter by a factor if that is better; returns whether it is. */
+  private boolean improve(int parameter, double factor) {
     double[] moved = best.clone();
     moved[parameter] *= factor;
-    double there = density(moved);
-    if (there > density) {
+    double candidate = density(moved);
+    if (candidate > density) {
       best = moved;
-      density = there;
+      density = candidate;
       return true;
     }
     return false;
@@ -92,10 +93,10 @@ final class GaussianProcessFit {
     int dimensions = parameters.length - 2;
     double prior = 0;
     for (int d = 0; d < dimensions; d++) {
-      prior -= square(StrictMath.log(parameters[d] / USUAL_LENGTH)) / 2;
+      prior -= square(StrictMath.log(parameters[d] / PRIOR_LENGTH)) / 2;
     }
     prior -= square(StrictMath.log(parameters[dimensions])) / 2;
-    // All are measured on the same images, so that they differ by less than their standard error.
+    // All accuracies are measured on the same images, so they differ by less than their error.
     prior -= square(StrictMath.log(2 * parameters[dimensions + 1])) / 2;
     return prior + GaussianProcess.of(kernel(parameters), points, values).logLikelihood();
   }

@@ -5,21 +5,23 @@ import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Observation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Settings of a whole stage that a Gaussian process of the accuracy expects the most improvement
- * from, given what the stages before showed (Jones, Schonlau and Welch, "Efficient Global
- * Optimization of Expensive Black-Box Functions", Journal of Global Optimization 13, 1998). The
- * stage is one batch, drawn before any of its trials is trained: each setting is drawn as if those
- * before it had already shown just what the process expects of them (the "kriging believer" of
- * Ginsbourger, Le Riche and Carraro, "Kriging is well-suited to parallelize optimization", 2010),
- * which makes the batch spread out; none comes nearer to another than a fiftieth of the ranges. So
- * a longer stage begins with the settings of a shorter one, and nothing depends on which trial ends
- * first.
+ * Draws the settings of the highest expected improvement under a Gaussian process of the accuracy,
+ * fitted to the observations of the earlier stages (Jones, Schonlau and Welch, "Efficient Global
+ * Optimization of Expensive Black-Box Functions", Journal of Global Optimization 13, 1998).
  *
- * <p>A setting that was tried already is not drawn; once all that were thought of are, the rest is
- * random.
+ * <p>The settings of a stage are one batch, drawn before any of its trials is trained. Each setting
+ * is drawn as if the predicted means of those before it had been observed (the "kriging believer"
+ * of Ginsbourger, Le Riche and Carraro, "Kriging is well-suited to parallelize optimization",
+ * 2010). This spreads the batch; in addition, no two settings are closer than a fiftieth of the
+ * ranges. So a longer stage begins with the settings of a shorter one, and nothing depends on the
+ * order in which trials end.
+ *
+ * <p>A setting that was tried already is not drawn. When the candidate points are used up, the
+ * remaining settings are random.
  */
 public final class GaussianProcessSampler implements Sampler {
   private static final long serialVersionUID = 1;
@@ -28,7 +30,7 @@ public final class GaussianProcessSampler implements Sampler {
   private final int validationImages;
   private final Set<Setting> taken;
 
-  /** What follows from the rest, and is made when it is first asked for. */
+  /** Computed from the other fields on first use. */
   private transient Surrogate surrogate;
 
   private transient ImprovementBatch batch;
@@ -37,15 +39,12 @@ public final class GaussianProcessSampler implements Sampler {
   /**
    * Prepares a batch.
    *
-   * @param observations of the stages before, at least one with an accuracy
-   * @param validationImages that the accuracies were measured on, at least 1
-   * @param taken the settings of the earlier stages
+   * @param evidence with at least one observation that has an accuracy
    */
-  public GaussianProcessSampler(
-      List<Observation> observations, int validationImages, Set<Setting> taken) {
-    this.observations = new ArrayList<>(observations);
-    this.validationImages = validationImages;
-    this.taken = Set.copyOf(taken);
+  public GaussianProcessSampler(Evidence evidence) {
+    this.observations = new ArrayList<>(evidence.observations());
+    this.validationImages = evidence.validationImages();
+    this.taken = evidence.taken();
   }
 
   @Override
@@ -62,9 +61,10 @@ public final class GaussianProcessSampler implements Sampler {
     return new RandomSampler().sample(space, studySeed, stage, number, attempt);
   }
 
-  /** What the process was fitted to and what it found, in a line for the user. */
-  public String summary(SearchSpace space) {
-    return surrogate(space).toString();
+  /** One line about the fit of the process. */
+  @Override
+  public Optional<String> summary(SearchSpace space) {
+    return Optional.of(surrogate(space).toString());
   }
 
   private Surrogate surrogate(SearchSpace space) {

@@ -15,20 +15,20 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * Settings in the order in which they are to be tried: each of those thought of that has the
- * highest expected improvement over the best, as if those before it had shown what was expected.
- * What is thought of are points spread over the whole space, and points near the best.
+ * Draws a batch of settings. Each is the candidate point of the highest expected improvement over
+ * the best, after the predicted means of the points before it were added as observations. Candidate
+ * points are spread over the whole space, and around the best settings.
  */
 final class ImprovementBatch {
   private static final int SPREAD = 2048;
   private static final int BEST = 5;
   private static final int NEAR = 100;
 
-  /** How far from the best the farthest of the near ones is, of a range. */
+  /** Maximum distance of a near point from a best one, as a fraction of the range. */
   private static final double REACH = 0.25;
 
-  /** Settings that are nearer to each other along every axis would be a repetition. */
-  private static final double ALIKE = 0.02;
+  /** Points that are closer along every axis are duplicates. */
+  private static final double MIN_DISTANCE = 0.02;
 
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
@@ -36,27 +36,28 @@ final class ImprovementBatch {
   private final GaussianProcess process;
   private final long studySeed;
   private final String stage;
-  private final List<Thought> thoughts = new ArrayList<>();
+  private final List<CandidatePoint> points = new ArrayList<>();
   private final double best;
 
-  /** A setting thought of, and what the process predicts of it. */
-  private record Thought(Setting setting, Prediction prediction) {}
+  /** A setting that may be drawn, and its prediction. */
+  private record CandidatePoint(Setting setting, Prediction prediction) {}
 
   /**
-   * Begins a batch.
+   * Starts a batch.
    *
-   * @param taken settings that are not to be tried
+   * @param taken settings that are not drawn
    */
   ImprovementBatch(Surrogate surrogate, long studySeed, String stage, Set<Setting> taken) {
     this.surrogate = surrogate;
     this.process = surrogate.process();
     this.studySeed = studySeed;
     this.stage = stage;
-    List<Thought> observed =
+    List<CandidatePoint> observed =
         surrogate.settings().stream()
             .distinct()
-            .flatMap(setting -> thought(setting).stream())
-            .sorted(Comparator.comparingDouble((Thought t) -> t.prediction().mean()).reversed())
+            .flatMap(setting -> point(setting).stream())
+            .sorted(
+                Comparator.comparingDouble((CandidatePoint p) -> p.prediction().mean()).reversed())
             .toList();
     this.best = observed.get(0).prediction().mean();
     Set<Setting> settings = spread();
@@ -64,27 +65,27 @@ final class ImprovementBatch {
       near(rank, observed.get(rank).setting(), settings);
     }
     settings.removeAll(taken);
-    settings.forEach(setting -> thought(setting).ifPresent(thoughts::add));
+    settings.forEach(setting -> point(setting).ifPresent(points::add));
   }
 
-  /** Whether this is the batch of a stage of a study. */
+  /** Whether this is the batch of this stage of a study of this seed. */
   boolean isOf(long otherSeed, String otherStage) {
     return studySeed == otherSeed && stage.equals(otherStage);
   }
 
   boolean hasNext() {
-    return !thoughts.isEmpty();
+    return !points.isEmpty();
   }
 
-  /** The next setting; it is not thought of again. */
+  /** The next setting. Its point, and those too close to it, are removed. */
   Setting next() {
-    if (thoughts.isEmpty()) {
-      throw new NoSuchElementException("all settings that were thought of have been drawn");
+    if (points.isEmpty()) {
+      throw new NoSuchElementException("all candidate points have been drawn");
     }
     int chosen = 0;
     double highest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < thoughts.size(); i++) {
-      Prediction prediction = thoughts.get(i).prediction();
+    for (int i = 0; i < points.size(); i++) {
+      Prediction prediction = points.get(i).prediction();
       prediction.update();
       double improvement = improvement(prediction);
       if (improvement > highest) {
@@ -92,19 +93,19 @@ final class ImprovementBatch {
         chosen = i;
       }
     }
-    Thought next = thoughts.remove(chosen);
-    process.believe(next.prediction());
-    thoughts.removeIf(thought -> same(thought, next));
+    CandidatePoint next = points.remove(chosen);
+    process.addPredictedMean(next.prediction());
+    points.removeIf(point -> isClose(point, next));
     return next.setting();
   }
 
-  private static boolean same(Thought one, Thought other) {
+  private static boolean isClose(CandidatePoint one, CandidatePoint other) {
     double[] a = one.prediction().point();
     double[] b = other.prediction().point();
-    return IntStream.range(0, a.length).allMatch(d -> Math.abs(a[d] - b[d]) < ALIKE);
+    return IntStream.range(0, a.length).allMatch(d -> Math.abs(a[d] - b[d]) < MIN_DISTANCE);
   }
 
-  /** By how much a point exceeds the best, on average, where falling short counts as nothing. */
+  /** The expected improvement: the mean of max(0, value - best). */
   private double improvement(Prediction prediction) {
     double deviation = StrictMath.sqrt(prediction.variance());
     double above = prediction.mean() - best;
@@ -115,8 +116,10 @@ final class ImprovementBatch {
     return above * NORMAL.cumulativeProbability(z) + deviation * NORMAL.density(z);
   }
 
-  private Optional<Thought> thought(Setting setting) {
-    return surrogate.coordinates(setting).map(point -> new Thought(setting, process.at(point)));
+  private Optional<CandidatePoint> point(Setting setting) {
+    return surrogate
+        .coordinates(setting)
+        .map(point -> new CandidatePoint(setting, process.at(point)));
   }
 
   private Set<Setting> spread() {
@@ -129,7 +132,7 @@ final class ImprovementBatch {
   }
 
   /**
-   * Thinks of settings near one.
+   * Adds points near a setting.
    *
    * @param settings modified: they are added
    */
@@ -141,7 +144,7 @@ final class ImprovementBatch {
     }
   }
 
-  /** A coordinate near a setting's, mostly very near. */
+  /** A coordinate near that of a setting; most are very close. */
   private double near(Setting centre, String name, String purpose, int number) {
     double offset = 2 * Seeds.point(studySeed, stage, number, 0, purpose + name) - 1;
     double u =

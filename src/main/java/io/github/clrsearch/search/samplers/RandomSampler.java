@@ -6,8 +6,8 @@ import io.github.clrsearch.search.space.Setting;
 
 /**
  * Random search: every dimension is drawn independently (Bergstra and Bengio, "Random Search for
- * Hyper-Parameter Optimization", JMLR 13, 2012). A dimension's coordinate depends on its name, so
- * that another dimension more or less changes no value of this one.
+ * Hyper-Parameter Optimization", JMLR 13, 2012). A coordinate depends on the name of its dimension,
+ * so that adding or removing a dimension does not change the values of the others.
  */
 public record RandomSampler() implements Sampler {
 

@@ -3,21 +3,25 @@ package io.github.clrsearch.search.samplers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
- * Draws settings from a search space. A draw depends on its arguments alone: not on the other
- * trials, nor on how many there are, so that a longer stage begins with the trials of a shorter
- * one.
+ * Draws settings from a search space. A draw depends only on the arguments, not on other trials or
+ * their number, so that a longer stage begins with the trials of a shorter one.
  */
-public sealed interface Sampler extends Serializable
-    permits RandomSampler, SobolSampler, GaussianProcessSampler {
+public interface Sampler extends Serializable {
 
   /**
    * The setting of a trial.
    *
    * @param number of the trial in its stage, at least 0
-   * @param attempt 0; 1, 2, ... when the settings before were tried already
-   * @return a value for every hyperparameter of the space, in its order
+   * @param attempt 0, or the number of redraws so far, because the earlier draws were tried already
+   * @return a value for every hyperparameter of the space, in the order of the space
    */
   Setting sample(SearchSpace space, long studySeed, String stage, int number, int attempt);
+
+  /** One line for the user about what the sampler learned; empty if it does not learn. */
+  default Optional<String> summary(SearchSpace space) {
+    return Optional.empty();
+  }
 }

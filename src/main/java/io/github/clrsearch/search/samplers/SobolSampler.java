@@ -9,32 +9,32 @@ import java.util.Map;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
- * The points of a scrambled Sobol sequence: in every dimension each of the first 2^k falls into
- * another 2^-k of the range, and dimensions together are filled evenly too, where random points
- * leave gaps and clusters. The sequence has no end, so that a longer stage begins with the points
- * of a shorter one.
+ * Draws the points of a scrambled Sobol sequence. In every dimension, each of the first 2^k points
+ * falls into a different interval of 2^-k of the range; all dimensions together are filled evenly
+ * too, whereas random points leave gaps and clusters. A longer stage begins with the points of a
+ * shorter one.
  *
- * <p>The scrambling is Owen's nested uniform one ("Scrambling Sobol' and Niederreiter-Xing points",
- * Journal of Complexity 14, 1998): a binary digit is flipped or not by a coin of its own for every
- * sequence of digits before it. It keeps the even spread, makes every single point uniform, and
- * gives each seed other points. The coins are derived from the study's seed, the stage, the attempt
- * and the dimension's name. The sequence itself is Commons Math's, with the direction numbers of
- * Joe and Kuo ("Constructing Sobol sequences with better two-dimensional projections", SIAM Journal
- * on Scientific Computing 30, 2008).
+ * <p>The scrambling is Owen's nested uniform scrambling ("Scrambling Sobol' and Niederreiter-Xing
+ * points", Journal of Complexity 14, 1998): each binary digit is flipped at random, independently
+ * for every sequence of digits before it. It keeps the even spread, makes every single point
+ * uniform, and gives different points for each seed. The flips are derived from the study's seed,
+ * the stage, the attempt and the name of the dimension. The sequence comes from Commons Math, with
+ * the direction numbers of Joe and Kuo ("Constructing Sobol sequences with better two-dimensional
+ * projections", SIAM Journal on Scientific Computing 30, 2008).
  *
- * <p>A point that was tried already is redrawn from another scrambling of the same sequence. Beyond
- * {@value #DIMENSIONS} dimensions, and where nothing is searched, a point is random.
+ * <p>A point that was tried already is redrawn from another scrambling of the same sequence.
+ * Dimensions beyond {@value #DIMENSIONS} are random.
  */
 public final class SobolSampler implements Sampler {
   private static final long serialVersionUID = 1;
 
-  /** As many as there are direction numbers. */
+  /** Number of dimensions with direction numbers. */
   private static final int DIMENSIONS = 1000;
 
   /** Binary digits of a coordinate in Commons Math. */
   private static final int DIGITS = 52;
 
-  /** Its place in the sequence is set anew for every point; to make one takes a millisecond. */
+  /** Reused, because creating one takes a millisecond. Every use sets its position. */
   private transient SobolSequenceGenerator sequence;
 
   private transient int width;
@@ -69,15 +69,15 @@ public final class SobolSampler implements Sampler {
   }
 
   /**
-   * Flips each digit by the coin of its place and of the digits before it.
+   * Flips each digit by the coin of its position and of the digits before it.
    *
-   * @param digits the first one the highest, {@value #DIGITS} in all
+   * @param digits {@value #DIGITS} binary digits, the first one the highest
    */
   private static long scrambled(long digits, long coins) {
     long flips = 0;
     for (int place = 0; place < DIGITS; place++) {
       int shift = DIGITS - place;
-      // The digits before it with a 1 in front, lest 0 and 00 be the same.
+      // The digits before it, with a leading 1 to tell 0 from 00.
       long before = (digits >>> shift) | (1L << place);
       flips |= Seeds.coin(coins, before) << (shift - 1);
     }

@@ -6,9 +6,9 @@ import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.search.trial.Contenders;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
+import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,16 +21,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A model of the validation accuracy over a search space, fitted to what trials showed.
+ * A model of the validation accuracy over a search space, fitted to observations.
  *
- * @param space that the settings to come are drawn from
- * @param axes all that varies in the space or in the observations: those of one value in the space
- *     are there to tell its observations from others
- * @param settings that were observed, the best first, as the space has them: with its constants
- * @param points that were observed, in the axes' coordinates
- * @param values at these points: accuracies, standardized
- * @param kernel of the Gaussian process that fits them
- * @param trials how many were observed
+ * @param space the space that new settings are drawn from
+ * @param axes all hyperparameters that vary in the space or in the observations; an axis that is
+ *     constant in the space tells its observations from others
+ * @param settings observed settings, the best first, with the constants of the space
+ * @param points observed points, in coordinates of the axes
+ * @param values standardized accuracies at these points
+ * @param kernel of the fitted Gaussian process
+ * @param trials number of observed trials
  */
 record Surrogate(
     SearchSpace space,
@@ -40,28 +40,28 @@ record Surrogate(
     double[] values,
     Kernel kernel,
     int trials) {
-  /** The work grows with their third power; a model of the best knows what matters. */
-  private static final int MOST = 200;
+  /** Maximum number of observations, because the cost is cubic. The best are used. */
+  private static final int MAX_OBSERVATIONS = 200;
 
-  /** Of fewer trials the scales are the prior's. */
-  private static final int FEWEST = 3;
+  /** With fewer trials the length scales are those of the prior. */
+  private static final int MIN_TRIALS = 3;
 
-  /** Lest accuracies that are all the same, or beyond doubt, leave nothing to divide by. */
-  private static final double LEAST_ERROR = 1e-4;
+  /** Avoids a division by 0 if all accuracies are equal, or are 0 or 1. */
+  private static final double MIN_ERROR = 1e-4;
 
   /**
    * Fits a model.
    *
-   * @param observations at least one with an accuracy; one without counts as the worst of all
-   * @param validationImages whose number gives the accuracies' standard error, at least 1
-   * @throws RefinementException where no observation has an accuracy and values along all axes
+   * @param observations at least one with an accuracy; one without counts as the worst
+   * @param validationImages number of images that the accuracies were measured on, at least 1
+   * @throws RefinementException if no observation has an accuracy and values along all axes
    */
   static Surrogate of(SearchSpace space, List<Observation> observations, int validationImages) {
     List<Axis> axes = Axis.of(space, observations.stream().map(Observation::setting).toList());
     List<Observation> chosen = chosen(axes, observations);
     if (chosen.stream().noneMatch(Observation::measured)) {
       throw new RefinementException(
-          "sampler gp needs a trial of an earlier stage with a validation accuracy and values of %s, but none has: see the reasons of their outcomes, or take another sampler"
+          "sampler gp needs a trial of an earlier stage with a validation accuracy and values of %s, but none has one: see the reasons of their outcomes, or use another sampler"
               .formatted(Axis.names(axes)));
     }
     List<double[]> points =
@@ -71,7 +71,7 @@ record Surrogate(
     double[] accuracies = accuracies(chosen);
     double best = Arrays.stream(accuracies).max().orElseThrow();
     double mean = Arrays.stream(accuracies).average().orElseThrow();
-    double error = Math.max(LEAST_ERROR, Contenders.standardError(best, validationImages));
+    double error = Math.max(MIN_ERROR, TopCandidates.standardError(best, validationImages));
     double deviation =
         Math.max(
             error,
@@ -89,7 +89,10 @@ record Surrogate(
         (int) chosen.stream().map(Observation::trial).distinct().count());
   }
 
-  /** Those with coordinates, the best of each trial before the others, at most {@link #MOST}. */
+  /**
+   * Observations with coordinates, the best of each trial before the others, at most {@link
+   * #MAX_OBSERVATIONS}.
+   */
   private static List<Observation> chosen(List<Axis> axes, List<Observation> observations) {
     Comparator<Observation> bestFirst =
         Comparator.comparingDouble(
@@ -108,7 +111,7 @@ record Surrogate(
     Set<String> seen = new HashSet<>();
     ranked.forEach(next -> (seen.add(next.trial()) ? ofTrials : others).add(next));
     ofTrials.addAll(others);
-    return ofTrials.subList(0, Math.min(MOST, ofTrials.size()));
+    return ofTrials.subList(0, Math.min(MAX_OBSERVATIONS, ofTrials.size()));
   }
 
   private static double[] accuracies(List<Observation> observations) {
@@ -123,7 +126,7 @@ record Surrogate(
         .toArray();
   }
 
-  /** A setting with the constants of a space. */
+  /** The setting with the constants of a space. */
   private static Setting within(SearchSpace space, Setting setting) {
     Setting moved = setting;
     for (Map.Entry<String, Distribution> entry : space.distributions().entrySet()) {
@@ -134,7 +137,7 @@ record Surrogate(
     return moved;
   }
 
-  /** The process that has these values, for the caller to go on with. */
+  /** A new process with these observations, to which the caller may add more. */
   GaussianProcess process() {
     return GaussianProcess.of(kernel, points, values);
   }
@@ -149,8 +152,8 @@ record Surrogate(
     String fitted =
         "gp: fitted to %s of %s"
             .formatted(Numbers.count(settings.size(), "cycle end"), Numbers.count(trials, "trial"));
-    if (trials < FEWEST) {
-      return fitted + ", too few to tell over which parts of the ranges accuracy changes";
+    if (trials < MIN_TRIALS) {
+      return fitted + ", too few to estimate over which parts of the ranges accuracy changes";
     }
     List<String> scales =
         IntStream.range(0, axes.size())

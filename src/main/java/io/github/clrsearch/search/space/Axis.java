@@ -7,20 +7,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A hyperparameter as a coordinate for models of the accuracy: on its distribution's scale, 0 and 1
- * at the ends of its range. A value outside the range has a coordinate outside 0 .. 1. An integer
- * and a choice lie in the middle of their equal parts, so that {@link Distribution#quantile} leads
- * back to them.
+ * A hyperparameter as a coordinate of models of the accuracy: on the scale of its distribution, 0
+ * and 1 at the ends of its range. A value outside the range has a coordinate outside 0 .. 1. Each
+ * integer or choice is in the middle of one of equal intervals, so that {@link
+ * Distribution#quantile} of the coordinate returns it.
  *
  * @param name of the hyperparameter
- * @param distribution whose scale it is; one of a single value has the scale of the values observed
- * @param from the position of 0 on that scale
- * @param to the position of 1, above {@code from}
+ * @param distribution defines the scale
+ * @param from position of the coordinate 0 on the scale
+ * @param to position of the coordinate 1, above {@code from}
  */
 public record Axis(String name, Distribution distribution, double from, double to) {
   private static final double DECADE = 10;
 
-  /** The axes of all that varies in a space or in the settings. */
+  /**
+   * The axes of all hyperparameters that vary in a space or in settings. The axis of a constant has
+   * the range of the values in the settings.
+   */
   public static List<Axis> of(SearchSpace space, Collection<Setting> settings) {
     return space.distributions().entrySet().stream()
         .flatMap(entry -> of(entry.getKey(), entry.getValue(), settings).stream())
@@ -52,7 +55,7 @@ public record Axis(String name, Distribution distribution, double from, double t
             min > 0 && max >= DECADE * min ? new LogUniform(min, max) : new Uniform(min, max)));
   }
 
-  /** The axis of a distribution that has more than one value. */
+  /** The axis of a distribution with more than one value. */
   public static Axis of(String name, Distribution distribution) {
     Range range = distribution.range();
     if (distribution instanceof Choice choice) {
@@ -65,7 +68,7 @@ public record Axis(String name, Distribution distribution, double from, double t
     return new Axis(name, interval, interval.position(range.min()), interval.position(range.max()));
   }
 
-  /** The coordinate of a setting; NaN where it has no such value, or one that is no choice. */
+  /** The coordinate of a setting; NaN if it has no such value, or one that is not a choice. */
   public double coordinate(Setting setting) {
     if (!setting.has(name)) {
       return Double.NaN;
@@ -79,7 +82,7 @@ public record Axis(String name, Distribution distribution, double from, double t
     return none ? Double.NaN : (position - from) / (to - from);
   }
 
-  /** A setting's coordinates along several axes; empty where one of them is no finite number. */
+  /** The coordinates of a setting along several axes; empty if one of them is not finite. */
   public static Optional<double[]> coordinates(List<Axis> axes, Setting setting) {
     double[] coordinates = axes.stream().mapToDouble(axis -> axis.coordinate(setting)).toArray();
     for (double coordinate : coordinates) {
@@ -90,7 +93,7 @@ public record Axis(String name, Distribution distribution, double from, double t
     return Optional.of(coordinates);
   }
 
-  /** The axes' names, for a line of text. */
+  /** The names of the axes, for messages. */
   public static String names(List<Axis> axes) {
     return axes.stream().map(Axis::name).collect(Collectors.joining(", "));
   }

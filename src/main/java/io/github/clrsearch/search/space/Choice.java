@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One of several values, equally likely.
+ * Several values that are equally likely.
  *
- * @param values at least one, finite, distinct; their order is that of the quantiles
+ * @param values at least one, finite, distinct, in the order of the quantiles
  */
 public record Choice(List<Double> values) implements Discrete {
+  static final String KIND = "choice";
 
   /** Checks and copies the values. */
   public Choice {
@@ -65,15 +66,15 @@ public record Choice(List<Double> values) implements Discrete {
 
   @Override
   public Object form() {
-    return Map.of(DistributionForm.CHOICE, values);
+    return Map.of(KIND, values);
   }
 
   @Override
   public String toString() {
-    return "choice " + list();
+    return KIND + " " + list();
   }
 
-  /** The values alone: {@code [50, 100]}. */
+  /** The values only: {@code [50, 100]}. */
   public String list() {
     return values.stream().map(Numbers::brief).toList().toString();
   }

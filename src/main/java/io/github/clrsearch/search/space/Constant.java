@@ -1,7 +1,7 @@
 package io.github.clrsearch.search.space;
 
 /**
- * One value, which is not searched.
+ * A single value, which is not searched.
  *
  * @param value finite
  */

@@ -2,7 +2,7 @@ package io.github.clrsearch.search.space;
 
 import java.util.OptionalLong;
 
-/** A distribution of finitely many, equally likely values, which are counted from 0. */
+/** A distribution of finitely many, equally likely values with indices from 0. */
 sealed interface Discrete extends Distribution permits IntegerUniform, Choice, Constant {
 
   /** The number of distinct values, 1 .. 2^54 + 1. */
@@ -15,7 +15,7 @@ sealed interface Discrete extends Distribution permits IntegerUniform, Choice, C
    */
   double at(long index);
 
-  /** The index of a value, or -1 where this distribution does not have it. */
+  /** The index of a value, or -1 if this distribution does not have it. */
   long indexOf(double value);
 
   @Override
@@ -25,7 +25,7 @@ sealed interface Discrete extends Distribution permits IntegerUniform, Choice, C
 
   @Override
   default double quantile(double u) {
-    // Above 2^53 values the product can round up to the count itself.
+    // With more than 2^53 values the product can be rounded up to the count.
     return at(Math.min(count() - 1, (long) (Distribution.checkedQuantile(u) * count())));
   }
 }

@@ -7,21 +7,34 @@ import java.util.TreeSet;
 
 /** Reads distributions as configuration files and stored studies write them. */
 public final class DistributionForm {
-  static final String LOG_UNIFORM = "log-uniform";
-  static final String UNIFORM = "uniform";
-  static final String INTEGER = "integer";
-  static final String CHOICE = "choice";
-  private static final Set<String> KINDS =
-      new TreeSet<>(Set.of(LOG_UNIFORM, UNIFORM, INTEGER, CHOICE));
+  /** The kinds of intervals, each with the constructor from its ends. */
+  private static final Map<String, BinaryConstructor> INTERVALS =
+      Map.of(
+          LogUniform.KIND, LogUniform::new,
+          Uniform.KIND, Uniform::new,
+          IntegerUniform.KIND, (min, max) -> new IntegerUniform((long) min, (long) max));
+
+  private static final Set<String> KINDS = kinds();
+
+  @FunctionalInterface
+  private interface BinaryConstructor {
+    Interval of(double min, double max);
+  }
 
   private DistributionForm() {}
+
+  private static Set<String> kinds() {
+    Set<String> kinds = new TreeSet<>(INTERVALS.keySet());
+    kinds.add(Choice.KIND);
+    return kinds;
+  }
 
   /**
    * Reads a distribution.
    *
    * @param name of the hyperparameter, for messages
    * @param form a number, or a map of one entry from the kind to its numbers
-   * @throws IllegalArgumentException where it is neither, or the distribution refuses its numbers
+   * @throws IllegalArgumentException if it is neither, or its numbers are invalid
    */
   public static Distribution parse(String name, Object form) {
     if (form instanceof Number number) {
@@ -47,26 +60,18 @@ public final class DistributionForm {
       }
       values[i] = number.doubleValue();
     }
-    if (kind.equals(CHOICE)) {
+    if (kind.equals(Choice.KIND)) {
       return Choice.of(values);
     }
     if (values.length != 2) {
       throw new IllegalArgumentException(
           "%s: %s must be [min, max], but got %s".formatted(name, kind, numbers));
     }
-    return switch (kind) {
-      case LOG_UNIFORM -> new LogUniform(values[0], values[1]);
-      case UNIFORM -> new Uniform(values[0], values[1]);
-      default ->
-          new IntegerUniform(integer(name, values[0], numbers), integer(name, values[1], numbers));
-    };
-  }
-
-  private static long integer(String name, double value, List<?> numbers) {
-    if (!Numbers.isInteger(value)) {
+    if (kind.equals(IntegerUniform.KIND)
+        && !(Numbers.isInteger(values[0]) && Numbers.isInteger(values[1]))) {
       throw new IllegalArgumentException(
           "%s: integer must be [min, max] of integers, but got %s".formatted(name, numbers));
     }
-    return (long) value;
+    return INTERVALS.get(kind).of(values[0], values[1]);
   }
 }

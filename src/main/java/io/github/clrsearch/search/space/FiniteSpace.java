@@ -7,15 +7,15 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /**
- * A search space whose settings can be counted: their ordinals are numbers in a mixed radix, the
- * last dimension the fastest.
+ * A search space with a finite number of settings. Their ordinals are numbers in a mixed radix; the
+ * last dimension varies fastest.
  *
- * @param space finite, of at most 2^63 - 2 settings
- * @param size its number of settings
+ * @param space finite, with at most 2^63 - 2 settings
+ * @param size number of settings
  */
 public record FiniteSpace(SearchSpace space, long size) {
 
-  /** The space as a finite one; empty where its settings cannot be counted in a {@code long}. */
+  /** The space as a finite one; empty if the number of its settings is not a {@code long}. */
   public static Optional<FiniteSpace> of(SearchSpace space) {
     OptionalLong size = space.size();
     return size.isPresent() && size.getAsLong() < Long.MAX_VALUE
@@ -23,7 +23,7 @@ public record FiniteSpace(SearchSpace space, long size) {
         : Optional.empty();
   }
 
-  /** The ordinal of a setting; empty where it is not one of this space. */
+  /** The ordinal of a setting; empty if it is not in this space. */
   public OptionalLong ordinal(Setting setting) {
     if (!setting.values().keySet().equals(space.distributions().keySet())) {
       return OptionalLong.empty();
@@ -55,8 +55,8 @@ public record FiniteSpace(SearchSpace space, long size) {
   }
 
   /**
-   * The setting at a quantile of those that are not taken, all equally likely: what redrawing until
-   * an untaken one comes would give, without the wait.
+   * The setting at a quantile of the untaken settings, all equally likely. Equivalent to redrawing
+   * until an untaken setting is drawn.
    *
    * @param taken ordinals, fewer than {@link #size}
    * @param u in [0, 1)

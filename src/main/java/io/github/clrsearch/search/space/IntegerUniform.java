@@ -1,17 +1,18 @@
 package io.github.clrsearch.search.space;
 
 import java.util.List;
-import java.util.Map;
 
 /**
- * Integers that are equally likely, both bounds included. Equal bounds are allowed, for refinement
- * may narrow a range down to one integer.
+ * Integers that are equally likely, both bounds included. The bounds may be equal, because
+ * refinement may narrow a range to one integer.
  *
  * @param min smallest value, at least -2^53
  * @param max largest value, at least {@code min}, at most 2^53
  */
 public record IntegerUniform(long min, long max) implements Interval, Discrete {
-  // Beyond it a double no longer tells neighbouring integers apart.
+  static final String KIND = "integer";
+
+  // A double cannot distinguish larger neighbouring integers.
   private static final long LARGEST = 1L << 53;
 
   /** Checks min &lt;= max. */
@@ -22,6 +23,16 @@ public record IntegerUniform(long min, long max) implements Interval, Discrete {
                   + "swap or correct the bounds")
               .formatted(min, max));
     }
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<Long> ends() {
+    return List.of(min, max);
   }
 
   @Override
@@ -50,16 +61,6 @@ public record IntegerUniform(long min, long max) implements Interval, Discrete {
   }
 
   @Override
-  public double position(double value) {
-    return value;
-  }
-
-  @Override
-  public double value(double position) {
-    return position;
-  }
-
-  @Override
   public Range outward(Range range) {
     return new Range(Math.floor(range.min()), Math.ceil(range.max()));
   }
@@ -75,12 +76,7 @@ public record IntegerUniform(long min, long max) implements Interval, Discrete {
   }
 
   @Override
-  public Object form() {
-    return Map.of(DistributionForm.INTEGER, List.of(min, max));
-  }
-
-  @Override
   public String toString() {
-    return "integer " + range();
+    return KIND + " " + range();
   }
 }

@@ -1,26 +1,48 @@
 package io.github.clrsearch.search.space;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * A distribution that is uniform between two ends on some scale: logarithmic, linear, or the
- * integers. Refinement works with positions on that scale.
+ * integers. Refinement works with positions on this scale; the default scale is linear.
  */
-public sealed interface Interval extends Distribution permits LogUniform, Uniform, IntegerUniform {
+public sealed interface Interval extends Distribution permits Continuous, IntegerUniform {
 
-  /** Where a value lies on this distribution's scale. */
-  double position(double value);
+  /** The name in configurations. */
+  String kind();
+
+  /** The ends as in configurations: smallest and largest value. */
+  List<? extends Number> ends();
+
+  /** The position of a value on the scale. */
+  default double position(double value) {
+    return value;
+  }
 
   /** The value at a position: the inverse of {@link #position}. */
-  double value(double position);
+  default double value(double position) {
+    return position;
+  }
 
-  /** The smallest range that holds the given one and whose ends this distribution can have. */
-  Range outward(Range range);
+  /** The smallest range that contains the given one and has ends of this distribution. */
+  default Range outward(Range range) {
+    return range;
+  }
 
-  /** The largest range within the given one whose ends this distribution can have. */
-  Range inward(Range range);
+  /** The largest range within the given one that has ends of this distribution. */
+  default Range inward(Range range) {
+    return range;
+  }
 
   /**
-   * The same kind of distribution over another range, a {@link Constant} where a continuous one
-   * would have no width.
+   * This kind of distribution over another range; a {@link Constant} if a continuous range has no
+   * width.
    */
   Distribution over(Range range);
+
+  @Override
+  default Object form() {
+    return Map.of(kind(), ends());
+  }
 }

@@ -1,17 +1,14 @@
 package io.github.clrsearch.search.space;
 
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-
 /**
- * Values whose logarithm is uniform: for hyperparameters that matter by their order of magnitude
- * (Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", JMLR 13, 2012).
+ * Values with a uniform logarithm, for hyperparameters whose order of magnitude matters (Bergstra
+ * and Bengio, "Random Search for Hyper-Parameter Optimization", JMLR 13, 2012).
  *
  * @param min smallest value, above 0
  * @param max largest value, above {@code min}, finite
  */
-public record LogUniform(double min, double max) implements Interval {
+public record LogUniform(double min, double max) implements Continuous {
+  static final String KIND = "log-uniform";
 
   /** Checks 0 &lt; min &lt; max. */
   public LogUniform {
@@ -24,25 +21,8 @@ public record LogUniform(double min, double max) implements Interval {
   }
 
   @Override
-  public double quantile(double u) {
-    double from = position(min);
-    double to = position(max);
-    return range().clamp(value(from + Distribution.checkedQuantile(u) * (to - from)));
-  }
-
-  @Override
-  public Range range() {
-    return new Range(min, max);
-  }
-
-  @Override
-  public boolean integral() {
-    return false;
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
+  public String kind() {
+    return KIND;
   }
 
   @Override
@@ -56,29 +36,12 @@ public record LogUniform(double min, double max) implements Interval {
   }
 
   @Override
-  public Range outward(Range range) {
-    return range;
-  }
-
-  @Override
-  public Range inward(Range range) {
-    return range;
-  }
-
-  @Override
-  public Distribution over(Range range) {
-    return range.min() < range.max()
-        ? new LogUniform(range.min(), range.max())
-        : new Constant(range.min());
-  }
-
-  @Override
-  public Object form() {
-    return Map.of(DistributionForm.LOG_UNIFORM, List.of(min, max));
+  public Distribution between(double from, double to) {
+    return new LogUniform(from, to);
   }
 
   @Override
   public String toString() {
-    return "log-uniform " + range();
+    return KIND + " " + range();
   }
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as people write them: {@code 2}, {@code 0.00258}, {@code 2.1e-5}. */
+/** Formats numbers for people: {@code 2}, {@code 0.00258}, {@code 2.1e-5}. */
 public final class Numbers {
   private static final int DIGITS = 4;
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
@@ -12,7 +12,7 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** Four significant digits, but never fewer than the integer part has. */
+  /** Four significant digits, or all digits of the integer part if it has more. */
   public static String brief(double number) {
     if (!Double.isFinite(number)) {
       return notFinite(number);
@@ -23,14 +23,14 @@ public final class Numbers {
     return layout(decimal.round(new MathContext(digits, RoundingMode.HALF_EVEN)));
   }
 
-  /** Every digit that tells this number from its neighbours, for messages about a wrong one. */
+  /** All digits that distinguish the number from its neighbours, for error messages. */
   public static String exact(double number) {
     return Double.isFinite(number)
         ? layout(new BigDecimal(Double.toString(number)))
         : notFinite(number);
   }
 
-  /** Adds the plural's s: {@code 1 trial}, {@code 6 trials}. */
+  /** A count with its noun: {@code 1 trial}, {@code 6 trials}. */
   public static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
@@ -39,7 +39,7 @@ public final class Numbers {
     return Double.isFinite(number) && number == Math.rint(number);
   }
 
-  /** One zero instead of two: 0.0 and -0.0 are one value of a setting, but not equal as objects. */
+  /** Replaces -0.0 by 0.0: they are the same value of a setting, but not equal as objects. */
   static double oneZero(double number) {
     return number + 0.0;
   }

@@ -3,16 +3,16 @@ package io.github.clrsearch.search.space;
 import java.io.Serializable;
 
 /**
- * A closed range of numbers: the hard limits of a dimension, or the values that a distribution
- * spans. An end may be infinite; an end that does not belong to the range is written as the nearest
- * sensible number that does (a keeping probability above 0 as 0.01).
+ * A closed range of numbers: the hard limits of a hyperparameter, or the range of a distribution.
+ * An end may be infinite. An open end is replaced by a sensible number inside: the keep
+ * probability, which must be above 0, has the limit 0.01.
  *
  * @param min smallest value, not NaN
  * @param max largest value, not NaN, at least {@code min}
  */
 public record Range(double min, double max) implements Serializable {
 
-  /** Every number: the limits of a dimension that has none. */
+  /** All numbers: the limits of a hyperparameter without limits. */
   public static final Range UNLIMITED =
       new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
@@ -25,27 +25,27 @@ public record Range(double min, double max) implements Serializable {
     }
   }
 
-  /** From {@code min} upwards without end. */
+  /** From {@code min} to infinity. */
   public static Range atLeast(double min) {
     return new Range(min, Double.POSITIVE_INFINITY);
   }
 
-  /** Whether the value lies in this range; NaN never does. */
+  /** Whether the value is in this range; NaN never is. */
   public boolean contains(double value) {
     return value >= min && value <= max;
   }
 
-  /** Whether every value of the other range lies in this one. */
+  /** Whether the other range is within this one. */
   public boolean contains(Range other) {
     return other.min >= min && other.max <= max;
   }
 
-  /** The value of this range that is nearest to the given one. */
+  /** The value of this range nearest to the given one. */
   public double clamp(double value) {
     return Math.min(Math.max(value, min), max);
   }
 
-  /** The other range with both ends moved into this one. */
+  /** The other range with both ends clamped to this one. */
   public Range clamp(Range other) {
     return new Range(clamp(other.min), clamp(other.max));
   }

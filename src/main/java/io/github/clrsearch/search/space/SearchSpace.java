@@ -23,7 +23,7 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     distributions = Collections.unmodifiableMap(new LinkedHashMap<>(distributions));
   }
 
-  /** The space without a hyperparameter, to begin with. */
+  /** The space without hyperparameters. */
   public static SearchSpace empty() {
     return new SearchSpace(Map.of());
   }
@@ -36,7 +36,7 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
   /**
    * The distribution of a hyperparameter.
    *
-   * @throws IllegalArgumentException when there is none of this name
+   * @throws IllegalArgumentException if there is none of this name
    */
   public Distribution distribution(String name) {
     Distribution distribution = distributions.get(name);
@@ -49,9 +49,9 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
   }
 
   /**
-   * The one setting of a space that has nothing to search.
+   * The only setting of a space of constants.
    *
-   * @throws IllegalArgumentException where a dimension is not constant
+   * @throws IllegalArgumentException if a hyperparameter is not constant
    */
   public Setting onlySetting() {
     if (!dimensions().isEmpty()) {
@@ -70,7 +70,7 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
   /**
    * The setting at a point of the unit cube.
    *
-   * @param coordinates in [0, 1) by hyperparameter; a constant's is not asked for
+   * @param coordinates in [0, 1) by hyperparameter; not called for constants
    */
   public Setting at(ToDoubleFunction<String> coordinates) {
     Map<String, Double> values = new LinkedHashMap<>();
@@ -83,14 +83,14 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     return new Setting(values);
   }
 
-  /** The space of a setting: constants. */
+  /** The space of a setting: a constant per hyperparameter. */
   public static SearchSpace of(Setting setting) {
     Map<String, Distribution> constants = new LinkedHashMap<>();
     setting.values().forEach((name, value) -> constants.put(name, new Constant(value)));
     return new SearchSpace(constants);
   }
 
-  /** The space of several settings: of each hyperparameter the values that they have. */
+  /** The space of several settings: a choice of their values per hyperparameter. */
   public static SearchSpace ofAll(List<Setting> settings) {
     Map<String, Distribution> values = new LinkedHashMap<>();
     for (String name : settings.get(0).values().keySet()) {
@@ -102,10 +102,10 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
   }
 
   /**
-   * The smallest space that holds several of the same hyperparameters; each is distributed as in
-   * the first of them that searches it.
+   * The smallest space that contains several spaces. Each hyperparameter has the kind of
+   * distribution of the first space in which it is not constant.
    *
-   * @param spaces at least one
+   * @param spaces at least one, with the same hyperparameters
    */
   public static SearchSpace union(List<SearchSpace> spaces) {
     Map<String, Distribution> united = new LinkedHashMap<>();
@@ -145,19 +145,19 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     return first;
   }
 
-  /** This space with another distribution, in its place if the name is here, at the end if new. */
+  /** This space with a distribution replaced, or added at the end. */
   public SearchSpace with(String name, Distribution distribution) {
     return with(Map.of(name, distribution));
   }
 
-  /** This space with the distributions of a stage instead of its own. */
+  /** This space with several distributions replaced, or added at the end. */
   public SearchSpace with(Map<String, Distribution> overrides) {
     Map<String, Distribution> changed = new LinkedHashMap<>(distributions);
     changed.putAll(overrides);
     return new SearchSpace(changed);
   }
 
-  /** The names of what is searched: every hyperparameter that is not constant. */
+  /** The names of the hyperparameters that are not constant. */
   public List<String> dimensions() {
     return distributions.entrySet().stream()
         .filter(entry -> !entry.getValue().isConstant())
@@ -166,8 +166,8 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
   }
 
   /**
-   * The number of distinct settings; empty where a dimension is continuous, and {@link
-   * Long#MAX_VALUE} where there are more than that.
+   * The number of distinct settings; empty if a dimension is continuous, and {@link Long#MAX_VALUE}
+   * if there are more.
    */
   public OptionalLong size() {
     long size = 1;
@@ -182,7 +182,7 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     return OptionalLong.of(size);
   }
 
-  /** A line for every distribution that reaches beyond its hyperparameter's hard limits. */
+  /** One line per distribution that exceeds the hard limits of its hyperparameter. */
   public List<String> problems(Map<String, Range> limits) {
     List<String> problems = new ArrayList<>();
     distributions.forEach(
@@ -190,7 +190,7 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
           Range limit = limits.getOrDefault(name, Range.UNLIMITED);
           if (!limit.contains(distribution.range())) {
             problems.add(
-                "%s must lie in %s, but is %s: correct it".formatted(name, limit, distribution));
+                "%s must be within %s, but is %s: correct it".formatted(name, limit, distribution));
           }
         });
     return problems;

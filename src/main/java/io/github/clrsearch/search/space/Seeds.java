@@ -3,8 +3,8 @@ package io.github.clrsearch.search.space;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Derives every random number of a study from its seed. A derivation is a chain over its parts, of
- * which the first names its purpose so that no two purposes share numbers:
+ * Derives every random number of a study from its seed. A derivation is a chain over its parts. The
+ * first part names the purpose, so that no two purposes share numbers:
  *
  * <pre>
  *   h = study seed;  for each part: h = mix((h xor part) + 0x9e3779b97f4a7c15)
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  *
  * where mix is the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom
  * Number Generators", OOPSLA 2014; constants: Stafford's variant 13) and a string is the 64-bit
- * FNV-1a hash of its UTF-8 bytes. These numbers never change: stored studies go on from them.
+ * FNV-1a hash of its UTF-8 bytes. These numbers never change, because stored studies are resumed.
  */
 public final class Seeds {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -21,12 +21,12 @@ public final class Seeds {
 
   private Seeds() {}
 
-  /** The seed of a trial: of its first weights, dropout masks and jitter. */
+  /** The seed of a trial, for its initial weights, dropout masks and jitter. */
   public static long trial(long studySeed, String stage, int number) {
     return derive(studySeed, hash("trial"), hash(stage), number);
   }
 
-  /** The seed of the mini-batches' order, which all trials of a repetition share. */
+  /** The seed of the order of the mini-batches, which all trials of a repetition share. */
   public static long order(long studySeed, int repetition) {
     return derive(studySeed, hash("order"), repetition);
   }
@@ -37,9 +37,9 @@ public final class Seeds {
   }
 
   /**
-   * A trial's random coordinate along one dimension.
+   * The random coordinate of a trial along one dimension.
    *
-   * @param attempt 0, or the number of times that the trial was redrawn
+   * @param attempt 0, or the number of redraws so far
    * @return a multiple of 2^-53 in [0, 1)
    */
   public static double point(
@@ -47,17 +47,17 @@ public final class Seeds {
     return unit(derive(studySeed, hash("point"), hash(stage), number, attempt, hash(dimension)));
   }
 
-  /** A trial's random coordinate among the settings that are untried: in [0, 1). */
+  /** A random quantile of the untried settings, in [0, 1). */
   public static double rank(long studySeed, String stage, int number) {
     return unit(derive(studySeed, hash("rank"), hash(stage), number));
   }
 
-  /** What the coins of a dimension's scrambling are derived from: {@code SobolSampler}. */
+  /** The seed of the coins that scramble a dimension: {@code SobolSampler}. */
   public static long scrambling(long studySeed, String stage, int attempt, String dimension) {
     return derive(studySeed, hash("scrambling"), hash(stage), attempt, hash(dimension));
   }
 
-  /** One of many coins, each of a key of its own: 0 or 1. */
+  /** The coin of a key: 0 or 1. */
   public static long coin(long seed, long key) {
     return derive(seed, key) >>> 63;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A value for every hyperparameter. Settings are equal when their names and values are, in whatever
+ * A value for every hyperparameter. Settings are equal if their names and values are equal, in any
  * order.
  *
  * @param values finite numbers by name, in the order of the search space; unmodifiable
@@ -30,7 +30,7 @@ public record Setting(Map<String, Double> values) implements Serializable {
   /**
    * The value of a hyperparameter.
    *
-   * @throws IllegalArgumentException when there is none of this name
+   * @throws IllegalArgumentException if there is none of this name
    */
   public double value(String name) {
     Double value = values.get(name);
@@ -43,9 +43,9 @@ public record Setting(Map<String, Double> values) implements Serializable {
   }
 
   /**
-   * The value of a hyperparameter that counts something.
+   * The value of an integer hyperparameter.
    *
-   * @throws IllegalArgumentException when there is none of this name, or it is not an {@code int}
+   * @throws IllegalArgumentException if there is none of this name, or it is not an {@code int}
    */
   public int integer(String name) {
     double value = value(name);
@@ -57,21 +57,21 @@ public record Setting(Map<String, Double> values) implements Serializable {
     return (int) value;
   }
 
-  /** This setting with another value, in its place if the name is here, at the end if it is new. */
+  /** This setting with a value replaced, or added at the end. */
   public Setting with(String name, double value) {
     Map<String, Double> changed = new LinkedHashMap<>(values);
     changed.put(name, value);
     return new Setting(changed);
   }
 
-  /** Only the named values, in this setting's order: what a stage searches, for a line of text. */
+  /** The named values only, in the order of this setting. */
   public Setting only(Collection<String> names) {
     Map<String, Double> kept = new LinkedHashMap<>(values);
     kept.keySet().retainAll(names);
     return new Setting(kept);
   }
 
-  /** A map's own hash adds up to the same number for most settings of a grid of small integers. */
+  /** Mixes names and values: the hash of the map collides for most grids of small integers. */
   @Override
   public int hashCode() {
     long hash = 0;
@@ -82,7 +82,7 @@ public record Setting(Map<String, Double> values) implements Serializable {
     return Long.hashCode(hash);
   }
 
-  /** For reading, not for storing: {@code lambda=0.00258 k=2}, four significant digits. */
+  /** For people, with four significant digits: {@code lambda=0.00258 k=2}. */
   @Override
   public String toString() {
     return values.entrySet().stream()

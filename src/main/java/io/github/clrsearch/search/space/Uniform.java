@@ -1,16 +1,13 @@
 package io.github.clrsearch.search.space;
 
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-
 /**
  * Values that are uniform between two bounds.
  *
  * @param min smallest value, finite
  * @param max largest value, above {@code min}, finite
  */
-public record Uniform(double min, double max) implements Interval {
+public record Uniform(double min, double max) implements Continuous {
+  static final String KIND = "uniform";
 
   /** Checks min &lt; max. */
   public Uniform {
@@ -25,59 +22,17 @@ public record Uniform(double min, double max) implements Interval {
   }
 
   @Override
-  public double quantile(double u) {
-    return range().clamp(min + Distribution.checkedQuantile(u) * (max - min));
+  public String kind() {
+    return KIND;
   }
 
   @Override
-  public Range range() {
-    return new Range(min, max);
-  }
-
-  @Override
-  public boolean integral() {
-    return false;
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
-  }
-
-  @Override
-  public double position(double value) {
-    return value;
-  }
-
-  @Override
-  public double value(double position) {
-    return position;
-  }
-
-  @Override
-  public Range outward(Range range) {
-    return range;
-  }
-
-  @Override
-  public Range inward(Range range) {
-    return range;
-  }
-
-  @Override
-  public Distribution over(Range range) {
-    return range.min() < range.max()
-        ? new Uniform(range.min(), range.max())
-        : new Constant(range.min());
-  }
-
-  @Override
-  public Object form() {
-    return Map.of(DistributionForm.UNIFORM, List.of(min, max));
+  public Distribution between(double from, double to) {
+    return new Uniform(from, to);
   }
 
   @Override
   public String toString() {
-    return "uniform " + range();
+    return KIND + " " + range();
   }
 }

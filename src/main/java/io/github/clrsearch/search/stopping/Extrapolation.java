@@ -1,23 +1,27 @@
 package io.github.clrsearch.search.stopping;
 
-import io.github.clrsearch.search.trial.Contenders;
+import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.List;
 
 /**
- * A trial trains on as long as it may still become one of those that refinement goes by. At every
- * cycle's end, when the last trial has come there, those stop that would stay more than one
- * standard error below the best accuracy so far (of the stages before, too) even if their next
- * cycle brought half as much as their last one, the one after that half of this, and so on. Nothing
- * is known of a slope after one cycle: there only those stop that are two standard errors below.
- * (Stopping by extrapolated learning curves: Domhan et al., IJCAI 2015, who fit a family of curves
- * to a hundred points; here are a handful, all at the lowest learning rate.)
+ * Stops a trial that is unlikely to become one of the top candidates. Each cycle's end is a rung. A
+ * trial continues if its extrapolated accuracy is within one standard error of the best accuracy so
+ * far, including earlier stages. The extrapolation assumes that each further cycle gains half as
+ * much as the one before. After one cycle the gain is unknown: a trial then continues if its
+ * accuracy is within two standard errors.
+ *
+ * <p>Domhan, Springenberg and Hutter ("Speeding up Automatic Hyperparameter Optimization of Deep
+ * Neural Networks by Extrapolation of Learning Curves", IJCAI 2015) fit a family of curves to a
+ * hundred points; here a trial has a handful, all at the lowest learning rate.
  */
-public record Extrapolation() implements Stopping {
-  private static final int AFTER_ONE_CYCLE = 2;
+public record Extrapolation() implements StoppingRule {
+  static final String NAME = "extrapolation";
+
+  private static final int STANDARD_ERRORS_AFTER_ONE_CYCLE = 2;
 
   @Override
   public String name() {
-    return "extrapolation";
+    return NAME;
   }
 
   @Override
@@ -26,22 +30,23 @@ public record Extrapolation() implements Stopping {
   }
 
   @Override
-  public List<Standing> goOn(List<Standing> standings, Bar bar) {
-    double here = standings.stream().mapToDouble(Standing::best).max().orElseThrow();
-    double best = Math.max(0, Double.isNaN(bar.best()) ? here : Math.max(here, bar.best()));
-    double standardError = Contenders.standardError(best, bar.validationImages());
-    return standings.stream()
+  public List<RungResult> continued(List<RungResult> results, Baseline baseline) {
+    double here = results.stream().mapToDouble(RungResult::best).max().orElseThrow();
+    double best =
+        Math.max(0, Double.isNaN(baseline.best()) ? here : Math.max(here, baseline.best()));
+    double standardError = TopCandidates.standardError(best, baseline.validationImages());
+    return results.stream()
         .filter(
-            standing ->
-                standing.cycles().size() == 1
-                    ? standing.accuracy() >= best - AFTER_ONE_CYCLE * standardError
-                    : extrapolated(standing) >= best - standardError)
+            result ->
+                result.cycles().size() == 1
+                    ? result.accuracy() >= best - STANDARD_ERRORS_AFTER_ONE_CYCLE * standardError
+                    : extrapolated(result) >= best - standardError)
         .toList();
   }
 
-  /** Where a trial would come to, of at least two cycles. */
-  private static double extrapolated(Standing standing) {
-    double gain = standing.accuracy() - standing.beforeLast();
-    return standing.accuracy() + Math.max(0, gain) * (1 - Math.pow(0.5, standing.left()));
+  /** The expected final accuracy of a trial that ended at least two cycles. */
+  private static double extrapolated(RungResult result) {
+    double gain = result.accuracy() - result.beforeLast();
+    return result.accuracy() + Math.max(0, gain) * (1 - Math.pow(0.5, result.left()));
   }
 }

@@ -3,53 +3,59 @@ package io.github.clrsearch.search.stopping;
 import java.util.List;
 
 /**
- * The median rule: at every rung a trial stops whose best accuracy so far is below the median of
- * the others' at the same number of updates (Golovin et al., "Google Vizier", KDD 2017, section
- * 3.2.2, which compares with running averages and as trials come; here all of a rung are compared
- * with each other when the last has come there, so that the order in which they come is no matter).
+ * The median rule: a trial stops if its best accuracy so far is below the median of the other
+ * trials' best accuracies at the same number of updates (Golovin et al., "Google Vizier", KDD 2017,
+ * section 3.2.2). Vizier compares with running averages, as trials arrive. Here all trials of a
+ * rung are compared when the last of them has reached it, so that their order does not matter.
  *
- * @param everyUpdates from one rung to the next; 0 for the updates of the longest cycle that the
- *     stage's space has, so that every trial has ended one
+ * @param everyUpdates updates from one rung to the next; 0 for those of the longest cycle in the
+ *     space of the stage, so that every trial has ended a cycle
  */
-public record MedianStopping(long everyUpdates) implements Stopping {
-  /** Of fewer the median says little. */
-  static final int LEAST = 5;
+public record MedianStopping(long everyUpdates) implements StoppingRule {
+  static final String NAME = "median";
 
-  /** Checks the number. */
+  /** With fewer trials the median is not informative. */
+  static final int MIN_TRIALS = 5;
+
+  /** Checks the range. */
   public MedianStopping {
     if (everyUpdates < 0) {
       throw new IllegalArgumentException(
-          "median stopping must compare every 0 updates or more, but got " + everyUpdates);
+          "median must have every-updates >= 0, but got " + everyUpdates);
     }
+  }
+
+  static MedianStopping from(StoppingRules.Parameters parameters) {
+    return new MedianStopping(parameters.integer("every-updates", 0, Long.MAX_VALUE));
   }
 
   @Override
   public String name() {
-    return "median";
+    return NAME;
   }
 
   @Override
   public int cycles(int rung, long updates, long longest) {
     double budget = (everyUpdates == 0 ? longest : everyUpdates) * (rung + 1.0);
-    return Stopping.cyclesWithin(budget, updates);
+    return StoppingRules.cyclesWithin(budget, updates);
   }
 
   @Override
-  public List<Standing> goOn(List<Standing> standings, Bar bar) {
-    if (standings.size() < LEAST) {
-      return standings;
+  public List<RungResult> continued(List<RungResult> results, Baseline baseline) {
+    if (results.size() < MIN_TRIALS) {
+      return results;
     }
-    double[] sorted = standings.stream().mapToDouble(Standing::best).sorted().toArray();
-    return standings.stream()
-        .filter(standing -> standing.best() >= medianWithout(sorted, standing.best()))
+    double[] sorted = results.stream().mapToDouble(RungResult::best).sorted().toArray();
+    return results.stream()
+        .filter(result -> result.best() >= medianWithout(sorted, result.best()))
         .toList();
   }
 
   /**
-   * The median of all but one.
+   * The median of all values but one.
    *
-   * @param sorted ascending, at least two
-   * @param one of them
+   * @param sorted ascending, at least two values
+   * @param one a value of {@code sorted}
    */
   private static double medianWithout(double[] sorted, double one) {
     int left = sorted.length - 1;
@@ -57,7 +63,7 @@ public record MedianStopping(long everyUpdates) implements Stopping {
     return left % 2 == 1 ? upper : (without(sorted, one, left / 2 - 1) + upper) / 2;
   }
 
-  /** The value of an index among those that are left. */
+  /** The value at an index of the remaining values. */
   private static double without(double[] sorted, double one, int index) {
     return sorted[index] < one ? sorted[index] : sorted[index + 1];
   }

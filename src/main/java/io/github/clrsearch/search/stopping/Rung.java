@@ -8,75 +8,76 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rung at which it was decided which trials go on.
+ * A decided rung.
  *
- * @param rule the stopping's name
+ * @param rule name of the stopping rule
  * @param number from 1
  * @param compared the trials that were compared, by number
- * @param goOn those of them that go on
- * @param spent the updates of all the stage's trials up to here
+ * @param continued those of them that continue
+ * @param spent updates of all trials of the stage up to this rung
  */
-public record Rung(String rule, int number, List<Standing> compared, Set<Trial> goOn, long spent) {
+public record Rung(
+    String rule, int number, List<RungResult> compared, Set<Trial> continued, long spent) {
 
   /** Copies the trials. */
   public Rung {
     compared = List.copyOf(compared);
-    goOn = Set.copyOf(goOn);
+    continued = Set.copyOf(continued);
   }
 
-  /** The updates that those would have trained which stop here. */
+  /** The updates that the trials stopped here would have trained. */
   public long saved() {
-    return compared.stream().filter(this::stops).mapToLong(Rung::ahead).sum();
+    return compared.stream().filter(this::stops).mapToLong(Rung::remainingUpdates).sum();
   }
 
-  private static long ahead(Standing standing) {
-    CycleResult last = standing.last();
-    return last.updates() / last.cycle() * standing.left();
+  private static long remainingUpdates(RungResult result) {
+    CycleResult last = result.last();
+    return last.updates() / last.cycle() * result.left();
   }
 
-  private boolean stops(Standing standing) {
-    return standing.left() > 0 && !goOn.contains(standing.trial());
+  private boolean stops(RungResult result) {
+    return result.left() > 0 && !continued.contains(result.trial());
   }
 
-  /** Whether a trial goes on, for one was not compared here at least. */
-  public boolean letsGoOn(Trial trial) {
-    return goOn.contains(trial)
-        || compared.stream().noneMatch(standing -> standing.trial().equals(trial));
+  /** Whether a trial continues. Trials that were not compared do. */
+  public boolean continues(Trial trial) {
+    return continued.contains(trial)
+        || compared.stream().noneMatch(result -> result.trial().equals(trial));
   }
 
-  /** Why a trial stops here, in one line; empty where it does not. */
-  public Optional<String> reason(Standing standing) {
-    if (!stops(standing)) {
+  /** Why a trial stops here, in one line; empty if it does not. */
+  public Optional<String> reason(RungResult result) {
+    if (!stops(result)) {
       return Optional.empty();
     }
     return Optional.of(
-        "%s: not among the %d of %s that go on from rung %d, after %d of %d cycles"
+        "%s: not among the %d of %s that continue from rung %d, after %d of %d cycles"
             .formatted(
                 rule,
-                goOn.size(),
+                continued.size(),
                 Numbers.count(compared.size(), "trial"),
                 number,
-                standing.last().cycle(),
-                standing.trial().cycles()));
+                result.last().cycle(),
+                result.trial().cycles()));
   }
 
-  /** How many of those that go on have cycles left to train. */
-  public long continued() {
+  /** The number of trials that continue and have cycles left to train. */
+  public long continuedWithCyclesLeft() {
     return compared.stream()
-        .filter(standing -> standing.left() > 0 && goOn.contains(standing.trial()))
+        .filter(result -> result.left() > 0 && continued.contains(result.trial()))
         .count();
   }
 
-  /** For the user. */
+  /** One line for the user. */
   @Override
   public String toString() {
-    return "%s, rung %d: %d of %s %s on; %d updates spent so far, %d saved here"
+    return "%s, rung %d: %d of %s %s; %d updates spent so far, %d saved here"
         .formatted(
             rule,
             number,
-            goOn.size(),
+            continued.size(),
             Numbers.count(compared.size(), "trial"),
-            goOn.size() == 1 ? "goes" : "go",
+            continued.size() == 1 ? "continues" : "continue",
             spent,
             saved());
   }

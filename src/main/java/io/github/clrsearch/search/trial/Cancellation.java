@@ -1,12 +1,12 @@
 package io.github.clrsearch.search.trial;
 
-/** Tells a trial that it should end early; it asks every few updates. */
+/** Asks a trial to end early. The trial checks it every few updates. */
 @FunctionalInterface
 public interface Cancellation {
 
   /** Never asks a trial to end. */
   Cancellation NEVER = () -> false;
 
-  /** Whether the trial should end as {@link Outcome.Stopped} as soon as it can. */
+  /** Whether the trial should end with {@link Outcome.Stopped} as soon as possible. */
   boolean requested();
 }

@@ -6,22 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A point of the search: a trial at the end of one of its cycles. The schedule repeats, so a trial
- * of five cycles passes exactly through the trials of one to four, and each is a point.
+ * A trial at the end of one of its cycles. The schedule repeats, so a trial of five cycles passes
+ * exactly through the trials of one to four cycles, and each of them is a candidate.
  *
- * @param trial whose cycle it is
+ * @param trial the trial
  * @param cycle from 1
- * @param setting the trial's, with {@link #CYCLES} set to {@code cycle} where it has that one
- * @param updates since the trial began
- * @param accuracy on the validation split, fraction in 0 .. 1; NaN where there is none
+ * @param setting of the trial, with {@link #CYCLES} set to {@code cycle} if the setting has it
+ * @param updates since the start of the trial
+ * @param accuracy on the validation split, fraction in 0 .. 1; NaN if there is none
  */
 public record Candidate(Trial trial, int cycle, Setting setting, long updates, double accuracy)
     implements Serializable {
 
-  /** The hyperparameter that counts a trial's cycles. */
+  /** The hyperparameter for the number of cycles. */
   public static final String CYCLES = "n_cycles";
 
-  /** The best first: by accuracy, then fewer updates, then the lower number. */
+  /** By descending accuracy, then by updates, then by trial number. */
   static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingDouble(Candidate::accuracy)
           .reversed()
@@ -34,7 +34,7 @@ public record Candidate(Trial trial, int cycle, Setting setting, long updates, d
     CycleResult.checkAccuracy("accuracy", accuracy);
   }
 
-  /** The candidates of a trial: every cycle that ended, whatever came after. */
+  /** The candidates of a trial: every cycle that ended, whatever the outcome. */
   public static List<Candidate> of(Trial trial, TrialResult result) {
     return result.cycles().stream().map(cycle -> at(trial, cycle)).toList();
   }
@@ -49,7 +49,7 @@ public record Candidate(Trial trial, int cycle, Setting setting, long updates, d
         end.validationAccuracy());
   }
 
-  /** Whether there is an accuracy to compare by. */
+  /** Whether there is an accuracy. */
   public boolean measured() {
     return !Double.isNaN(accuracy);
   }

@@ -3,24 +3,31 @@ package io.github.clrsearch.search.trial;
 import java.io.Serializable;
 
 /**
- * How well the models at the ends of several cycles of one trial answer together.
+ * Accuracy of an ensemble of several snapshots of one trial.
  *
  * @param members how they were chosen: {@code all}, {@code last-2}, {@code greedy}, ...
  * @param combination {@link #MEAN} or {@link #VOTE}
- * @param cycles at whose ends the members were taken, from 1: {@code 1,2,3}
- * @param accuracy on the validation split, fraction in 0 .. 1 or NaN; optimistic where the members
- *     were chosen by it
+ * @param cycles of the members, from 1: {@code 1,2,3}
+ * @param validationAccuracy on the validation split, fraction in 0 .. 1 or NaN; optimistically
+ *     biased if the members were chosen by it
  */
-public record EnsembleResult(String members, String combination, String cycles, double accuracy)
+public record EnsembleResult(
+    @Column("how the members were chosen: all, last-2, last-3, ..., or greedy") String members,
+    @Column("how the predictions are combined: mean (probability) or (majority) vote")
+        String combination,
+    @Column("the cycles at whose ends the members were taken: 1,2,3") String cycles,
+    @Column(
+            "accuracy on the validation split, 0..1; optimistically biased for greedy, which is chosen by it")
+        double validationAccuracy)
     implements Serializable {
 
   /** The class of the highest mean probability. */
   public static final String MEAN = "mean";
 
-  /** The class that is most probable to most members. */
+  /** The class that most members consider the most probable. */
   public static final String VOTE = "vote";
 
-  /** Checks the combination's name, the cycles and the accuracy. */
+  /** Checks the name of the combination, the cycles and the accuracy. */
   public EnsembleResult {
     if (!MEAN.equals(combination) && !VOTE.equals(combination)) {
       throw new IllegalArgumentException(
@@ -31,6 +38,6 @@ public record EnsembleResult(String members, String combination, String cycles, 
           "an ensemble's cycles must be numbers from 1 such as 1,2,3, but got '%s'"
               .formatted(cycles));
     }
-    CycleResult.checkAccuracy("accuracy", accuracy);
+    CycleResult.checkAccuracy("accuracy", validationAccuracy);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.clrsearch.search.trial;
 
 /**
- * How a trial can be trained side by side with others.
+ * How a trial can take part in fused training with other trials.
  *
- * @param inputs trials of equal inputs can be trained side by side
- * @param share what the trial takes of what is trained side by side at most, in (0, 1]
+ * @param inputs trials of equal inputs can be fused
+ * @param share of the maximum width of a fused training that the trial takes, in (0, 1]
  */
 public record Fusing(String inputs, double share) {
 

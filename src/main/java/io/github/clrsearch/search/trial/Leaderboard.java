@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The trials ranked by their best cycle: by accuracy, then fewer updates, then the lower number.
+ * Trials ranked by their best cycle: by descending accuracy, then by updates, then by number.
  *
- * @param candidates the best of each trial, the best trial first; none without an accuracy
+ * @param candidates the best candidate of each trial, the best trial first; all have an accuracy
  */
 public record Leaderboard(List<Candidate> candidates) {
 
@@ -20,8 +20,8 @@ public record Leaderboard(List<Candidate> candidates) {
   }
 
   /**
-   * Ranks the trials of these candidates; those without an accuracy do not count, and one that a
-   * later stage has continued counts once.
+   * Ranks the trials of these candidates. Candidates without an accuracy are ignored. A trial that
+   * a later stage continued counts once.
    */
   public static Leaderboard of(Collection<Candidate> candidates) {
     List<Candidate> best = new ArrayList<>();
@@ -34,17 +34,17 @@ public record Leaderboard(List<Candidate> candidates) {
     return new Leaderboard(best);
   }
 
-  /** The best trials, at most {@code count} of them. */
+  /** The best trials, at most {@code count}. */
   public List<Candidate> top(int count) {
     return candidates.subList(0, Math.min(count, candidates.size()));
   }
 
-  /** The best trial; empty where none has an accuracy. */
+  /** The best trial; empty if there is none. */
   public Optional<Candidate> best() {
     return candidates.stream().findFirst();
   }
 
-  /** Every candidate with an accuracy, the best first. */
+  /** All candidates with an accuracy, the best first. */
   static List<Candidate> ranked(Collection<Candidate> candidates) {
     return candidates.stream().filter(Candidate::measured).sorted(Candidate.BEST_FIRST).toList();
   }

@@ -5,33 +5,33 @@ import java.io.Serializable;
 /**
  * A point of a learning curve. A number that was not measured is NaN.
  *
- * @param update after how many updates, at least 0
- * @param cycle in which cycle, from 1; 0 before the first update
+ * @param cycle from 1; 0 before the first update
+ * @param update number of updates before the measurement, at least 0
  * @param split {@link #TRAINING} or {@link #VALIDATION}
- * @param images how many were measured
+ * @param images number of measured images
  * @param eta the learning rate of that update
- * @param cost loss and penalty
+ * @param cost loss plus L2 penalty
  * @param loss mean cross-entropy
  * @param accuracy fraction in 0 .. 1
  */
 public record Measurement(
-    long update,
-    int cycle,
-    String split,
-    int images,
-    double eta,
-    double cost,
-    double loss,
-    double accuracy)
+    @Column("the cycle it belongs to, from 1; 0 before the first update") int cycle,
+    @Column("updates done so far") long update,
+    @Column("training or validation") String split,
+    @Column("number of images measured") int images,
+    @Column("learning rate of the next update") double eta,
+    @Column("cost: loss plus L2 penalty, nats") double cost,
+    @Column("loss: mean cross-entropy, nats") double loss,
+    @Column("accuracy, 0..1") double accuracy)
     implements Serializable {
 
-  /** The split that is trained on. */
+  /** The split that networks train on. */
   public static final String TRAINING = "training";
 
-  /** The split that is held out to compare trials. */
+  /** The held-out split that trials are compared on. */
   public static final String VALIDATION = "validation";
 
-  /** Checks what is counted, the split's name and the accuracy. */
+  /** Checks the counts, the name of the split and the accuracy. */
   public Measurement {
     if (update < 0 || cycle < 0 || images < 0) {
       throw new IllegalArgumentException(

@@ -9,28 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is searched for: a model's training as a function from a setting and a seed to accuracies.
- * It travels to wherever trials are run, so it holds only small serializable values and handles to
- * shared data, and several trials may call it at once.
+ * The objective of a search: trains a model with a setting and a seed, and returns accuracies. It
+ * is serialized and sent to the executors, so it holds only small serializable values and handles
+ * to shared data. Several trials may call it at the same time.
  */
 @FunctionalInterface
 public interface Objective extends Serializable {
 
   /**
-   * Trains one trial: a pure function of the trial, whose result carries the same bits wherever and
-   * however often it is computed.
+   * Trains one trial. It must be a pure function of the trial: the same bits on every machine and
+   * in every repetition.
    *
-   * @return with the outcome completed, stopped (when asked to) or diverged
-   * @throws Exception when the trial fails; it becomes a row with the outcome failed
+   * @return a result with the outcome completed, stopped (if cancelled) or diverged
+   * @throws Exception if the trial fails; it becomes a row with the outcome failed
    */
   TrialResult evaluate(Trial trial, Cancellation cancellation) throws Exception;
 
   /**
-   * Trains trials side by side, each to the result that it has alone.
+   * Trains several trials together. Each result must be the same as if the trial were trained
+   * alone.
    *
-   * @param trials whose {@link #fusing} has equal inputs
-   * @return their results, in their order
-   * @throws Exception when any of them fails: each is then trained alone
+   * @param trials of equal {@link Fusing#inputs}
+   * @return the results, in the order of the trials
+   * @throws Exception if any trial fails; each is then trained alone
    */
   default List<TrialResult> evaluate(List<Trial> trials, Cancellation cancellation)
       throws Exception {
@@ -41,41 +42,41 @@ public interface Objective extends Serializable {
     return results;
   }
 
-  /** How a trial of a setting can be trained side by side with others; empty where it cannot. */
+  /** How a trial of this setting can be trained together with others; empty if it cannot. */
   default Optional<Fusing> fusing(Setting setting) {
     return Optional.empty();
   }
 
   /**
-   * How long a setting takes to train, in updates or any unit that compares settings: the longest
-   * trials start first, so that a stage does not end waiting for one. Equal where not known.
+   * Cost of training a setting, in updates or any other unit. The most expensive trials start
+   * first, so that a stage does not end waiting for one of them. The default is equal costs.
    */
   default long cost(Setting setting) {
     return 1;
   }
 
-  /** The updates of one cycle of a setting; 1 where cycles are not longer for one than another. */
+  /** The updates of one cycle of a setting; 1 if all cycles have the same length. */
   default long updatesPerCycle(Setting setting) {
     return 1;
   }
 
   /**
-   * The same objective for trials that are going to be continued with more cycles: it keeps what
-   * that needs at a trial's end, and goes on from it. One that cannot trains them from their start.
+   * A variant for trials that may be continued with more cycles: it keeps the state at the end of a
+   * trial and resumes from it. The default trains continued trials from their start.
    */
   default Objective continuable() {
     return this;
   }
 
   /**
-   * Values worth storing that follow from a setting (n_s from k, for one), by name: the same names
-   * for every setting, none of them a hyperparameter's.
+   * Derived values to store with a setting, by name; for example n_s, which follows from k. The
+   * names must be the same for every setting and must not be names of hyperparameters.
    */
   default Map<String, Double> derived(Setting setting) {
     return Map.of();
   }
 
-  /** The hard limits of hyperparameters by name; one that is not named has none. */
+  /** Hard limits by hyperparameter; without an entry there is no limit. */
   default Map<String, Range> limits() {
     return Map.of();
   }

@@ -4,13 +4,13 @@ import io.github.clrsearch.search.space.Setting;
 import java.util.List;
 
 /**
- * What a trial showed at the end of one of its cycles, as a later stage goes by it: frozen with
- * that stage, for the trial may go on.
+ * Accuracy of a trial at the end of one of its cycles, as a later stage uses it. It is frozen with
+ * that stage, because the trial may be continued.
  *
- * @param trial whose cycle it is, such as {@code coarse/3}
- * @param cycle from 1; 0 where the trial diverged before it had ended one
- * @param setting the trial's, with the number of cycles set to {@code cycle} where it has that one
- * @param accuracy on the validation split, fraction in 0 .. 1; NaN where the trial diverged
+ * @param trial name of the trial, such as {@code coarse/3}
+ * @param cycle from 1; 0 if the trial diverged in its first cycle
+ * @param setting of the trial, with the number of cycles set to {@code cycle} if the setting has it
+ * @param accuracy on the validation split, fraction in 0 .. 1; NaN if the trial diverged
  */
 public record Observation(String trial, int cycle, Setting setting, double accuracy) {
 
@@ -19,13 +19,13 @@ public record Observation(String trial, int cycle, Setting setting, double accur
     CycleResult.checkAccuracy("accuracy", accuracy);
   }
 
-  /** What a candidate shows. */
+  /** The observation of a candidate. */
   public static Observation of(Candidate candidate) {
     return new Observation(
         candidate.trial().toString(), candidate.cycle(), candidate.setting(), candidate.accuracy());
   }
 
-  /** What a trial shows: every cycle's end, or that it diverged; nothing where it failed. */
+  /** One observation per cycle; for a divergence in the first cycle, one without an accuracy. */
   public static List<Observation> of(Trial trial, TrialResult result) {
     List<Observation> measured =
         Candidate.of(trial, result).stream()

@@ -1,40 +1,59 @@
 package io.github.clrsearch.search.trial;
 
 import java.io.Serializable;
+import java.util.stream.Stream;
 
-/** How a trial ended. A trial that goes wrong is a row of the study, not a crash. */
+/** How a trial ended. A trial that fails becomes a row of the study; it does not end the search. */
 public sealed interface Outcome extends Serializable {
 
-  /** What tables call it: {@code completed}, {@code stopped}, {@code diverged}, {@code failed}. */
-  String name();
+  /** The kind, to switch over. */
+  OutcomeKind kind();
 
-  /** Why it ended before its last update, in one line; null where it did not. */
+  /** Why the trial ended before its last update, in one line; null if it was completed. */
   String reason();
 
-  /** The name, and the reason where one is known. */
-  default String told() {
+  /** The name in tables. */
+  default String name() {
+    return kind().toString();
+  }
+
+  /** The name, and the reason if there is one. */
+  default String text() {
     return reason() == null ? name() : name() + ": " + reason();
   }
 
-  /** The outcome of a name and a reason, as tables hold them. */
-  static Outcome of(String name, String reason) {
-    return switch (name) {
-      case "completed" -> new Completed();
-      case "stopped" -> new Stopped(reason);
-      case "diverged" -> new Diverged(reason);
-      case "failed" -> new Failed(reason);
-      default ->
-          throw new IllegalArgumentException(
-              "an outcome must be completed, stopped, diverged or failed, but got '%s'"
-                  .formatted(name));
+  /** Whether the trial can be continued with more cycles. */
+  default boolean canContinue() {
+    return switch (kind()) {
+      case COMPLETED, STOPPED -> true;
+      case DIVERGED, FAILED -> false;
     };
   }
 
-  /** Trained to its last update. */
+  /** The outcome of a name and a reason, as in tables. */
+  static Outcome of(String name, String reason) {
+    OutcomeKind kind =
+        Stream.of(OutcomeKind.values())
+            .filter(known -> known.toString().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "an outcome must be completed, stopped, diverged or failed, but got '%s'"
+                            .formatted(name)));
+    return switch (kind) {
+      case COMPLETED -> new Completed();
+      case STOPPED -> new Stopped(reason);
+      case DIVERGED -> new Diverged(reason);
+      case FAILED -> new Failed(reason);
+    };
+  }
+
+  /** Trained to the last update. */
   record Completed() implements Outcome {
     @Override
-    public String name() {
-      return "completed";
+    public OutcomeKind kind() {
+      return OutcomeKind.COMPLETED;
     }
 
     @Override
@@ -43,27 +62,27 @@ public sealed interface Outcome extends Serializable {
     }
   }
 
-  /** Stopped early, by the search or by the user. */
+  /** Stopped early, by a stopping rule or by the user. */
   record Stopped(String reason) implements Outcome {
     @Override
-    public String name() {
-      return "stopped";
+    public OutcomeKind kind() {
+      return OutcomeKind.STOPPED;
     }
   }
 
-  /** Its loss became NaN or infinite. */
+  /** The loss became NaN or infinite. */
   record Diverged(String reason) implements Outcome {
     @Override
-    public String name() {
-      return "diverged";
+    public OutcomeKind kind() {
+      return OutcomeKind.DIVERGED;
     }
   }
 
   /** Ended by an error. */
   record Failed(String reason) implements Outcome {
     @Override
-    public String name() {
-      return "failed";
+    public OutcomeKind kind() {
+      return OutcomeKind.FAILED;
     }
   }
 }

@@ -5,21 +5,21 @@ import io.github.clrsearch.search.space.Setting;
 import java.io.Serializable;
 
 /**
- * One sampled setting, to be trained once.
+ * One setting and its training.
  *
- * @param study the study's name
- * @param stage the stage's name
+ * @param study name of the study
+ * @param stage name of the stage
  * @param number counts from 0 within the stage
- * @param repetition whose order of the mini-batches it has: 0 in a search, where all trials share
- *     it; from 1 where settings are trained several times
- * @param seed {@link Seeds#trial}: of the first weights, dropout masks and jitter
- * @param setting its hyperparameters
+ * @param repetition selects the order of the mini-batches: 0 in a search, where all trials share
+ *     it; from 1 in a stage that trains settings several times
+ * @param seed {@link Seeds#trial}: of the initial weights, dropout masks and jitter
+ * @param setting hyperparameter values
  */
 public record Trial(
     String study, String stage, int number, int repetition, long seed, Setting setting)
     implements Serializable {
 
-  /** A trial of a search. */
+  /** A trial of a searching stage. */
   public Trial(String study, String stage, int number, long seed, Setting setting) {
     this(study, stage, number, 0, seed, setting);
   }
@@ -37,16 +37,14 @@ public record Trial(
     }
   }
 
-  /**
-   * How many cycles it may train in all; {@link Integer#MAX_VALUE} where its setting does not say.
-   */
+  /** The maximum number of cycles; {@link Integer#MAX_VALUE} if the setting has none. */
   public int cycles() {
     return setting.has(Candidate.CYCLES)
         ? (int) setting.value(Candidate.CYCLES)
         : Integer.MAX_VALUE;
   }
 
-  /** The same with another number of cycles, where its setting has that one. */
+  /** This trial with another number of cycles; unchanged if the setting has none. */
   public Trial withCycles(int cycles) {
     return setting.has(Candidate.CYCLES)
         ? new Trial(study, stage, number, repetition, seed, setting.with(Candidate.CYCLES, cycles))
@@ -54,17 +52,17 @@ public record Trial(
   }
 
   /**
-   * All that its training depends on but for how far it goes: trials that share it are the same
-   * training, whatever stage they are of.
+   * What the training depends on, except the number of cycles. Trials with equal trainings are the
+   * same training, whatever their stages.
    */
   public Training training() {
     return new Training(seed, repetition, withCycles(0).setting);
   }
 
-  /** A training, however many cycles it has; its bits depend on nothing else. */
+  /** What determines the bits of a training, cycle after cycle. */
   public record Training(long seed, int repetition, Setting setting) implements Serializable {}
 
-  /** What names the trial in its study: {@code coarse/3}. */
+  /** The name of the trial in its study: {@code coarse/3}. */
   @Override
   public String toString() {
     return stage + "/" + number;

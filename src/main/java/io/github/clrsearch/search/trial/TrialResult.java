@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a trial gave.
+ * Result of a trial.
  *
- * @param outcome how it ended
- * @param cycles the cycles that ended, in order; also those before a divergence or an error
- * @param measurements its learning curve, in the order of the updates
- * @param updates how many were made, at least 0
- * @param resumedAt how many of them an earlier execution had made, which was lost or is continued;
- *     0 where the trial was computed from its start
- * @param model what was trained, where the objective was asked to hand it back; null in a search,
- *     which keeps rows alone
- * @param answers of what was trained to the single images of the validation split, where settings
- *     are compared by them; null elsewhere
+ * @param outcome how the trial ended
+ * @param cycles the cycles that ended, in order, including those before a divergence or an error
+ * @param measurements the learning curve, in the order of the updates
+ * @param updates number of updates, at least 0
+ * @param resumedAt number of updates of an earlier execution, which was lost or is continued; 0 if
+ *     the trial was trained from its start
+ * @param model the trained model, if the objective was asked to return it; null in a search, which
+ *     keeps rows only
+ * @param correctImages of the trained model, in a stage that compares settings by them; otherwise
+ *     null
  */
 public record TrialResult(
     Outcome outcome,
@@ -25,10 +25,10 @@ public record TrialResult(
     long updates,
     long resumedAt,
     Serializable model,
-    Answers answers)
+    CorrectImages correctImages)
     implements Serializable {
 
-  /** A result that tells nothing of single images. */
+  /** A result without correct images. */
   public TrialResult(
       Outcome outcome,
       List<CycleResult> cycles,
@@ -39,7 +39,7 @@ public record TrialResult(
     this(outcome, cycles, measurements, updates, resumedAt, model, null);
   }
 
-  /** A result that was computed from the trial's start. */
+  /** A result of a trial that was trained from its start. */
   public TrialResult(
       Outcome outcome,
       List<CycleResult> cycles,
@@ -49,18 +49,18 @@ public record TrialResult(
     this(outcome, cycles, measurements, updates, 0, model);
   }
 
-  /** A result without its model. */
+  /** A result without a model. */
   public TrialResult(
       Outcome outcome, List<CycleResult> cycles, List<Measurement> measurements, long updates) {
     this(outcome, cycles, measurements, updates, null);
   }
 
   /**
-   * Of a trial that was trained to its end, from nothing but accuracies: the first is that at the
-   * end of cycle 1, and so on. A model without cycles has one. Cycles count as updates.
+   * The result of a completed trial that has accuracies only: the first at the end of cycle 1, and
+   * so on. A model without cycles has one accuracy. Each cycle counts as one update.
    *
    * @param accuracies on the validation split, fractions in 0 .. 1, or NaN: not modified
-   * @throws IllegalArgumentException where one is neither: see {@link CycleResult}
+   * @throws IllegalArgumentException if an accuracy is neither: see {@link CycleResult}
    */
   public static TrialResult completed(double... accuracies) {
     List<CycleResult> cycles =
@@ -91,18 +91,18 @@ public record TrialResult(
     }
   }
 
-  /** The last cycle that ended; 0 where none did. */
+  /** The number of the last ended cycle; 0 if there is none. */
   public int lastCycle() {
     return cycles.isEmpty() ? 0 : cycles.get(cycles.size() - 1).cycle();
   }
 
-  /** The same with another outcome. */
+  /** This result with another outcome. */
   public TrialResult with(Outcome other) {
-    return new TrialResult(other, cycles, measurements, updates, resumedAt, model, answers);
+    return new TrialResult(other, cycles, measurements, updates, resumedAt, model, correctImages);
   }
 
-  /** The same with what was answered to single images. */
-  public TrialResult with(Answers given) {
+  /** This result with the correct images. */
+  public TrialResult with(CorrectImages given) {
     return new TrialResult(outcome, cycles, measurements, updates, resumedAt, model, given);
   }
 }

@@ -59,7 +59,7 @@ class ImportancesTest {
   }
 
   @Test
-  void ofThousandsOfTrialsAnEvenSampleTellsTheSame() {
+  void anEvenSampleOfThousandsOfTrialsIsEnough() {
     List<Observation> many = observed(setting -> 0.3 + 0.2 * decade(setting), 1500);
     Importances importances = Importances.of(SPACE, many, 1).orElseThrow();
 
@@ -68,13 +68,13 @@ class ImportancesTest {
   }
 
   @Test
-  void ofNoiseNothingIsImportant() {
+  void nothingIsImportantForNoise() {
     assertThat(of(observed(setting -> 0.5, 60)).values())
         .allSatisfy(importance -> assertThat(importance).isLessThan(0.05));
   }
 
   @Test
-  void twoThatMatterAlikeShareTheVariance() {
+  void equallyImportantDimensionsShareTheVariance() {
     Map<String, Double> importances =
         of(
             observed(
@@ -86,7 +86,7 @@ class ImportancesTest {
   }
 
   @Test
-  void whatMattersInCombinationAloneIsNotImportantAlone() {
+  void interactionsAreNotImportanceOfASingleDimension() {
     Map<String, Double> importances =
         of(
             observed(
@@ -98,7 +98,7 @@ class ImportancesTest {
   }
 
   @Test
-  void theNumberOfCyclesIsADimensionThroughTheCyclesEnds() {
+  void theNumberOfCyclesIsADimension() {
     SearchSpace space =
         SearchSpace.empty()
             .with("lambda", new LogUniform(1e-5, 1e-1))
@@ -128,13 +128,13 @@ class ImportancesTest {
   }
 
   @Test
-  void aFewTrialsTellNothing() {
+  void fewTrialsHaveNoImportances() {
     assertThat(Importances.of(SPACE, observed(setting -> decade(setting), 7), 1)).isEmpty();
     assertThat(Importances.of(SearchSpace.empty(), List.of(), 1)).isEmpty();
   }
 
   @Test
-  void aTreesMarginalsAndVariancesAreExact() {
+  void marginalsAndVariancesOfATreeAreExact() {
     // 1 below x = 0.5; above it 2 below y = 0.25 and 4 above.
     List<double[]> points = new ArrayList<>();
     List<Double> values = new ArrayList<>();
@@ -161,7 +161,7 @@ class ImportancesTest {
   }
 
   @Test
-  void theUnionOfSpacesHoldsThemAll() {
+  void theUnionContainsAllSpaces() {
     SearchSpace first =
         SearchSpace.empty()
             .with("lambda", new LogUniform(1e-4, 1e-2))

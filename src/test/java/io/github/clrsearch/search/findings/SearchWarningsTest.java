@@ -56,47 +56,46 @@ class SearchWarningsTest {
   }
 
   @Test
-  void aStudyThatDeservesNoneHasNone() {
+  void aGoodStudyHasNoWarnings() {
     assertThat(warnings(LAMBDA, 20, true, SearchWarningsTest::peak)).isEmpty();
     assertThat(warnings(TWO, 40, true, s -> peak(s) - 0.02 * Math.abs(s.value("k") - 5))).isEmpty();
   }
 
   @Test
-  void theBestAtTheBorderIsTold() {
+  void warnsIfTheBestIsAtTheBorder() {
     assertThat(warnings(LAMBDA, 20, true, s -> 0.6 + 0.05 * decades(s)))
         .singleElement()
         .asString()
         .matches(
-            "lambda: the best \\(coarse/\\d+, 0\\.0\\d+\\) lies at the upper end of all that was "
-                + "searched, \\[1e-5, 0\\.1\\], and nothing as good farther inside: search beyond it");
+            "lambda: the best trial \\(coarse/\\d+, 0\\.0\\d+\\) is at the upper end of the "
+                + "searched range, \\[1e-5, 0\\.1\\], and trials away from the end are worse: search beyond it");
     assertThat(warnings(TWO, 40, true, s -> peak(s) - 0.02 * (s.value("k") - 2)))
         .singleElement()
         .asString()
-        .startsWith("k: the best (coarse/")
-        .contains("lies at the lower end");
+        .startsWith("k: the best trial (coarse/")
+        .contains("is at the lower end");
   }
 
   @Test
-  void theBestAtAHardLimitIsNotTold() {
+  void doesNotWarnIfTheBestIsAtAHardLimit() {
     SearchSpace fromOne = LAMBDA.with("k", new IntegerUniform(1, 8));
     assertThat(warnings(fromOne, 40, true, s -> peak(s) - 0.02 * (s.value("k") - 1))).isEmpty();
   }
 
   @Test
-  void aBestAtTheBorderByChanceIsNotTold() {
-    assertThat(warnings(LAMBDA, 20, true, s -> 0.5))
-        .noneMatch(line -> line.contains("lies at the"));
+  void doesNotWarnIfTheBestIsAtTheBorderByChance() {
+    assertThat(warnings(LAMBDA, 20, true, s -> 0.5)).noneMatch(line -> line.contains("is at the"));
   }
 
   @Test
-  void aLevelPartOfADimensionIsTold() {
+  void reportsAFlatPartOfADimension() {
     // As lambda at m = 50: level below 1e-3, and falling off above.
     assertThat(
             warnings(LAMBDA, 24, true, s -> 0.52 - 0.1 * Math.pow(Math.max(0, decades(s) + 3), 2)))
         .singleElement()
         .asString()
         .matches(
-            "lambda hardly matters below 0\\.00\\d+: the accuracies there spread by 0\\.\\d\\d "
+            "lambda hardly matters below 0\\.00\\d+: the accuracies there have a standard deviation of 0\\.\\d\\d "
                 + "points, less than one standard error \\(0\\.71\\)");
     assertThat(
             warnings(LAMBDA, 24, true, s -> 0.52 - 0.1 * Math.pow(Math.max(0, -3 - decades(s)), 2)))
@@ -106,7 +105,7 @@ class SearchWarningsTest {
   }
 
   @Test
-  void aDimensionThatIsLevelAltogetherIsToldOfDespiteAnotherThatMatters() {
+  void reportsAFlatDimensionBesideAnImportantOne() {
     assertThat(warnings(TWO, 60, true, SearchWarningsTest::peak))
         .singleElement()
         .asString()
@@ -114,34 +113,34 @@ class SearchWarningsTest {
   }
 
   @Test
-  void tooFewTrialsForTheDimensionsAreTold() {
+  void warnsOfTooFewTrialsForTheDimensions() {
     SearchSpace four = TWO.with("p_x", new Uniform(0.5, 1)).with("p_h", new Uniform(0.5, 1));
     assertThat(warnings(four, 12, true, s -> peak(s) - s.value("p_x") / 5 - s.value("p_h") / 5))
         .contains(
-            "12 trials for 4 dimensions (lambda, k, p_x, p_h): at least 40 are usual, 10 for each; "
-                + "ask for more, or fix some");
+            "12 trials for 4 dimensions (lambda, k, p_x, p_h): at least 40 are recommended, "
+                + "10 per dimension; add trials, or fix some dimensions");
     SearchSpace small = SearchSpace.empty().with("k", new IntegerUniform(2, 8));
     assertThat(warnings(small, 7, true, s -> 0.5 - 0.02 * Math.abs(s.value("k") - 5))).isEmpty();
   }
 
   @Test
-  void theNumberOfCyclesNeedsNoTrialsOfItsOwn() {
+  void theNumberOfCyclesNeedsNoExtraTrials() {
     SearchSpace cycles = LAMBDA.with(Candidate.CYCLES, new IntegerUniform(1, 5));
     assertThat(warnings(cycles, 10, true, s -> peak(s) - 0.02 * Math.abs(s.value("n_cycles") - 3)))
         .isEmpty();
   }
 
   @Test
-  void aBestThatTheValidationImagesCannotTellFromOthersIsToldUnlessItWasConfirmed() {
+  void warnsOfAnUndecidedBestUnlessItWasConfirmed() {
     ToDoubleFunction<Setting> broad = s -> 0.52 - 0.03 * Math.pow(decades(s) + 3, 2);
 
     assertThat(warnings(LAMBDA, 40, false, broad))
         .singleElement()
         .asString()
         .matches(
-            "the best \\d+ trials lie within 0\\.\\d\\d points, one standard error of 5000 "
-                + "validation images is 0\\.71: their order is chance; a stage with confirm tells "
-                + "them apart");
+            "the best \\d+ trials are within 0\\.\\d\\d points, and one standard error of 5000 "
+                + "validation images is 0\\.71: their order is due to chance; a stage with "
+                + "confirm compares them");
     assertThat(warnings(LAMBDA, 40, true, broad)).isEmpty();
     assertThat(warnings(LAMBDA, 10, false, s -> 0.6 - 0.2 * Math.abs(decades(s) + 2.9))).isEmpty();
   }
@@ -181,7 +180,7 @@ class SearchWarningsTest {
   }
 
   @Test
-  void aConstantOfEarlierStagesIsNoEndOfWhatWasSearched() {
+  void aConstantOfAnEarlierStageIsNotAnEndOfTheSearchedRange() {
     assertThat(afterAConstant(1, 0.466, 0.3795, Double.NaN, Double.NaN, Double.NaN))
         .noneMatch(line -> line.startsWith("k"));
     assertThat(afterAConstant(1, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1))
@@ -189,17 +188,17 @@ class SearchWarningsTest {
   }
 
   @Test
-  void oneTrialOrOthersThatDivergedShowNoEnd() {
+  void needsSeveralMeasuredTrialsAwayFromTheEnd() {
     assertThat(afterAConstant(1, 0.3, 0.5)).noneMatch(line -> line.startsWith("k"));
     assertThat(afterAConstant(1, 0.3, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN))
         .noneMatch(line -> line.startsWith("k"));
     assertThat(afterAConstant(1, 0.3, 0.6, 0.5, 0.45, 0.4, 0.35))
-        .anyMatch(line -> line.startsWith("k: the best (coarse/20, 10) lies at the lower end"))
+        .anyMatch(line -> line.startsWith("k: the best trial (coarse/20, 10) is at the lower end"))
         .anyMatch(line -> line.contains("[10, 20]"));
   }
 
   @Test
-  void aPartInWhichTrialsDivergedMatters() {
+  void aPartWithDivergedTrialsIsNotFlat() {
     SearchSpace k = SearchSpace.empty().with("k", new Uniform(0, 1));
     assertThat(warnings(k, 30, true, s -> 0.5)).anyMatch(line -> line.contains("hardly matters"));
     assertThat(warnings(k, 30, true, s -> s.value("k") * 10 % 1 < 0.3 ? Double.NaN : 0.5))
@@ -207,13 +206,13 @@ class SearchWarningsTest {
   }
 
   @Test
-  void trialsWithoutAnAccuracyAreNotPassedOverInSilence() {
+  void mentionsTrialsWithoutAnAccuracy() {
     assertThat(warnings(LAMBDA, 12, true, s -> decades(s) > -3 ? Double.NaN : peak(s)))
         .anyMatch(line -> line.startsWith("6 trials with an accuracy for 1 dimension (lambda): "));
   }
 
   @Test
-  void aStudyWithoutAnAccuracyHasNone() {
+  void aStudyWithoutAnAccuracyHasNoWarnings() {
     assertThat(warnings(LAMBDA, 5, false, s -> Double.NaN)).isEmpty();
   }
 }

@@ -102,7 +102,7 @@ class GaussianProcessSamplerTest {
     for (long seed = 0; seed < 20; seed++) {
       List<Observation> seen = observed(space, accuracy, 20, seed);
       double before = best(seen.stream().map(Observation::setting).toList(), accuracy);
-      Sampler model = new GaussianProcessSampler(seen, IMAGES, Set.of());
+      Sampler model = new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
       double random = best(draw(new RandomSampler(), space, seed, 12), accuracy);
       double modelled = best(draw(model, space, seed, 12), accuracy);
       sums[0] += optimum - Math.max(before, random);
@@ -127,34 +127,49 @@ class GaussianProcessSamplerTest {
   }
 
   @Test
-  void repeatsBitForBitWhateverTheOrderOfWhatWasSeen() {
+  void theOrderOfObservationsDoesNotMatter() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
     List<Observation> other = new ArrayList<>(seen);
     other.sort(Comparator.comparingDouble(Observation::accuracy));
     List<Setting> settings =
-        draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 1, 10);
+        draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 10);
 
-    assertThat(draw(new GaussianProcessSampler(other, IMAGES, Set.of()), LAMBDA_AND_K, 1, 10))
+    assertThat(
+            draw(
+                new GaussianProcessSampler(new Evidence(other, IMAGES, Set.of())),
+                LAMBDA_AND_K,
+                1,
+                10))
         .isEqualTo(settings)
         .doesNotHaveDuplicates();
-    assertThat(draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 2, 10))
+    assertThat(
+            draw(
+                new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())),
+                LAMBDA_AND_K,
+                2,
+                10))
         .isNotEqualTo(settings);
   }
 
   @Test
   void drawsTheSameSettingForever() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
-    assertThat(draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 1, 2))
+    assertThat(
+            draw(
+                new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())),
+                LAMBDA_AND_K,
+                1,
+                2))
         .extracting(Setting::toString)
         .containsExactly("lambda=1.003e-5 k=2", "lambda=0.000539 k=2");
   }
 
   @Test
-  void aLongerStageBeginsWithTheShorterOneAndAskingInAnyOrderChangesNothing() {
+  void aLongerStageBeginsWithTheShorterOne() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
-    Sampler sampler = new GaussianProcessSampler(seen, IMAGES, Set.of());
+    Sampler sampler = new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
     List<Setting> four =
-        draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 1, 4);
+        draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 4);
     Setting seventh = sampler.sample(LAMBDA_AND_K, 1, "model", 6, 0);
 
     assertThat(draw(sampler, LAMBDA_AND_K, 1, 7)).startsWith(four.toArray(Setting[]::new));
@@ -164,7 +179,7 @@ class GaussianProcessSamplerTest {
   }
 
   @Test
-  void drawsNothingThatWasTriedAndExhaustsAFiniteSpace() {
+  void drawsUntriedSettingsOnly() {
     SearchSpace ten = SearchSpace.empty().with("k", new IntegerUniform(1, 10));
     List<Observation> seen =
         List.of(
@@ -178,7 +193,7 @@ class GaussianProcessSamplerTest {
             stage,
             ten,
             taken,
-            new GaussianProcessSampler(seen, IMAGES, taken));
+            new GaussianProcessSampler(new Evidence(seen, IMAGES, taken)));
 
     assertThat(trials.trials()).extracting(Trial::setting).hasSize(8).doesNotHaveDuplicates();
     assertThat(trials.trials()).extracting(Trial::setting).doesNotContainAnyElementsOf(taken);
@@ -186,7 +201,7 @@ class GaussianProcessSamplerTest {
   }
 
   @Test
-  void keepsAwayFromWhereTrialsDiverged() {
+  void avoidsRegionsOfDivergence() {
     SearchSpace line = SearchSpace.empty().with("x", new Uniform(0, 1));
     List<Observation> seen = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -196,12 +211,12 @@ class GaussianProcessSamplerTest {
       seen.add(
           new Observation("coarse/" + i, x > 0.65 ? 0 : 1, new Setting(Map.of("x", x)), accuracy));
     }
-    assertThat(draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), line, 1, 4))
+    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), line, 1, 4))
         .allSatisfy(setting -> assertThat(setting.value("x")).isBetween(0.3, 0.8));
   }
 
   @Test
-  void learnsFromWhatAnEarlierStageShowedWithAnotherConstant() {
+  void learnsFromObservationsWithAnotherConstant() {
     SearchSpace space =
         SearchSpace.empty().with("x", new Uniform(0, 1)).with("n_cycles", new Constant(4));
     List<Observation> seen = new ArrayList<>();
@@ -214,39 +229,46 @@ class GaussianProcessSamplerTest {
                 "coarse/" + i, cycle, setting, 0.5 + 0.02 * cycle - (x - 0.7) * (x - 0.7)));
       }
     }
-    GaussianProcessSampler sampler = new GaussianProcessSampler(seen, IMAGES, Set.of());
+    GaussianProcessSampler sampler =
+        new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
     Setting first = sampler.sample(space, 1, "model", 0, 0);
 
     assertThat(first.value("n_cycles")).isEqualTo(4);
     assertThat(first.value("x")).isBetween(0.55, 0.85);
-    assertThat(sampler.summary(space))
+    assertThat(sampler.summary(space).orElseThrow())
         .matches(
             "gp: fitted to 42 cycle ends of 21 trials; accuracy changes over these parts of the "
                 + "ranges: x \\d+\\.\\d\\d, n_cycles \\d+\\.\\d\\d");
   }
 
   @Test
-  void accuraciesThatAreAllTheSameAreNoProblem() {
+  void acceptsEqualAccuracies() {
     List<Observation> seen = observed(LAMBDA_AND_K, setting -> 0, 0, 1);
     for (int i = 0; i < 5; i++) {
       Setting setting = new RandomSampler().sample(LAMBDA_AND_K, 1, "coarse", i, 0);
       seen.add(new Observation("coarse/" + i, 1, setting, 1));
     }
-    assertThat(draw(new GaussianProcessSampler(seen, IMAGES, Set.of()), LAMBDA_AND_K, 1, 5))
+    assertThat(
+            draw(
+                new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())),
+                LAMBDA_AND_K,
+                1,
+                5))
         .doesNotHaveDuplicates()
         .hasSize(5);
   }
 
   @Test
-  void saysWhereThereIsNothingToLearnFrom() {
+  void failsIfThereIsNothingToLearnFrom() {
     Setting setting = new RandomSampler().sample(LAMBDA_AND_K, 1, "coarse", 0, 0);
     List<Observation> diverged = List.of(new Observation("coarse/0", 0, setting, Double.NaN));
-    GaussianProcessSampler sampler = new GaussianProcessSampler(diverged, IMAGES, Set.of());
+    GaussianProcessSampler sampler =
+        new GaussianProcessSampler(new Evidence(diverged, IMAGES, Set.of()));
 
     assertThatExceptionOfType(RefinementException.class)
         .isThrownBy(() -> sampler.summary(LAMBDA_AND_K))
         .withMessage(
             "sampler gp needs a trial of an earlier stage with a validation accuracy and values of "
-                + "lambda, k, but none has: see the reasons of their outcomes, or take another sampler");
+                + "lambda, k, but none has one: see the reasons of their outcomes, or use another sampler");
   }
 }

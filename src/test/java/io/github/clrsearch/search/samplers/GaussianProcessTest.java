@@ -42,7 +42,7 @@ class GaussianProcessTest {
   }
 
   @Test
-  void predictsAsTheFormulasOfTheBook() {
+  void agreesWithTheTextbookFormulas() {
     double[] point = {0.5, 0.5};
     Prediction at = GaussianProcess.of(KERNEL, POINTS, VALUES).at(point);
     RealVector k = new ArrayRealVector(3);
@@ -56,7 +56,7 @@ class GaussianProcessTest {
   }
 
   @Test
-  void theLikelihoodIsThatOfTheNormalDistribution() {
+  void theLikelihoodIsMultivariateNormal() {
     RealVector values = new ArrayRealVector(VALUES);
     LUDecomposition solved = new LUDecomposition(covariance());
     double expected =
@@ -68,7 +68,7 @@ class GaussianProcessTest {
   }
 
   @Test
-  void aValueThatWasExpectedChangesTheVarianceAlone() {
+  void thePredictedMeanChangesOnlyTheVariance() {
     GaussianProcess process = GaussianProcess.of(KERNEL, POINTS, VALUES);
     Prediction far = process.at(new double[] {0.6, 0.6});
     Prediction near = process.at(new double[] {0.5, 0.5});
@@ -85,7 +85,7 @@ class GaussianProcessTest {
   }
 
   @Test
-  void theFitTellsADimensionThatMattersFromOneThatDoesNot() {
+  void theFitFindsTheRelevantDimension() {
     List<double[]> points = new ArrayList<>();
     double[] values = new double[40];
     SearchSpace square =

@@ -32,7 +32,7 @@ class RandomSamplerTest {
   }
 
   @Test
-  void anotherDimensionChangesNoOther() {
+  void addingADimensionDoesNotChangeTheOthers() {
     SearchSpace wider =
         SearchSpace.empty().with("p_x", new Uniform(0.5, 1)).with(SPACE.distributions());
     for (int number = 0; number < 20; number++) {

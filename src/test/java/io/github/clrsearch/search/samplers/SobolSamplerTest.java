@@ -51,7 +51,7 @@ class SobolSamplerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-  void inEveryDimensionEachOfTheFirstPowerOfTwoFallsIntoAnotherInterval(int power) {
+  void stratifiesEveryDimension(int power) {
     int count = 1 << power;
     for (String name : CUBE.dimensions()) {
       for (long seed : new long[] {1, 2, -9}) {
@@ -168,21 +168,21 @@ class SobolSamplerTest {
   }
 
   @Test
-  void moreDimensionsThanTheSequenceHasAreRandom() {
+  void dimensionsBeyondTheSequenceAreRandom() {
     Setting setting = sampler.sample(cube(1002), 1, "coarse", 3, 0);
     assertThat(setting.value("x1001")).isEqualTo(Seeds.point(1, "coarse", 3, 0, "x1001"));
     assertThat(setting.values()).hasSize(1002);
   }
 
   @Test
-  void fortyTrialsBeginWithTheTwenty() {
+  void aStageOfFortyTrialsBeginsWithTheTrialsOfOneOfTwenty() {
     assertThat(draw(CUBE, 40, Set.of()).trials())
         .hasSize(40)
         .startsWith(draw(CUBE, 20, Set.of()).trials().toArray(Trial[]::new));
   }
 
   @Test
-  void redrawsWhatWasTriedUntilAFiniteSpaceIsExhausted() {
+  void redrawsTriedSettingsUntilTheSpaceIsExhausted() {
     SearchSpace nine =
         SearchSpace.empty().with("k", new IntegerUniform(2, 4)).with("m", Choice.of(50, 100, 200));
     Trials first = draw(nine, 5, Set.of());
@@ -195,7 +195,7 @@ class SobolSamplerTest {
     assertThat(rest.trials()).extracting(Trial::setting).doesNotContainAnyElementsOf(taken);
     assertThat(rest.note())
         .hasValue(
-            "stage fine: the space has 9 settings, of which earlier stages tried 5, "
-                + "so 4 trials instead of 9");
+            "stage fine: the space has 9 settings, 5 of which earlier stages tried, "
+                + "so the stage has 4 trials instead of 9");
   }
 }

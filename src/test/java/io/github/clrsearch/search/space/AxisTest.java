@@ -22,19 +22,19 @@ class AxisTest {
 
   @ParameterizedTest
   @CsvSource({"2, 0.1", "4, 0.5", "6, 0.9", "7, 1.1"})
-  void anIntegerLiesInTheMiddleOfItsPart(double value, double expected) {
+  void anIntegerIsInTheMiddleOfItsInterval(double value, double expected) {
     assertThat(coordinate(new IntegerUniform(2, 6), value)).isCloseTo(expected, within(1e-12));
   }
 
   @ParameterizedTest
   @CsvSource({"200, 0.25", "50, 0.75", "100, NaN"})
-  void aChoiceLiesInTheOrderOfItsValues(double value, double expected) {
+  void choicesAreInTheOrderOfTheirValues(double value, double expected) {
     assertThat(Double.valueOf(coordinate(Choice.of(200, 50), value)))
         .isEqualTo(Double.valueOf(expected));
   }
 
   @Test
-  void theQuantileLeadsBack() {
+  void theQuantileOfACoordinateIsTheValue() {
     for (Distribution distribution :
         List.of(new IntegerUniform(2, 8), Choice.of(50, 10, 30), new Constant(3))) {
       for (int i = 0; i < 7; i++) {
@@ -47,7 +47,7 @@ class AxisTest {
   }
 
   @Test
-  void aConstantIsAnAxisWhereOtherValuesOfItWereObserved() {
+  void aConstantIsAnAxisIfOtherValuesWereObserved() {
     SearchSpace space =
         SearchSpace.empty()
             .with("lambda", new Constant(1e-3))

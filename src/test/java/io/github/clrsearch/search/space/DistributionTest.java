@@ -50,7 +50,7 @@ class DistributionTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-1e-9, 1, 1.5, Double.NaN, Double.NEGATIVE_INFINITY})
-  void refusesQuantilesOutsideTheUnitInterval(double u) {
+  void rejectsQuantilesOutsideTheUnitInterval(double u) {
     for (Distribution distribution :
         List.of(
             new LogUniform(1e-5, 1),
@@ -149,7 +149,7 @@ class DistributionTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void refusesWhatIsEmptyOrNoNumber(Supplier<Distribution> distribution, String message) {
+  void rejectsEmptyDistributionsAndNan(Supplier<Distribution> distribution, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(distribution::get)
         .withMessageContaining(message);
@@ -169,7 +169,7 @@ class DistributionTest {
 
   @ParameterizedTest
   @MethodSource("described")
-  void tellsItsKindAndSize(Distribution distribution, String text, boolean integral, long size) {
+  void reportsItsKindAndSize(Distribution distribution, String text, boolean integral, long size) {
     assertThat(distribution).hasToString(text);
     assertThat(distribution.integral()).isEqualTo(integral);
     assertThat(distribution.size())

@@ -28,7 +28,7 @@ class SearchSpaceTest {
   }
 
   @Test
-  void countsItsSettingsWhereTheyAreFinite() {
+  void countsTheSettingsOfAFiniteSpace() {
     assertThat(SPACE.size()).isEmpty();
     assertThat(SPACE.with("lambda", Choice.of(0, 0.1)).size()).hasValue(14);
     SearchSpace vast = SearchSpace.empty();
@@ -39,17 +39,17 @@ class SearchSpaceTest {
   }
 
   @Test
-  void namesWhatReachesBeyondItsLimits() {
+  void reportsDistributionsThatExceedTheirLimits() {
     Map<String, Range> limits =
         Map.of("k", Range.atLeast(3), "m", new Range(1, 50), "lambda", new Range(0, 0.05));
     assertThat(SPACE.problems(limits))
         .containsExactly(
-            "lambda must lie in [0, 0.05], but is log-uniform [1e-5, 0.1]: correct it",
-            "k must lie in [3, infinity], but is integer [2, 8]: correct it");
+            "lambda must be within [0, 0.05], but is log-uniform [1e-5, 0.1]: correct it",
+            "k must be within [3, infinity], but is integer [2, 8]: correct it");
   }
 
   @Test
-  void namesWhatItHasWhenADistributionIsMissing() {
+  void listsItsDistributionsIfOneIsMissing() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SPACE.distribution("lamda"))
         .withMessage(
@@ -58,7 +58,7 @@ class SearchSpaceTest {
   }
 
   @Test
-  void refusesARangeWithoutOrder() {
+  void rejectsARangeWithoutOrder() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Range(1, Double.NaN))
         .withMessage("a range must have min <= max, but got [1, NaN]: swap or correct its ends");

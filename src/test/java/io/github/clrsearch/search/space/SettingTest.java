@@ -45,7 +45,7 @@ class SettingTest {
   }
 
   @Test
-  void isEqualInWhateverOrderAndWhicheverZero() {
+  void equalityIgnoresTheOrderAndTheSignOfZero() {
     Setting other = new Setting(Map.of()).with("b", -0.0).with("a", 1);
     assertThat(new Setting(Map.of()).with("a", 1).with("b", 0))
         .isEqualTo(other)
@@ -53,7 +53,7 @@ class SettingTest {
   }
 
   @Test
-  void doesNotChangeWithTheMapItWasMadeFrom() {
+  void copiesTheMap() {
     Map<String, Double> values = new LinkedHashMap<>(Map.of("a", 1.0));
     Setting setting = new Setting(values);
     values.put("a", 2.0);
@@ -63,7 +63,7 @@ class SettingTest {
   }
 
   @Test
-  void namesWhatItHasWhenAValueIsMissing() {
+  void listsItsValuesIfOneIsMissing() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SETTING.value("m"))
         .withMessage(
@@ -72,7 +72,7 @@ class SettingTest {
   }
 
   @Test
-  void givesIntegersOnlyWhereTheyAre() {
+  void rejectsIntegersThatAreNotWholeNumbers() {
     assertThat(SETTING.integer("n_cycles")).isEqualTo(3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SETTING.integer("lambda"))
@@ -80,14 +80,14 @@ class SettingTest {
   }
 
   @Test
-  void refusesWhatIsNoNumber() {
+  void rejectsValuesThatAreNotNumbers() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SETTING.with("k", Double.NaN))
         .withMessage("a setting must have finite values, but got k=NaN");
   }
 
   @Test
-  void hashesTheSettingsOfAGridApart() {
+  void hashesTheSettingsOfAGridDifferently() {
     Set<Integer> hashes = new HashSet<>();
     for (int a = 1; a <= 100; a++) {
       for (int b = 1; b <= 100; b++) {

@@ -4,6 +4,7 @@ import io.github.clrsearch.search.CycleLengths;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Rounds;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.StageState;
 import io.github.clrsearch.search.samplers.Points;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
@@ -63,20 +64,20 @@ public record Curves(long[] lengths, double[]... accuracies) {
           new CycleResult(
               cycle, cycle * lengths[number], 1, 1, 0, 1, 1, accuracies[number][cycle - 1]));
     }
-    Outcome outcome = new Leg(trial(number), cycles).outcome();
+    Outcome outcome = new TrialTarget(trial(number), cycles).outcome();
     return new TrialResult(outcome, ends, List.of(), cycles * lengths[number]);
   }
 
-  Standing standing(int number, int cycles) {
-    return new Standing(trial(number), result(number, cycles).cycles());
+  RungResult standing(int number, int cycles) {
+    return new RungResult(trial(number), result(number, cycles).cycles());
   }
 
   /** The rounds of a stage of these trials. */
-  public Rounds rounds(Stopping stopping) {
+  public Rounds rounds(StoppingRule stopping) {
     return rounds(stopping, Double.NaN);
   }
 
-  public Rounds rounds(Stopping stopping, double toBeat) {
+  public Rounds rounds(StoppingRule stopping, double toBeat) {
     Objective objective =
         new Objective() {
           private static final long serialVersionUID = 1;
@@ -96,7 +97,7 @@ public record Curves(long[] lengths, double[]... accuracies) {
         Stage.of("coarse", accuracies.length).with(Cycles.FREE, stopping),
         trials(),
         new CycleLengths(objective, longest),
-        new Stopping.Bar(toBeat, 1000));
+        new Baseline(toBeat, 1000));
   }
 
   /**
@@ -105,20 +106,20 @@ public record Curves(long[] lengths, double[]... accuracies) {
    * @param results modified: what the trials have given
    * @return the last plan
    */
-  public Rounds.Plan run(Stopping stopping, Map<Integer, TrialResult> results) {
+  public StageState run(StoppingRule stopping, Map<Integer, TrialResult> results) {
     Rounds rounds = rounds(stopping);
-    Rounds.Plan plan = rounds.plan(results);
-    while (!plan.legs().isEmpty()) {
-      plan.legs()
+    StageState plan = rounds.state(results);
+    while (!plan.targets().isEmpty()) {
+      plan.targets()
           .forEach(
               leg -> results.put(leg.trial().number(), result(leg.trial().number(), leg.cycles())));
-      plan = rounds.plan(results);
+      plan = rounds.state(results);
     }
     return plan;
   }
 
   /** How many cycles each trial has in the end. */
-  List<Integer> cycles(Stopping stopping) {
+  List<Integer> cycles(StoppingRule stopping) {
     Map<Integer, TrialResult> results = new TreeMap<>();
     run(stopping, results);
     return results.values().stream().map(TrialResult::lastCycle).toList();

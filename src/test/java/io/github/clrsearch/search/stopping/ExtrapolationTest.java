@@ -16,16 +16,16 @@ class ExtrapolationTest {
   private static List<Integer> goOn(double toBeat, int cycles, double[]... curves) {
     Curves all = Curves.of(curves);
     return EXTRAPOLATION
-        .goOn(
+        .continued(
             IntStream.range(0, curves.length).mapToObj(i -> all.standing(i, cycles)).toList(),
-            new Stopping.Bar(toBeat, 2500))
+            new Baseline(toBeat, 2500))
         .stream()
         .map(standing -> standing.trial().number())
         .toList();
   }
 
   @Test
-  void afterOneCycleOnlyThoseStopThatAreTwoStandardErrorsBehind() {
+  void afterOneCycleStopsTrialsTwoStandardErrorsBehind() {
     assertThat(goOn(Double.NaN, 1, curve(0.5, 0), curve(0.481, 0), curve(0.479, 0), curve(0.1, 0)))
         .containsExactly(0, 1);
   }
@@ -41,7 +41,7 @@ class ExtrapolationTest {
     "0.4, 0.45, false",
     "0.4, 0.46, true"
   })
-  void laterThoseStopThatWouldStayOneStandardErrorBehind(
+  void laterStopsTrialsThatWouldStayOneStandardErrorBehind(
       double first, double second, boolean goesOn) {
     assertThat(goOn(Double.NaN, 2, curve(0.4, 0.5, 0, 0), curve(first, second, 0, 0)))
         .contains(0)
@@ -49,22 +49,22 @@ class ExtrapolationTest {
   }
 
   @Test
-  void theBestOfTheStagesBeforeIsToBeReachedToo() {
+  void comparesWithTheBestOfEarlierStages() {
     assertThat(goOn(0.5, 2, curve(0.48, 0.48, 0), curve(0.48, 0.495, 0))).containsExactly(1);
   }
 
   @Test
-  void theBestItselfStopsWhenItHasFallen() {
+  void stopsTheBestTrialIfItsAccuracyHasFallen() {
     assertThat(goOn(Double.NaN, 2, curve(0.5, 0.45, 0), curve(0.49, 0.495, 0))).containsExactly(1);
   }
 
   @Test
-  void withoutAnyAccuracyNoneGoesOn() {
+  void withoutAccuraciesNoTrialContinues() {
     assertThat(goOn(Double.NaN, 1, curve(Double.NaN, 0), curve(Double.NaN, 0))).isEmpty();
   }
 
   @Test
-  void trialsTrainCycleByCycleAsLongAsItIsWorthIt() {
+  void trialsTrainCycleByCycle() {
     assertThat(
             Curves.of(
                     curve(0.5, 0.52, 0.53, 0.53, 0.53),

@@ -22,28 +22,30 @@ class HalvingTest {
   }
 
   @Test
-  void aThirdGoesOnFromRungsOfThreeTimesAsManyUpdates() {
+  void aThirdContinuesFromEachRung() {
     assertThat(nine().cycles(BY_THREE)).containsExactly(1, 1, 1, 1, 1, 1, 3, 3, 9);
     assertThat(nine().cycles(new Halving(2, 200))).containsExactly(2, 2, 2, 2, 2, 4, 4, 8, 9);
   }
 
   @Test
-  void tellsHowManyGoOnAndWhatIsSpentAndSaved() {
+  void reportsContinuedTrialsAndUpdates() {
     assertThat(nine().run(BY_THREE, new TreeMap<>()).rungs())
         .extracting(Rung::toString)
         .containsExactly(
-            "halving, rung 1: 3 of 9 trials go on; 900 updates spent so far, 4800 saved here",
-            "halving, rung 2: 1 of 3 trials goes on; 1500 updates spent so far, 1200 saved here");
+            "halving, rung 1: 3 of 9 trials continue; 900 updates spent so far, 4800 saved here",
+            "halving, rung 2: 1 of 3 trials continues; 1500 updates spent so far, 1200 saved here");
   }
 
   @Test
-  void saysOfEachThatStoppedWhy() {
+  void reportsWhyEachTrialStopped() {
     assertThat(nine().run(BY_THREE, new TreeMap<>()).stopped())
         .containsOnlyKeys(0, 1, 2, 3, 4, 5, 6, 7)
         .containsEntry(
-            2, "halving: not among the 3 of 9 trials that go on from rung 1, after 1 of 9 cycles")
+            2,
+            "halving: not among the 3 of 9 trials that continue from rung 1, after 1 of 9 cycles")
         .containsEntry(
-            7, "halving: not among the 1 of 3 trials that go on from rung 2, after 3 of 9 cycles");
+            7,
+            "halving: not among the 1 of 3 trials that continue from rung 2, after 3 of 9 cycles");
   }
 
   @Test
@@ -60,13 +62,13 @@ class HalvingTest {
   }
 
   @Test
-  void equalTrialsGoOnByTheirNumber() {
+  void breaksTiesByTrialNumber() {
     assertThat(Curves.of(curve(0.5, 0.5), curve(0.5, 0.5), curve(0.5, 0.5)).cycles(BY_THREE))
         .containsExactly(2, 1, 1);
   }
 
   @Test
-  void aTrialWithNoCyclesEndAtARungGoesOnUncompared() {
+  void aTrialWithoutAnEndedCycleContinues() {
     Curves curves =
         new Curves(
             new long[] {100, 100, 100, 250},
@@ -79,19 +81,19 @@ class HalvingTest {
   }
 
   @Test
-  void aTrialWithAllItsCyclesTakesItsPlace() {
+  void aCompletedTrialTakesAPlace() {
     Curves curves = Curves.of(curve(0.9), curve(0.5, 0.5, 0.5), curve(0.4, 0.4, 0.4));
 
     assertThat(curves.cycles(BY_THREE)).containsExactly(1, 1, 1);
   }
 
   @Test
-  void oneAlwaysGoesOn() {
+  void oneTrialAlwaysContinues() {
     assertThat(Curves.of(curve(0.4, 0.4), curve(0.5, 0.5)).cycles(BY_THREE)).containsExactly(1, 2);
   }
 
   @Test
-  void anAccuracyThatIsNoneIsTheLowest() {
+  void nanIsTheLowestAccuracy() {
     assertThat(
             Curves.of(curve(Double.NaN, 0.9), curve(0.1, 0.1), curve(Double.NaN, 0.9))
                 .cycles(BY_THREE))
@@ -99,10 +101,9 @@ class HalvingTest {
   }
 
   @Test
-  void refusesAFactorThatHalvesNothing() {
+  void rejectsAFactorBelowTwo() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Halving(1, 0))
-        .withMessage(
-            "halving must have a factor of at least 2 and start from at least 0 updates, but got 1 and 0");
+        .withMessage("halving must have factor >= 2 and from-updates >= 0, but got 1 and 0");
   }
 }

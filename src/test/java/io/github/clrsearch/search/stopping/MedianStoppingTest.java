@@ -20,9 +20,9 @@ class MedianStoppingTest {
       curves[i] = curve(accuracies[i], 1);
     }
     Curves all = Curves.of(curves);
-    List<Standing> standings =
+    List<RungResult> standings =
         IntStream.range(0, accuracies.length).mapToObj(i -> all.standing(i, 1)).toList();
-    return EVERY_CYCLE.goOn(standings, new Stopping.Bar(Double.NaN, 1000)).stream()
+    return EVERY_CYCLE.continued(standings, new Baseline(Double.NaN, 1000)).stream()
         .map(standing -> standing.trial().number())
         .toList();
   }
@@ -41,7 +41,7 @@ class MedianStoppingTest {
 
   @ParameterizedTest
   @MethodSource("comparisons")
-  void stopsWhoIsBelowTheMedianOfTheOthers(double[] accuracies, List<Integer> expected) {
+  void stopsTrialsBelowTheMedianOfTheOthers(double[] accuracies, List<Integer> expected) {
     assertThat(goOn(accuracies)).isEqualTo(expected);
   }
 

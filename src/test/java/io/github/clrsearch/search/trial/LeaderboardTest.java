@@ -28,7 +28,7 @@ class LeaderboardTest {
   }
 
   @Test
-  void everyCyclesEndIsTheTrialOfSoManyCycles() {
+  void everyCycleIsACandidate() {
     List<Candidate> candidates = candidates(4, 0.3, 0.4, 0.5);
     assertThat(candidates).extracting(Candidate::updates).containsExactly(100L, 200L, 300L);
     assertThat(candidates).extracting(Candidate::accuracy).containsExactly(0.3, 0.4, 0.5);
@@ -39,7 +39,7 @@ class LeaderboardTest {
   }
 
   @Test
-  void aSettingWithoutANumberOfCyclesStaysWithoutOne() {
+  void aSettingWithoutCyclesIsUnchanged() {
     Setting setting = new Setting(Map.of("depth", 3.0));
     TrialResult result =
         new TrialResult(new Outcome.Completed(), List.of(cycle(1, 0.5)), List.of(), 100);
@@ -72,7 +72,7 @@ class LeaderboardTest {
   }
 
   @Test
-  void breaksTiesByFewerUpdatesThenTheLowerNumber() {
+  void breaksTiesByUpdatesThenByNumber() {
     List<Candidate> all =
         List.of(
             Points.at(3, SETTING, 200, 0.5),
@@ -85,7 +85,7 @@ class LeaderboardTest {
   }
 
   @Test
-  void countsNoAccuracyThatIsNotANumber() {
+  void ignoresNanAccuracies() {
     List<Candidate> all = new ArrayList<>(candidates(0, 0.3, Double.NaN));
     all.addAll(candidates(1, Double.NaN));
     assertThat(Leaderboard.of(all).candidates())
@@ -95,7 +95,7 @@ class LeaderboardTest {
   }
 
   @Test
-  void refusesAccuraciesInPercent() {
+  void rejectsAccuraciesInPercent() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> candidates(0, 52.3))
         .withMessage(

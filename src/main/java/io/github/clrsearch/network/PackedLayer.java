@@ -1,0 +1,106 @@
+package io.github.clrsearch.network;
+
+import java.util.Arrays;
+import org.ejml.data.FMatrixRMaj;
+
+/** A layer's weights in panels, and its two products. */
+final class PackedLayer {
+  private final ProductKernel kernel;
+  private final HiddenKernel hidden;
+  private final Panels panels;
+  private final float[] weights;
+  private final float[] nodes;
+
+  PackedLayer(Kernels kernels, int images, int inputs, int nodes) {
+    this.kernel = kernels.products(images, inputs, nodes);
+    this.hidden = kernels.hidden();
+    this.panels = kernel.panels();
+    this.weights = panels.newWeights();
+    this.nodes = panels.newNodes();
+  }
+
+  /** Whether its shape is this. */
+  boolean isOf(int inputs, int count) {
+    return panels.isOf(inputs, count);
+  }
+
+  Panels panels() {
+    return panels;
+  }
+
+  /** The outputs H of the last {@link #forward}: live. */
+  float[] nodes() {
+    return nodes;
+  }
+
+  /** Takes over a network's weights as those of the nodes from {@code first} on. */
+  void load(FMatrixRMaj from, int first) {
+    panels.pack(from, weights, first);
+  }
+
+  /** Hands the weights of the nodes from {@code first} on to a network. */
+  void store(FMatrixRMaj to, int first) {
+    panels.unpack(weights, to, first);
+  }
+
+  /** Takes over weights that lie turned: inputs x nodes. */
+  void loadTurned(FMatrixRMaj from) {
+    panels.packTurned(from, weights);
+  }
+
+  /**
+   * H = X W^T: into {@link #nodes}.
+   *
+   * @param images the first of them count
+   */
+  void forward(BlockInputs inputs, int images) {
+    int filled = Panels.filled(images, Panels.UNIT);
+    Arrays.fill(nodes, 0);
+    for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
+      int at = inputs.block(k);
+      kernel.forward(filled, inputs.values(), at, k, weights, nodes);
+    }
+  }
+
+  /**
+   * H = max(0, H + b): a value that is not a number stays one.
+   *
+   * @param bias by node; not modified
+   */
+  void addBiasAndRectify(float[] bias) {
+    for (int q = 0; q < panels.nodes(); q += panels.width(q)) {
+      int at = panels.nodeAt(0, q);
+      hidden.addBiasAndRectify(nodes, at, panels.images(), panels.width(q), bias, q);
+    }
+  }
+
+  /**
+   * Takes the gradients at H back through the rectifier, see {@link
+   * HiddenKernel#backThroughRectifier}.
+   *
+   * @param gradients modified
+   * @param steps by node; not modified
+   * @param bias by node; modified
+   */
+  void backThroughRectifier(float[] gradients, float[] steps, float[] bias) {
+    for (int q = 0; q < panels.nodes(); q += panels.width(q)) {
+      int at = panels.nodeAt(0, q);
+      hidden.backThroughRectifier(
+          nodes, gradients, at, panels.images(), panels.width(q), steps, bias, q);
+    }
+  }
+
+  /**
+   * W = decay W + G^T X. Momentum would be one more array like the weights, read and written by the
+   * kernel beside them.
+   *
+   * @param gradients G; not modified
+   * @param decay by node; not modified
+   */
+  void update(BlockInputs inputs, float[] gradients, float[] decay) {
+    for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
+      int at = inputs.block(k);
+      kernel.update(inputs.values(), at, k, gradients, decay, weights);
+    }
+  }
+}

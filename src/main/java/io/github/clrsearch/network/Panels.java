@@ -1,0 +1,222 @@
+package io.github.clrsearch.network;
+
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * Where the numbers of a layer lie while its two products run, H = X W^T and W = decay W + G^T X. A
+ * general BLAS copies both operands into such an order at every call; here they lie in it for the
+ * whole training.
+ *
+ * <ul>
+ *   <li>Inputs are cut into blocks of {@value #BLOCK}, nodes into panels that the kernel chooses.
+ *   <li>W is [block][panel][input][node of the panel]. H and G are [panel][image][node of the
+ *       panel].
+ *   <li>X is [block][image][{@value #ROW}]: the first {@value #BLOCK} of a row are inputs; the rest
+ *       keeps the rows of several images off the same cache sets.
+ *   <li>Images and inputs are filled up with zeros to multiples of {@value #UNIT}, nodes as the
+ *       kernel needs it.
+ * </ul>
+ *
+ * <p>The values do not depend on panels. An element of H is the sum, from 0 in the order of the
+ * blocks, of its partial sums, each of them a chain of fused multiply-adds from 0 in the order of
+ * the inputs. An element of W becomes fma(w, decay, s), where s is a chain from 0 in the order of
+ * the images. {@link #BLOCK} and {@link #UNIT} are part of this definition: other numbers give
+ * other bits.
+ */
+final class Panels {
+  static final int BLOCK = 256;
+  static final int UNIT = 4;
+  static final int ROW = BLOCK + 48;
+
+  private final int realInputs;
+  private final int realNodes;
+  private final int images;
+  private final int inputs;
+  private final int nodes;
+  private final int width;
+
+  /**
+   * Lays out a layer.
+   *
+   * @param width nodes of a panel; the last one may have fewer
+   * @param multiple what the number of nodes is filled up to
+   */
+  Panels(int images, int inputs, int nodes, int width, int multiple) {
+    this.realInputs = inputs;
+    this.realNodes = nodes;
+    this.images = filled(images, UNIT);
+    this.inputs = filled(inputs, UNIT);
+    this.nodes = filled(nodes, multiple);
+    this.width = Math.min(width, this.nodes);
+  }
+
+  /** The next multiple of a unit. */
+  static int filled(int count, int unit) {
+    return (count + unit - 1) / unit * unit;
+  }
+
+  /** Whether the layer has so many inputs and nodes. */
+  boolean isOf(int inputsOfIt, int nodesOfIt) {
+    return realInputs == inputsOfIt && realNodes == nodesOfIt;
+  }
+
+  /** Images, filled up. */
+  int images() {
+    return images;
+  }
+
+  /** Inputs, filled up. */
+  int inputs() {
+    return inputs;
+  }
+
+  /** Nodes, filled up. */
+  int nodes() {
+    return nodes;
+  }
+
+  /** Inputs in the block that begins at input {@code k}, filled up. */
+  int blockLength(int k) {
+    return Math.min(BLOCK, inputs - k);
+  }
+
+  /** Nodes in the panel that begins at node {@code q}, filled up. */
+  int width(int q) {
+    return Math.min(width, nodes - q);
+  }
+
+  /** The first node of the panel after that of a node. */
+  int nextPanel(int node) {
+    return panelOf(node) + width;
+  }
+
+  /** The first node of a node's panel. */
+  int panelOf(int node) {
+    return node / width * width;
+  }
+
+  /** Where the weights of a block and a panel begin. */
+  int weightsAt(int k, int q) {
+    return k * nodes + q * blockLength(k);
+  }
+
+  /** Where a node of an image lies in H and G. */
+  int nodeAt(int image, int node) {
+    int q = panelOf(node);
+    return q * images + image * width(q) + node - q;
+  }
+
+  /** Room for W. */
+  float[] newWeights() {
+    return new float[inputs * nodes];
+  }
+
+  /** Room for H or G. */
+  float[] newNodes() {
+    return new float[images * nodes];
+  }
+
+  /**
+   * Copies a network's weights into rows of this layer.
+   *
+   * @param from nodes x inputs. Not modified.
+   * @param packed W of this layer. Modified.
+   * @param first the node of this layer that row 0 becomes
+   */
+  void pack(FMatrixRMaj from, float[] packed, int first) {
+    copy(from, packed, first, true);
+  }
+
+  /**
+   * Copies rows of this layer into a network's weights.
+   *
+   * @param packed W of this layer. Not modified.
+   * @param to nodes x inputs. Modified.
+   * @param first the node of this layer that becomes row 0
+   */
+  void unpack(float[] packed, FMatrixRMaj to, int first) {
+    copy(to, packed, first, false);
+  }
+
+  private void copy(FMatrixRMaj matrix, float[] packed, int first, boolean pack) {
+    if (matrix.numCols != realInputs || first + matrix.numRows > realNodes) {
+      throw new IllegalArgumentException(
+          "expected at most %d x %d weights, found %d x %d"
+              .formatted(realNodes - first, realInputs, matrix.numRows, matrix.numCols));
+    }
+    for (int k = 0; k < realInputs; k += BLOCK) {
+      int count = Math.min(BLOCK, realInputs - k);
+      for (int row = 0; row < matrix.numRows; row++) {
+        int q = panelOf(first + row);
+        int at = weightsAt(k, q) + first + row - q;
+        int from = row * realInputs + k;
+        if (pack) {
+          scatter(matrix.data, from, packed, at, width(q), count);
+        } else {
+          gather(packed, at, width(q), matrix.data, from, count);
+        }
+      }
+    }
+  }
+
+  /**
+   * Copies a network's weights, turned, into this layer.
+   *
+   * @param from inputs x nodes. Not modified.
+   * @param packed W of this layer. Modified.
+   */
+  void packTurned(FMatrixRMaj from, float[] packed) {
+    for (int input = 0; input < realInputs; input++) {
+      int k = input / BLOCK * BLOCK;
+      for (int q = 0; q < realNodes; q += width) {
+        int at = weightsAt(k, q) + (input - k) * width(q);
+        int count = Math.min(width, realNodes - q);
+        System.arraycopy(from.data, input * realNodes + q, packed, at, count);
+      }
+    }
+  }
+
+  /**
+   * Copies H into rows.
+   *
+   * @param packed H of this layer. Not modified.
+   * @param rows images x nodes. Modified.
+   */
+  void toRows(float[] packed, FMatrixRMaj rows) {
+    for (int q = 0; q < realNodes; q += width) {
+      int count = Math.min(width, realNodes - q);
+      for (int image = 0; image < rows.numRows; image++) {
+        int at = q * images + image * width(q);
+        System.arraycopy(packed, at, rows.data, image * realNodes + q, count);
+      }
+    }
+  }
+
+  /**
+   * Copies rows into G.
+   *
+   * @param rows images x nodes. Not modified.
+   * @param packed G of this layer. Modified.
+   */
+  void fromRows(FMatrixRMaj rows, float[] packed) {
+    for (int q = 0; q < realNodes; q += width) {
+      int count = Math.min(width, realNodes - q);
+      for (int image = 0; image < rows.numRows; image++) {
+        int at = q * images + image * width(q);
+        System.arraycopy(rows.data, image * realNodes + q, packed, at, count);
+      }
+    }
+  }
+
+  private static void scatter(float[] from, int at, float[] to, int start, int step, int count) {
+    for (int i = 0; i < count; i++) {
+      to[start + i * step] = from[at + i];
+    }
+  }
+
+  private static void gather(float[] from, int start, int step, float[] to, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      to[at + i] = from[start + i * step];
+    }
+  }
+}

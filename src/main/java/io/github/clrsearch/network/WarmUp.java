@@ -1,0 +1,64 @@
+package io.github.clrsearch.network;
+
+import com.sun.management.ThreadMXBean;
+import io.github.clrsearch.data.ImageShape;
+import io.github.clrsearch.data.Images;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.data.Split;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Updates of a network that nobody needs, until the optimizing compiler has seen the loops in the
+ * Vector API. Before, each vector is an object, and a hundred times as slow.
+ */
+final class WarmUp {
+  private static final int BATCH = 100;
+  private static final int CLASSES = 10;
+
+  private static final ImageShape SHAPE = ImageShape.CIFAR;
+
+  /** Of an update, which allocates nothing when all is compiled, and a hundred megabytes before. */
+  private static final long FEW_BYTES = 1_000_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private WarmUp() {}
+
+  /** Returns when vectors have become fast. */
+  static void run() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    PreparedData data = data();
+    int[] order = data.split().training();
+    // A wide panel and a narrow one.
+    int m = 3 * VectorProducts.LANES;
+    Network network = Network.random(SHAPE.size(), m, CLASSES, 1);
+    Learner learner = new Learner(network, new Dropout(1), 1, 1, 0, 0);
+    TrainingStep step = new TrainingStep(List.of(learner), BATCH);
+    MiniBatch batch = new MiniBatch(BATCH, SHAPE.size());
+    long start = System.nanoTime();
+    long update = 0;
+    long allocated;
+    do {
+      long before = threads.getThreadAllocatedBytes(thread);
+      batch.gather(data, order, 0, BATCH);
+      learner.setEta(0);
+      step.update(batch, update++);
+      allocated = threads.getThreadAllocatedBytes(thread) - before;
+    } while (allocated > FEW_BYTES && System.nanoTime() - start < PATIENCE.toNanos());
+  }
+
+  private static PreparedData data() {
+    SplittableRandom random = new SplittableRandom(1);
+    byte[] pixels = new byte[BATCH * SHAPE.size()];
+    random.nextBytes(pixels);
+    List<String> names = IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
+    Images images = new Images(SHAPE, names, pixels, new byte[BATCH]);
+    Split split = new Split(IntStream.range(0, BATCH).toArray(), new int[0]);
+    return PreparedData.of(images, split);
+  }
+}

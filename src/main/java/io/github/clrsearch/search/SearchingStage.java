@@ -1,0 +1,109 @@
+package io.github.clrsearch.search;
+
+import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.stopping.StoppingRule;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Names;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A stage that draws new settings. Its space is the space of the stage before (of the study, for
+ * the first stage). The dimensions of {@code refine} are narrowed to the range of the best
+ * candidates, and the distributions of {@code space} override the result.
+ *
+ * @param name letters, digits, '.', '_' and '-', unique in its study
+ * @param trials number of trials, at least 1
+ * @param refine dimensions to narrow, distinct; may be empty
+ * @param space distributions that override those of the stage before; may be empty
+ * @param sampling draws the settings
+ * @param cycles where the numbers of cycles come from
+ * @param stopping stops trials early
+ */
+public record SearchingStage(
+    String name,
+    int trials,
+    List<String> refine,
+    Map<String, Distribution> space,
+    Sampling sampling,
+    Cycles cycles,
+    StoppingRule stopping)
+    implements Stage {
+
+  /** Checks and copies. */
+  public SearchingStage {
+    Names.checked("stage", name);
+    if (trials < 1) {
+      throw new IllegalArgumentException(
+          "stage %s: trials must be at least 1, but got %d: raise it or remove the stage"
+              .formatted(name, trials));
+    }
+    refine = List.copyOf(refine);
+    if (new HashSet<>(refine).size() < refine.size()) {
+      throw new IllegalArgumentException(
+          "stage %s: refine must name each dimension once, but got %s: remove the repetition"
+              .formatted(name, refine));
+    }
+    space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
+  }
+
+  /** This stage with the dimensions to narrow to the best candidates of the stage before. */
+  public SearchingStage refining(String... dimensions) {
+    return new SearchingStage(name, trials, List.of(dimensions), space, sampling, cycles, stopping);
+  }
+
+  /** This stage with a distribution of its own, which overrides that of the stage before. */
+  public SearchingStage with(String dimension, Distribution distribution) {
+    Map<String, Distribution> own = new LinkedHashMap<>(space);
+    own.put(dimension, distribution);
+    return new SearchingStage(name, trials, refine, own, sampling, cycles, stopping);
+  }
+
+  /** This stage with another sampler. */
+  public SearchingStage with(Sampling other) {
+    return new SearchingStage(name, trials, refine, space, other, cycles, stopping);
+  }
+
+  /** This stage with another source of the numbers of cycles and another stopping rule. */
+  public SearchingStage with(Cycles otherCycles, StoppingRule otherStopping) {
+    return new SearchingStage(name, trials, refine, space, sampling, otherCycles, otherStopping);
+  }
+
+  @Override
+  public SearchingStage withAtLeast(int atLeast) {
+    return new SearchingStage(
+        name, Math.max(trials, atLeast), refine, space, sampling, cycles, stopping);
+  }
+
+  @Override
+  public Map<String, String> definition(int position) {
+    Map<String, Object> own = new LinkedHashMap<>();
+    space.forEach((dimension, values) -> own.put(dimension, values.form()));
+    Map<String, String> definition = new LinkedHashMap<>();
+    if (cycles == Cycles.FREE) {
+      // Studies of versions that could only draw the number of cycles do not have this key.
+      definition.put("cycles", cycles.toString());
+      own.remove(Candidate.CYCLES);
+    }
+    definition.put("position", Integer.toString(position));
+    definition.put("refine", refine.toString());
+    definition.put("space", own.toString());
+    if (sampling != Sampling.RANDOM) {
+      // Studies of versions that could only sample at random do not have this key.
+      definition.put("sampler", sampling.toString());
+    }
+    return definition;
+  }
+
+  @Override
+  public <R> R match(
+      Function<SearchingStage, R> searching,
+      Function<ConfirmingStage, R> confirming,
+      Function<ContinuingStage, R> continuing) {
+    return searching.apply(this);
+  }
+}

@@ -1,0 +1,2 @@
+/** Findings of a finished search: confirmed settings, comparisons, importances and warnings. */
+package io.github.clrsearch.search.findings;

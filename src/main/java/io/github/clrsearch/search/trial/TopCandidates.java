@@ -1,0 +1,69 @@
+package io.github.clrsearch.search.trial;
+
+import io.github.clrsearch.search.space.Numbers;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The candidates that refinement uses: those within one standard error of the best, and the best
+ * three trials, so that a single lucky trial does not decide.
+ *
+ * @param candidates the best first, at least one
+ * @param close number of candidates within one standard error of the best
+ * @param standardError of the best accuracy, sqrt(a (1 - a) / validation images), a fraction
+ */
+public record TopCandidates(List<Candidate> candidates, int close, double standardError) {
+  private static final int TRIALS = 3;
+
+  /** The top candidates; empty if no candidate has an accuracy. */
+  public static Optional<TopCandidates> of(Collection<Candidate> candidates, int validationImages) {
+    List<Candidate> ranked = Leaderboard.ranked(candidates);
+    if (ranked.isEmpty()) {
+      return Optional.empty();
+    }
+    double best = ranked.get(0).accuracy();
+    double standardError = standardError(best, validationImages);
+    Set<Candidate> chosen = new LinkedHashSet<>();
+    ranked.stream()
+        .filter(candidate -> candidate.accuracy() >= best - standardError)
+        .forEach(chosen::add);
+    int close = chosen.size();
+    chosen.addAll(Leaderboard.of(ranked).top(TRIALS));
+    return Optional.of(new TopCandidates(List.copyOf(chosen), close, standardError));
+  }
+
+  /** The standard error of an accuracy a measured on n images: sqrt(a (1 - a) / n). */
+  public static double standardError(double accuracy, int images) {
+    return Math.sqrt(accuracy * (1 - accuracy) / images);
+  }
+
+  /** The best candidate. */
+  public Candidate best() {
+    return candidates.get(0);
+  }
+
+  /** The values of the top candidates along a dimension, that of the best first. */
+  public List<Double> values(String dimension) {
+    return candidates.stream().map(candidate -> candidate.setting().value(dimension)).toList();
+  }
+
+  @Override
+  public String toString() {
+    String error =
+        String.format(Locale.ROOT, "one standard error (%.2f points)", 100 * standardError);
+    if (close == candidates.size()) {
+      return "%s within %s of the best".formatted(Numbers.count(close, "candidate"), error);
+    }
+    return "%s: %d within %s of the best and %d more to include the best %s"
+        .formatted(
+            Numbers.count(candidates.size(), "candidate"),
+            close,
+            error,
+            candidates.size() - close,
+            Numbers.count(Leaderboard.of(candidates).top(TRIALS).size(), "trial"));
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.clrsearch.store;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers.DoubleDeserializer;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.EnsembleResult;
+import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Observation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How Jackson writes and reads records of the search, which do not know Jackson. NaN and infinite
+ * numbers are null in files, null is read as NaN, and a setting is its map of values.
+ */
+final class SearchRecords extends NopAnnotationIntrospector {
+  private static final long serialVersionUID = 1;
+
+  private static final Set<Class<?>> RECORDS =
+      Set.of(CycleResult.class, EnsembleResult.class, Measurement.class, Observation.class);
+
+  private SearchRecords() {}
+
+  /** These rules before Jackson's own. */
+  static AnnotationIntrospector introspector() {
+    return AnnotationIntrospector.pair(new SearchRecords(), new JacksonAnnotationIntrospector());
+  }
+
+  private static boolean isComponent(Annotated annotated, Class<?> type) {
+    return annotated instanceof AnnotatedMember member
+        && RECORDS.contains(member.getDeclaringClass())
+        && annotated.getRawType() == type;
+  }
+
+  @Override
+  public Object findSerializer(Annotated annotated) {
+    return isComponent(annotated, double.class) ? new FiniteOrNull() : null;
+  }
+
+  @Override
+  public Object findDeserializer(Annotated annotated) {
+    return isComponent(annotated, double.class)
+        ? new DoubleDeserializer(Double.class, Double.NaN)
+        : null;
+  }
+
+  @Override
+  public Object findSerializationConverter(Annotated annotated) {
+    return isComponent(annotated, Setting.class) ? new ToValues() : null;
+  }
+
+  @Override
+  public Object findDeserializationConverter(Annotated annotated) {
+    return isComponent(annotated, Setting.class) ? new FromValues() : null;
+  }
+
+  /** Files of earlier versions lack lists that came later. */
+  @Override
+  public JsonSetter.Value findSetterInfo(Annotated annotated) {
+    return isComponent(annotated, List.class)
+        ? JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)
+        : JsonSetter.Value.empty();
+  }
+
+  private static final class FiniteOrNull extends StdSerializer<Double> {
+    private static final long serialVersionUID = 1;
+
+    FiniteOrNull() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      if (Double.isFinite(value)) {
+        out.writeNumber(value);
+      } else {
+        out.writeNull();
+      }
+    }
+  }
+
+  private static final class ToValues extends StdConverter<Setting, Map<String, Double>> {
+    @Override
+    public Map<String, Double> convert(Setting setting) {
+      return setting.values();
+    }
+  }
+
+  private static final class FromValues extends StdConverter<Map<String, Double>, Setting> {
+    @Override
+    public Setting convert(Map<String, Double> values) {
+      return new Setting(values);
+    }
+  }
+}

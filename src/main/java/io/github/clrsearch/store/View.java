@@ -1,0 +1,55 @@
+package io.github.clrsearch.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Statement that creates a view, column by column. */
+final class View {
+  private final List<String> names = new ArrayList<>();
+  private final List<String> expressions = new ArrayList<>();
+
+  void add(String name, String expression, String comment) {
+    names.add("`%s` COMMENT '%s'".formatted(name, literal(comment)));
+    expressions.add(expression);
+  }
+
+  /** Adds all fields except lists, which have views of their own. */
+  void addFields(String struct, StructType type) {
+    for (StructField field : type.fields()) {
+      if (!(field.dataType() instanceof ArrayType)) {
+        addField(struct, field);
+      }
+    }
+  }
+
+  void addField(String struct, StructField field) {
+    add(field.name(), struct + "." + field.name(), comment(field));
+  }
+
+  void addSettings(Map<String, String> settings) {
+    settings.forEach(
+        (name, type) ->
+            add(
+                name,
+                "CAST(setting['%s'] AS %s)".formatted(literal(name), type),
+                "hyperparameter " + name));
+  }
+
+  String statement(String view, String comment, String from) {
+    return "CREATE OR REPLACE TEMPORARY VIEW %s (%s)%nCOMMENT '%s'%nAS SELECT %s%n%s"
+        .formatted(
+            view, String.join(", ", names), literal(comment), String.join(", ", expressions), from);
+  }
+
+  static String comment(StructField field) {
+    return field.getComment().get();
+  }
+
+  static String literal(String text) {
+    return text.replace("\\", "\\\\").replace("'", "\\'");
+  }
+}

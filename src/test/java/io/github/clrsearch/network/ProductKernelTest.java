@@ -1,0 +1,106 @@
+package io.github.clrsearch.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.ejml.data.FMatrixRMaj;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every kernel gives the bits of the definition in {@link Panels}, on every shape. */
+class ProductKernelTest {
+  private final SplittableRandom random = new SplittableRandom(1);
+
+  @ParameterizedTest(name = "{0} images, {1} inputs, {2} nodes")
+  @CsvSource({
+    "1, 1, 1",
+    "4, 4, 8",
+    "7, 37, 5",
+    "100, 256, 50",
+    "100, 257, 16",
+    "12, 300, 40",
+    "9, 513, 100",
+    "100, 3072, 50",
+    "20, 260, 97"
+  })
+  void multipliesAsDefined(int images, int inputs, int nodes) {
+    FMatrixRMaj x = matrix(images, inputs);
+    FMatrixRMaj g = matrix(images, nodes);
+    FMatrixRMaj w = matrix(nodes, inputs);
+    float[] decay = matrix(1, nodes).data;
+    FMatrixRMaj expectedH = forward(x, w);
+    FMatrixRMaj expectedW = update(x, g, decay, w);
+
+    for (ProductKernel kernel : kernels(images, inputs, nodes)) {
+      Panels panels = kernel.panels();
+      NodeBlocks blocks = new NodeBlocks(images, inputs);
+      blocks.take(x);
+      float[] weights = panels.newWeights();
+      panels.pack(w, weights, 0);
+      float[] hidden = panels.newNodes();
+      float[] gradients = panels.newNodes();
+      panels.fromRows(g, gradients);
+      float[] decays = Arrays.copyOf(decay, panels.nodes());
+      for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
+        kernel.forward(panels.images(), blocks.values(), blocks.block(k), k, weights, hidden);
+        kernel.update(blocks.values(), blocks.block(k), k, gradients, decays, weights);
+      }
+
+      FMatrixRMaj actualH = new FMatrixRMaj(images, nodes);
+      panels.toRows(hidden, actualH);
+      FMatrixRMaj actualW = new FMatrixRMaj(nodes, inputs);
+      panels.unpack(weights, actualW, 0);
+      assertThat(actualH.data).as("H of %s", kernel).containsExactly(expectedH.data);
+      assertThat(actualW.data).as("W of %s", kernel).containsExactly(expectedW.data);
+    }
+  }
+
+  private static List<ProductKernel> kernels(int images, int inputs, int nodes) {
+    ProductKernel plain = new PlainProducts(images, inputs, nodes);
+    return Arithmetic.usesVectors()
+        ? List.of(plain, new VectorProducts(images, inputs, nodes))
+        : List.of(plain);
+  }
+
+  private static FMatrixRMaj forward(FMatrixRMaj x, FMatrixRMaj w) {
+    FMatrixRMaj h = new FMatrixRMaj(x.numRows, w.numRows);
+    for (int i = 0; i < x.numRows; i++) {
+      for (int j = 0; j < w.numRows; j++) {
+        float sum = 0;
+        for (int k = 0; k < x.numCols; k += 256) {
+          float part = 0;
+          for (int d = k; d < Math.min(k + 256, x.numCols); d++) {
+            part = Math.fma(x.get(i, d), w.get(j, d), part);
+          }
+          sum += part;
+        }
+        h.set(i, j, sum);
+      }
+    }
+    return h;
+  }
+
+  private static FMatrixRMaj update(FMatrixRMaj x, FMatrixRMaj g, float[] decay, FMatrixRMaj w) {
+    FMatrixRMaj updated = new FMatrixRMaj(w.numRows, w.numCols);
+    for (int j = 0; j < w.numRows; j++) {
+      for (int d = 0; d < w.numCols; d++) {
+        float sum = 0;
+        for (int i = 0; i < x.numRows; i++) {
+          sum = Math.fma(x.get(i, d), g.get(i, j), sum);
+        }
+        updated.set(j, d, Math.fma(w.get(j, d), decay[j], sum));
+      }
+    }
+    return updated;
+  }
+
+  private FMatrixRMaj matrix(int rows, int columns) {
+    FMatrixRMaj matrix = new FMatrixRMaj(rows, columns);
+    for (int i = 0; i < matrix.data.length; i++) {
+      matrix.data[i] = (float) random.nextDouble(-1, 1);
+    }
+    return matrix;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.clrsearch.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** All rows and networks of trainings, bit for bit, whatever computes them. */
+class SameBitsEverywhereTest {
+  private static final int MANY = 24;
+
+  /** What no processor or JDK may change: with other numbers here, raise Arithmetic.VERSION. */
+  @Test
+  void areTheBitsOfThisVersion() {
+    StringBuilder all = new StringBuilder();
+    PrintedTrainings.lines(1).forEach(line -> all.append(line).append('\n'));
+
+    assertThat(GoldenBitsTest.digest(all.toString().getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("60f70ecf0a6a6b65");
+  }
+
+  /** Options that a JVM does not know, those of another processor, change nothing there. */
+  @ParameterizedTest
+  @CsvSource({
+    "--add-modules=jdk.incubator.vector -XX:UseAVX=3",
+    "--add-modules=jdk.incubator.vector -XX:UseAVX=2",
+    "--add-modules=jdk.incubator.vector -XX:UseAVX=1",
+    "-Xshare:auto"
+  })
+  void areTheSameCompiled(String options) throws Exception {
+    assertSameLines(printed(options, MANY), MANY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--add-modules=jdk.incubator.vector -XX:UseAVX=0",
+    "--add-modules=jdk.incubator.vector -XX:TieredStopAtLevel=1",
+    "--add-modules=jdk.incubator.vector -XX:-UseFMA",
+    "--add-modules=jdk.incubator.vector -Xint"
+  })
+  void areTheSameWhereTheyComeSlowly(String options) throws Exception {
+    assertSameLines(printed(options, 1), 1);
+  }
+
+  private static void assertSameLines(List<String> printed, int cycles) {
+    assertThat(printed.subList(1, printed.size()))
+        .as(printed.get(0))
+        .isEqualTo(PrintedTrainings.lines(cycles));
+  }
+
+  private static List<String> printed(String options, int cycles) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+IgnoreUnrecognizedVMOptions");
+    command.addAll(List.of(options.split(" ")));
+    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(PrintedTrainings.class.getName(), Integer.toString(cycles)));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s printed %s", command, out).isZero();
+    return out.lines().toList();
+  }
+}
