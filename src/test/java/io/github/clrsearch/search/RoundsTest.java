@@ -1,11 +1,11 @@
 package io.github.clrsearch.search;
 
-import static io.github.clrsearch.search.stopping.Curves.curve;
+import static io.github.clrsearch.search.stopping.LearningCurves.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.stopping.Curves;
 import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.stopping.Halving;
+import io.github.clrsearch.search.stopping.LearningCurves;
 import io.github.clrsearch.search.stopping.MedianStopping;
 import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.stopping.StoppingRule;
@@ -29,14 +29,14 @@ class RoundsTest {
   private static final int TRIALS = 12;
   private static final int CYCLES = 6;
 
-  private static Curves random(long seed) {
+  private static LearningCurves random(long seed) {
     Random random = new Random(seed);
     long[] lengths = random.longs(TRIALS, 1, 5).map(k -> 100 * k).toArray();
     double[][] accuracies = new double[TRIALS][];
     for (int i = 0; i < TRIALS; i++) {
       accuracies[i] = random.doubles(1 + random.nextInt(CYCLES), 0.4, 0.6).toArray();
     }
-    return new Curves(lengths, accuracies);
+    return new LearningCurves(lengths, accuracies);
   }
 
   static Stream<StoppingRule> stoppings() {
@@ -51,21 +51,21 @@ class RoundsTest {
 
   /** Trains the targets one at a time in random order, and may stop early. */
   private static void drive(
-      Curves curves,
+      LearningCurves curves,
       StoppingRule stopping,
       Map<Integer, TrialResult> results,
       Random random,
       int legs) {
     for (int i = 0; i < legs; i++) {
-      // Begun anew before every leg: nothing but the results is remembered.
+      // Restarts before every target: only the results are kept.
       List<TrialTarget> missing = new ArrayList<>(curves.rounds(stopping).state(results).targets());
       if (missing.isEmpty()) {
         return;
       }
       Collections.shuffle(missing, random);
-      TrialTarget leg = missing.get(0);
-      int number = leg.trial().number();
-      results.put(number, curves.result(number, leg.cycles()));
+      TrialTarget target = missing.get(0);
+      int number = target.trial().number();
+      results.put(number, curves.result(number, target.cycles()));
     }
   }
 
@@ -73,7 +73,7 @@ class RoundsTest {
   @MethodSource("stoppings")
   void theOrderInWhichTrialsEndDoesNotMatter(StoppingRule stopping) {
     for (long seed = 0; seed < 20; seed++) {
-      Curves curves = random(seed);
+      LearningCurves curves = random(seed);
       Map<Integer, TrialResult> inOrder = new TreeMap<>();
       StageState end = curves.run(stopping, inOrder);
       Map<Integer, TrialResult> shuffled = new TreeMap<>();
@@ -88,7 +88,7 @@ class RoundsTest {
   @MethodSource("stoppings")
   void anExtendedStageTrainsEverythingThatAFreshOneWould(StoppingRule stopping) {
     for (long seed = 0; seed < 20; seed++) {
-      Curves curves = random(seed);
+      LearningCurves curves = random(seed);
       Map<Integer, TrialResult> atOnce = new TreeMap<>();
       StageState end = curves.run(stopping, atOnce);
       Map<Integer, TrialResult> extended = new TreeMap<>();
@@ -104,7 +104,7 @@ class RoundsTest {
 
   @Test
   void aDivergedTrialIsNotContinuedAndTakesNoPlace() {
-    Curves curves = Curves.of(curve(0.9, 0.9), curve(0.5, 0.5), curve(0.4, 0.4));
+    LearningCurves curves = LearningCurves.of(curve(0.9, 0.9), curve(0.5, 0.5), curve(0.4, 0.4));
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, new TrialResult(new Outcome.Diverged("NaN"), List.of(), List.of(), 3));
     results.put(1, curves.result(1, 1));
@@ -117,7 +117,8 @@ class RoundsTest {
 
   @Test
   void aTrialThatFailedLaterIsComparedAtEarlierRungs() {
-    Curves curves = Curves.of(curve(0.9, 0.9, 0.9), curve(0.5, 0.5, 0.5), curve(0.4, 0.4, 0.4));
+    LearningCurves curves =
+        LearningCurves.of(curve(0.9, 0.9, 0.9), curve(0.5, 0.5, 0.5), curve(0.4, 0.4, 0.4));
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, curves.result(0, 1).with(new Outcome.Failed("lost")));
     results.put(1, curves.result(1, 1));
@@ -130,11 +131,11 @@ class RoundsTest {
 
   @Test
   void moreCyclesContinueATrial() {
-    Curves three = Curves.of(curve(0.5, 0.6, 0.7));
+    LearningCurves three = LearningCurves.of(curve(0.5, 0.6, 0.7));
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, three.result(0, 3));
     StageState plan =
-        Curves.of(curve(0.5, 0.6, 0.7, 0.8, 0.8)).rounds(new NoStopping()).state(results);
+        LearningCurves.of(curve(0.5, 0.6, 0.7, 0.8, 0.8)).rounds(new NoStopping()).state(results);
 
     assertThat(plan.targets()).extracting(TrialTarget::cycles).containsExactly(5);
     assertThat(three.rounds(new NoStopping()).state(results).targets()).isEmpty();

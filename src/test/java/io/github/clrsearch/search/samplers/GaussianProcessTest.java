@@ -79,9 +79,9 @@ class GaussianProcessTest {
 
     assertThat(far.mean()).isEqualTo(mean);
     assertThat(far.variance()).isLessThan(variance);
-    Prediction anew = process.at(new double[] {0.6, 0.6});
-    assertThat(anew.mean()).isEqualTo(far.mean());
-    assertThat(anew.variance()).isEqualTo(far.variance());
+    Prediction again = process.at(new double[] {0.6, 0.6});
+    assertThat(again.mean()).isEqualTo(far.mean());
+    assertThat(again.variance()).isEqualTo(far.variance());
   }
 
   @Test

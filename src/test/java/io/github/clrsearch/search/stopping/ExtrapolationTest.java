@@ -1,6 +1,6 @@
 package io.github.clrsearch.search.stopping;
 
-import static io.github.clrsearch.search.stopping.Curves.curve;
+import static io.github.clrsearch.search.stopping.LearningCurves.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -14,7 +14,7 @@ class ExtrapolationTest {
   private static final Extrapolation EXTRAPOLATION = new Extrapolation();
 
   private static List<Integer> goOn(double toBeat, int cycles, double[]... curves) {
-    Curves all = Curves.of(curves);
+    LearningCurves all = LearningCurves.of(curves);
     return EXTRAPOLATION
         .continued(
             IntStream.range(0, curves.length).mapToObj(i -> all.standing(i, cycles)).toList(),
@@ -66,7 +66,7 @@ class ExtrapolationTest {
   @Test
   void trialsTrainCycleByCycle() {
     assertThat(
-            Curves.of(
+            LearningCurves.of(
                     curve(0.5, 0.52, 0.53, 0.53, 0.53),
                     curve(0.5, 0.48, 0.5, 0.5, 0.5),
                     curve(0.2, 0.9, 0.9, 0.9, 0.9))

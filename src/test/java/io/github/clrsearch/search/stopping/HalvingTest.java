@@ -1,6 +1,6 @@
 package io.github.clrsearch.search.stopping;
 
-import static io.github.clrsearch.search.stopping.Curves.curve;
+import static io.github.clrsearch.search.stopping.LearningCurves.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,14 +11,14 @@ class HalvingTest {
   private static final Halving BY_THREE = new Halving(3, 0);
 
   /** Nine trials of up to nine cycles, whose accuracy rises with their number. */
-  private static Curves nine() {
+  private static LearningCurves nine() {
     double[][] curves = new double[9][9];
     for (int i = 0; i < 9; i++) {
       for (int cycle = 0; cycle < 9; cycle++) {
         curves[i][cycle] = 0.3 + 0.01 * i + 0.001 * cycle;
       }
     }
-    return Curves.of(curves);
+    return LearningCurves.of(curves);
   }
 
   @Test
@@ -51,8 +51,8 @@ class HalvingTest {
   @Test
   void comparesUnequalCyclesByTheLastEndAtOrBeforeTheRung() {
     // At 700 updates the first has had three cycles, the second one, the third seven.
-    Curves curves =
-        new Curves(
+    LearningCurves curves =
+        new LearningCurves(
             new long[] {200, 700, 100},
             curve(0.3, 0.3, 0.5, 0.2),
             curve(0.4, 0.9, 0.9),
@@ -63,14 +63,15 @@ class HalvingTest {
 
   @Test
   void breaksTiesByTrialNumber() {
-    assertThat(Curves.of(curve(0.5, 0.5), curve(0.5, 0.5), curve(0.5, 0.5)).cycles(BY_THREE))
+    assertThat(
+            LearningCurves.of(curve(0.5, 0.5), curve(0.5, 0.5), curve(0.5, 0.5)).cycles(BY_THREE))
         .containsExactly(2, 1, 1);
   }
 
   @Test
   void aTrialWithoutAnEndedCycleContinues() {
-    Curves curves =
-        new Curves(
+    LearningCurves curves =
+        new LearningCurves(
             new long[] {100, 100, 100, 250},
             curve(0.5, 0.5, 0.5),
             curve(0.6, 0.6, 0.6),
@@ -82,20 +83,22 @@ class HalvingTest {
 
   @Test
   void aCompletedTrialTakesAPlace() {
-    Curves curves = Curves.of(curve(0.9), curve(0.5, 0.5, 0.5), curve(0.4, 0.4, 0.4));
+    LearningCurves curves =
+        LearningCurves.of(curve(0.9), curve(0.5, 0.5, 0.5), curve(0.4, 0.4, 0.4));
 
     assertThat(curves.cycles(BY_THREE)).containsExactly(1, 1, 1);
   }
 
   @Test
   void oneTrialAlwaysContinues() {
-    assertThat(Curves.of(curve(0.4, 0.4), curve(0.5, 0.5)).cycles(BY_THREE)).containsExactly(1, 2);
+    assertThat(LearningCurves.of(curve(0.4, 0.4), curve(0.5, 0.5)).cycles(BY_THREE))
+        .containsExactly(1, 2);
   }
 
   @Test
   void nanIsTheLowestAccuracy() {
     assertThat(
-            Curves.of(curve(Double.NaN, 0.9), curve(0.1, 0.1), curve(Double.NaN, 0.9))
+            LearningCurves.of(curve(Double.NaN, 0.9), curve(0.1, 0.1), curve(Double.NaN, 0.9))
                 .cycles(BY_THREE))
         .containsExactly(1, 2, 1);
   }

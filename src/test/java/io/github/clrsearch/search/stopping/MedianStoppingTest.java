@@ -1,6 +1,6 @@
 package io.github.clrsearch.search.stopping;
 
-import static io.github.clrsearch.search.stopping.Curves.curve;
+import static io.github.clrsearch.search.stopping.LearningCurves.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -19,7 +19,7 @@ class MedianStoppingTest {
     for (int i = 0; i < accuracies.length; i++) {
       curves[i] = curve(accuracies[i], 1);
     }
-    Curves all = Curves.of(curves);
+    LearningCurves all = LearningCurves.of(curves);
     List<RungResult> standings =
         IntStream.range(0, accuracies.length).mapToObj(i -> all.standing(i, 1)).toList();
     return EVERY_CYCLE.continued(standings, new Baseline(Double.NaN, 1000)).stream()
@@ -48,8 +48,8 @@ class MedianStoppingTest {
   @Test
   void comparesTheBestSoFarAfterEqualNumbersOfUpdates() {
     // At 200 updates: 0.8 (at 100), 0.7, 0.6, 0.5, 0.4; the first does not stop for falling.
-    Curves curves =
-        new Curves(
+    LearningCurves curves =
+        new LearningCurves(
             new long[] {100, 200, 200, 200, 200},
             curve(0.8, 0.1, 0.1, 0.1),
             curve(0.7, 0.7),

@@ -24,13 +24,13 @@ import java.util.stream.IntStream;
  * Trials whose accuracies are given, for tests of what stops them: trial i has cycles of {@code
  * lengths[i]} updates and may have as many as {@code accuracies[i]} has.
  */
-public record Curves(long[] lengths, double[]... accuracies) {
+public record LearningCurves(long[] lengths, double[]... accuracies) {
 
   /** All with cycles of 100 updates. */
-  public static Curves of(double[]... accuracies) {
+  public static LearningCurves of(double[]... accuracies) {
     long[] lengths = new long[accuracies.length];
     Arrays.fill(lengths, 100);
-    return new Curves(lengths, accuracies);
+    return new LearningCurves(lengths, accuracies);
   }
 
   public static double[] curve(double... accuracies) {
@@ -38,8 +38,8 @@ public record Curves(long[] lengths, double[]... accuracies) {
   }
 
   /** The first ones only, for a stage that is going to be extended. */
-  public Curves first(int trials) {
-    return new Curves(lengths, Arrays.copyOf(accuracies, trials));
+  public LearningCurves first(int trials) {
+    return new LearningCurves(lengths, Arrays.copyOf(accuracies, trials));
   }
 
   public List<Trial> trials() {
@@ -112,7 +112,9 @@ public record Curves(long[] lengths, double[]... accuracies) {
     while (!plan.targets().isEmpty()) {
       plan.targets()
           .forEach(
-              leg -> results.put(leg.trial().number(), result(leg.trial().number(), leg.cycles())));
+              target ->
+                  results.put(
+                      target.trial().number(), result(target.trial().number(), target.cycles())));
       plan = rounds.state(results);
     }
     return plan;
