@@ -177,10 +177,7 @@ class ShowCommandTest {
     assertThat(trial.status()).isEqualTo(1);
     assertThat(trial.problems()).singleElement().asString().contains("has no ended trial fine/7");
     assertThat(study.status()).isEqualTo(1);
-    assertThat(study.problems())
-        .singleElement()
-        .asString()
-        .contains("no study found in");
+    assertThat(study.problems()).singleElement().asString().contains("no study found in");
     assertThat(rows.status()).isEqualTo(2);
     assertThat(rows.problems()).containsExactly("clr-search: --top must be at least 1, but is 0");
   }
