@@ -1,28 +1,28 @@
 #!/usr/bin/env bash
-# Usage: ./submit.sh [options of spark-submit] [COMMAND ARGUMENTS]
+# Usage: ./submit.sh [spark-submit options] [COMMAND ARGUMENTS]
 #
 # Runs a command of clr-search on Spark, by default `search conf/quickstart.conf`, and exits with its status.
-# Options up to the first other word are spark-submit's (--master, --driver-memory, --conf, ...), but for --help,
-# --version and --verbose, which are clr-search's own. All from that word on is the command and its arguments.
-# Builds target/clr-search.jar, and beside it an embedded Spark, when pom.xml or anything under src/main is newer.
+# Options before the command are passed to spark-submit (--master, --driver-memory, --conf, ...), except --help,
+# --version and --verbose. Everything from the command on is passed to clr-search.
+# Builds target/clr-search.jar and an embedded Spark beside it if pom.xml or a file under src/main is newer.
 #
 # Environment:
 #   JAVA_HOME                the Java to use, 17 or newer
-#   SPARK_HOME               the Spark to use in place of the embedded one: its bin/spark-submit gets everything
-#   SPARK_CONF_DIR           Spark's configuration, in place of that Spark's own conf folder
-#   SPARK_LOCAL_IP           where Spark listens; with a local master 127.0.0.1, so that nobody else can reach it
-#   TMPDIR                   where temporary files go, in place of /tmp
-#   CLR_SEARCH_SKIP_BUILD=1  takes what target/ holds, however old
+#   SPARK_HOME               the Spark to use instead of the embedded one, through its bin/spark-submit
+#   SPARK_CONF_DIR           Spark's configuration, instead of that Spark's conf folder
+#   SPARK_LOCAL_IP           the address on which Spark listens (default with a local master: 127.0.0.1)
+#   TMPDIR                   the folder for temporary files, instead of /tmp
+#   CLR_SEARCH_SKIP_BUILD=1  use target/ without a build, even if it is outdated
 set -euo pipefail
 unset CDPATH
 
-fail() { # STATUS MESSAGE: 1 for what failed, 2 for wrong usage or configuration
+fail() { # STATUS MESSAGE: status 1 for a failure, 2 for wrong usage or configuration
   printf 'submit.sh: %s\n' "$2" >&2
   exit "$1"
 }
 
 self=${BASH_SOURCE[0]}
-while [ -L "$self" ]; do # a link from somewhere on the PATH
+while [ -L "$self" ]; do # a symbolic link, such as one on the PATH
   target=$(readlink "$self")
   case $target in
     /*) self=$target ;;
@@ -35,7 +35,7 @@ embedded=$home/target/spark
 
 # --- The arguments -----------------------------------------------------------------------------------------------
 
-spark_options=() # expanded as ${a[@]+"${a[@]}"}: for bash before 4.4 an empty array is an unset variable
+spark_options=() # expanded as ${a[@]+"${a[@]}"}: before bash 4.4, an empty array is an unset variable
 main_options=()
 asks_only=''
 master=''
@@ -43,11 +43,11 @@ conf_master=''
 properties_file=''
 driver_java_options=''
 
-check() { # OPTION VALUE: what else Spark or Java answers with a stack trace
+check() { # OPTION VALUE: errors that Spark or Java would report with a stack trace
   local number='^[1-9][0-9]*$' size='^[1-9][0-9]*([kKmMgGtTpP][bB]?)?$'
   case $1 in
     --*-cores | '--conf spark.executor.cores' | '--conf spark.driver.cores' | '--conf spark.cores.max')
-      [[ $2 =~ $number ]] || fail 2 "$1 must be a whole number from 1 on, but is '$2'"
+      [[ $2 =~ $number ]] || fail 2 "$1 must be an integer of at least 1, but is '$2'"
       ;;
     --*-memory | '--conf spark.executor.memory' | '--conf spark.driver.memory')
       [[ $2 =~ $size ]] || fail 2 "$1 must be a size such as 512m or 4g, but is '$2'"
@@ -82,7 +82,7 @@ while [ $# -gt 0 ]; do
   esac
 
   option=${1%%=*}
-  # Spark answers an unknown option with a hundred lines, none of which says where a command's options belong.
+  # Spark reports an unknown option with a hundred lines that do not mention the options of a command.
   case $option in
     --archives | --class | --conf | -c | --deploy-mode | --driver-class-path | --driver-cores | \
       --driver-default-class-path | --driver-java-options | --driver-library-path | --driver-memory | \
@@ -90,7 +90,7 @@ while [ $# -gt 0 ]; do
       --load-spark-defaults | --master | --name | --num-executors | --packages | --principal | \
       --properties-file | --proxy-user | --py-files | --queue | --remote | --repositories | --status | \
       --total-executor-cores) ;;
-    *) fail 2 "$option is no option of spark-submit; options of a command go behind the command" ;;
+    *) fail 2 "unknown spark-submit option $option: options of a command come after the command" ;;
   esac
   if [ "$option" != "$1" ]; then
     value=${1#*=}
@@ -127,27 +127,27 @@ if [ $# -eq 0 ] && [ -z "$asks_only" ]; then
 fi
 command=${1:-}
 
-# --- What Spark will make of them --------------------------------------------------------------------------------
+# --- The master and the Spark to use -------------------------------------------------------------------------------
 
-configured() { # KEY: its value in the file of properties that Spark is going to read; nothing where there is none
+configured() { # KEY: its value in the properties file that Spark will read; empty if there is none
   local file=${properties_file:-${SPARK_CONF_DIR:-${SPARK_HOME:-$embedded}/conf}/spark-defaults.conf}
   if [ -f "$file" ]; then
     sed -n "s/^[[:space:]]*$1[[:space:]=:][[:space:]=:]*//p" "$file" | tail -n 1
   fi
 }
 
-# In Spark's own order.
+# In Spark's order of precedence.
 master=${master:-$conf_master}
 master=${master:-$(configured 'spark\.master')}
 master=${master:-${MASTER:-}}
 
 if [ -n "${SPARK_HOME:-}" ]; then
   [ -f "$SPARK_HOME/bin/spark-submit" ] ||
-    fail 2 "SPARK_HOME is $SPARK_HOME, which holds no bin/spark-submit: correct it, or unset it to use the embedded Spark"
+    fail 2 "SPARK_HOME is $SPARK_HOME, but bin/spark-submit was not found there: correct it, or unset it to use the embedded Spark"
 else
   case $master in
     yarn* | k8s://*)
-      fail 2 "the embedded Spark cannot reach $master: set SPARK_HOME to the folder of a whole Spark distribution"
+      fail 2 "the embedded Spark cannot reach $master: set SPARK_HOME to a full Spark distribution"
       ;;
   esac
 fi
@@ -155,12 +155,12 @@ fi
 case $master in
   '' | local | 'local['* | 'local-cluster['*) export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}" ;;
   spark://* | yarn | k8s://*) ;;
-  *) fail 2 "there is no Spark master '$master': name local[N], spark://HOST:PORT, yarn or k8s://URL with --master" ;;
+  *) fail 2 "unknown Spark master '$master': use local[N], spark://HOST:PORT, yarn or k8s://URL with --master" ;;
 esac
 
 # --- The user and the system -------------------------------------------------------------------------------------
 
-# Java reads the names of files and the command line as the locale says, and POSIX knows English letters alone.
+# Java decodes file names and arguments with the locale's encoding, and the POSIX locale is limited to ASCII.
 case $(locale charmap 2>/dev/null) in
   ANSI_X3.4-1968 | US-ASCII | 646 | '')
     known=$(locale -a 2>/dev/null) || known=''
@@ -172,7 +172,7 @@ case $(locale charmap 2>/dev/null) in
 esac
 
 java_options=()
-property() { # NAME VALUE: told to Spark's Java and to Maven's; Spark's launcher takes the quotes away, Maven does not
+property() { # NAME VALUE: for Spark's Java and Maven's; Spark's launcher removes the quotes, Maven does not
   local option=-D$1=$2
   case $option in
     *[[:space:]\"\'\\]*)
@@ -183,18 +183,18 @@ property() { # NAME VALUE: told to Spark's Java and to Maven's; Spark's launcher
   java_options+=("$option")
 }
 
-# Java's own place is /tmp, whatever TMPDIR says.
+# Java uses /tmp and ignores TMPDIR.
 temporary=${TMPDIR:-/tmp}
 if [ ! -d "$temporary" ] || [ ! -w "$temporary" ]; then
   temporary=/tmp
 fi
 if [ ! -d "$temporary" ] || [ ! -w "$temporary" ]; then
-  fail 1 "no folder for temporary files can be written, neither TMPDIR (${TMPDIR:-not set}) nor /tmp: set TMPDIR to one"
+  fail 1 "neither TMPDIR (${TMPDIR:-not set}) nor /tmp is writable: set TMPDIR to a writable folder for temporary files"
 fi
 temporary=$(cd "$temporary" && pwd -P)
 [ "$temporary" = /tmp ] || property java.io.tmpdir "$temporary"
 
-# A container may run under a number that has no name, and so no home: Java calls both '?'.
+# A container may run under a user ID without a name and home, which Java calls '?'.
 if ! user=$(id -un 2>/dev/null); then
   user=${HADOOP_USER_NAME:-$(id -u)}
   export SPARK_USER="${SPARK_USER:-$user}"
@@ -206,7 +206,7 @@ if ! user=$(id -un 2>/dev/null); then
   if [ -z "$HOME" ] || [ ! -d "$HOME" ] || [ ! -w "$HOME" ]; then
     HOME=$temporary/clr-search-$(id -u)
     mkdir -m 700 "$HOME" 2>/dev/null || true
-    # Somebody else may have put a folder or a link of this name there.
+    # Somebody else may have created a folder or link with this name.
     if [ -L "$HOME" ] || [ ! -d "$HOME" ] || [ ! -O "$HOME" ]; then
       HOME=$(mktemp -d "$temporary/clr-search.XXXXXX")
     fi
@@ -219,11 +219,11 @@ fi
 
 if [ -n "${JAVA_HOME:-}" ]; then
   java=$JAVA_HOME/bin/java
-  [ -x "$java" ] || fail 1 "JAVA_HOME is $JAVA_HOME, which holds no bin/java: set it to a JDK 17 or newer, or unset it"
+  [ -x "$java" ] || fail 1 "JAVA_HOME is $JAVA_HOME, but bin/java was not found there: set it to a JDK 17 or newer, or unset it"
 else
   java=$(command -v java) || fail 1 "no java found: install a JDK 17 or newer, or set JAVA_HOME to one"
 fi
-# macOS has a /usr/bin/java even where there is no Java.
+# macOS has a /usr/bin/java even without Java.
 java_version=$("$java" -version 2>&1) || fail 1 "$java does not run: install a JDK 17 or newer, or set JAVA_HOME to one"
 java_version=${java_version#*version \"}
 java_version=${java_version%%\"*}
@@ -232,28 +232,28 @@ java_release=${java_version%%[!0-9]*}
   fail 1 "$java is Java $java_version, but 17 or newer is needed: install a JDK 17, or set JAVA_HOME to one"
 
 outdated() {
-  # The build writes the configuration of the embedded Spark last: without it, it was broken off.
+  # The build writes the configuration of the embedded Spark last. If it is missing, the build was interrupted.
   [ ! -f "$jar" ] || [ ! -f "$embedded/conf/spark-defaults.conf" ] ||
     [ -n "$(find "$home/pom.xml" "$home/src/main" -newer "$jar" -print)" ]
 }
 
 if [ -z "${CLR_SEARCH_SKIP_BUILD:-}" ] && outdated; then
   command -v mvn >/dev/null ||
-    fail 1 "no mvn found, which builds $jar: install Maven 3.6.3 or newer (https://maven.apache.org/install.html)"
+    fail 1 "mvn not found, which is needed to build $jar: install Maven 3.6.3 or newer (https://maven.apache.org/install.html)"
   echo "submit.sh: building target/clr-search.jar (the first time this downloads Spark, about 200 MB)" >&2
-  # Standard input is the command's.
+  # Keep standard input for the command.
   if ! output=$(cd "$home" && MAVEN_OPTS="${MAVEN_OPTS:-} ${java_options[*]-}" mvn -q -B -Dmaven.test.skip -Dspotless.check.skip package 2>&1 </dev/null); then
     printf '%s\n' "$output" >&2
     fail 1 "the build failed: see above"
   fi
 fi
 
-# Spark's launcher gives them to the JVM that it starts here.
+# Spark's launcher passes these to the JVM.
 if [ ${#java_options[@]} -gt 0 ]; then
   export SPARK_SUBMIT_OPTS="${java_options[*]} ${SPARK_SUBMIT_OPTS:-}"
 fi
 
-# --- A Spark of the user's ---------------------------------------------------------------------------------------
+# --- An installed Spark ------------------------------------------------------------------------------------------
 
 if [ -n "${SPARK_HOME:-}" ]; then
   exec "$SPARK_HOME/bin/spark-submit" --class io.github.clrsearch.cli.Main ${spark_options[@]+"${spark_options[@]}"} \
@@ -262,10 +262,10 @@ fi
 
 # --- The embedded Spark ------------------------------------------------------------------------------------------
 
-# Hadoop asks for the security manager's subject, which Java 23 took away, until Spark 4.2.
+# Before Spark 4.2, Hadoop needs the security manager, which newer Java versions have removed.
 for core in "$embedded"/jars/spark-core_2.13-4.[01].*.jar; do
   if [ -f "$core" ] && [ "$java_release" -gt 22 ]; then
-    fail 1 "$java is Java $java_version, on which the embedded Spark cannot run: set JAVA_HOME to a JDK 17 or 21"
+    fail 1 "$java is Java $java_version, which the embedded Spark does not support: set JAVA_HOME to a JDK 17 or 21"
   fi
 done
 
@@ -273,7 +273,7 @@ case $command in
   search | train | table1 | lr-range) short='' ;;
   *) short=1 ;;
 esac
-# Ended before the optimizing compiler and several collecting threads would have been worth their start.
+# Short commands are faster without the optimizing compiler and parallel garbage collection.
 if [ -n "$short" ] && [ -z "$driver_java_options$(configured 'spark\.driver\.extraJavaOptions')" ]; then
   spark_options+=(--driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC')
 fi
@@ -282,8 +282,8 @@ export SPARK_CONF_DIR="${SPARK_CONF_DIR:-$embedded/conf}"
 export SPARK_HOME="$embedded"
 export SPARK_SCALA_VERSION=2.13
 
-# What bin/spark-class does: Spark's launcher knows the flags that Spark needs on this Java and prints the command,
-# each word ended by a NUL, behind a NUL and a line feed of its own. The last word here is the launcher's status.
+# Like bin/spark-class: Spark's launcher adds the Java options that Spark needs, and prints NUL-terminated words after
+# a NUL and a line feed. The last word is the launcher's status.
 launch() {
   local status=0
   "$java" -Xmx128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$embedded/jars/*" \
@@ -293,7 +293,7 @@ launch() {
 
 words=()
 while IFS= read -r -d '' word; do
-  # For the products of a training; its "WARNING: Using incubator modules" would be a short command's first line.
+  # Only trainings need this module, and it prints a warning, "Using incubator modules".
   if [ -n "$short" ] && [ "$word" = --add-modules=jdk.incubator.vector ]; then
     continue
   fi
@@ -307,7 +307,7 @@ if [ "$status" != 0 ] || [ "$last" -lt 2 ]; then
   printf '%s' "${words[$last]%"$status"}" >&2
   fail 1 "Spark's launcher failed (status $status): see above"
 fi
-if [ -n "${words[0]}" ]; then # what a JVM says on standard output before the launcher does
+if [ -n "${words[0]}" ]; then # output of the JVM before that of the launcher
   printf '%s\n' "${words[0]}" >&2
 fi
 java_command=${words[1]#$'\n'}

@@ -196,7 +196,7 @@ class SubmitScriptTest {
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.error())
         .isEqualTo(
-            "submit.sh: --set is no option of spark-submit; options of a command go behind the"
+            "submit.sh: unknown spark-submit option --set: options of a command come after the"
                 + " command\n");
   }
 
@@ -218,7 +218,7 @@ class SubmitScriptTest {
         .isEqualTo(
             "submit.sh: SPARK_HOME is "
                 + folder
-                + ", which holds no bin/spark-submit: correct it, or unset it to use the embedded"
+                + ", but bin/spark-submit was not found there: correct it, or unset it to use the embedded"
                 + " Spark\n");
   }
 
@@ -230,9 +230,9 @@ class SubmitScriptTest {
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.error())
         .isEqualTo(
-            "submit.sh: there is no Spark master '"
+            "submit.sh: unknown Spark master '"
                 + master
-                + "': name local[N], spark://HOST:PORT, yarn or k8s://URL with --master\n");
+                + "': use local[N], spark://HOST:PORT, yarn or k8s://URL with --master\n");
   }
 
   @ParameterizedTest
@@ -240,8 +240,8 @@ class SubmitScriptTest {
     "--driver-memory=1x,                  --driver-memory must be a size such as 512m or 4g",
     "--executor-memory=,                  --executor-memory must be a size such as 512m or 4g",
     "--conf=spark.executor.memory=two g,  --conf spark.executor.memory must be a size such as 512m or 4g",
-    "--executor-cores=0,                  --executor-cores must be a whole number from 1 on",
-    "--conf=spark.executor.cores=1.5,     --conf spark.executor.cores must be a whole number from 1 on",
+    "--executor-cores=0,                  --executor-cores must be an integer of at least 1",
+    "--conf=spark.executor.cores=1.5,     --conf spark.executor.cores must be an integer of at least 1",
   })
   void tellsANumberThatSparkAnswersWithAStackTrace(String option, String problem) throws Exception {
     Ended ended = submit(option, "sql");
@@ -304,7 +304,7 @@ class SubmitScriptTest {
         .isEqualTo(
             "submit.sh: the embedded Spark cannot reach "
                 + master
-                + ": set SPARK_HOME to the folder of a whole Spark distribution\n");
+                + ": set SPARK_HOME to a full Spark distribution\n");
   }
 
   @ParameterizedTest

@@ -5,12 +5,12 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The shell's completion of commands and options. */
+/** Prints a script for shell completion. */
 @Command(
     name = "completion",
     description = {
-      "Prints a script with which bash and zsh complete commands and options.",
-      "Source it in the shell, or put it where the shell looks for such scripts."
+      "Prints a completion script for bash and zsh.",
+      "Source it in the shell, or save it where the shell looks for completion scripts."
     },
     footer = {
       "",
@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
       "  ./submit.sh completion > ~/.local/share/bash-completion/completions/submit.sh"
     })
 final class CompletionCommand implements Callable<Integer> {
-  /** Completes {@code submit.sh}, too: the script registers itself with that ending. */
+  /** Also completes {@code submit.sh}, because the script registers a name with this suffix. */
   private static final String SCRIPT = "submit";
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

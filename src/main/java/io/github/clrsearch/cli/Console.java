@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a search prints before and after its trials. */
+/** Prints what precedes and follows the trials of a command. */
 public final class Console {
   private final PrintStream out;
 
@@ -32,7 +32,7 @@ public final class Console {
     this.out = out;
   }
 
-  /** What is about to be done, with which data, where. */
+  /** Prints study, data, split, Spark master and output directory. */
   void header(OpenStudy open) {
     Study study = open.configuration().study();
     DataSet data = open.data();
@@ -48,24 +48,24 @@ public final class Console {
     if (data.name().equals("synthetic")
         && !from.format().equals(DataConfiguration.Format.SYNTHETIC)) {
       out.printf(
-          "      %s is empty or does not exist: './submit.sh data fetch' downloads CIFAR-10%n",
+          "      %s is empty or does not exist; run './submit.sh data fetch' to download CIFAR-10%n",
           Printable.line(from.path()));
     }
     out.printf(
-        "split %d to train on, %d to validate%n",
+        "split %d training images, %d validation images%n",
         prepared.split().training().length, prepared.split().validation().length);
     out.printf(
-        "on    %s; log in %s%n",
+        "running on %s; log: %s%n",
         SparkSessions.describe(open.session()), SparkLog.of(open.store().location()));
-    out.printf("into  %s%n", open.store().location());
+    out.printf("output directory: %s%n", open.store().location());
   }
 
-  /** Where hyperparameters come from that are not the file's, a line per option. */
+  /** Prints which options set hyperparameters, one line per option. */
   void sources(List<String> lines) {
     lines.forEach(line -> out.println("with  " + Printable.line(line)));
   }
 
-  /** The best trials, each by its best cycle. */
+  /** Prints the best trials, each with its best cycle. */
   void leaderboard(Leaderboard leaderboard, int rows) {
     List<Candidate> best = leaderboard.top(rows);
     out.println();
@@ -76,7 +76,7 @@ public final class Console {
     Set<String> varied = varied(best);
     int width =
         best.stream().mapToInt(candidate -> candidate.trial().toString().length()).max().orElse(0);
-    out.println(Paint.BOLD.of("leaderboard (validation accuracy at the best cycle's end)"));
+    out.println(Paint.BOLD.of("leaderboard (validation accuracy at the end of the best cycle)"));
     int rank = 1;
     for (Candidate candidate : best) {
       String row =
@@ -90,13 +90,13 @@ public final class Console {
     }
     Set<String> common = new LinkedHashSet<>(best.get(0).setting().values().keySet());
     common.removeAll(varied);
-    // A user's own model may have nothing that stays the same.
+    // A user's own objective may have no constant hyperparameter.
     if (!common.isEmpty()) {
       out.println("     all with " + best.get(0).setting().only(common));
     }
   }
 
-  /** The best trials of a study; where none has an accuracy, what became of its trials. */
+  /** Prints the best trials of a study; if none has an accuracy, why. */
   void leaderboard(StudySummary study, int rows) {
     Leaderboard leaderboard = study.leaderboard();
     leaderboard(leaderboard, rows);
@@ -105,7 +105,7 @@ public final class Console {
     }
   }
 
-  /** The hyperparameters that are not the same in all of these candidates. */
+  /** The hyperparameters whose values differ between candidates. */
   private static Set<String> varied(List<Candidate> candidates) {
     Set<String> varied = new LinkedHashSet<>(candidates.get(0).setting().values().keySet());
     varied.removeIf(
@@ -115,15 +115,15 @@ public final class Console {
     return varied;
   }
 
-  /** Why trials went wrong. Reasons may quote names from the data. */
+  /** Prints why trials went wrong. Reasons may quote names from the data. */
   void reasons(StudySummary study) {
     study.reasons().forEach(line -> out.println("  " + Printable.line(line)));
   }
 
   /**
-   * What a range test suggests: the median over the seeds and their spread.
+   * Prints the suggestion of a range test: the median over the seeds, and the range.
    *
-   * @param obstacles why seeds suggest nothing, in lines
+   * @param obstacles why some seeds give no suggestion, one line each
    */
   void rangeTest(
       Optional<LearningRateSuggestion> found, List<String> obstacles, int seeds, String folder) {
@@ -134,13 +134,11 @@ public final class Console {
       return;
     }
     LearningRateSuggestion suggestion = found.get();
-    out.printf(
-        "suggested by %d of %d seeds (median, and from lowest to highest)%n",
-        suggestion.seeds(), seeds);
+    out.printf("suggested by %d of %d seeds (median and range)%n", suggestion.seeds(), seeds);
     suggestion("eta_min", suggestion.etaMin(), "the accuracy starts to rise");
-    suggestion("eta_max", suggestion.etaMax(), "it becomes ragged or level");
-    obstacles.forEach(line -> out.println("  none by " + line));
-    out.printf("use it in a search or training: --use-suggested %s%n", folder);
+    suggestion("eta_max", suggestion.etaMax(), "the accuracy becomes ragged or level");
+    obstacles.forEach(line -> out.println("  no suggestion from " + line));
+    out.printf("to use it in a search or training: --use-suggested %s%n", folder);
   }
 
   private void suggestion(String name, BoundOverSeeds spread, String rule) {
@@ -160,7 +158,7 @@ public final class Console {
     }
   }
 
-  /** Writes the page of a study whose command has come to its end, or says why there is none. */
+  /** Writes the page of a study at the end of a command, or prints why it cannot. */
   void page(StudyStore store, int smoothing) {
     try {
       page(StudyPages.keep(store, smoothing));
@@ -169,21 +167,21 @@ public final class Console {
     }
   }
 
-  /** Where a study's page is. */
+  /** Prints the path of a study's page. */
   void page(String path) {
     out.println();
     out.println("page " + path);
   }
 
   /**
-   * How to go on.
+   * Prints how to view and query the results.
    *
    * @param study its folder, or its name in {@code runs/}
-   * @param views those that have something of it
+   * @param views names of views with results
    */
   void hint(String study, String views) {
     out.printf(
-        "go on with './submit.sh show %s', or with SQL: './submit.sh sql QUERY --study %s' (views %s)%n",
+        "view results: ./submit.sh show %s; query results with SQL: ./submit.sh sql QUERY --study %s (views %s)%n",
         study, study, views);
   }
 }

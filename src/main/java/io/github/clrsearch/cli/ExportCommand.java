@@ -20,14 +20,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A final network as a file for other programs. */
+/** Exports a final network as an ONNX model. */
 @Command(
     name = "export",
     description = {
-      "Writes a final network, or several together, as an ONNX model.",
-      "It takes pixels as they are: input 'images', uint8, N x channels x height x width.",
-      "It gives 'probabilities' (float, N x classes) and 'label' (int64, N); class names,",
-      "accuracy and provenance are in its metadata."
+      "Exports a final network, or an ensemble of several, as an ONNX model.",
+      "Input: 'images', raw pixels, uint8, N x channels x height x width.",
+      "Outputs: 'probabilities' (float, N x classes) and 'label' (int64, N).",
+      "Metadata: class names, accuracy and provenance."
     },
     footer = {
       "",
@@ -46,14 +46,14 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE.onnx",
-      description = "Where to write it (default: the study's name, in this folder).")
+      description = "Output file (default: the study's name, in the current folder).")
   private Path out;
 
   @Option(
       names = "--license",
       paramLabel = "TEXT",
       defaultValue = "not stated; the network's owner decides, within the terms of its data",
-      description = "What the model's metadata says of its license.")
+      description = "License in the model's metadata.")
   private String license;
 
   @Override
@@ -83,13 +83,13 @@ final class ExportCommand implements Callable<Integer> {
           metadata(model));
     } catch (IllegalArgumentException e) {
       throw new CommandException(
-          "%s cannot become a model: %s".formatted(model.location(), e.getMessage()));
+          "%s cannot be exported: %s".formatted(model.location(), e.getMessage()));
     }
   }
 
   private Map<String, String> metadata(FinalModel model) {
     Map<String, String> metadata = new TreeMap<>(model.metadata());
-    // Of the file and the one network that they came from.
+    // These describe the file of a single network.
     metadata
         .keySet()
         .removeAll(Set.of("format", "version", "sha256", "cycle", "number", "updates"));
@@ -104,19 +104,20 @@ final class ExportCommand implements Callable<Integer> {
     metadata.put("java", String.valueOf(provenance.java()));
     metadata.put("blas", String.valueOf(provenance.blas()));
     metadata.put("processor", String.valueOf(provenance.processor()));
-    // The name that ONNX has for it.
+    // ONNX's name for the license.
     metadata.put("model_license", license);
     return metadata;
   }
 
-  /** Whole or not at all. */
+  /** Writes the whole file, or none. */
   private static void write(Path file, OnnxModel model) {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file) || !Files.isDirectory(folder)) {
       throw new CommandException(
-          "%s cannot be written, for %s: name a file in a folder that is there with --out"
+          "%s cannot be written: %s; name a file in an existing folder with --out"
               .formatted(
-                  file, Files.isDirectory(file) ? "it is a folder" : folder + " is no folder"));
+                  file,
+                  Files.isDirectory(file) ? "it is a folder" : "folder not found: " + folder));
     }
     Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
     try {
@@ -131,7 +132,7 @@ final class ExportCommand implements Callable<Integer> {
         e.addSuppressed(suppressed);
       }
       throw new CommandException(
-          "%s cannot be written (%s): name a file in a folder that is there with --out"
+          "%s cannot be written (%s): name a file in an existing folder with --out"
               .formatted(file, e.getMessage()),
           e);
     }

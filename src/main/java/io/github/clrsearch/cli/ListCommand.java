@@ -42,7 +42,7 @@ final class ListCommand implements Callable<Integer> {
     List<String> found = StudyFolders.in(folder);
     if (found.isEmpty()) {
       throw new StoreException(
-          "there is no study in %s: name a folder of studies, or run './submit.sh' for a first"
+          "no study found in %s: name a folder of studies, or run './submit.sh' to create one"
               .formatted(folder));
     }
     Configuration hadoop = SparkSessions.hadoop();
@@ -52,7 +52,7 @@ final class ListCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** A study that cannot be read is a line, too: the others are still worth listing. */
+  /** The row of a study. A study that cannot be read has a row with the error. */
   private static List<String> row(String location, Configuration hadoop) {
     String name = Printable.line(location.substring(location.lastIndexOf('/') + 1));
     try {

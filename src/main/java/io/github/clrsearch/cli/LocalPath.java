@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** The paths of the command line that must lie on this machine. */
+/** Converts command line arguments that must be local paths. */
 final class LocalPath {
   private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
   private static final String FILE = "file:";
@@ -13,9 +13,9 @@ final class LocalPath {
   private LocalPath() {}
 
   /**
-   * A path, also of {@code file:} URIs.
+   * Converts a path or a {@code file:} URI.
    *
-   * @throws TypeConversionException where it is a URI of another machine, or no path
+   * @throws TypeConversionException if it is the URI of another file system, or not a path
    */
   static Path of(String text) {
     try {
@@ -26,9 +26,9 @@ final class LocalPath {
         return Path.of(text);
       }
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw new TypeConversionException("'%s' is no path".formatted(text));
+      throw new TypeConversionException("'%s' is not a valid path".formatted(text));
     }
     throw new TypeConversionException(
-        "'%s' is not on this machine: name a local path, and copy from or to it".formatted(text));
+        "'%s' is not on this machine: use a local path, and copy the file".formatted(text));
   }
 }

@@ -22,12 +22,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The learning rate range test. */
+/** Runs the learning rate range test. */
 @Command(
     name = "lr-range",
     description = {
-      "Suggests bounds for the learning rate, from trainings through which it rises.",
-      "eta_min is where the validation accuracy starts to rise, eta_max where it is ragged or level."
+      "Runs a learning rate range test and suggests eta_min and eta_max.",
+      "The learning rate rises during training. eta_min is where the validation accuracy starts to",
+      "rise, eta_max where it becomes ragged or level."
     },
     footer = {
       "",
@@ -36,16 +37,16 @@ import picocli.CommandLine.Mixin;
       "  ./submit.sh lr-range conf/final.conf --set space.m=1000 --set lr-range.seeds=5"
     })
 final class LrRangeCommand implements Callable<Integer> {
-  /** What the test takes from its own keys. */
+  /** Keys that the test ignores, and what to do instead. */
   private static final Map<String, String> REPLACED =
       Map.of(
-          "space.lambda", "it trains without a penalty, leave that out",
-          "space.k", "the learning rate rises for lr-range.epochs, set that",
-          "space.n_cycles", "the learning rate rises once, leave that out",
-          "space.eta_min", "the learning rate rises from lr-range.eta-min, set that",
-          "space.eta_max", "the learning rate rises to lr-range.eta-max, set that",
-          "measure.per-cycle", "it measures lr-range.points times, set that",
-          "measure.subset", "it measures the whole validation split, leave that out");
+          "space.lambda", "it trains without a penalty; remove the option",
+          "space.k", "the learning rate rises for lr-range.epochs; set that instead",
+          "space.n_cycles", "the learning rate rises once; remove the option",
+          "space.eta_min", "the learning rate rises from lr-range.eta-min; set that instead",
+          "space.eta_max", "the learning rate rises to lr-range.eta-max; set that instead",
+          "measure.per-cycle", "it measures lr-range.points times; set that instead",
+          "measure.subset", "it measures the whole validation split; remove the option");
 
   @Mixin private StudyOptions options;
 
@@ -62,7 +63,8 @@ final class LrRangeCommand implements Callable<Integer> {
       List<Trial> trials =
           Trials.repetitions(study, RangeTestRows.STAGE, study.space().onlySetting(), test.seeds());
       open.complete(open.objective().forRangeTest(), trials, ended -> {}, trainings);
-      // Of more seeds than are asked for now, all: so --use-suggested and the page take them.
+      // All seeds in the folder, even if fewer were requested now, as --use-suggested and the page
+      // do.
       List<EndedTrial> ended = List.copyOf(open.store().trials(RangeTestRows.STAGE).values());
       RangeTestRows rows = RangeTestRows.of(ended);
       Optional<LearningRateSuggestion> suggestion = rows.suggestion(test.smoothing());
@@ -74,7 +76,7 @@ final class LrRangeCommand implements Callable<Integer> {
     }
   }
 
-  /** One rise of the learning rate without a penalty, measured on the whole validation split. */
+  /** The study of the test: one rise, no L2 penalty, measured on the whole validation split. */
   private static StudyConfiguration variant(StudyConfiguration given) {
     RangeTestPlan test = given.rangeTest();
     SearchSpace space =

@@ -49,9 +49,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "  0:done",
-      "  1:failed: one line on standard error says why",
-      "  2:wrong usage or configuration: a line for each problem",
-      "130:interrupted: what had ended is kept"
+      "  1:failed: standard error has the reason in one line",
+      "  2:wrong usage or configuration: one line per problem",
+      "130:interrupted: results so far are kept"
     },
     footer = {
       "",
@@ -72,21 +72,21 @@ public final class Main implements Runnable {
       description = "Show the stack trace of an error.")
   private boolean verbose;
 
-  /** What was told of the command, where it has failed. */
-  private String failure = "clr-search: failed: standard error says why";
+  /** The error message of a failed command. */
+  private String failure = "clr-search: failed: see standard error";
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Main() {}
 
   /**
-   * Runs one command and exits with its status; in a cluster, which takes its word from the way
-   * that a driver ends, returns or throws.
+   * Runs one command and exits with its status. A driver in a cluster returns or throws instead,
+   * because the cluster derives success or failure from that.
    */
   public static void main(String[] args) {
-    // Numbers are printed alike everywhere.
+    // Print numbers in the same format everywhere.
     Locale.setDefault(Locale.ROOT);
-    // Pictures are drawn where there is no screen, too.
+    // Images are read and written without a screen.
     System.setProperty("java.awt.headless", "true");
     HadoopUser.name();
     Main main = new Main();
@@ -98,7 +98,7 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Runs one command; its exit status. */
+  /** Runs one command and returns its exit status. */
   static int run(String... args) {
     return new Main().execute(args);
   }
@@ -128,12 +128,12 @@ public final class Main implements Runnable {
     return WRONG;
   }
 
-  /** A misspelt command's own arguments are no mistakes, and would hide it. */
+  /** For a misspelled command, reports the command only and not its arguments. */
   private static String problem(ParameterException error) {
     if (error instanceof UnmatchedArgumentException unmatched
         && error.getCommandLine().getParent() == null
         && !unmatched.getUnmatched().get(0).startsWith("-")) {
-      return "there is no command '%s'".formatted(Printable.line(unmatched.getUnmatched().get(0)));
+      return "unknown command '%s'".formatted(Printable.line(unmatched.getUnmatched().get(0)));
     }
     // Of a group of arguments picocli's message begins so, of others not.
     return Printable.line(error.getMessage().replaceFirst("^Error: ", ""));
@@ -166,6 +166,6 @@ public final class Main implements Runnable {
             .formatted(
                 error.getClass().getSimpleName(),
                 Printable.line(ErrorMessages.firstLine(String.valueOf(error.getMessage()))),
-                verbose ? "" : " (--verbose shows where)"));
+                verbose ? "" : " (use --verbose for the stack trace)"));
   }
 }

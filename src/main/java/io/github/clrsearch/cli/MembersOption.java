@@ -4,15 +4,15 @@ import io.github.clrsearch.workflow.FinalModel;
 import io.github.clrsearch.workflow.StudyFolders;
 import picocli.CommandLine.Option;
 
-/** Which of a study's final networks answer. */
+/** Selects final networks of a study. */
 final class MembersOption {
   @Option(
       names = "--members",
       paramLabel = "NAME",
       defaultValue = "single",
       description = {
-        "Which networks answer, by their mean probability: single (the last",
-        "cycle's), all, last-2, ..., greedy, as 'train' and the view tests",
+        "Networks to use, combined by mean probability: single (last cycle),",
+        "all, last-2, ..., greedy. 'train' and the view tests",
         "name them (default: ${DEFAULT-VALUE})."
       })
   private String members;
@@ -21,8 +21,8 @@ final class MembersOption {
       names = "--training",
       paramLabel = "NUMBER",
       description = {
-        "Those of this training (default: of all trainings together where",
-        "these were tested so, else of the first)."
+        "Use the networks of this training (default: all trainings, if they",
+        "were tested together; otherwise the first)."
       })
   private Integer training;
 

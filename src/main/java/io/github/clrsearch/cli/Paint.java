@@ -4,8 +4,8 @@ import io.github.clrsearch.search.trial.OutcomeKind;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Colours and weights of what is printed: on terminals alone, and not where NO_COLOR is set. The
- * text itself is never read as a markup, whatever is in it.
+ * Colors and bold text on terminals, unless NO_COLOR is set. The text itself is never interpreted
+ * as markup.
  */
 enum Paint {
   BOLD("1"),
@@ -22,12 +22,12 @@ enum Paint {
     this.code = code;
   }
 
-  /** The text in this paint; as it is where no terminal shows it. */
+  /** The text in this style; unchanged if the output is not a terminal. */
   String of(String text) {
     return Ansi.AUTO.enabled() ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
   }
 
-  /** The text in the paint of an outcome. */
+  /** The text in the style of an outcome. */
   static String outcome(OutcomeKind kind, String text) {
     return switch (kind) {
       case FAILED -> RED.of(text);

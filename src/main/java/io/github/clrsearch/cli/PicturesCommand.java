@@ -12,12 +12,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The charts of a study's page as files. */
+/** Writes the charts of a study's page as files. */
 @Command(
     name = "pictures",
     description = {
-      "Draws every chart of a study's page as SVG and PNG, into pictures/ in its folder.",
-      "Learning curves are those of the best trial, the confusion matrix that of the first test."
+      "Writes every chart of a study's page as SVG and PNG to pictures/ in its folder.",
+      "Learning curves are of the best trial, the confusion matrix is of the first test."
     },
     footer = {
       "",
@@ -35,7 +35,7 @@ final class PicturesCommand implements Callable<Integer> {
     List<Picture> pictures = StudyCharts.of(store, StudyPages.smoothing(), StudyCharts.Of.FIRST);
     if (pictures.isEmpty()) {
       throw new CommandException(
-          "%s has nothing to draw yet: no trial of it has ended".formatted(store.location()));
+          "%s has nothing to draw yet: no trial has ended".formatted(store.location()));
     }
     pictures.forEach(picture -> System.out.println(StudyPictures.keep(store, picture)));
     return 0;

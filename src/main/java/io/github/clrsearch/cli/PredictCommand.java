@@ -20,12 +20,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a final network says of images. */
+/** Classifies image files with a final network. */
 @Command(
     name = "predict",
     description = {
-      "Tells what a final network, or several together, take images for: PNG and JPEG files.",
-      "Images of another size are scaled, and a line on standard error says so."
+      "Classifies PNG and JPEG files with a final network, or with an ensemble of several.",
+      "Images of another size are scaled, with a line on standard error."
     },
     footer = {
       "",
@@ -53,7 +53,7 @@ final class PredictCommand implements Callable<Integer> {
       names = "--top",
       paramLabel = "N",
       defaultValue = "3",
-      description = "So many classes of each image (default: ${DEFAULT-VALUE}).")
+      description = "Number of classes per image (default: ${DEFAULT-VALUE}).")
   private int top;
 
   @Option(
@@ -71,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
     FinalModel model = members.read(study);
     if (model.shape().channels() != 1 && model.shape().channels() != 3) {
       throw new CommandException(
-          "%s takes images of %d channels, but files have 1 or 3: export it, and give it its own"
+          "%s takes images with %d channels, but image files have 1 or 3: export the model and run it on your own data"
               .formatted(model.location(), model.shape().channels()));
     }
     PredictionPrinter printer = PredictionPrinter.of(format, format.stream(System.out));
@@ -81,7 +81,7 @@ final class PredictCommand implements Callable<Integer> {
         byte[] pixels = read(file, model.shape());
         printer.print(file.toString(), model.classNames(), model.probabilities(pixels), top);
       } catch (DataException e) {
-        // The others are answered all the same.
+        // Continue with the other images.
         System.err.println("clr-search: " + Printable.line(e.getMessage()));
         failed++;
       }
@@ -94,7 +94,7 @@ final class PredictCommand implements Callable<Integer> {
     PixelImage image;
     if (!Files.isRegularFile(file)) {
       throw new DataException(
-          "%s is no file: give PNG or JPEG files behind the study%s"
+          "%s: file not found; name PNG or JPEG files after the study%s"
               .formatted(file, Files.isDirectory(file) ? ", such as " + file + "/*.png" : ""));
     }
     try (InputStream in = Files.newInputStream(file)) {

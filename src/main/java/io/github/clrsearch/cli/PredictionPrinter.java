@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Prints the classes that images are taken for, a row for each image and rank. */
+/** Prints the most probable classes of images, one row per image and rank. */
 final class PredictionPrinter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +31,7 @@ final class PredictionPrinter {
   private record Row(String image, int rank, int label, String className, double probability) {}
 
   /**
-   * Prints the most probable classes of an image; of equals the first.
+   * Prints the most probable classes of an image. Of equally probable classes, the first wins.
    *
    * @param probabilities of all classes
    */
@@ -85,7 +85,7 @@ final class PredictionPrinter {
     return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 
-  /** Prints what could not be printed before all was there. */
+  /** Prints the table, whose column widths depend on all rows. */
   void end() {
     int image = width(table.stream().map(Row::image).toList());
     int name = width(table.stream().map(Row::className).toList());

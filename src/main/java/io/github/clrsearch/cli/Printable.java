@@ -1,15 +1,15 @@
 package io.github.clrsearch.cli;
 
 /**
- * Names that others gave, of files, folders and classes, as a terminal may show them: they could
- * hold sequences that it obeys.
+ * Makes names of files, folders and classes safe to print: they could contain terminal control
+ * sequences.
  */
 public final class Printable {
   private Printable() {}
 
   /**
-   * A text in one line: control characters, line feeds included, and those that turn the direction
-   * of writing, are shown as in {@code &#92;u001b}; all others stay.
+   * The text on one line. Control characters, including line feeds, and characters that change the
+   * text direction are escaped, as in {@code &#92;u001b}.
    */
   public static String line(String text) {
     if (text.codePoints().allMatch(Printable::harmless)) {
@@ -22,7 +22,7 @@ public final class Printable {
     return shown.toString();
   }
 
-  /** The same of a text of several lines, whose line feeds and tabulators stay. */
+  /** The same for a text of several lines. Line feeds and tabs are kept. */
   static String lines(String text) {
     StringBuilder shown = new StringBuilder();
     for (char c : text.toCharArray()) {

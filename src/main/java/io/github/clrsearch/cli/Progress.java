@@ -11,14 +11,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/**
- * A line a minute that says how far a long command is, for output that goes into a file, or to a
- * terminal without a progress bar.
- */
+/** Prints the progress of a long command once per minute, for output without a progress bar. */
 public final class Progress implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  /** Before that a pace means little. */
+  /** Fewer results than this do not give a reliable pace. */
   private static final long FIRST_PACE = 3;
 
   private static final DateTimeFormatter CLOCK =
@@ -29,9 +26,9 @@ public final class Progress implements AutoCloseable {
   private final Instant began = Instant.now();
 
   /**
-   * Begins.
+   * Starts printing.
    *
-   * @param line what to print, asked for on a thread of its own, given when this began
+   * @param line the line to print, from the time of the start; called on another thread
    */
   public Progress(PrintStream out, Function<Instant, String> line) {
     this(out, PERIOD, line);
@@ -52,19 +49,19 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * How far something is and when it is likely to end.
+   * Progress and the expected end.
    *
-   * @param done of {@code total}, from before {@code began} too
-   * @param doneSince since {@code began}
-   * @param what they are, and what else there is to say of them
+   * @param done number done of {@code total}, including earlier runs
+   * @param doneSince number done since {@code began}
+   * @param what unit, and further information
    */
   public static String line(
       long done, long total, long doneSince, String what, Instant began, Instant now) {
     Duration elapsed = Duration.between(began, now);
-    String end = "end not known yet";
+    String end = "end unknown";
     if (doneSince >= FIRST_PACE && done <= total) {
       Duration left = elapsed.multipliedBy(total - done).dividedBy(doneSince);
-      end = "about %s to go, until %s".formatted(length(left), CLOCK.format(now.plus(left)));
+      end = "about %s left, until %s".formatted(length(left), CLOCK.format(now.plus(left)));
     }
     return "%s: %d of %d %s; %s so far, %s"
         .formatted(CLOCK.format(now), done, total, what, length(elapsed), end);

@@ -7,12 +7,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Studies as web pages. */
+/** Writes the pages of studies. */
 @Command(
     name = "report",
     description = {
-      "Writes a study as one web page, report.html in its folder, to be opened from there.",
-      "It needs no server and no network. A search writes it by itself, again and again."
+      "Writes the page of a study, report.html in its folder. Open it in a browser.",
+      "It needs no server and no network. A search updates its page by itself."
     },
     footer = {
       "",

@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "search",
     description = {
-      "Runs a study: every trial is one Spark task, every trial that ends is kept.",
-      "The same command on the same folder goes on where it was; more trials extend it."
+      "Runs a study. Every trial is one Spark task, and every result is kept.",
+      "Run the same command to resume; with more trials, it extends the study."
     })
 final class SearchCommand implements Callable<Integer> {
   @Mixin private StudyOptions options;
@@ -52,7 +52,7 @@ final class SearchCommand implements Callable<Integer> {
         console.hint(options.named(study), "trials, cycles, importance, ...");
         return 0;
       } catch (SearchException | RefinementException e) {
-        // What there is so far may have taken a night.
+        // Print the results so far, which may have taken a night.
         listener.close();
         console.leaderboard(
             StudySummary.of(study.store()), study.configuration().search().leaderboard());

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells in a few lines what a search that has ended has found out. */
+/** Prints the findings of a search. */
 record SearchFindings(StudyFindings findings, PrintStream out) {
 
-  /** Tells them. */
+  /** Prints importance, confirmations and notes. */
   void tell() {
     findings.confirmed().forEach(this::confirmed);
     findings.importance().ifPresent(this::importance);
@@ -23,7 +23,7 @@ record SearchFindings(StudyFindings findings, PrintStream out) {
 
   private void importance(Importances importances) {
     out.printf(
-        "%nimportance (share of the variance of validation accuracy at the cycles' ends that each explains alone, %d trials): %s%n",
+        "%nimportance (share of the variance of validation accuracy at cycle ends that each explains alone, %d trials): %s%n",
         importances.trials(), shares(importances.byName()));
   }
 
@@ -43,7 +43,7 @@ record SearchFindings(StudyFindings findings, PrintStream out) {
 
   private void confirmed(String stage, ConfirmationResult confirmed) {
     out.printf(
-        "%nconfirmed by stage %s (mean validation accuracy over seeds, its 95 %% interval, and how much the search's flattered)%n",
+        "%nconfirmed by stage %s (mean validation accuracy over seeds, its 95 %% interval, and the optimistic bias of the search)%n",
         stage);
     int rank = 1;
     for (RepeatedSetting setting : confirmed.settings()) {
@@ -56,7 +56,7 @@ record SearchFindings(StudyFindings findings, PrintStream out) {
     Observation found = setting.found();
     String luck =
         setting.seeds() == 0
-            ? "no training came to its end"
+            ? "no training completed"
             : String.format(
                 Locale.ROOT,
                 "%s, searched %.2f %% (%+.2f)",

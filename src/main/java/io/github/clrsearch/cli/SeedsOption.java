@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How many final networks a command trains. */
+/** The number of final networks that a command trains. */
 final class SeedsOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -17,12 +17,12 @@ final class SeedsOption {
       names = "--seeds",
       paramLabel = "N",
       description = {
-        "So many networks of different seeds (default: train.seeds of the file).",
-        "--set train.seeds wins."
+        "Number of networks, each with its own seed (default: train.seeds of the file).",
+        "--set train.seeds overrides it."
       })
   private Integer seeds;
 
-  /** What goes over the file's; nothing where the option is not given. */
+  /** The override of the file; empty if the option is not given. */
   List<Assignment> values() {
     if (seeds == null) {
       return List.of();

@@ -11,12 +11,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A study on the screen. */
+/** Shows a study in the terminal. */
 @Command(
     name = "show",
     description = {
-      "Shows a study in the terminal, also one that is running, or one of its trials:",
-      "stages, leaderboard, accuracy over each hyperparameter, importances, final tests."
+      "Shows a study in the terminal, even while it is running, or one of its trials.",
+      "Prints stages, leaderboard, accuracy by hyperparameter, importance and final tests."
     },
     footer = {
       "",
@@ -32,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--trial",
       paramLabel = "STAGE/NUMBER",
-      description = "Shows this trial alone: setting, cycles, learning curve.")
+      description = "Show only this trial: setting, cycles, learning curve.")
   private String trial;
 
   @Option(
@@ -63,7 +63,7 @@ final class ShowCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new CommandException(
-                    "%s has no trial %s that has ended: the leaderboard of 'show %s' names some, view trials all"
+                    "%s has no ended trial %s: 'show %s' lists the best trials, the view trials lists all"
                         .formatted(summary.store().location(), trial, study)));
   }
 }

@@ -29,13 +29,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Spark SQL over studies. */
+/** Queries studies with Spark SQL. */
 @Command(
     name = "sql",
     description = {
-      "Answers Spark SQL queries over the views of studies: trials, cycles, tests and more.",
-      "The README has them all, and 'SHOW VIEWS' names them.",
-      "'DESCRIBE trials' tells the columns. Only queries are answered: nothing is changed."
+      "Queries the views of studies with Spark SQL: trials, cycles, tests and more.",
+      "'SHOW VIEWS' lists the views and 'DESCRIBE trials' the columns of one.",
+      "Statements that change anything are refused."
     },
     footer = {
       "",
@@ -49,19 +49,19 @@ import picocli.CommandLine.Parameters;
 final class SqlCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
 
-  /** How an answer is printed. */
+  /** Output format. */
   enum Format {
     TABLE,
     CSV,
     JSON;
 
-    /** What it is printed to: other programs read UTF-8, however the terminal writes. */
+    /** The stream to print to. Other programs read UTF-8, whatever the terminal's encoding is. */
     PrintStream stream(PrintStream terminal) {
       return this == TABLE ? terminal : new PrintStream(terminal, true, StandardCharsets.UTF_8);
     }
   }
 
-  /** Where the queries are. */
+  /** The source of the queries. */
   static final class Source {
     @Parameters(
         paramLabel = "QUERY",
@@ -72,7 +72,7 @@ final class SqlCommand implements Callable<Integer> {
     @Option(
         names = {"-f", "--file"},
         paramLabel = "FILE",
-        description = "Reads the queries from a file.")
+        description = "Read the queries from a file.")
     private Path file;
 
     private String read() throws IOException {
@@ -88,7 +88,7 @@ final class SqlCommand implements Callable<Integer> {
       try {
         return Files.readString(file);
       } catch (NoSuchFileException e) {
-        throw new CommandException("there is no file %s: correct --file".formatted(file), e);
+        throw new CommandException("%s: file not found; correct --file".formatted(file), e);
       } catch (IOException e) {
         throw new CommandException(
             "%s cannot be read (%s): --file must name a file of text in UTF-8"

@@ -14,33 +14,34 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A study's file and what the command line puts over it. */
+/** A study's file and the options that override it. */
 final class StudyOptions {
   @Parameters(
       paramLabel = "STUDY.conf",
       description = {
-        "The study's configuration (HOCON); conf/ has several.",
+        "The study's configuration (HOCON), such as those in conf/.",
         "src/main/resources/reference.conf explains every key."
       })
   private Path file;
 
   @Mixin private StudyOverrides overrides;
 
-  /** The study's folder; null where none was given. */
+  /** The study's folder; null if not given. */
   String folder() {
     return overrides.folder();
   }
 
-  /** A study as the next command names it. */
+  /** How to name the study in the next command. */
   String named(OpenStudy study) {
     return overrides.named(study);
   }
 
   /**
-   * Reads the study; throws with all its problems.
+   * Reads the study.
    *
-   * @param found what other options have found, the least specific first; {@code --set} goes over
-   *     it
+   * @param found values from other options, the lowest precedence first; {@code --set} overrides
+   *     them
+   * @throws io.github.clrsearch.config.ConfigurationException with all problems
    */
   StudyConfiguration read(List<Assignment> found) {
     return StudyReader.read(file, found, overrides.settings());
@@ -49,16 +50,16 @@ final class StudyOptions {
   /**
    * The same for a command that trains one setting and runs no stage.
    *
-   * @param replaced keys that the command does not take, see {@link StudyFile#refuse}
+   * @param replaced keys that the command ignores, see {@link StudyFile#refuse}
    */
   StudyConfiguration readOneSetting(List<Assignment> found, Map<String, String> replaced) {
     return StudyReader.readOneSetting(file, found, overrides.settings(), replaced);
   }
 
-  /** Which hyperparameters options give, and with which value: a line per option. */
+  /** The hyperparameters that options set, and their values: one line per option. */
   List<String> sources(List<Assignment> found) {
     List<Assignment> ascending = new ArrayList<>(found);
-    // Problems have been told when the study was read.
+    // Problems were reported when the study was read.
     overrides.settings().stream()
         .map(setting -> Assignment.read(setting, new Problems()))
         .flatMap(Optional::stream)

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What the command line puts over a study's file, and where the study goes. */
+/** Options that override a study's file and its folder. */
 final class StudyOverrides {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = {
-        "Puts a value over the file's and over every other option's; may be repeated:",
+        "Overrides a value of the file and of every other option. May be repeated:",
         "  space.m=100",
         "  'space.lambda={log-uniform=[1e-4,1e-2]}'",
         "  stages.fine.trials=40   (in the stage named fine)"
@@ -29,12 +29,12 @@ final class StudyOverrides {
     return settings;
   }
 
-  /** The study's folder; null where none was given. */
+  /** The study's folder; null if not given. */
   String folder() {
     return out;
   }
 
-  /** A study as the next command names it: by its folder where that was given. */
+  /** How to name the study in the next command: by its folder if that was given. */
   String named(OpenStudy study) {
     return out == null ? study.configuration().study().name() : out;
   }

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A study as text. */
+/** Prints a study as text. */
 final class StudyScreen {
   private static final int WIDTH = 64;
   private static final int HEIGHT = 11;
   private static final int BAR = 40;
 
-  /** What stands for the trials of a stage, and again from the first where there are more. */
+  /** Marks of the stages. Further stages start over. */
   private static final String MARKS = "ox+*#%&";
 
   private static final char BEST = '@';
@@ -48,11 +48,8 @@ final class StudyScreen {
         Paint.BOLD.of(header.study()),
         header.seed(),
         data == null ? "" : ", on " + Printable.line(data));
-    study
-        .store()
-        .worker()
-        .ifPresent(who -> out.println(Paint.GREEN.of("being worked on by " + who)));
-    out.println("in    " + Printable.line(study.store().location()));
+    study.store().worker().ifPresent(who -> out.println(Paint.GREEN.of("in use by " + who)));
+    out.println("folder " + Printable.line(study.store().location()));
     stages(study);
     List<TestedRow> tests = study.store().results().tests();
     Leaderboard leaderboard = study.leaderboard();
@@ -82,7 +79,7 @@ final class StudyScreen {
                         .collect(Collectors.joining())));
   }
 
-  /** Accuracy over every hyperparameter that a stage searches. */
+  /** Plots accuracy over every searched hyperparameter. */
   private void plots(StudySummary study, Candidate best) {
     Map<String, List<Candidate>> candidates = new LinkedHashMap<>();
     study
@@ -93,7 +90,7 @@ final class StudyScreen {
         .forEach(axis -> plot(axis, candidates, best));
   }
 
-  /** Of each trial its best cycle, but over the number of cycles every one. */
+  /** Plots the best cycle of each trial; over the number of cycles, all of them. */
   private void plot(SearchedAxis axis, Map<String, List<Candidate>> stages, Candidate best) {
     List<Point> points = new ArrayList<>();
     List<String> legend = new ArrayList<>();
@@ -143,8 +140,7 @@ final class StudyScreen {
     }
     out.printf(
         "%n%s%n",
-        Paint.BOLD.of(
-            "importance (share of the variance of validation accuracy at the cycles' ends)"));
+        Paint.BOLD.of("importance (share of the variance of validation accuracy at cycle ends)"));
     int width = rows.stream().mapToInt(row -> row.hyperparameter().length()).max().orElseThrow();
     for (ImportanceRow row : rows) {
       int length = (int) Math.round(BAR * Math.max(0, row.importance()));

@@ -11,18 +11,18 @@ import io.github.clrsearch.workflow.StudyFolders;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The option that takes the learning rates from a range test. */
+/** The option that takes learning rates from a range test. */
 final class SuggestedRates {
   @Option(
       names = "--use-suggested",
       paramLabel = "DIR",
       description = {
         "Takes eta_min and eta_max from the learning rate range test in a folder,",
-        "for all stages. --set wins."
+        "for all stages. --set overrides it."
       })
   private String folder;
 
-  /** The rates that the test suggests; nothing where no test was named. */
+  /** The suggested rates; empty if the option is not given. */
   List<Assignment> values(StudyConfiguration given) {
     if (folder == null) {
       return List.of();
@@ -41,7 +41,7 @@ final class SuggestedRates {
         List.copyOf(StudyFolders.open(folder).trials(RangeTestRows.STAGE).values());
     if (trials.isEmpty()) {
       throw new CommandException(
-          "%s holds no learning rate range test: run lr-range first, and name its folder"
+          "no learning rate range test found in %s: run lr-range first, and name its folder"
               .formatted(folder));
     }
     RangeTestRows rows = RangeTestRows.of(trials);
@@ -49,7 +49,7 @@ final class SuggestedRates {
         .orElseThrow(
             () ->
                 new CommandException(
-                    "the range test in %s suggests nothing: %s"
+                    "the range test in %s gives no suggestion: %s"
                         .formatted(folder, String.join("; ", rows.obstacles(smoothing)))));
   }
 }

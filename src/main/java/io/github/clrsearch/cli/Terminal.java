@@ -2,18 +2,18 @@ package io.github.clrsearch.cli;
 
 import java.io.Console;
 
-/** Whether somebody watches. */
+/** Detects a terminal. */
 final class Terminal {
   private Terminal() {}
 
-  /** Whether standard input and output are a terminal, which shows a progress bar. */
+  /** Whether standard input and output are a terminal, so that a progress bar can be shown. */
   static boolean isThere() {
     Console console = System.console();
     if (console == null) {
       return false;
     }
     try {
-      // From Java 22 on there is a console for files as well.
+      // From Java 22 on, there is a console for redirected streams as well.
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException e) {
       return true;

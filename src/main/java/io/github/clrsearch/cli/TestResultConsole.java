@@ -9,9 +9,9 @@ import java.io.PrintStream;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
-/** What final tests print. */
+/** Prints the tests of final networks. */
 final class TestResultConsole {
-  /** A wider matrix does not fit a screen. */
+  /** A larger confusion matrix does not fit on a screen. */
   private static final int MOST_CLASSES = 20;
 
   /** Characters of a column of the matrix at least, and of all columns where names are long. */
@@ -25,7 +25,7 @@ final class TestResultConsole {
     this.out = out;
   }
 
-  /** The test of one network, with its snapshots together where there are several. */
+  /** Prints the test of one network, and of the ensembles of its snapshots. */
   void network(TestedRow tested) {
     TestRow single = tested.test(FinalEnsembles.SINGLE, TestedRow.ALONE);
     out.println();
@@ -35,9 +35,9 @@ final class TestResultConsole {
   }
 
   /**
-   * The tests of several networks, a line each, and their spread.
+   * Prints the tests of several networks, one line each, and their spread.
    *
-   * @param trained how many were to be trained: some may have given no network
+   * @param trained number of trainings; some may have given no network
    */
   void networks(List<TestedRow> tested, int trained) {
     out.println();
@@ -50,7 +50,7 @@ final class TestResultConsole {
     String missing =
         tested.size() == trained
             ? ""
-            : "; %d of %d trainings gave none".formatted(trained - tested.size(), trained);
+            : "; %d of %d trainings gave no network".formatted(trained - tested.size(), trained);
     out.printf(
         "%d networks: test accuracy %.2f %% on average, standard deviation %.2f, lowest %.2f, highest %.2f%s%n",
         tested.size(),
@@ -61,11 +61,11 @@ final class TestResultConsole {
         missing);
   }
 
-  /** The test of several networks together. */
+  /** Prints the test of ensembles of several networks. */
   void together(TestedRow tested) {
     ensembles(tested);
     String members = tested.cycle() > 1 ? EnsembleScores.ALL : EnsembleScores.last(1);
-    out.printf("%nof %s, by mean probability:%n", members);
+    out.printf("%nensemble %s, by mean probability:%n", members);
     confusion(tested, tested.test(members, EnsembleResult.MEAN));
   }
 
@@ -86,7 +86,7 @@ final class TestResultConsole {
     if (means.isEmpty()) {
       return;
     }
-    out.printf("%nsnapshots together: test accuracy%n");
+    out.printf("%nensembles of snapshots: test accuracy%n");
     out.printf("  %-8s  %16s  %13s  %s%n", "members", "mean probability", "majority vote", "which");
     for (TestRow mean : means) {
       out.printf(
@@ -102,11 +102,12 @@ final class TestResultConsole {
     List<String> names = tested.classNames().stream().map(Printable::line).toList();
     int[][] counts = test.counts(names.size());
     if (names.size() > MOST_CLASSES) {
-      out.printf("confusion of %d classes: in the view confusions%n", names.size());
+      out.printf("confusion matrix of %d classes: see the view confusions%n", names.size());
       return;
     }
     int width = names.stream().mapToInt(String::length).max().orElse(0);
-    out.printf("accuracy of each class, and how many of its images were taken for which:%n");
+    out.printf(
+        "accuracy of each class, and confusion matrix (rows: true class, columns: predicted class):%n");
     int column = Math.max(COLUMN, Math.min(width + 1, COLUMNS / names.size()));
     heads(names, width, column);
     for (int label = 0; label < names.size(); label++) {

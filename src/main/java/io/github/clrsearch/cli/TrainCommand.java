@@ -28,13 +28,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains the final network, or several, tests each once, keeps them. */
+/** Trains one or more final networks, tests each once, and keeps them. */
 @Command(
     name = "train",
     description = {
-      "Trains one network with given hyperparameters, tests it once, and keeps it:",
-      "a row of the study's views, and a safetensors file per cycle in networks/.",
-      "Its snapshots are tested together as well, and so are several networks of different seeds."
+      "Trains a final network with given hyperparameters, tests it once, and keeps it.",
+      "Results are rows of the study's views and one safetensors file per cycle in networks/.",
+      "Ensembles of its snapshots, and of networks with different seeds, are tested as well."
     },
     footer = {
       "",
@@ -45,9 +45,9 @@ import picocli.CommandLine.Option;
 public final class TrainCommand implements Callable<Integer> {
   private static final String STAGE = "train";
 
-  /** What final networks take from another key than a search does. */
+  /** Keys that final networks ignore, and what to do instead. */
   public static final Map<String, String> REPLACED =
-      Map.of("data.validation", "final networks hold train.validation images out, set that");
+      Map.of("data.validation", "final networks use train.validation; set that instead");
 
   @Mixin private StudyOptions options;
   @Mixin private SuggestedRates suggested;
@@ -56,9 +56,9 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--best-of",
       paramLabel = "DIR",
       description = {
-        "Takes the best hyperparameters of a study: those of the highest mean where a",
-        "stage has confirmed some, else those of the highest accuracy.",
-        "--use-suggested wins, and so does --set."
+        "Takes the best hyperparameters of a study: those with the highest mean if a",
+        "stage has confirmed some, otherwise those with the highest accuracy.",
+        "--use-suggested and --set override them."
       })
   private String bestOf;
 
@@ -80,7 +80,7 @@ public final class TrainCommand implements Callable<Integer> {
       String folder = open.store().location();
       System.out.printf("%nnetworks in %s/networks%n", folder);
       System.out.printf(
-          "take them away: ./submit.sh export %s, or ask them: ./submit.sh predict %s IMAGE%n",
+          "export a model: ./submit.sh export %s; classify images: ./submit.sh predict %s IMAGE%n",
           folder, folder);
       console.hint(options.named(open), "tests, confusions, ...");
       console.pictures(open.store(), configuration.rangeTest().smoothing());
@@ -89,7 +89,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** What options but {@code --set} put over the file's, the least specific first. */
+  /** Overrides from options other than {@code --set}, the lowest precedence first. */
   List<Assignment> found() {
     List<Assignment> found = new ArrayList<>(seeds.values());
     found.addAll(best());
@@ -97,13 +97,13 @@ public final class TrainCommand implements Callable<Integer> {
     return found;
   }
 
-  /** The study of the one setting that file and options give. */
+  /** The study of the one setting that the file and options define. */
   StudyConfiguration configuration(List<Assignment> found) {
     StudyConfiguration given = options.readOneSetting(found, REPLACED);
     return variant(given, given.study().space());
   }
 
-  /** Trains what is missing, and tests what has not been tested. */
+  /** Runs the missing trainings and tests. */
   public static void train(
       OpenStudy open, Setting setting, Console console, TrainingListener trainings)
       throws InterruptedException {
@@ -135,11 +135,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   private static SearchException failed(OpenStudy open, EndedTrial ended) {
     return new SearchException(
-        "the training gave no network: %s. Correct the setting and take another folder, or remove trials/ in %s to train it again"
+        "the training gave no network: %s. Correct the setting and use another folder, or remove trials/ in %s to retrain it"
             .formatted(ended.result().outcome().text(), open.store().location()));
   }
 
-  /** The study of one setting, on the final split. */
+  /** The study of one setting, with the split for final networks. */
   public static StudyConfiguration variant(StudyConfiguration given, SearchSpace space) {
     Study study = given.study();
     Setting setting = only(space);
@@ -162,7 +162,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** A study's best setting; nothing where none was named. */
+  /** The best setting of a study; empty if the option is not given. */
   private List<Assignment> best() {
     if (bestOf == null) {
       return List.of();

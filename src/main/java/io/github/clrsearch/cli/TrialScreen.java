@@ -8,7 +8,7 @@ import io.github.clrsearch.store.EndedTrial;
 import java.io.PrintStream;
 import java.util.List;
 
-/** A trial as text. */
+/** Prints a trial as text. */
 final class TrialScreen {
   private static final int WIDTH = 64;
   private static final int HEIGHT = 12;
@@ -76,7 +76,7 @@ final class TrialScreen {
     return point.split().equals(Measurement.TRAINING) ? TRAINING : VALIDATION;
   }
 
-  /** What was not measured stays empty. */
+  /** A percentage; empty if it was not measured. */
   private static String percent(double fraction) {
     return Double.isNaN(fraction) ? "" : "%.2f %%".formatted(100 * fraction);
   }

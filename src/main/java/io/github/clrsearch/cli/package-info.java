@@ -1,5 +1,2 @@
-/**
- * The command line: HOCON files to records, commands, what is printed. The only room that puts the
- * others together.
- */
+/** The command line: commands, their options, and what they print. */
 package io.github.clrsearch.cli;

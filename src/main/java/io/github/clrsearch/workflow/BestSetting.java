@@ -11,13 +11,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The setting of a search that a final network is to have. */
+/** Selects the setting of a study for a final network. */
 public final class BestSetting {
   private BestSetting() {}
 
   /**
-   * The setting of the highest mean in the last stage that has confirmed some; where none has, that
-   * of the highest accuracy. Empty where no trial has an accuracy.
+   * The setting with the highest mean in the last confirming stage; without one, the setting with
+   * the highest accuracy. Empty if no trial has an accuracy.
    */
   public static Optional<Setting> of(StudyStore store) {
     List<String> lastFirst = new ArrayList<>(store.header().stageNames());
@@ -31,7 +31,7 @@ public final class BestSetting {
             () ->
                 Leaderboard.of(
                         store.trials().stream()
-                            // The best of repeated trainings would be chosen by luck again.
+                            // The best of repeated trainings would be optimistically biased.
                             .filter(ended -> ended.trial().repetition() == 0)
                             .map(EndedTrial::candidates)
                             .flatMap(List::stream)

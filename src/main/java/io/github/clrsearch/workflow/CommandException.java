@@ -3,7 +3,7 @@ package io.github.clrsearch.workflow;
 import io.github.clrsearch.ReportedException;
 import io.github.clrsearch.data.ErrorMessages;
 
-/** A command that cannot be carried out: the message is one line with the way out. */
+/** A command that cannot be executed. */
 public final class CommandException extends ReportedException {
   private static final long serialVersionUID = 1;
 

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** From a configuration to the images. */
+/** Finds and reads the data of a configuration. */
 public final class DataSets {
   private DataSets() {}
 

@@ -4,26 +4,26 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How the process comes to its end. Where a cluster runs the driver, an exit is a failure whatever
- * its status is, and YARN would run a search that has ended a second time.
+ * How the process ends. A cluster that runs the driver treats every exit as a failure, whatever its
+ * status, and YARN would run a completed search a second time.
  */
 public enum Ending {
-  /** With the command's status. */
+  /** The process exits with the command's status. */
   EXIT,
-  /** The main method returns: the cluster has more to do. */
+  /** The main method returns, and the cluster finishes the application. */
   RETURN,
-  /** The main method throws what went wrong. */
+  /** The main method throws an exception. */
   THROW;
 
-  /** What tells that a cluster runs the driver; Kubernetes starts it as though it were a client. */
+  /** Spark settings of a driver in a cluster; Kubernetes starts it in client mode. */
   private static final Map<String, String> IN_CLUSTER =
       Map.of("spark.submit.deployMode", "cluster", "spark.kubernetes.submitInDriver", "true");
 
   /**
-   * How to end.
+   * How to end the process.
    *
-   * @param status of the command
-   * @param property Spark's settings by their key, null where there is none
+   * @param status exit status of the command
+   * @param property Spark's settings by key; null if not set
    */
   public static Ending of(int status, UnaryOperator<String> property) {
     if (!inCluster(property)) {
@@ -32,7 +32,7 @@ public enum Ending {
     return status == 0 ? RETURN : THROW;
   }
 
-  /** Whether a cluster runs the driver: its machine is not the user's. */
+  /** Whether a cluster runs the driver, so that it is not on the user's machine. */
   static boolean inCluster(UnaryOperator<String> property) {
     return IN_CLUSTER.entrySet().stream()
         .anyMatch(entry -> entry.getValue().equals(property.apply(entry.getKey())));

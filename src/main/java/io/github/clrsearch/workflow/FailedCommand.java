@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-/** Tells a cluster that the command it ran has failed; its stack says nothing. */
+/** Reports a failed command to the cluster that runs the driver. It has no stack trace. */
 public final class FailedCommand extends RuntimeException {
   private static final long serialVersionUID = 1;
 

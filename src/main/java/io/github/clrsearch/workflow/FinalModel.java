@@ -21,15 +21,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Final networks that were kept and tested, ready to answer: one, or several by their mean
- * probability. All that it takes is in the study's folder; no data is read.
+ * Kept and tested final networks that classify images: one network, or several by mean probability.
+ * They are read from the study's folder; no data set is needed.
  *
  * @param location of the study
- * @param tested the trainings' test
- * @param test that of these members
- * @param shape of the images they take
+ * @param tested the tests of the trainings
+ * @param test the test of these members
+ * @param shape of input images
  * @param classNames by label
- * @param standardizer what turns bytes into their inputs
+ * @param standardizer converts bytes to inputs
  * @param networks the members
  * @param metadata of the first member's file
  */
@@ -45,21 +45,22 @@ public record FinalModel(
   private static final String SHAPE = "image_shape";
   public static final String CLASSES = "class_names";
 
-  /** A test with the tests of the trainings that it is of. */
+  /** A test and the tests of its trainings. */
   private record Candidate(TestedRow tested, TestRow test) {}
 
   /**
    * Reads the networks of a study.
    *
-   * @param members as the study's tests name them
-   * @param training of one training; null for several together where there are such, else the first
+   * @param members name in the study's tests
+   * @param training number of a training; null for all trainings if they were tested together,
+   *     otherwise for the first
    */
   public static FinalModel of(String location, String members, Integer training) {
     StudyStore store = StudyStore.open(location, SparkSessions.hadoop());
     List<TestedRow> rows = store.results().tests();
     if (rows.isEmpty()) {
       throw new CommandException(
-          "%s has no final network: 'train STUDY.conf' makes one, and with --best-of %s one of the best setting here"
+          "%s has no final network: train one with 'train STUDY.conf', and add --best-of %s to use the best setting of this study"
               .formatted(location, location));
     }
     List<TestedRow> asked =
@@ -76,7 +77,7 @@ public record FinalModel(
             .orElseThrow(
                 () ->
                     new CommandException(
-                        "%s has no test of the members '%s': there are %s"
+                        "%s has no test of the members '%s': the members are %s"
                             .formatted(
                                 location,
                                 members,
@@ -92,7 +93,7 @@ public record FinalModel(
         ", ", names.filter(name -> name != null).map(Object::toString).distinct().toList());
   }
 
-  /** Several trainings before one, the first one before others, a later cycle before an earlier. */
+  /** Prefers several trainings to one, then the first training, then the latest cycle. */
   private static Optional<Candidate> choose(List<TestedRow> rows, String members) {
     return rows.stream()
         .flatMap(row -> row.tests().stream().map(test -> new Candidate(row, test)))
@@ -122,7 +123,7 @@ public record FinalModel(
       if (!Arrays.equals(other.standardizer().scale(), first.standardizer().scale())
           || !Arrays.equals(other.standardizer().shift(), first.standardizer().shift())) {
         throw new CommandException(
-            "the networks %s in %s were trained on different data: remove networks/ and tests/ there, and train again"
+            "the networks %s in %s were trained on different data: remove networks/ and tests/ there, and retrain them"
                 .formatted(chosen.test().networks(), location));
       }
     }
@@ -137,7 +138,7 @@ public record FinalModel(
         first.metadata());
   }
 
-  /** Those of the file, or the labels where it has others than the network. */
+  /** The class names of the file; the labels if their number does not fit the network. */
   private static List<String> classNames(Kept kept) {
     List<String> names = List.of(kept.metadata().getOrDefault(CLASSES, "").split("\n", -1));
     int classes = kept.network().classes();
@@ -155,21 +156,21 @@ public record FinalModel(
         return shape;
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      // Told below.
+      // Reported below.
     }
     throw new CommandException(
-        "a network in %s says that it takes images of '%s', but has %d inputs: train it again"
+        "a network in %s has image shape '%s' but %d inputs: retrain it"
             .formatted(location, text, kept.network().inputs()));
   }
 
-  /** In words: {@code single of train/0 (cycle 3), test accuracy 52.30 %}. */
+  /** For example {@code single of train/0 (cycle 3), test accuracy 52.30 %}. */
   public String description() {
     return "%s of %s (%s), test accuracy %.2f %%"
         .formatted(test.members(), metadata.get("study"), test.networks(), 100 * test.accuracy());
   }
 
   /**
-   * Answers.
+   * Classifies an image.
    *
    * @param pixels unsigned bytes of one image, plane by plane; not modified
    * @return the probability of each class

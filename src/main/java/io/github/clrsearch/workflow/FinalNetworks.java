@@ -15,8 +15,8 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 
 /**
- * Trains final networks, side by side as Spark tasks. Their snapshots come to the driver as each
- * training ends, and go to the study's folder: no two trainings' are held longer than that takes.
+ * Trains final networks as parallel Spark tasks. When a training ends, its snapshots are sent to
+ * the driver and written to the study's folder at once, to limit the driver's memory.
  */
 public final class FinalNetworks {
   private static final double MIBIBYTE = 1 << 20;
@@ -41,7 +41,7 @@ public final class FinalNetworks {
     return open.complete(open.objective().forTraining(), trials, this::keep, listener);
   }
 
-  /** At the end of a long training it would be too late. */
+  /** Checks the size of the snapshots before a long training. */
   private void checkSize(Setting setting) {
     SparkConf conf = open.session().sparkContext().getConf();
     double most = conf.getSizeAsBytes(MOST, "1g");
@@ -82,12 +82,12 @@ public final class FinalNetworks {
     }
   }
 
-  /** Whether a training came to the end of a cycle with finite numbers. */
+  /** Whether a training completed a cycle. */
   public static boolean hasCycle(EndedTrial ended, int cycle) {
     return ended.result().cycles().stream().anyMatch(end -> end.cycle() == cycle);
   }
 
-  /** A snapshot of a training that has been kept. */
+  /** A kept snapshot of a training. */
   Network network(Trial trial, int cycle) {
     return open.store().results().network(name(trial, cycle)).network();
   }
@@ -96,7 +96,7 @@ public final class FinalNetworks {
     return name(trial.stage(), trial.number(), cycle);
   }
 
-  /** The name under which a snapshot is kept. */
+  /** The name of a kept snapshot. */
   static String name(String stage, int number, int cycle) {
     return "%s-%05d-cycle-%02d".formatted(stage, number, cycle);
   }

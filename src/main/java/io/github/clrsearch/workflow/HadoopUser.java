@@ -4,13 +4,13 @@ import com.sun.security.auth.module.UnixSystem;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * Who the user is to Hadoop, which takes the name from the system alone, and opens no file, a local
- * one neither, where it finds none: in a container that runs under a number.
+ * Gives Hadoop a user name. Hadoop takes it from the operating system and opens no file, not even a
+ * local one, without it, as in a container that runs under a numeric user ID.
  */
 public final class HadoopUser {
   private HadoopUser() {}
 
-  /** Names the user to Hadoop where the system has no name. Nothing changes where it has. */
+  /** Sets the user name if the operating system has none. */
   public static void name() {
     if (isNamed()) {
       return;

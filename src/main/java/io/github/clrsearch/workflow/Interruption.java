@@ -6,8 +6,8 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C during a search, which ends it, and a second one, which ends it at once: the search is
- * told before Spark is, or it would take the trials that die with Spark for failures of their own.
+ * Handles Ctrl-C during a search: the first ends the search, the second ends the process at once.
+ * The search is interrupted before Spark stops, so that it does not record trials as failed.
  */
 public final class Interruption {
   /** The exit status of an interrupted command: 128 and the number of SIGINT, as shells have it. */
@@ -25,7 +25,7 @@ public final class Interruption {
   private Interruption(Thread search, Runnable tell) {
     this.hook =
         () -> {
-          // Whoever asks twice does not want to wait for Spark to tidy up.
+          // A second Ctrl-C does not wait for Spark to stop.
           Signals.register(SIGNAL, () -> Runtime.getRuntime().halt(EXIT_STATUS));
           tell.run();
           search.interrupt();
@@ -34,9 +34,9 @@ public final class Interruption {
   }
 
   /**
-   * Watches over a search that runs on the given thread.
+   * Handles interruptions of a search on the given thread.
    *
-   * @param tell tells the user what is kept
+   * @param tell informs the user
    */
   public static Interruption of(Thread search, Runnable tell) {
     Interruption interruption = new Interruption(search, tell);
@@ -46,14 +46,14 @@ public final class Interruption {
 
   private void await() {
     try {
-      // What was still running is given up after that.
+      // Running trials are abandoned after that.
       ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The search has ended by itself, or has done what it does when interrupted. */
+  /** The search has ended, or has finished handling the interruption. */
   public void ended() {
     ended.countDown();
     if (!ShutdownHookManager.get().isShutdownInProgress()) {

@@ -23,14 +23,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The page of a search that is running, written anew on a thread of its own: the search never waits
- * for it, and whatever is wrong with it is one line.
+ * Updates the page of a running search on its own thread. The search never waits for it, and an
+ * error is reported in one line.
  */
 public final class LivePage implements SearchListener, AutoCloseable {
-  /** Without any news the page still says that the search lives. */
+  /** The page is updated at least this often, to show that the search is running. */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
-  /** Before that a pace means little. */
+  /** Fewer trials than this do not give a reliable pace. */
   private static final int FIRST_PACE = 3;
 
   private final Study study;
@@ -53,11 +53,11 @@ public final class LivePage implements SearchListener, AutoCloseable {
   private Optional<String> path = Optional.empty();
 
   /**
-   * Begins to write.
+   * Starts writing.
    *
    * @param smoothing of a range test's curves, odd
-   * @param every how long from one page to the next at least; zero: only at the end
-   * @param warning is told a line, once, where the page cannot be written
+   * @param every minimum interval between updates; zero: only at the end
+   * @param warning receives one line if the page cannot be written
    */
   public LivePage(
       Study study, StudyStore store, int smoothing, Duration every, Consumer<String> warning) {
@@ -103,15 +103,15 @@ public final class LivePage implements SearchListener, AutoCloseable {
   }
 
   /**
-   * The search has come to its end: the last page, which looks for no newer one.
+   * Writes the last page, which does not reload, when the search has ended.
    *
-   * @return its path; empty where it could not be written
+   * @return its path; empty if it could not be written
    */
   public Optional<String> ended() {
     return last(State.ENDED);
   }
 
-  /** Where the search has not come to its end, the last page says so. */
+  /** Writes a last page that says that the search was interrupted, if it has not ended. */
   @Override
   public void close() {
     if (!writer.isShutdown()) {
@@ -139,7 +139,7 @@ public final class LivePage implements SearchListener, AutoCloseable {
   }
 
   private void write() {
-    // One page at a time: the last one waits for the one before, and cannot be interrupted.
+    // One page at a time. The last one waits for the previous one and cannot be interrupted.
     synchronized (writing) {
       List<EndedTrial> now;
       SearchProgress progress;
@@ -152,7 +152,7 @@ public final class LivePage implements SearchListener, AutoCloseable {
       try {
         path = Optional.of(store.keepPage(StudyPage.of(store, now, progress, smoothing)));
       } catch (RuntimeException | Error e) {
-        // Whatever it is, the search goes on.
+        // The search continues after any error.
         path = Optional.empty();
         warn(e);
       }
@@ -173,7 +173,7 @@ public final class LivePage implements SearchListener, AutoCloseable {
       warned = true;
       String what = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
       warning.accept(
-          "the study's page is not written (%s: %s); the search goes on without it"
+          "the study's page cannot be written (%s: %s); the search continues"
               .formatted(error.getClass().getSimpleName(), what));
     }
   }

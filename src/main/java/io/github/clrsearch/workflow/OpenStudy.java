@@ -36,15 +36,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A study that is being worked on: Spark has started, the data is read, split and broadcast, and
- * the folder is open.
+ * An open study: Spark is running, the data is read, split and broadcast, and the folder is open.
  *
- * @param configuration what the study is
- * @param lease which keeps other drivers out, given back by {@link #close}
+ * @param configuration of the study
+ * @param lease keeps other drivers out; released by {@link #close}
  * @param session Spark, stopped by {@link #close}
  * @param data the whole data set
- * @param prepared the part of it that trains and validates
- * @param provenance what computes here
+ * @param prepared the training and validation splits
+ * @param provenance versions, data checksum and processor
  * @param store the study's folder
  * @param objective the training, on the broadcast data
  */
@@ -60,8 +59,8 @@ public record OpenStudy(
     implements AutoCloseable {
 
   /**
-   * Opens a study. A new folder is made once everything has been checked, so that what is refused
-   * leaves nothing behind.
+   * Opens a study. A new folder is created after all checks, so that a refused study leaves nothing
+   * behind.
    *
    * @param folder where the study is or will be; null for {@code runs/NAME}
    * @param notes receives one line per event that does not stop the command, such as a wait for
@@ -72,10 +71,10 @@ public record OpenStudy(
       throws IOException, InterruptedException {
     Study study = configuration.study();
     String location = folder == null ? "runs/" + study.name() : folder;
-    // Before anything is begun: a wrong path is a wrong configuration.
+    // Check the path before anything starts: a wrong path is a wrong configuration.
     Found found = found(configuration, SparkSessions.hadoop());
     Arithmetic.prepare();
-    // Reading and splitting take as long as Spark takes to start: neither waits for the other.
+    // Read and split the data while Spark starts.
     CompletableFuture<Loaded> loading =
         CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));
     boolean there = StudyStore.isThere(location, StudyFolders.reachable(location));
@@ -83,7 +82,7 @@ public record OpenStudy(
     SparkSession session = null;
     try {
       SparkLog log = SparkLog.of(location);
-      // A study that is refused leaves no folder, so the log is elsewhere until it has begun.
+      // A refused study leaves no folder, so the log is elsewhere until the study has started.
       session =
           SparkSessions.start(
               "clr-search " + study.name(), there ? log : SparkLog.temporary(location));
@@ -96,7 +95,7 @@ public record OpenStudy(
       close(session, lease);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } catch (Exception e) {
-      // Scala's checked exceptions, which it does not declare, come here too.
+      // Scala throws undeclared checked exceptions.
       close(session, lease);
       throw e;
     }
@@ -124,7 +123,7 @@ public record OpenStudy(
     }
   }
 
-  /** What can be prepared without Spark. */
+  /** What is prepared without Spark. */
   private record Loaded(DataSet data, PreparedData prepared, String checksum) {
     static Loaded of(StudyConfiguration configuration, Found found) {
       DataSet data = DataSets.read(found, configuration.data());
@@ -134,7 +133,7 @@ public record OpenStudy(
     }
   }
 
-  /** Opens a study on a Spark that runs already, in a folder that no other driver works on. */
+  /** Opens a study on a running Spark, without a lease. */
   static OpenStudy on(SparkSession session, StudyConfiguration configuration, String location) {
     return open(
         configuration,
@@ -206,7 +205,7 @@ public record OpenStudy(
     return search.run(session, store);
   }
 
-  /** Runs trials of the study's training, or of a variant of it. */
+  /** A scheduler for the study's training, or for a variant of it. */
   public TrialScheduler scheduler(ClrObjective variant) {
     return new TrialScheduler(
         session.sparkContext(),

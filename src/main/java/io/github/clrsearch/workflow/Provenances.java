@@ -5,7 +5,7 @@ import io.github.clrsearch.store.Provenance;
 import org.apache.spark.sql.SparkSession;
 import org.ejml.EjmlVersion;
 
-/** What the driver knows of what computes a study; executors add their own part. */
+/** Creates the driver's part of the provenance; executors add theirs. */
 final class Provenances {
   private Provenances() {}
 

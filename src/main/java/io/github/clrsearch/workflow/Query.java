@@ -20,22 +20,22 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.SparkSqlParser;
 
 /**
- * A statement that asks and changes nothing.
+ * A SQL statement that changes nothing.
  *
- * @param text as it was given
+ * @param text the statement
  */
 public record Query(String text) {
 
   /**
-   * The queries of a text, separated by semicolons as in Spark's own shell: those within strings,
-   * names and comments separate nothing.
+   * The queries of a text, separated by semicolons. Semicolons in strings, names and comments do
+   * not separate.
    *
-   * @throws CommandException where there is none, or one is refused
+   * @throws CommandException if there is no query, or one is refused
    */
   public static List<Query> all(String text) {
     CharStream characters = new UpperCaseCharStream(CharStreams.fromString(text));
     SqlBaseLexer lexer = new SqlBaseLexer(characters);
-    // What is no token is told by the parser, with the query around it.
+    // The parser reports invalid tokens, together with the query.
     lexer.removeErrorListeners();
     List<Query> queries = new ArrayList<>();
     int from = 0;
@@ -55,32 +55,32 @@ public record Query(String text) {
   }
 
   /**
-   * A query, understood before Spark has started.
+   * Parses a query, before Spark has started.
    *
-   * @throws CommandException where the text is no statement, or one that would change something:
-   *     the views lie over the trials' own files
+   * @throws CommandException if the text is not a statement, or is one that could change the files
+   *     of the study
    */
   public static Query of(String text) {
     if (text.isBlank()) {
-      throw new CommandException("there is no query: give one, such as \"DESCRIBE trials\"");
+      throw new CommandException("the query is empty: enter one, such as \"DESCRIBE trials\"");
     }
     LogicalPlan plan;
     try {
       plan = new SparkSqlParser().parsePlan(text);
     } catch (Exception e) {
-      throw told("is not understood", e);
+      throw told("is invalid", e);
     }
     if (plan.exists(Query::changesSomething)) {
       throw new CommandException(
-          "sql answers queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) and changes nothing, but got: "
+          "sql runs only queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN), but got: "
               + text.strip().lines().findFirst().orElse(""));
     }
     return new Query(text);
   }
 
   /**
-   * Of commands only those that look; an insertion and what runs another statement are no commands
-   * to Spark.
+   * Whether a statement changes something. Insertions, and statements that run other statements,
+   * are not commands for Spark.
    */
   private static boolean changesSomething(LogicalPlan node) {
     String name = node.getClass().getSimpleName();
@@ -94,10 +94,10 @@ public record Query(String text) {
   }
 
   /**
-   * Answers the query.
+   * Runs the query.
    *
-   * @param use is given the answer, within which Spark computes it
-   * @throws CommandException in one line, where Spark refuses or fails
+   * @param use receives the result, which Spark computes on use
+   * @throws CommandException with one line if Spark reports an error
    */
   public void answer(SparkSession session, Consumer<Dataset<Row>> use) {
     try {
@@ -107,7 +107,7 @@ public record Query(String text) {
     }
   }
 
-  /** Spark throws checked exceptions that no signature tells, and adds plans to what they say. */
+  /** Spark throws undeclared checked exceptions, and adds plans to their messages. */
   private static RuntimeException told(String what, Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable && cause.getMessage() != null) {
@@ -118,7 +118,9 @@ public record Query(String text) {
                 .formatted(
                     what,
                     line.strip().replaceFirst(";$", ""),
-                    line.contains("TABLE_OR_VIEW_NOT_FOUND") ? " 'SHOW VIEWS' tells them." : ""),
+                    line.contains("TABLE_OR_VIEW_NOT_FOUND")
+                        ? " 'SHOW VIEWS' lists the views."
+                        : ""),
             e);
       }
     }

@@ -8,7 +8,7 @@ import io.github.clrsearch.store.EndedTrial;
 import java.util.Collection;
 import java.util.List;
 
-/** Several who hear how a search goes, one after the other. */
+/** Notifies several listeners in turn. */
 public record SearchListeners(List<SearchListener> listeners) implements SearchListener {
 
   @Override

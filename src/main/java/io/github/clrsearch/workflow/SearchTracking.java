@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** All that a search is tracked with, as its configuration says; mostly nothing. */
+/** The trackers of a search that its configuration enables. */
 public record SearchTracking(List<TrackedSearch> tracked) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
-   * Begins to track a study.
+   * Starts tracking a study.
    *
-   * @param warning is told a line by each that does not work
+   * @param warning receives one line per tracker that fails
    */
   public static SearchTracking of(OpenStudy study, Consumer<String> warning) {
     Tracking tracking = study.configuration().tracking();
@@ -35,12 +35,12 @@ public record SearchTracking(List<TrackedSearch> tracked) implements AutoCloseab
     return new SearchTracking(tracked);
   }
 
-  /** Tells all of these. */
+  /** Notifies all trackers. */
   public SearchListener listener() {
     return new SearchListeners(List.copyOf(tracked));
   }
 
-  /** The search has come to its end: waits for those that have still something to tell. */
+  /** Waits for the trackers to send what is left, after the search has ended. */
   public void finish() throws InterruptedException {
     for (TrackedSearch each : tracked) {
       each.finish(PATIENCE);

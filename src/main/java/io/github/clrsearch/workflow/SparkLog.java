@@ -8,8 +8,8 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.spark.SparkConf;
 
 /**
- * Where Spark's log goes: beside the study, into a file of its own where the study is not on this
- * machine, and to standard error where a cluster runs the driver and collects that.
+ * The destination of Spark's log: a file in the study's folder, a temporary file if that folder is
+ * not on this machine, or standard error if a cluster runs the driver and collects it.
  */
 public final class SparkLog {
   private static final String SETTING = "clrsearch.log";
@@ -23,9 +23,9 @@ public final class SparkLog {
   }
 
   /**
-   * The log of the work on a study.
+   * The log of a study.
    *
-   * @param location the study's folder, a path or a URI that Hadoop knows
+   * @param location the study's folder, a path or a URI that Hadoop supports
    */
   public static SparkLog of(String location) {
     return StudyFolders.local(location, SparkSessions.hadoop())
@@ -33,12 +33,12 @@ public final class SparkLog {
         .orElseGet(() -> temporary(location));
   }
 
-  /** The log of something that has no folder on this machine. */
+  /** A log in the folder for temporary files. */
   public static SparkLog temporary(String name) {
     return inFile(TemporaryFolder.path().resolve(fileName(name)));
   }
 
-  /** A name without what has a meaning in paths; different names stay different. */
+  /** A file name without special characters; different names give different file names. */
   static String fileName(String name) {
     String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[.-]+", "");
     String shown = plain.substring(Math.max(0, plain.length() - MOST_LETTERS));
@@ -52,8 +52,8 @@ public final class SparkLog {
   }
 
   /**
-   * Sends Spark's lines there from now on. Log4j keeps a context per class loader: Spark's is the
-   * one to configure, not this jar's.
+   * Redirects Spark's log. Log4j has one context per class loader, and Spark's is the one to
+   * configure.
    */
   void begin() {
     if (file.isEmpty()) {

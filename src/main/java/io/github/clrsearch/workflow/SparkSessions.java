@@ -15,7 +15,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
-/** Starts Spark, with its chatter in a file. */
+/** Starts Spark, with its log in a file. */
 public final class SparkSessions {
   private static final int MASTER_PATIENCE_MS = 5_000;
   private static final String LOCAL = "local[*]";
@@ -27,15 +27,15 @@ public final class SparkSessions {
   /**
    * Starts a session.
    *
-   * @param log where Spark's log goes
-   * @throws CommandException whatever keeps it from starting
-   * @throws InterruptedException while it is starting
+   * @param log destination of Spark's log
+   * @throws CommandException if Spark does not start
+   * @throws InterruptedException if interrupted while it starts
    */
   static SparkSession start(String name, SparkLog log) throws InterruptedException {
     return start(name, log, session -> {});
   }
 
-  /** Starts a session that is going to be asked: its settings of SQL may be wrong, too. */
+  /** Starts a session for SQL, and checks its SQL settings. */
   public static SparkSession startSql(String name, SparkLog log) throws InterruptedException {
     return start(name, log, SparkSession::sessionState);
   }
@@ -50,22 +50,22 @@ public final class SparkSessions {
         new Thread(
             () ->
                 System.err.printf(
-                    "clr-search: ended while Spark was starting on %s; %s says why%n",
+                    "clr-search: Spark exited while starting on %s; see %s%n",
                     conf.get("spark.master"), log));
-    // Spark itself ends the process where, for one, it finds no folder for temporary files.
+    // Spark itself exits on some errors, such as a missing folder for temporary files.
     Runtime.getRuntime().addShutdownHook(tell);
     try {
       checkMaster(conf.get("spark.master"));
       settings(conf);
       session = SparkSession.builder().config(conf).appName(name).getOrCreate();
-      // An installed Spark without a log4j2.properties goes back to its defaults as it starts.
+      // An installed Spark without a log4j2.properties resets logging when it starts.
       log.begin();
       begin.accept(session);
       return session;
     } catch (CommandException e) {
       throw e;
     } catch (Exception | LinkageError e) {
-      // Scala throws checked exceptions that it declares nowhere.
+      // Scala throws undeclared checked exceptions.
       if (session != null) {
         session.stop();
       }
@@ -73,7 +73,7 @@ public final class SparkSessions {
         throw interruption;
       }
       throw new CommandException(
-          "Spark does not start on %s (%s): correct its options and settings; %s says more"
+          "Spark does not start on %s (%s): correct its options and settings; see %s"
               .formatted(conf.get("spark.master"), ErrorMessages.reason(e), log),
           e);
     } finally {
@@ -85,18 +85,18 @@ public final class SparkSessions {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // It is being run.
+      // The hook is running.
     }
   }
 
   /**
-   * What is set where the user has not.
+   * Sets defaults.
    *
    * @param conf modified
    */
   private static void settings(SparkConf conf) {
     keepToThisMachine(conf, System.getenv());
-    // Java takes the encoding of the names of files from it.
+    // Java derives the encoding of file names from it.
     String locale = System.getenv("LC_ALL");
     if (locale != null
         && locale.toUpperCase(Locale.ROOT).contains("UTF")
@@ -105,17 +105,17 @@ public final class SparkSessions {
     }
     conf.set("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
-    // No query makes a table, but Spark would make the folder for them where the user stands.
+    // Spark would create a warehouse folder in the current directory.
     conf.setIfMissing(
         "spark.sql.warehouse.dir", TemporaryFolder.path().resolve("warehouse").toUri().toString());
-    // The tables are small: two hundred partitions of a shuffle would cost more than they spare.
+    // The tables are small, so the default of 200 shuffle partitions is slow.
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
   }
 
   /**
-   * Nothing listens beyond what was asked for. Spark's pages are open to whoever reaches the
-   * address that they listen on: without {@code SPARK_LOCAL_IP} that is every address, so they are
-   * left out until the user asks for them. With a local master nobody else has to reach the driver.
+   * Restricts what listens on the network. Spark's web pages have no access control and listen on
+   * all addresses without {@code SPARK_LOCAL_IP}, so they are disabled unless the user enables
+   * them. With a local master, the driver listens on the loopback address.
    *
    * @param conf modified
    */
@@ -131,7 +131,7 @@ public final class SparkSessions {
     }
   }
 
-  /** Spark itself would try for a minute, and then end the JVM. */
+  /** Checks that a master answers. Spark itself would try for a minute and then exit. */
   private static void checkMaster(String master) {
     if (!master.startsWith(STANDALONE)) {
       return;
@@ -156,14 +156,14 @@ public final class SparkSessions {
     }
   }
 
-  /** Hadoop's configuration as Spark will see it, for what is read before Spark has started. */
+  /** Hadoop's configuration as Spark will have it, for reading files before Spark has started. */
   public static Configuration hadoop() {
     Configuration hadoop = new Configuration();
     hadoopSettings().forEach(hadoop::set);
     return hadoop;
   }
 
-  /** What Spark's own configuration tells Hadoop, by Hadoop's keys. */
+  /** Hadoop settings in Spark's configuration, by Hadoop's keys. */
   static Map<String, String> hadoopSettings() {
     Map<String, String> settings = new LinkedHashMap<>();
     for (Tuple2<String, String> entry : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
@@ -172,7 +172,7 @@ public final class SparkSessions {
     return settings;
   }
 
-  /** The master and the number of slots, for the first lines of a command. */
+  /** Spark's version, master and number of slots, for the first lines of a command. */
   public static String describe(SparkSession session) {
     int slots = session.sparkContext().defaultParallelism();
     return Stream.of(

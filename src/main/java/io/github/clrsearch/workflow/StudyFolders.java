@@ -17,8 +17,8 @@ import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * Where studies lie: each in a folder of its own, by default in {@code runs/}. A folder is a path
- * or a URI that Hadoop knows; a path alone is local but where {@code fs.defaultFS} says otherwise.
+ * Finds the folders of studies, by default in {@code runs/}. A folder is a path or a URI that
+ * Hadoop supports; a path without a scheme is local unless {@code fs.defaultFS} is set.
  */
 public final class StudyFolders {
   public static final String RUNS = "runs";
@@ -28,9 +28,9 @@ public final class StudyFolders {
   private StudyFolders() {}
 
   /**
-   * The studies in a folder, by name; none where it is not there.
+   * The studies in a folder, by name; empty if there is no such folder.
    *
-   * @throws StoreException where it cannot be listed
+   * @throws StoreException if it cannot be listed
    */
   public static List<String> in(String folder) {
     try {
@@ -58,13 +58,13 @@ public final class StudyFolders {
   /**
    * The studies in {@code runs/}.
    *
-   * @throws StoreException where there is none
+   * @throws StoreException if there is none
    */
   public static List<String> all() {
     List<String> found = in(RUNS);
     if (found.isEmpty()) {
       throw new StoreException(
-          "there is no study in runs/: name one with --study DIR, or run './submit.sh' for a first");
+          "no study found in runs/: name one with --study DIR, or run './submit.sh' to create one");
     }
     return found;
   }
@@ -75,9 +75,9 @@ public final class StudyFolders {
   }
 
   /**
-   * The folder of a study that was named by it, or by its name in {@code runs/}.
+   * The folder of a study, given its folder or its name in {@code runs/}.
    *
-   * @throws StoreException where a name without a slash is neither
+   * @throws StoreException if a name without a slash is neither
    */
   public static String named(String study) {
     Configuration hadoop = reachable(study);
@@ -87,7 +87,7 @@ public final class StudyFolders {
     String inRuns = folder(RUNS, study);
     if (!isStudy(inRuns, hadoop)) {
       throw new StoreException(
-          "%s holds no study, and neither does %s: './submit.sh list' shows those in runs/"
+          "no study found in %s or %s: './submit.sh list' shows the studies in runs/"
               .formatted(study, inRuns));
     }
     return inRuns;
@@ -106,9 +106,9 @@ public final class StudyFolders {
   }
 
   /**
-   * The path of a folder on this machine; empty where it lies elsewhere.
+   * The path of a folder on this machine; empty if it is elsewhere.
    *
-   * @param folder a path, or a URI that Hadoop knows
+   * @param folder a path, or a URI that Hadoop supports
    */
   static Optional<Path> local(String folder, Configuration hadoop) {
     try {
@@ -122,10 +122,10 @@ public final class StudyFolders {
   }
 
   /**
-   * Hadoop's configuration, with which a folder can be reached.
+   * Hadoop's configuration, after a check that the file system of a folder answers.
    *
-   * @throws CommandException where a path alone leads to a file system that does not answer: who
-   *     wrote it may have meant this machine
+   * @throws CommandException if a path without a scheme is on a remote file system that does not
+   *     answer; the user may have meant this machine
    */
   static Configuration reachable(String folder) {
     Configuration hadoop = SparkSessions.hadoop();
@@ -137,11 +137,11 @@ public final class StudyFolders {
       path.getFileSystem(hadoop).exists(path);
       return hadoop;
     } catch (AccessControlException | RemoteException e) {
-      // It answers: whoever opens the folder tells what.
+      // The file system answers; errors are reported when the folder is opened.
       return hadoop;
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandException(
-          "%s is on %s here, for that is Hadoop's fs.defaultFS, which does not answer (%s): name %s for the folder on this machine"
+          "%s is on %s, Hadoop's fs.defaultFS, which does not answer (%s): use %s for the folder on this machine"
               .formatted(
                   folder,
                   FileSystem.getDefaultUri(hadoop),

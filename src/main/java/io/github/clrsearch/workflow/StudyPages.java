@@ -8,20 +8,20 @@ import io.github.clrsearch.store.StudyStore;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The pages of studies, out of their folders. */
+/** Writes the pages of studies from their folders. */
 public final class StudyPages {
-  /** Somebody else may be writing the page meanwhile. */
+  /** A running search may update the page. */
   private static final Duration RELOAD = Duration.ofSeconds(10);
 
   private StudyPages() {}
 
-  /** Points that the curves of a range test are averaged over, where nothing else is configured. */
+  /** The default window of the moving average for range tests, in points. */
   public static int smoothing() {
     return ConfigFactory.parseResources(StudyPages.class.getClassLoader(), "reference.conf")
         .getInt("lr-range.smoothing");
   }
 
-  /** Writes a study's page out of its folder; the page's path. */
+  /** Writes the page of a study and returns its path. */
   public static String keep(StudyStore store) {
     Instant now = Instant.now();
     SearchProgress progress =
@@ -31,7 +31,7 @@ public final class StudyPages {
     return store.keepPage(StudyPage.of(store, store.trials(), progress, smoothing()));
   }
 
-  /** The same of a study whose command has come to its end, however its smoothing is. */
+  /** The same at the end of a command, with the given smoothing. */
   public static String keep(StudyStore store, int smoothing) {
     return store.keepPage(
         StudyPage.of(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing));

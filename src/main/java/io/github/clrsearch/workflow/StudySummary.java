@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a study has come to.
+ * Summary of a study.
  *
  * @param store its folder
- * @param trials those that have ended, in the order in which they did
+ * @param trials ended trials, in the order of their ends
  */
 public record StudySummary(StudyStore store, List<EndedTrial> trials) {
 
@@ -40,7 +40,7 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
             .toList());
   }
 
-  /** The trials of each stage; the stages in the order of the study's definition. */
+  /** The trials of each stage, in the order of the study's stages. */
   public Map<String, List<EndedTrial>> byStage() {
     Map<String, List<EndedTrial>> stages = new LinkedHashMap<>();
     Stream.concat(
@@ -51,8 +51,8 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
   }
 
   /**
-   * How many trials each stage has in all; as many as have ended where the folder does not say, or
-   * says fewer.
+   * The planned number of trials of each stage; the number of ended trials if that is larger or the
+   * folder has no plan.
    */
   public Map<String, Integer> planned() {
     Map<String, Integer> planned = new LinkedHashMap<>(store.planned());
@@ -60,7 +60,7 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
     return planned;
   }
 
-  /** Ended trials and all, in words: {@code 3 of 8}, or {@code 8} where all have ended. */
+  /** Ended and planned trials as text: {@code 3 of 8}, or {@code 8} if all have ended. */
   public static String progress(int ended, int planned) {
     return ended < planned ? "%d of %d".formatted(ended, planned) : Integer.toString(ended);
   }
@@ -81,7 +81,7 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
         .collect(Collectors.joining(", "));
   }
 
-  /** What became of the trials and why, a line for each outcome and reason, at most a few. */
+  /** Outcomes and reasons, one line each, the most frequent first, at most a few. */
   public List<String> reasons() {
     Map<String, List<EndedTrial>> byReason =
         trials.stream()
@@ -104,7 +104,7 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
                             entry.getValue().size() > 1 ? ", ..." : ""))
             .collect(Collectors.toCollection(ArrayList::new));
     if (byReason.size() > REASONS) {
-      lines.add("and others: column reason of view trials has all");
+      lines.add("and others: see the column reason of the view trials");
     }
     return lines;
   }
@@ -117,14 +117,14 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
   }
 
   /**
-   * The trials ranked. What a stage has trained anew, with other seeds, competes by its mean and
-   * not here.
+   * The trials by accuracy. Retrained settings are left out, because they are compared by their
+   * mean.
    */
   public Leaderboard leaderboard() {
     return Leaderboard.of(searched(trials));
   }
 
-  /** The points of the search that trials passed through. */
+  /** The candidates of trials, without retrained settings. */
   public static List<Candidate> searched(List<EndedTrial> trials) {
     return trials.stream()
         .filter(end -> end.trial().repetition() == 0)

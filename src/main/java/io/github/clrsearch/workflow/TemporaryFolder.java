@@ -11,9 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The user's own folder for what is no result. Where temporary files go others may write too, and
- * could have put a folder or a link of its name there: only one that nobody else can write is
- * taken.
+ * The user's folder for temporary files. Other users may write to its parent and could create a
+ * folder or link of its name, so a folder is used only if nobody else can write to it.
  */
 final class TemporaryFolder {
   private static final Set<PosixFilePermission> OWNER_ALONE =
@@ -24,9 +23,9 @@ final class TemporaryFolder {
   private TemporaryFolder() {}
 
   /**
-   * The folder, which is there.
+   * The folder, created if necessary.
    *
-   * @throws CommandException where none can be made
+   * @throws CommandException if it cannot be created
    */
   static synchronized Path path() {
     if (chosen == null) {
@@ -35,23 +34,23 @@ final class TemporaryFolder {
     return chosen;
   }
 
-  /** The folder of a user in a place; another at each call where somebody else has its name. */
+  /** The folder of a user; a new one at each call if somebody else owns that name. */
   static Path in(Path place, String user) {
     Path folder = place.resolve("clr-search-" + user.replaceAll("[^A-Za-z0-9._-]", "-"));
     try {
       if (!place.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        // Windows gives each user a place of their own.
+        // On Windows, each user has a private temporary folder.
         return Files.createDirectories(folder);
       }
       try {
         Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
       } catch (FileAlreadyExistsException e) {
-        // Mine of an earlier command, or somebody else's.
+        // From an earlier command, or from somebody else.
       }
       return isPrivate(folder) ? folder : Files.createTempDirectory(place, "clr-search-");
     } catch (IOException e) {
       throw new CommandException(
-          "no temporary folder can be made in %s (%s): set TMPDIR to a folder that you can write"
+          "no temporary folder can be created in %s (%s): set TMPDIR to a writable folder"
               .formatted(place, e),
           e);
     }
@@ -60,7 +59,7 @@ final class TemporaryFolder {
   private static boolean isPrivate(Path folder) throws IOException {
     PosixFileAttributes found =
         Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    // Whoever makes a file owns it.
+    // Find the current user from a new file.
     Path probe = Files.createTempFile(folder.getParent(), "clr-search-", null);
     try {
       return found.isDirectory()

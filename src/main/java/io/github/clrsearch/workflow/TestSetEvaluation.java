@@ -30,9 +30,9 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
 /**
- * The one place that looks at test images: once for each final network. What was tested before is
- * read from the study's folder. Networks are read one at a time, and their probabilities kept: 40
- * bytes an image for ten classes.
+ * The only class that uses test images: once for each final network. Earlier tests are read from
+ * the study's folder. Networks are read one at a time, and their probabilities are kept (40 bytes
+ * per image for ten classes).
  */
 public final class TestSetEvaluation {
   private static final double CONFIDENCE = 0.95;
@@ -64,9 +64,9 @@ public final class TestSetEvaluation {
   }
 
   /**
-   * Tests a training at the end of a cycle: its network there, and its snapshots so far together.
+   * Tests a training at the end of a cycle: its network, and the ensembles of its snapshots so far.
    *
-   * @param ended kept, with a network at the end of that cycle
+   * @param ended has a kept network for the end of that cycle
    */
   public TestedRow of(EndedTrial ended, int cycle) {
     Trial trial = ended.trial();
@@ -75,9 +75,9 @@ public final class TestSetEvaluation {
   }
 
   /**
-   * Tests trainings of one setting together.
+   * Tests ensembles of several trainings of one setting.
    *
-   * @param ended kept, each with a network at the end of that cycle
+   * @param ended each has a kept network for the end of that cycle
    */
   public TestedRow together(List<EndedTrial> ended, int cycle) {
     Trial first = ended.get(0).trial();
@@ -98,7 +98,7 @@ public final class TestSetEvaluation {
         .findFirst();
   }
 
-  /** What the snapshots of a training say, up to a cycle. Each is asked once. */
+  /** Predictions of a training's snapshots up to a cycle. Each is computed once. */
   private List<Predictions> answers(Trial trial, int cycle) {
     List<Predictions> answers = asked.computeIfAbsent(trial, added -> new ArrayList<>());
     for (int next = answers.size() + 1; next <= cycle; next++) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 /** The version of this jar. */
 public final class Version implements IVersionProvider {
 
-  /** As the jar's manifest has it; {@code development} outside a jar. */
+  /** The version in the jar's manifest; {@code development} outside a jar. */
   public static String current() {
     return Provenance.currentVersion();
   }

@@ -85,7 +85,7 @@ class AnswerTest {
       textBlock =
           """
           SELECT stag FROM trials       | the query failed: [UNRESOLVED_COLUMN.WITH_SUGGESTION] A column, variable, or function parameter with name `stag` cannot be resolved. Did you mean one of the following? [`stage`, `cost`, `number`]. SQLSTATE: 42703; line 1 pos 7
-          SELECT * FROM trails          | the query failed: [TABLE_OR_VIEW_NOT_FOUND] The table or view `trails` cannot be found. Verify the spelling and correctness of the schema and catalog. 'SHOW VIEWS' tells them.
+          SELECT * FROM trails          | the query failed: [TABLE_OR_VIEW_NOT_FOUND] The table or view `trails` cannot be found. Verify the spelling and correctness of the schema and catalog. 'SHOW VIEWS' lists the views.
           SELECT 1 / number FROM trials | the query failed: [DIVIDE_BY_ZERO] Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead. If necessary set "spark.sql.ansi.enabled" to "false" to bypass this error. SQLSTATE: 22012
           """)
   void tellsInOneLineWhyAQueryFails(String query, String message) {

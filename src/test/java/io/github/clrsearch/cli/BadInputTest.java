@@ -166,10 +166,10 @@ class BadInputTest {
           sql                                                  | 2 | QUERY
           sql SELECT --format yaml                             | 2 | 'yaml'
           sql SELEC --study none                               | 1 | Syntax error
-          sql DROP --study none                                | 1 | the query is not understood
-          sql SELECT/**/1 --study none                         | 1 | none holds no study, and neither does runs/none: './submit.sh list' shows those in runs/
-          show none                                            | 1 | none holds no study, and neither does runs/none
-          report conf                                          | 1 | conf holds no study, and neither does runs/conf
+          sql DROP --study none                                | 1 | the query is invalid
+          sql SELECT/**/1 --study none                         | 1 | no study found in none or runs/none: './submit.sh list' shows the studies in runs/
+          show none                                            | 1 | no study found in none or runs/none
+          report conf                                          | 1 | no study found in conf or runs/conf
           data                                                 | 2 | fetch or check
           data fetch cifar-11                                  | 1 | cifar-10 and cifar-100
           data fetch cifar-10 --url nonsense                   | 1 | nonsense

@@ -204,7 +204,8 @@ class ExportCommandTest {
     assertThat(mixed.status()).isEqualTo(1);
     assertThat(mixed.problems())
         .containsExactly(
-            "clr-search: %s is no file: give PNG or JPEG files behind the study".formatted(none),
+            "clr-search: %s: file not found; name PNG or JPEG files after the study"
+                .formatted(none),
             "clr-search: %s is not a PNG or JPEG (it starts with the bytes 74657874): replace it with an intact PNG or JPEG, or remove it"
                 .formatted(text));
     assertThat(mixed.out().lines()).hasSize(1);
@@ -215,13 +216,13 @@ class ExportCommandTest {
       delimiter = '|',
       textBlock =
           """
-          export HERE/study --members most        | 1 | HERE/study has no test of the members 'most': there are single, all, last-2, greedy, last-1
-          export HERE/study --members last-1 --training 0 | 1 | HERE/study has no test of the members 'last-1': there are single, all, last-2, greedy
+          export HERE/study --members most        | 1 | HERE/study has no test of the members 'most': the members are single, all, last-2, greedy, last-1
+          export HERE/study --members last-1 --training 0 | 1 | HERE/study has no test of the members 'last-1': the members are single, all, last-2, greedy
           export HERE/study --training 5          | 1 | HERE/study has no tested training 5: the trainings are 0, 1
           export HERE/none                        | 1 | no study found in HERE/none: it has no study.json
-          export HERE/untrained | 1 | HERE/untrained has no final network: 'train STUDY.conf' makes one, and with --best-of HERE/untrained one of the best setting here
-          export HERE/study --out HERE/none/a.onnx | 1 | HERE/none/a.onnx cannot be written, for HERE/none is no folder: name a file in a folder that is there with --out
-          export HERE/study --out HERE            | 1 | HERE cannot be written, for it is a folder: name a file in a folder that is there with --out
+          export HERE/untrained | 1 | HERE/untrained has no final network: train one with 'train STUDY.conf', and add --best-of HERE/untrained to use the best setting of this study
+          export HERE/study --out HERE/none/a.onnx | 1 | HERE/none/a.onnx cannot be written: folder not found: HERE/none; name a file in an existing folder with --out
+          export HERE/study --out HERE            | 1 | HERE cannot be written: it is a folder; name a file in an existing folder with --out
           predict HERE/study a.png --top 0        | 2 | --top must be at least 1, but is 0
           """)
   void refusesInOneLine(String line, int status, String problem) {

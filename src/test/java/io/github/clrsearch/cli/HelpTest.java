@@ -13,9 +13,9 @@ class HelpTest {
       List.of(
           "Exit status:",
           "    0   done",
-          "    1   failed: one line on standard error says why",
-          "    2   wrong usage or configuration: a line for each problem",
-          "  130   interrupted: what had ended is kept");
+          "    1   failed: standard error has the reason in one line",
+          "    2   wrong usage or configuration: one line per problem",
+          "  130   interrupted: results so far are kept");
 
   @ParameterizedTest
   @ValueSource(
@@ -101,14 +101,14 @@ class HelpTest {
           data check | A folder, an archive, or a URI that Hadoop knows (default: data).
           sql        | table, csv or json (default: table).
           export     | name them (default: single).
-          export     | Where to write it (default: the study's name, in this folder).
-          predict    | So many classes of each image (default: 3).
+          export     | Output file (default: the study's name, in the current folder).
+          predict    | Number of classes per image (default: 3).
           sql        | A study's folder, or its name in runs/; may be repeated (default: every study in runs/).
           list       | The folder with the studies' folders, a path or a Hadoop URI (default: runs).
           show       | Rows of the leaderboard (default: 10).
           table1     | A study whose stages are constant settings (default: conf/table1.conf).
           table1     | Only these test cases, by number (default: all).
-          train      | So many networks of different seeds (default: train.seeds of the file).
+          train      | Number of networks, each with its own seed (default: train.seeds of the file).
           search     | The study's folder, a path or a Hadoop URI (default: runs/NAME).
           """)
   void showsDefaults(String command, String line) {

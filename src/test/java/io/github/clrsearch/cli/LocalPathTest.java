@@ -29,7 +29,7 @@ class LocalPathTest {
   void isNothingOnAnotherMachine(String text) {
     assertThatThrownBy(() -> LocalPath.of(text))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessage("'%s' is not on this machine: name a local path, and copy from or to it", text);
+        .hasMessage("'%s' is not on this machine: use a local path, and copy the file", text);
   }
 
   @Test
@@ -49,7 +49,7 @@ class LocalPathTest {
       assertThat(ran.status()).isEqualTo(2);
       assertThat(ran.problems().get(0))
           .startsWith("clr-search: ")
-          .contains("'hdfs://h/", "is not on this machine: name a local path");
+          .contains("'hdfs://h/", "is not on this machine: use a local path");
       assertThat(ran.problems()).hasSize(2);
     }
   }

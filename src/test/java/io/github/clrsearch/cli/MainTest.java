@@ -19,8 +19,8 @@ class MainTest {
       textBlock =
           """
           ''                          | a command is missing                              | ''  | clr-search
-          serch                       | there is no command 'serch'                        | Did you mean: clr-search search? | clr-search
-          shw none --top 3            | there is no command 'shw'                         | Did you mean: clr-search show? | clr-search
+          serch                       | unknown command 'serch'                        | Did you mean: clr-search search? | clr-search
+          shw none --top 3            | unknown command 'shw'                         | Did you mean: clr-search show? | clr-search
           help serch                  | Unknown subcommand 'serch'.                       | ''  | clr-search
           search                      | Missing required parameter: 'STUDY.conf'          | ''  | clr-search search
           search a b                  | Unmatched argument at index 2: 'b'                | ''  | clr-search search

@@ -188,11 +188,11 @@ class OptionPrecedenceTest {
       delimiter = '|',
       textBlock =
           """
-          lr-range | space.eta_max=1       | --set space.eta_max: space.eta_max has no effect on this command: the learning rate rises to lr-range.eta-max, set that
-          lr-range | space.lambda=1        | --set space.lambda: space.lambda has no effect on this command: it trains without a penalty, leave that out
-          lr-range | measure.per-cycle=5   | --set measure.per-cycle: measure.per-cycle has no effect on this command: it measures lr-range.points times, set that
-          train    | data.validation=500   | --set data.validation: data.validation has no effect on this command: final networks hold train.validation images out, set that
-          table1   | data.validation=500   | --set data.validation: data.validation has no effect on this command: final networks hold train.validation images out, set that
+          lr-range | space.eta_max=1       | --set space.eta_max: space.eta_max has no effect on this command: the learning rate rises to lr-range.eta-max; set that instead
+          lr-range | space.lambda=1        | --set space.lambda: space.lambda has no effect on this command: it trains without a penalty; remove the option
+          lr-range | measure.per-cycle=5   | --set measure.per-cycle: measure.per-cycle has no effect on this command: it measures lr-range.points times; set that instead
+          train    | data.validation=500   | --set data.validation: data.validation has no effect on this command: final networks use train.validation; set that instead
+          table1   | data.validation=500   | --set data.validation: data.validation has no effect on this command: final networks use train.validation; set that instead
           """)
   void whatACommandTakesFromAnotherKeyIsRefused(String command, String setting, String problem)
       throws IOException {
@@ -205,9 +205,9 @@ class OptionPrecedenceTest {
   @Test
   void helpSaysWhichOptionWins() {
     assertThat(Ran.line("train --help").out().replaceAll("\\s+", " "))
-        .contains("over every other option's")
-        .contains("--use-suggested wins, and so does --set.")
-        .contains("for all stages. --set wins.")
-        .contains("--set train.seeds wins.");
+        .contains("of every other option.")
+        .contains("--use-suggested and --set override them.")
+        .contains("for all stages. --set overrides it.")
+        .contains("--set train.seeds overrides it.");
   }
 }

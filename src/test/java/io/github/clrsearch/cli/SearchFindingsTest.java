@@ -66,7 +66,7 @@ class SearchFindingsTest {
         .singleElement()
         .asString()
         .matches(
-            "importance \\(share of the variance of validation accuracy at the cycles' ends that each explains alone, "
+            "importance \\(share of the variance of validation accuracy at cycle ends that each explains alone, "
                 + "12 trials\\): lambda 0\\.\\d\\d");
   }
 
@@ -91,7 +91,7 @@ class SearchFindingsTest {
     assertThat(told(study, store))
         .startsWith(
             "confirmed by stage confirm (mean validation accuracy over seeds, its 95 % interval, "
-                + "and how much the search's flattered)",
+                + "and the optimistic bias of the search)",
             "  1  53.10 % +- 0.25, searched 54.00 % (+0.90)  3 seeds  coarse/5 (cycle 1)",
             "  2  52.10 % +- 0.25, searched 54.50 % (+2.40)  3 seeds  coarse/3 (cycle 1)",
             "     coarse/5 is better than coarse/3 (by 1.00 points, p 0.00013)")

@@ -65,11 +65,11 @@ class ShowCommandTest {
             "study s, seed 1, on synthetic",
             "stage fine       2 trials, 1 completed, 1 failed",
             "stage coarse     1 trials, 1 completed",
-            "leaderboard (validation accuracy at the best cycle's end)",
+            "leaderboard (validation accuracy at the end of the best cycle)",
             "  1   50.00 %  fine/0",
             "validation accuracy over lambda (log): o fine, x coarse, @ best",
             "           1e-5" + " ".repeat(57) + "0.1",
-            "importance (share of the variance of validation accuracy at the cycles' ends)",
+            "importance (share of the variance of validation accuracy at cycle ends)",
             "  lambda  0.50  ====================")
         .noneMatch(line -> line.contains("over m"))
         .noneMatch(line -> line.contains("\033"));
@@ -124,9 +124,9 @@ class ShowCommandTest {
 
     try (StudyLease lease = StudyLease.take(store.location(), new Configuration(), line -> {})) {
       assertThat(Ran.command("show", store.location()).out())
-          .contains("being worked on by process %d on ".formatted(ProcessHandle.current().pid()));
+          .contains("in use by process %d on ".formatted(ProcessHandle.current().pid()));
     }
-    assertThat(Ran.command("show", store.location()).out()).doesNotContain("being worked on");
+    assertThat(Ran.command("show", store.location()).out()).doesNotContain("in use by");
   }
 
   @Test
@@ -175,12 +175,9 @@ class ShowCommandTest {
     Ran rows = Ran.command("show", location, "--top", "0");
 
     assertThat(trial.status()).isEqualTo(1);
-    assertThat(trial.problems())
-        .singleElement()
-        .asString()
-        .contains("has no trial fine/7 that has ended");
+    assertThat(trial.problems()).singleElement().asString().contains("has no ended trial fine/7");
     assertThat(study.status()).isEqualTo(1);
-    assertThat(study.problems()).singleElement().asString().contains("holds no study");
+    assertThat(study.problems()).singleElement().asString().contains("no study found in");
     assertThat(rows.status()).isEqualTo(2);
     assertThat(rows.problems()).containsExactly("clr-search: --top must be at least 1, but is 0");
   }
@@ -215,6 +212,6 @@ class ShowCommandTest {
     Ran ran = Ran.command("list", studies.resolve("none").toString());
 
     assertThat(ran.status()).isEqualTo(1);
-    assertThat(ran.problems()).singleElement().asString().contains("there is no study in ");
+    assertThat(ran.problems()).singleElement().asString().contains("no study found in ");
   }
 }

@@ -81,7 +81,7 @@ class SuggestedRatesTest {
     assertThatThrownBy(this::values)
         .isInstanceOf(CommandException.class)
         .hasMessage(
-            "%s holds no learning rate range test: run lr-range first, and name its folder",
+            "no learning rate range test found in %s: run lr-range first, and name its folder",
             folder);
   }
 
@@ -92,7 +92,7 @@ class SuggestedRatesTest {
     assertThatThrownBy(this::values)
         .isInstanceOf(CommandException.class)
         .hasMessageStartingWith(
-            "the range test in %s suggests nothing: 1 of 1 seed: the accuracy never rose: raise lr-range.eta-max",
+            "the range test in %s gives no suggestion: 1 of 1 seed: the accuracy never rose: raise lr-range.eta-max",
             folder);
   }
 
@@ -145,7 +145,7 @@ class SuggestedRatesTest {
     assertThatThrownBy(() -> values())
         .isInstanceOf(CommandException.class)
         .hasMessageStartingWith(
-            "the range test in %s suggests nothing: 1 of 1 seed: %s", folder, why);
+            "the range test in %s gives no suggestion: 1 of 1 seed: %s", folder, why);
   }
 
   private List<Assignment> values() {

@@ -20,7 +20,7 @@ class TestResultConsoleTest {
   void rowsAndColumnsOfAConfusionMatrixHaveTheNamesOfTheClasses() {
     assertThat(matrix(List.of("automobile", "cat")))
         .endsWith(
-            "accuracy of each class, and how many of its images were taken for which:",
+            "accuracy of each class, and confusion matrix (rows: true class, columns: predicted class):",
             "                       automobile        cat",
             "  automobile   80.00 %         40         10",
             "  cat          40.00 %         30         20");

@@ -109,8 +109,10 @@ class LivePageTest {
         .singleElement()
         .asString()
         .startsWith(
-            "the study's page is not written (StoreException: " + folder + " has no study.json now")
-        .endsWith("; the search goes on without it");
+            "the study's page cannot be written (StoreException: "
+                + folder
+                + " has no study.json now")
+        .endsWith("; the search continues");
     assertThat(folder.resolve("report.html")).doesNotExist();
   }
 

@@ -44,8 +44,8 @@ class QueryTest {
     assertThatThrownBy(() -> Query.of("BEGIN DROP VIEW trials; END"))
         .isInstanceOf(CommandException.class)
         .hasMessageMatching(
-            "sql answers queries .* and changes nothing, but got: BEGIN .* END"
-                + "|the query is not understood: .*SQL_SCRIPTING.*");
+            "sql runs only queries .*, but got: BEGIN .* END"
+                + "|the query is invalid: .*SQL_SCRIPTING.*");
   }
 
   @ParameterizedTest
@@ -72,8 +72,7 @@ class QueryTest {
     assertThatThrownBy(() -> Query.of(text))
         .isInstanceOf(CommandException.class)
         .hasMessage(
-            "sql answers queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) and changes nothing, but got: "
-                + text);
+            "sql runs only queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN), but got: " + text);
   }
 
   @ParameterizedTest
@@ -81,9 +80,9 @@ class QueryTest {
       delimiter = '|',
       textBlock =
           """
-          'SELEC 1'             | the query is not understood: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'. SQLSTATE: 42601 (line 1, pos 0)
-          'SELECT 1; SELECT 2'  | the query is not understood: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELECT': extra input 'SELECT'. SQLSTATE: 42601 (line 1, pos 10)
-          ' '                   | there is no query: give one, such as "DESCRIBE trials"
+          'SELEC 1'             | the query is invalid: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'. SQLSTATE: 42601 (line 1, pos 0)
+          'SELECT 1; SELECT 2'  | the query is invalid: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELECT': extra input 'SELECT'. SQLSTATE: 42601 (line 1, pos 10)
+          ' '                   | the query is empty: enter one, such as "DESCRIBE trials"
           """)
   void refusesWhatSparkDoesNotUnderstandInOneLine(String text, String message) {
     assertThatThrownBy(() -> Query.of(text))
@@ -115,7 +114,7 @@ class QueryTest {
   void refusesAllWhereOneChangesSomething() {
     assertThatThrownBy(() -> Query.all("SELECT 1; DROP VIEW trials"))
         .isInstanceOf(CommandException.class)
-        .hasMessageEndingWith("changes nothing, but got: DROP VIEW trials");
+        .hasMessageEndingWith("EXPLAIN), but got: DROP VIEW trials");
   }
 
   @Test
@@ -125,10 +124,10 @@ class QueryTest {
     for (String option : List.of("-f", "--file")) {
       assertThat(Ran.command("sql", option, file.toString()).problems())
           .containsExactly(
-              "clr-search: sql answers queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) and changes nothing, but got: DELETE FROM x");
+              "clr-search: sql runs only queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN), but got: DELETE FROM x");
     }
     assertThat(Ran.command("sql", "-f", folder + "/none").problems())
-        .containsExactly("clr-search: there is no file %s/none: correct --file".formatted(folder));
+        .containsExactly("clr-search: %s/none: file not found; correct --file".formatted(folder));
     assertThat(Ran.command("sql").status()).isEqualTo(2);
     assertThat(Ran.command("sql", "SELECT 1", "-f", file.toString()).status()).isEqualTo(2);
   }
@@ -140,7 +139,7 @@ class QueryTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.problems())
         .containsExactly(
-            "clr-search: sql answers queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) and changes nothing, but got: DROP VIEW trials");
+            "clr-search: sql runs only queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN), but got: DROP VIEW trials");
   }
 
   @ParameterizedTest
@@ -148,8 +147,8 @@ class QueryTest {
       delimiter = '|',
       textBlock =
           """
-          ''               | there is no query: give one, such as "DESCRIBE trials"
-          DELETE FROM x    | sql answers queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) and changes nothing, but got: DELETE FROM x
+          ''               | the query is empty: enter one, such as "DESCRIBE trials"
+          DELETE FROM x    | sql runs only queries (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN), but got: DELETE FROM x
           """)
   void theCommandReadsStandardInputWhereTheQueryIsADash(String input, String problem) {
     Ran ran = Ran.withInput(input + "\n", "sql", "-", "--study", "none");

@@ -71,9 +71,8 @@ class StudyFoldersTest {
         .isInstanceOf(CommandException.class)
         .message()
         .startsWith(
-            "/tmp/x is on %s here, for that is Hadoop's fs.defaultFS, which does not answer ("
-                .formatted(defaultFs))
-        .endsWith("): name file:///tmp/x for the folder on this machine")
+            "/tmp/x is on %s, Hadoop's fs.defaultFS, which does not answer (".formatted(defaultFs))
+        .endsWith("): use file:///tmp/x for the folder on this machine")
         .doesNotContain("\n");
     assertThat(StudyFolders.named("file:///tmp/x")).isEqualTo("file:///tmp/x");
   }

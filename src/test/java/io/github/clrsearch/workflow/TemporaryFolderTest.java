@@ -51,6 +51,6 @@ class TemporaryFolderTest {
   void tellsWhereNoneCanBeMade() {
     assertThatThrownBy(() -> TemporaryFolder.in(place.resolve("none"), "me"))
         .isInstanceOf(CommandException.class)
-        .hasMessageEndingWith("set TMPDIR to a folder that you can write");
+        .hasMessageEndingWith("set TMPDIR to a writable folder");
   }
 }

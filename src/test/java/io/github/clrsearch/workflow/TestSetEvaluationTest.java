@@ -175,7 +175,7 @@ class TestSetEvaluationTest {
     assertThatThrownBy(() -> studies.train(1, "space.eta_max=1e30"))
         .isInstanceOf(SearchException.class)
         .hasMessageStartingWith("the training gave no network: diverged: the loss is not finite")
-        .hasMessageEndingWith("remove trials/ in %s to train it again", studies.file(""));
+        .hasMessageEndingWith("remove trials/ in %s to retrain it", studies.file(""));
     assertThat(files()).containsOnlyKeys("trials/train-00000.json");
   }
 }
