@@ -17,7 +17,8 @@ public record LearningRateSuggestion(BoundOverSeeds etaMin, BoundOverSeeds etaMa
   /** The median over the seeds, and the lowest and highest. */
   public record BoundOverSeeds(double median, double lowest, double highest) {
 
-    static BoundOverSeeds of(List<LearningRateRange> ranges, ToDoubleFunction<LearningRateRange> bound) {
+    static BoundOverSeeds of(
+        List<LearningRateRange> ranges, ToDoubleFunction<LearningRateRange> bound) {
       double[] values = ranges.stream().mapToDouble(bound).sorted().toArray();
       int middle = values.length / 2;
       double median =
