@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Our training step beside PyTorch's, in alternating pairs, each on one thread.
+"""Our training step as a part of sgemm's peak, and beside PyTorch's, in alternating pairs, each on one thread.
 
     mvn -q -Pbench -DskipTests test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath
-    src/bench/compare.py [--pairs 7] [--seconds 0.5] [--only m=50]
+    src/bench/compare.py [--pairs 7] [--seconds 0.5] [--only m=50] [--avx2] [--java /path/to/bin/java]
 
 Times are processor seconds of the computing thread: the medians of many updates, then of all pairs, so that other
-load on the machine disturbs little. A fraction of the peak is that of a 1536 x 1536 product by the same library in the
-same run. PyTorch is /usr/bin/python3's (Debian: apt install python3-torch libopenblas0).
+load on the machine disturbs little. The peak is OpenBLAS's, of a 1536 x 1536 product, measured again in every pair:
+a fraction is the median of the pairs' own. --avx2 gives all sides the kernels of a processor without AVX-512. PyTorch
+is /usr/bin/python3's (Debian: apt install python3-torch libopenblas0); where it is missing, ours is measured alone.
 """
 
 import argparse
@@ -38,12 +39,14 @@ def operations(question):
     return 2 * 100 * int(question.split(" ")[1]) * (2 * 3072 + 3 * 10)
 
 
-def environment():
-    """One thread, and the kernels that the library itself would choose for this processor."""
+def environment(avx2):
+    """One thread, and the kernels that the library itself would choose for this processor, or those for AVX2."""
     result = {k: v for k, v in os.environ.items() if k not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")}
     # The last two in PyTorch's favour: otherwise glibc gives large tensors back to the kernel and faults them in again.
     result.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", OPENBLAS_VERBOSE="2",
                   MALLOC_MMAP_THRESHOLD_=str(1 << 30), MALLOC_TRIM_THRESHOLD_=str(1 << 30))
+    if avx2:
+        result.update(OPENBLAS_CORETYPE="Haswell", ATEN_CPU_CAPABILITY="avx2", DNNL_MAX_CPU_ISA="AVX2")
     return result
 
 
@@ -52,9 +55,9 @@ class Side:
 
     trials = 1
 
-    def __init__(self, command):
+    def __init__(self, command, avx2=False):
         self.process = subprocess.Popen(
-            command, cwd=HOME, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command, cwd=HOME, env=environment(avx2), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         self.name = self.process.stdout.readline().strip()
 
@@ -70,12 +73,22 @@ class Side:
         self.process.wait()
 
 
-def ours():
+def ours(java, avx2):
     classpath = (HOME / "target/bench.classpath").read_text().strip()
     folders = f"{HOME}/target/classes:{HOME}/target/test-classes"
-    return Side(
-        ["java", "-Xmx1g", "--add-modules=jdk.incubator.vector", "-cp", f"{folders}:{classpath}", "io.github.clrsearch.bench.StepTimes"]
-    )
+    options = ["-Xmx1g", "--add-modules=jdk.incubator.vector"] + (["-XX:UseAVX=2"] if avx2 else [])
+    return Side([java, *options, "-cp", f"{folders}:{classpath}", "io.github.clrsearch.bench.StepTimes"], avx2)
+
+
+def has_rival():
+    return subprocess.run(["/usr/bin/python3", "-c", "import torch"], stderr=subprocess.DEVNULL).returncode == 0
+
+
+def rivals(avx2):
+    """PyTorch with autograd and by hand; nobody where it is not installed."""
+    if not has_rival():
+        return []
+    return [Side(["/usr/bin/python3", "src/bench/pytorch_step.py", *form], avx2) for form in ([], ["manual"])]
 
 
 def counts(side, question, seconds):
@@ -91,32 +104,32 @@ def main():
     parser.add_argument("--pairs", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=0.5, help="for one side of a pair")
     parser.add_argument("--only", default="", help="cases whose name contains this")
+    parser.add_argument("--avx2", action="store_true", help="without AVX-512")
+    parser.add_argument("--java", default="java", help="the Java to run ours with")
     options = parser.parse_args()
-    sides = [ours(), Side(["/usr/bin/python3", "src/bench/pytorch_step.py"]),
-             Side(["/usr/bin/python3", "src/bench/pytorch_step.py", "manual"])]
-    print("; ".join(side.name for side in sides), f"; load {os.getloadavg()[0]:.1f}", file=sys.stderr)
-    cases = [(PEAK, PEAK, 1)] + [case for case in CASES if options.only in case[0]]
-    rounds = {}
-    peaks = []
-    for name, question, trials in cases:
-        sides[0].trials = trials
-        number = [counts(side, question, options.seconds) for side in sides]
-        rounds[name] = [
-            [side.ask(question, n) for side, n in zip(sides, number)] for _ in range(options.pairs)
-        ]
-        if question == PEAK:
-            peaks = [PEAK_OPERATIONS / statistics.median(r[i] for r in rounds[name]) for i in range(len(sides))]
-            print("peak of sgemm: " + ", ".join(f"{side.name} {p / 1e9:.0f} GFLOP/s" for side, p in zip(sides, peaks)))
-            print("\n| step | ours, ms | of the peak | autograd, ms | by hand, ms | ours / PyTorch's faster |")
-            print("|---|---|---|---|---|---|", flush=True)
-            continue
-        middle = [statistics.median(r[i] for r in rounds[name]) for i in range(len(sides))]
-        ratio = statistics.median(r[0] / min(r[1:]) for r in rounds[name])
-        part = operations(question) / middle[0] / peaks[0]
-        times = f"{middle[1] * 1e3:.2f} | {middle[2] * 1e3:.2f}"
-        print(f"| {name} | {middle[0] * 1e3:.3f} | {part:.2f} | {times} | {ratio:.2f} |", flush=True)
+    us = ours(options.java, options.avx2)
+    sides = rivals(options.avx2)
+    print("; ".join(side.name for side in [us, *sides]), f"; load {os.getloadavg()[0]:.1f}", file=sys.stderr)
+    us.ask(PEAK, 5)
+    print("| step | peak of sgemm, GFLOP/s | ours, ms | of the peak | autograd, ms | by hand, ms | ours / PyTorch's faster |")
+    print("|---|---|---|---|---|---|---|", flush=True)
+    for name, question, trials in [case for case in CASES if options.only in case[0]]:
+        us.trials = trials
+        number = [counts(side, question, options.seconds) for side in [us, *sides]]
+        rounds = []
+        for _ in range(options.pairs):
+            us.trials = 1
+            peak = PEAK_OPERATIONS / us.ask(PEAK, 3)
+            us.trials = trials
+            rounds.append((peak, [side.ask(question, n) for side, n in zip([us, *sides], number)]))
+        peak = statistics.median(p for p, _ in rounds)
+        part = statistics.median(operations(question) / times[0] / p for p, times in rounds)
+        middle = [1e3 * statistics.median(times[i] for _, times in rounds) for i in range(1 + len(sides))]
+        theirs = " | ".join(f"{ms:.2f}" for ms in middle[1:]) or "- | -"
+        ratio = f"{statistics.median(t[0] / min(t[1:]) for _, t in rounds):.2f}" if sides else "-"
+        print(f"| {name} | {peak / 1e9:.0f} | {middle[0]:.3f} | {part:.2f} | {theirs} | {ratio} |", flush=True)
     print(f"load {os.getloadavg()[0]:.1f}", file=sys.stderr)
-    for side in sides:
+    for side in [us, *sides]:
         side.close()
 
 

@@ -98,7 +98,8 @@ def main():
         rows, command = search(folder, "alone", "local[2]", "1g", {**stage, "search.fuse.trials": 1})
         stage_row("local[2], each alone", rows, 2, command)
         print(f"\nlocal[1] / local[2]: {walls[1] / walls[2]:.2f}", flush=True)
-        for name, *form in (["with autograd"], ["by hand, PyTorch's faster form", "manual"]):
+        forms = (["with autograd"], ["by hand, PyTorch's faster form", "manual"])
+        for name, *form in forms if compare.has_rival() else ():
             rival = pytorch(options.trials, *form)
             print(f"two PyTorch processes {name}: {rival:.1f} s; our stage / theirs: {walls[2] / rival:.2f}", flush=True)
         none = {"data.format": "synthetic", "data.synthetic.training": 200, "data.synthetic.test": 100,

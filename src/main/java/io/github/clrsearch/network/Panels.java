@@ -28,6 +28,8 @@ final class Panels {
   static final int UNIT = 4;
   static final int ROW = BLOCK + 48;
 
+  private static final int ROWS = 8;
+
   private final int realInputs;
   private final int realNodes;
   private final int images;
@@ -145,17 +147,55 @@ final class Panels {
               .formatted(realNodes - first, realInputs, matrix.numRows, matrix.numCols));
     }
     for (int k = 0; k < realInputs; k += BLOCK) {
-      int count = Math.min(BLOCK, realInputs - k);
-      for (int row = 0; row < matrix.numRows; row++) {
-        int q = panelOf(first + row);
-        int at = weightsAt(k, q) + first + row - q;
-        int from = row * realInputs + k;
-        if (pack) {
-          scatter(matrix.data, from, packed, at, width(q), count);
-        } else {
-          gather(packed, at, width(q), matrix.data, from, count);
-        }
+      for (int row = 0, rows; row < matrix.numRows; row += rows) {
+        int node = first + row;
+        int q = panelOf(node);
+        boolean several = row + ROWS <= matrix.numRows && panelOf(node + ROWS - 1) == q;
+        rows = several ? ROWS : 1;
+        copy(
+            matrix.data,
+            row * realInputs + k,
+            packed,
+            weightsAt(k, q) + node - q,
+            k,
+            q,
+            rows,
+            pack);
       }
+    }
+  }
+
+  /** Copies a block's part of {@link #ROWS} neighbouring rows, or of one. */
+  private void copy(
+      float[] matrix, int from, float[] packed, int to, int k, int q, int rows, boolean pack) {
+    int count = Math.min(BLOCK, realInputs - k);
+    int step = width(q);
+    for (int row = 0; row < rows && !pack; row++) {
+      for (int i = 0, o = to + row; i < count; i++, o += step) {
+        matrix[from + row * realInputs + i] = packed[o];
+      }
+    }
+    if (pack && rows == 1) {
+      for (int i = 0, o = to; i < count; i++, o += step) {
+        packed[o] = matrix[from + i];
+      }
+    } else if (pack) {
+      scatterRows(matrix, from, realInputs, packed, to, step, count);
+    }
+  }
+
+  /** Eight rows at a time: what they write lies side by side. */
+  private static void scatterRows(
+      float[] matrix, int from, int stride, float[] packed, int to, int step, int count) {
+    for (int i = from, o = to; i < from + count; i++, o += step) {
+      packed[o] = matrix[i];
+      packed[o + 1] = matrix[i + stride];
+      packed[o + 2] = matrix[i + 2 * stride];
+      packed[o + 3] = matrix[i + 3 * stride];
+      packed[o + 4] = matrix[i + 4 * stride];
+      packed[o + 5] = matrix[i + 5 * stride];
+      packed[o + 6] = matrix[i + 6 * stride];
+      packed[o + 7] = matrix[i + 7 * stride];
     }
   }
 
@@ -205,18 +245,6 @@ final class Panels {
         int at = q * images + image * width(q);
         System.arraycopy(rows.data, image * realNodes + q, packed, at, count);
       }
-    }
-  }
-
-  private static void scatter(float[] from, int at, float[] to, int start, int step, int count) {
-    for (int i = 0; i < count; i++) {
-      to[start + i * step] = from[at + i];
-    }
-  }
-
-  private static void gather(float[] from, int start, int step, float[] to, int at, int count) {
-    for (int i = 0; i < count; i++) {
-      to[at + i] = from[start + i * step];
     }
   }
 }

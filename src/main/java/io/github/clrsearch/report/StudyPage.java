@@ -229,7 +229,7 @@ public final class StudyPage {
     facts.put("Spark", distinct(Provenance::spark, began.spark()));
     facts.put("EJML", distinct(Provenance::ejml, began.ejml()));
     facts.put("Java on the executors", distinct(Provenance::java, began.java()));
-    facts.put("BLAS", distinct(Provenance::blas, began.blas()));
+    facts.put("matrix products", distinct(Provenance::blas, began.blas()));
     facts.put("processor", distinct(Provenance::processor, began.processor()));
     facts.put(
         "hosts",

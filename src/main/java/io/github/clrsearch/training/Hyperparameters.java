@@ -1,5 +1,6 @@
 package io.github.clrsearch.training;
 
+import io.github.clrsearch.network.Evaluation;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -123,14 +124,15 @@ public record Hyperparameters(
   }
 
   /**
-   * Memory of a training, in bytes: two copies of the weights, and the buffers of a mini-batch.
+   * Memory of a training, in bytes: the weights as matrices, as a copy, and in panels for training
+   * and for evaluation; and what a mini-batch and an evaluation need per hidden unit.
    *
-   * @param inputs numbers per image
-   * @param classes number of classes
+   * @param inputs of an image
+   * @param classes of the data
    */
   public double bytes(int inputs, int classes) {
     double weights = (double) m * (inputs + classes + 1);
-    double buffers = (double) batchSize * (inputs + 2.0 * m + classes);
-    return Float.BYTES * (2 * weights + buffers);
+    double units = (4.0 * batchSize + 2.0 * Evaluation.CHUNK) * m;
+    return Float.BYTES * (4 * weights + units) + (double) batchSize * inputs;
   }
 }
