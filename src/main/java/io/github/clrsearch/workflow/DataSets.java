@@ -95,7 +95,7 @@ public final class DataSets {
           : DataFiles.of(Path.of(location));
     } catch (IOException | IllegalArgumentException e) {
       throw new DataException(
-          "%s cannot be opened (%s): set data.path to a folder, an archive or a URI that Hadoop knows"
+          "%s cannot be opened (%s): set data.path to a folder, an archive or a URI that Hadoop supports"
               .formatted(location, e.getMessage()),
           e);
     }

@@ -159,6 +159,6 @@ class DataSetsTest {
     assertThatThrownBy(() -> load("none://host/data", Format.AUTO))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "none://host/data cannot be opened (No FileSystem for scheme \"none\"): set data.path to a folder, an archive or a URI that Hadoop knows");
+            "none://host/data cannot be opened (No FileSystem for scheme \"none\"): set data.path to a folder, an archive or a URI that Hadoop supports");
   }
 }
