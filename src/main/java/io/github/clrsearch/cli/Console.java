@@ -138,7 +138,8 @@ public final class Console {
     suggestion("eta_min", suggestion.etaMin(), "the accuracy starts to rise");
     suggestion("eta_max", suggestion.etaMax(), "the accuracy becomes ragged or level");
     obstacles.forEach(line -> out.println("  no suggestion from " + line));
-    out.printf("to use it in a search or training: --use-suggested %s%n", folder);
+    out.printf(
+        "to use it in a search or training: --use-suggested %s%n", Printable.shellWord(folder));
   }
 
   private void suggestion(String name, BoundOverSeeds spread, String rule) {
@@ -182,6 +183,6 @@ public final class Console {
   void hint(String study, String views) {
     out.printf(
         "view results: ./submit.sh show %s; query results with SQL: ./submit.sh sql QUERY --study %s (views %s)%n",
-        study, study, views);
+        Printable.shellWord(study), Printable.shellWord(study), views);
   }
 }

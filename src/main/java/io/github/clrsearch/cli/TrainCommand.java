@@ -81,7 +81,7 @@ public final class TrainCommand implements Callable<Integer> {
       System.out.printf("%nnetworks: %s/networks%n", folder);
       System.out.printf(
           "export a model: ./submit.sh export %s; classify images: ./submit.sh predict %s IMAGE%n",
-          folder, folder);
+          Printable.shellWord(folder), Printable.shellWord(folder));
       console.hint(options.named(open), "tests, confusions, ...");
       console.pictures(open.store(), configuration.rangeTest().smoothing());
       console.page(open.store(), configuration.rangeTest().smoothing());
