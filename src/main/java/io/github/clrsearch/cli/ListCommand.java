@@ -27,7 +27,15 @@ import picocli.CommandLine.Parameters;
 final class ListCommand implements Callable<Integer> {
   private static final int GAP = 2;
   private static final List<String> HEADINGS =
-      List.of("study", "data", "trials", "outcomes", "best accuracy", "best trial", "last trial ended (UTC)", "status");
+      List.of(
+          "study",
+          "data",
+          "trials",
+          "outcomes",
+          "best accuracy",
+          "best trial",
+          "last trial ended (UTC)",
+          "status");
 
   @Parameters(
       arity = "0..1",

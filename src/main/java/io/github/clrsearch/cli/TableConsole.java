@@ -49,8 +49,7 @@ final class TableConsole {
                       .map(each -> "%d (cycle %d)".formatted(each.number(), each.cycle()))
                       .toList();
               if (cases.size() > 1) {
-                out.printf(
-                    "training %s gives test cases %s%n", stage, String.join(", ", cases));
+                out.printf("training %s gives test cases %s%n", stage, String.join(", ", cases));
               }
             });
   }
@@ -69,7 +68,8 @@ final class TableConsole {
     print(cells);
     out.println(
         "network: at the end of the last cycle; vote and mean: ensembles of the networks of all cycles");
-    out.println("- report: vote (without an ensemble, network) minus report, whose ensembles use majority votes");
+    out.println(
+        "- report: vote (without an ensemble, network) minus report, whose ensembles use majority votes");
     out.println(
         "- PyTorch: mean (without an ensemble, network) minus PyTorch, whose ensembles average probabilities");
     rows.stream()

@@ -51,7 +51,8 @@ final class TestResultConsole {
     String missing =
         tested.size() == trained
             ? ""
-            : "; %d of %d trainings produced no network".formatted(trained - tested.size(), trained);
+            : "; %d of %d trainings produced no network"
+                .formatted(trained - tested.size(), trained);
     out.printf(
         "%d networks: mean test accuracy %.2f %%, standard deviation %.2f, lowest %.2f, highest %.2f%s%n",
         tested.size(),
@@ -88,7 +89,8 @@ final class TestResultConsole {
       return;
     }
     out.printf("%nensembles of snapshots: test accuracy%n");
-    out.printf("  %-8s  %16s  %13s  %s%n", "members", "mean probability", "majority vote", "networks");
+    out.printf(
+        "  %-8s  %16s  %13s  %s%n", "members", "mean probability", "majority vote", "networks");
     for (TestRow mean : means) {
       out.printf(
           "  %-8s  %14.2f %%  %11.2f %%  %s%n",

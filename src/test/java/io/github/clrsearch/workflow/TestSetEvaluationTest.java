@@ -174,7 +174,8 @@ class TestSetEvaluationTest {
   void aTrainingThatGivesNoNetworkIsNotTested() throws Exception {
     assertThatThrownBy(() -> studies.train(1, "space.eta_max=1e30"))
         .isInstanceOf(SearchException.class)
-        .hasMessageStartingWith("the training produced no network: diverged: the loss is not finite")
+        .hasMessageStartingWith(
+            "the training produced no network: diverged: the loss is not finite")
         .hasMessageEndingWith("remove trials/ in %s to retrain it", studies.file(""));
     assertThat(files()).containsOnlyKeys("trials/train-00000.json");
   }
