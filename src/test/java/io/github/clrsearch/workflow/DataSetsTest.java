@@ -96,7 +96,7 @@ class DataSetsTest {
   void tellsWhereARelativePathLeads() {
     assertThatThrownBy(() -> load("no/such", Format.AUTO))
         .hasMessageStartingWith(
-            "data.path is no/such, which is empty or does not exist (here it is %s): correct it",
+            "data.path is no/such, which is empty or does not exist (absolute path: %s): correct it",
             Path.of("no/such").toAbsolutePath());
   }
 
