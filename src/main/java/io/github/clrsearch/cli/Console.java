@@ -62,7 +62,7 @@ public final class Console {
 
   /** Prints which options set hyperparameters, one line per option. */
   void sources(List<String> lines) {
-    lines.forEach(line -> out.println("with  " + Printable.line(line)));
+    lines.forEach(line -> out.println("hyperparameters set by " + Printable.line(line)));
   }
 
   /** Prints the best trials, each with its best cycle. */
@@ -138,7 +138,8 @@ public final class Console {
     suggestion("eta_min", suggestion.etaMin(), "the accuracy starts to rise");
     suggestion("eta_max", suggestion.etaMax(), "the accuracy becomes ragged or level");
     obstacles.forEach(line -> out.println("  no suggestion from " + line));
-    out.printf("to use it in a search or training: --use-suggested %s%n", folder);
+    out.printf(
+        "to use it in a search or training: --use-suggested %s%n", Printable.shellWord(folder));
   }
 
   private void suggestion(String name, BoundOverSeeds spread, String rule) {
@@ -147,7 +148,7 @@ public final class Console {
         name, spread.median(), spread.lowest(), spread.highest(), rule);
   }
 
-  /** Draws a study's charts into its folder, or says why there are none: the results stand. */
+  /** Draws a study's charts into its folder. An error is one line and does not fail the command. */
   void pictures(StudyStore store, int smoothing) {
     out.println();
     try {
@@ -170,7 +171,7 @@ public final class Console {
   /** Prints the path of a study's page. */
   void page(String path) {
     out.println();
-    out.println("page " + path);
+    out.println("page: " + path);
   }
 
   /**
@@ -182,6 +183,6 @@ public final class Console {
   void hint(String study, String views) {
     out.printf(
         "view results: ./submit.sh show %s; query results with SQL: ./submit.sh sql QUERY --study %s (views %s)%n",
-        study, study, views);
+        Printable.shellWord(study), Printable.shellWord(study), views);
   }
 }

@@ -4,6 +4,7 @@ import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.Hyperparameters;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,13 +41,16 @@ public final class ClrHyperparameters {
    * not have it, has its default.
    */
   static Hyperparameters of(Setting setting) {
-    return Hyperparameters.of(each -> value(setting, each));
+    Map<Hyperparameter, Double> values = new EnumMap<>(Hyperparameter.class);
+    for (Hyperparameter each : Hyperparameter.values()) {
+      if (setting.has(each.key())) {
+        values.put(each, value(setting, each));
+      }
+    }
+    return new Hyperparameters(values);
   }
 
   private static double value(Setting setting, Hyperparameter of) {
-    if (!setting.has(of.key())) {
-      return of.defaultValue();
-    }
     return of.type() == Hyperparameter.Type.INTEGER
         ? setting.integer(of.key())
         : setting.value(of.key());

@@ -109,7 +109,7 @@ public enum Hyperparameter {
   }
 
   /**
-   * Checks that a value is in range.
+   * Checks that a value is in range, and that it is an integer if the type is.
    *
    * @throws IllegalArgumentException if it is not, or is not finite
    */
@@ -117,6 +117,10 @@ public enum Hyperparameter {
     if (!(value >= min && value <= max) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
           "%s must be %s, but got %s".formatted(key, rule(value), text(value)));
+    }
+    if (type == Type.INTEGER && value != (int) value) {
+      throw new IllegalArgumentException(
+          "%s must be an integer, but got %s".formatted(key, text(value)));
     }
   }
 

@@ -40,8 +40,8 @@ final class AllocatedBytes {
     Windows windows = new Windows(enough);
     // Half a cycle is longer than the training, so that no measurement falls into it.
     Hyperparameters hyperparameters =
-        new Hyperparameters(
-            1e-3, WINDOW * MOST_WINDOWS, 1, 50, p, p, 0, mirror, shift, 1e-5, 0.1, 10);
+        new Hyperparameters(1e-3, WINDOW * MOST_WINDOWS, 1, 50, p, p, 1e-5, 0.1, 10)
+            .withJitter(mirror, shift);
     new Trainer(DATA, hyperparameters, SEEDS, new MeasurementPlan(1, 20))
         .train((long) WINDOW * MOST_WINDOWS, new Recording(), windows);
     return windows.fewest;

@@ -42,8 +42,9 @@ class HyperparametersTest {
   @ParameterizedTest
   @CsvSource({"-0.1, -0.1", "1, 1", "NaN, NaN"})
   void rejectsTooMuchLabelSmoothing(double labelSmoothing, String text) {
-    assertThatThrownBy(
-            () -> new Hyperparameters(0, 1, 1, 1, 1, 1, labelSmoothing, 0, 0, 0, 0.1, 100))
+    Hyperparameters hyperparameters = new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100);
+
+    assertThatThrownBy(() -> hyperparameters.with(Hyperparameter.LABEL_SMOOTHING, labelSmoothing))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("label_smoothing must be in [0, 0.999], but got " + text);
   }
@@ -54,8 +55,25 @@ class HyperparametersTest {
 
     assertThat(hyperparameters.mirror()).isZero();
     assertThat(hyperparameters.shift()).isZero();
-    assertThat(hyperparameters.withJitter(0.5, 2))
-        .isEqualTo(new Hyperparameters(0.1, 2, 3, 4, 0.5, 0.6, 0, 0.5, 2, 0.1, 0.2, 7));
+  }
+
+  @Test
+  void replacesOneValue() {
+    Hyperparameters hyperparameters = new Hyperparameters(0.1, 2, 3, 4, 0.5, 0.6, 0.1, 0.2, 7);
+
+    assertThat(hyperparameters.with(Hyperparameter.M, 9))
+        .isEqualTo(new Hyperparameters(0.1, 2, 3, 9, 0.5, 0.6, 0.1, 0.2, 7));
+    assertThat(hyperparameters.withJitter(0.5, 2).mirror()).isEqualTo(0.5);
+    assertThat(hyperparameters.withJitter(0.5, 2).shift()).isEqualTo(2);
+  }
+
+  @Test
+  void rejectsAFractionOfAnInteger() {
+    Hyperparameters hyperparameters = new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100);
+
+    assertThatThrownBy(() -> hyperparameters.with(Hyperparameter.M, 1.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("m must be an integer, but got 1.5");
   }
 
   @ParameterizedTest
