@@ -9,9 +9,9 @@ import java.util.List;
  * penalised. Weights lie in {@link Panels} between updates, see {@link #settle}. All buffers are
  * allocated here, none per update.
  *
- * <p>Several networks train side by side as one wide first layer, for which the mini-batch is
- * standardized once and no vector is half empty (Wang et al., "Horizontally Fused Training Array",
- * MLSys 2021). Each gets the bits that it gets alone.
+ * <p>Fused networks are trained as one wide first layer, for which the mini-batch is standardized
+ * once and no vector is half empty (Wang et al., "Horizontally Fused Training Array", MLSys 2021).
+ * Each gets the bits that it gets alone.
  */
 public final class TrainingStep {
   private final Learner[] learners;
@@ -43,8 +43,7 @@ public final class TrainingStep {
    */
   public TrainingStep(List<Learner> learners, int batchSize) {
     if (learners.size() > 1 && !learners.stream().allMatch(Learner::seesAllInputs)) {
-      throw new IllegalArgumentException(
-          "networks that train side by side share their inputs: p_x must be 1");
+      throw new IllegalArgumentException("fused networks share their inputs: p_x must be 1");
     }
     Kernels kernels = Kernels.best();
     this.learners = learners.toArray(Learner[]::new);

@@ -9,13 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Trainings that see the same mini-batches, side by side: each gets the bits that it gets alone,
- * and leaves when it ends. One alone is a group, too.
+ * Fused trainings, which see the same mini-batches. Each gives the same bits as alone, and leaves
+ * the group when it ends. A group may have one member.
  */
 public final class TrainingGroup {
   private final List<Member> members = new ArrayList<>();
 
-  /** A training and how far it is to go. */
+  /** A training and its last update. */
   private static final class Member {
     final Trainer trainer;
     final long last;
@@ -57,7 +57,7 @@ public final class TrainingGroup {
   public void add(Trainer trainer, long last, TrainingObserver observer) {
     if (!members.isEmpty() && !trainer.sharesBatchesWith(members.get(0).trainer)) {
       throw new IllegalArgumentException(
-          "trainings side by side must see the same mini-batches: of the same data, order and size, without jitter and with p_x = 1");
+          "fused trainings must see the same mini-batches: of the same data, order and size, without jitter and with p_x = 1");
     }
     members.add(new Member(trainer, last, observer));
   }

@@ -67,7 +67,7 @@ class SideBySideTest {
 
     assertThatThrownBy(() -> new TrainingStep(List.of(other, drops), BATCH))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("networks that train side by side share their inputs: p_x must be 1");
+        .hasMessage("fused networks share their inputs: p_x must be 1");
   }
 
   /** The second has no penalty, the third drops hidden nodes, the fourth smooths its labels. */

@@ -116,7 +116,7 @@ class TrainingGroupTest {
     for (Trainer other : List.of(trainer(mirrored, 1), otherOrder)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> group.add(other, 8, new Recording()))
-          .withMessageStartingWith("trainings side by side must see the same mini-batches");
+          .withMessageStartingWith("fused trainings must see the same mini-batches");
     }
   }
 
