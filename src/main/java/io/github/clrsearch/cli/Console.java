@@ -62,7 +62,7 @@ public final class Console {
 
   /** Prints which options set hyperparameters, one line per option. */
   void sources(List<String> lines) {
-    lines.forEach(line -> out.println("with  " + Printable.line(line)));
+    lines.forEach(line -> out.println("hyperparameters set by " + Printable.line(line)));
   }
 
   /** Prints the best trials, each with its best cycle. */
@@ -148,7 +148,7 @@ public final class Console {
         name, spread.median(), spread.lowest(), spread.highest(), rule);
   }
 
-  /** Draws a study's charts into its folder, or says why there are none: the results stand. */
+  /** Draws a study's charts into its folder. An error is one line and does not fail the command. */
   void pictures(StudyStore store, int smoothing) {
     out.println();
     try {
@@ -171,7 +171,7 @@ public final class Console {
   /** Prints the path of a study's page. */
   void page(String path) {
     out.println();
-    out.println("page " + path);
+    out.println("page: " + path);
   }
 
   /**

@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Gets CIFAR, and says what images are there. */
+/** Downloads CIFAR data sets, and checks data sets. */
 @Command(
     name = "data",
-    description = "Downloads CIFAR-10 or CIFAR-100, and says what images are there.",
+    description = "Downloads CIFAR-10 or CIFAR-100, and checks data sets.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Examples:", "  ./submit.sh data fetch", "  ./submit.sh data check data"})
 final class DataCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class DataCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** There is nothing to do without a subcommand: the usage says which there are. */
+  /** Without a subcommand, prints the usage. */
   @Override
   public Integer call() {
     spec.commandLine().getErr().println("clr-search: data needs a command: fetch or check");
@@ -47,7 +47,7 @@ final class DataCommand implements Callable<Integer> {
       name = "fetch",
       description = {
         "Downloads the official archive, verifies its checksum and unpacks it.",
-        "A download that broke off is resumed; what is there already is left alone."
+        "Resumes an interrupted download. A complete data set is not downloaded again."
       },
       footer = {
         "",
@@ -66,7 +66,7 @@ final class DataCommand implements Callable<Integer> {
               names = "--to",
               paramLabel = "DIR",
               defaultValue = "data",
-              description = "Where to put it (default: ${DEFAULT-VALUE}).")
+              description = "Folder to unpack into (default: ${DEFAULT-VALUE}).")
           Path target,
       @Option(
               names = "--url",
@@ -78,15 +78,15 @@ final class DataCommand implements Callable<Integer> {
         url == null ? new ArchiveDownload(archive) : new ArchiveDownload(archive, url);
     Fetched fetched = withProgress(download, target);
     System.out.printf(
-        "%s %s%n", fetched.folder(), fetched.alreadyThere() ? "is there already" : "is ready");
+        "%s %s%n", fetched.folder(), fetched.alreadyThere() ? "already exists" : "is ready");
     return 0;
   }
 
   @Command(
       name = "check",
       description = {
-        "Says what lies in a folder or archive: CIFAR, and whether it is the official data, IDX files",
-        "such as MNIST, or folders of images. All of it is read."
+        "Reads and describes all images in a folder or archive: CIFAR, IDX files such as MNIST, or",
+        "folders of images. For CIFAR, verifies that the files are the official ones."
       },
       footer = {
         "",
@@ -101,7 +101,7 @@ final class DataCommand implements Callable<Integer> {
               arity = "0..1",
               defaultValue = "data",
               description =
-                  "A folder, an archive, or a URI that Hadoop knows (default: ${DEFAULT-VALUE}).")
+                  "A folder, an archive, or a URI that Hadoop supports (default: ${DEFAULT-VALUE}).")
           String location) {
     DataFiles files = DataSets.files(location, SparkSessions.hadoop());
     DataFormat format =
@@ -120,7 +120,7 @@ final class DataCommand implements Callable<Integer> {
       case "cifar-100" -> OfficialArchive.CIFAR_100;
       default ->
           throw new CommandException(
-              "data fetch knows cifar-10 and cifar-100, but got '%s'".formatted(name));
+              "data fetch downloads cifar-10 or cifar-100, but got '%s'".formatted(name));
     };
   }
 

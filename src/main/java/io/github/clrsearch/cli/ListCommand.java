@@ -27,7 +27,15 @@ import picocli.CommandLine.Parameters;
 final class ListCommand implements Callable<Integer> {
   private static final int GAP = 2;
   private static final List<String> HEADINGS =
-      List.of("study", "data", "trials", "outcomes", "best", "of trial", "last ended (UTC)", "now");
+      List.of(
+          "study",
+          "data",
+          "trials",
+          "outcomes",
+          "best accuracy",
+          "best trial",
+          "last trial ended (UTC)",
+          "status");
 
   @Parameters(
       arity = "0..1",
@@ -72,7 +80,7 @@ final class ListCommand implements Callable<Integer> {
               .map(end -> end.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[TZ]", " "))
               .orElse("")
               .strip(),
-          study.store().worker().map(who -> "searching: " + who).orElse(""));
+          study.store().worker().map(who -> "running: " + who).orElse(""));
     } catch (StoreException e) {
       return List.of(name, "cannot be read: " + Printable.line(e.getMessage()));
     }

@@ -49,7 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "  0:done",
-      "  1:failed: standard error has the reason in one line",
+      "  1:failed: the reason is on standard error, in one line",
       "  2:wrong usage or configuration: one line per problem",
       "130:interrupted: results so far are kept"
     },
@@ -135,7 +135,7 @@ public final class Main implements Runnable {
         && !unmatched.getUnmatched().get(0).startsWith("-")) {
       return "unknown command '%s'".formatted(Printable.line(unmatched.getUnmatched().get(0)));
     }
-    // Of a group of arguments picocli's message begins so, of others not.
+    // picocli prefixes the messages about argument groups only.
     return Printable.line(error.getMessage().replaceFirst("^Error: ", ""));
   }
 
@@ -144,7 +144,7 @@ public final class Main implements Runnable {
       failure = "clr-search: interrupted";
       return Interruption.EXIT_STATUS;
     }
-    List<String> lines = told(error);
+    List<String> lines = errorLines(error);
     lines.forEach(err::println);
     failure = String.join("; ", lines);
     if (verbose) {
@@ -154,7 +154,7 @@ public final class Main implements Runnable {
     return error instanceof ConfigurationException ? WRONG : FAILED;
   }
 
-  private List<String> told(Exception error) {
+  private List<String> errorLines(Exception error) {
     if (error instanceof ReportedException) {
       return Printable.lines(error.getMessage())
           .lines()

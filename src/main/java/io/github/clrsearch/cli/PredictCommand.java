@@ -71,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
     FinalModel model = members.read(study);
     if (model.shape().channels() != 1 && model.shape().channels() != 3) {
       throw new CommandException(
-          "%s takes images with %d channels, but image files have 1 or 3: export the model and run it on your own data"
+          "%s expects images with %d channels, but image files have 1 or 3: export the model and run it on your own data"
               .formatted(model.location(), model.shape().channels()));
     }
     PredictionPrinter printer = PredictionPrinter.of(format, format.stream(System.out));
@@ -109,7 +109,7 @@ final class PredictCommand implements Callable<Integer> {
       changes.add("scaled from %s to %s (height x width)".formatted(image.size(), size));
     }
     if (image.shape().channels() > shape.channels()) {
-      changes.add("taken in grey");
+      changes.add("converted to grey");
     }
     if (!changes.isEmpty()) {
       System.err.printf(

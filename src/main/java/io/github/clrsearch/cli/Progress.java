@@ -61,7 +61,7 @@ public final class Progress implements AutoCloseable {
     String end = "end unknown";
     if (doneSince >= FIRST_PACE && done <= total) {
       Duration left = elapsed.multipliedBy(total - done).dividedBy(doneSince);
-      end = "about %s left, until %s".formatted(length(left), CLOCK.format(now.plus(left)));
+      end = "about %s left, ends %s".formatted(length(left), CLOCK.format(now.plus(left)));
     }
     return "%s: %d of %d %s; %s so far, %s"
         .formatted(CLOCK.format(now), done, total, what, length(elapsed), end);

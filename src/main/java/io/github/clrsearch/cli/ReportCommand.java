@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description = {
       "Writes the page of a study, report.html in its folder. Open it in a browser.",
-      "It needs no server and no network. A search updates its page by itself."
+      "It needs no server and no network. A search updates its page while it runs."
     },
     footer = {
       "",
@@ -30,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (String folder : folders) {
-      System.out.println("page " + StudyPages.keep(StudyFolders.open(folder)));
+      System.out.println("page: " + StudyPages.keep(StudyFolders.open(folder)));
     }
     return 0;
   }

@@ -46,7 +46,7 @@ final class SearchCommand implements Callable<Integer> {
         if (searched.leaderboard().candidates().isEmpty()) {
           console.reasons(StudySummary.of(study.store()));
         }
-        new SearchFindings(searched.findings(), System.out).tell();
+        new SearchFindings(searched.findings(), System.out).print();
         page.ended().ifPresent(console::page);
         tracking.finish();
         console.hint(options.named(study), "trials, cycles, importance, ...");

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 record SearchFindings(StudyFindings findings, PrintStream out) {
 
   /** Prints importance, confirmations and notes. */
-  void tell() {
+  void print() {
     findings.confirmed().forEach(this::confirmed);
     findings.importance().ifPresent(this::importance);
     warnings(findings.warnings());
@@ -23,7 +23,7 @@ record SearchFindings(StudyFindings findings, PrintStream out) {
 
   private void importance(Importances importances) {
     out.printf(
-        "%nimportance (share of the variance of validation accuracy at cycle ends that each explains alone, %d trials): %s%n",
+        "%nimportance (share of the variance of validation accuracy explained by each hyperparameter alone, %d trials): %s%n",
         importances.trials(), shares(importances.byName()));
   }
 
@@ -59,7 +59,7 @@ record SearchFindings(StudyFindings findings, PrintStream out) {
             ? "no training completed"
             : String.format(
                 Locale.ROOT,
-                "%s, searched %.2f %% (%+.2f)",
+                "%s, in the search %.2f %% (%+.2f)",
                 setting.interval().strip(),
                 100 * found.accuracy(),
                 100 * setting.optimism());

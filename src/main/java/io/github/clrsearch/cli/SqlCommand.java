@@ -55,7 +55,7 @@ final class SqlCommand implements Callable<Integer> {
     CSV,
     JSON;
 
-    /** The stream to print to. Other programs read UTF-8, whatever the terminal's encoding is. */
+    /** The stream to print to. Formats for other programs are always in UTF-8. */
     PrintStream stream(PrintStream terminal) {
       return this == TABLE ? terminal : new PrintStream(terminal, true, StandardCharsets.UTF_8);
     }

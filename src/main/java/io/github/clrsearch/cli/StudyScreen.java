@@ -140,7 +140,7 @@ final class StudyScreen {
     }
     out.printf(
         "%n%s%n",
-        Paint.BOLD.of("importance (share of the variance of validation accuracy at cycle ends)"));
+        Paint.BOLD.of("importance (share of the variance of validation accuracy explained)"));
     int width = rows.stream().mapToInt(row -> row.hyperparameter().length()).max().orElseThrow();
     for (ImportanceRow row : rows) {
       int length = (int) Math.round(BAR * Math.max(0, row.importance()));
@@ -160,7 +160,7 @@ final class StudyScreen {
     for (TestedRow tested : tests) {
       String who =
           tested.number() == null
-              ? tested.trainings() + " trainings together"
+              ? "ensemble of " + tested.trainings() + " trainings"
               : "%s/%d".formatted(tested.stage(), tested.number());
       for (TestRow test : tested.tests()) {
         out.printf(

@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reproduces Table 1 of the report as one study. */
+/** Reproduces Table 1 of the KTH course report as one study. */
 @Command(
     name = "table1",
     description = {
@@ -95,7 +95,7 @@ final class Table1Command implements Callable<Integer> {
     return cases.stream().filter(each -> only.isEmpty() || only.contains(each.number())).toList();
   }
 
-  /** Runs the missing trainings of the chosen test cases side by side, and tests them. */
+  /** Runs the missing trainings of the chosen test cases in parallel, and tests the networks. */
   static List<Table1Row> rows(
       OpenStudy open, TableStudy table, List<TestCase> chosen, TrainingListener listener)
       throws InterruptedException {

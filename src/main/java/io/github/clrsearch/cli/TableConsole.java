@@ -49,8 +49,7 @@ final class TableConsole {
                       .map(each -> "%d (cycle %d)".formatted(each.number(), each.cycle()))
                       .toList();
               if (cases.size() > 1) {
-                out.printf(
-                    "one training, %s, gives test cases %s%n", stage, String.join(", ", cases));
+                out.printf("training %s gives test cases %s%n", stage, String.join(", ", cases));
               }
             });
   }
@@ -69,15 +68,16 @@ final class TableConsole {
     print(cells);
     out.println(
         "network: at the end of the last cycle; vote and mean: ensembles of the networks of all cycles");
-    out.println("- report: vote (or network) minus report, whose ensembles vote");
     out.println(
-        "- PyTorch: mean (or network) minus PyTorch, whose ensembles average probabilities");
+        "- report: vote (without an ensemble, network) minus report, whose ensembles use majority votes");
+    out.println(
+        "- PyTorch: mean (without an ensemble, network) minus PyTorch, whose ensembles average probabilities");
     rows.stream()
         .filter(row -> row.trainings() < trainings || row.trainings() == 0)
         .forEach(
             row ->
                 out.printf(
-                    "test case %d: only %d trainings gave a network; the view trials has the reasons (stage %s)%n",
+                    "test case %d: only %d trainings produced a network; the view trials has the reasons (stage %s)%n",
                     row.testCase(), row.trainings(), row.stage()));
     rows.stream()
         .map(Table1Row::data)

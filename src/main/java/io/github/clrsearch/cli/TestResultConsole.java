@@ -14,9 +14,10 @@ final class TestResultConsole {
   /** A larger confusion matrix does not fit on a screen. */
   private static final int MOST_CLASSES = 20;
 
-  /** Characters of a column of the matrix at least, and of all columns where names are long. */
+  /** Minimum width of a column of the matrix, in characters. */
   private static final int COLUMN = 7;
 
+  /** Maximum width of all columns together if class names are long. */
   private static final int COLUMNS = 72;
 
   private final PrintStream out;
@@ -50,9 +51,10 @@ final class TestResultConsole {
     String missing =
         tested.size() == trained
             ? ""
-            : "; %d of %d trainings gave no network".formatted(trained - tested.size(), trained);
+            : "; %d of %d trainings produced no network"
+                .formatted(trained - tested.size(), trained);
     out.printf(
-        "%d networks: test accuracy %.2f %% on average, standard deviation %.2f, lowest %.2f, highest %.2f%s%n",
+        "%d networks: mean test accuracy %.2f %%, standard deviation %.2f, lowest %.2f, highest %.2f%s%n",
         tested.size(),
         accuracies.getMean(),
         accuracies.getStandardDeviation(),
@@ -87,7 +89,8 @@ final class TestResultConsole {
       return;
     }
     out.printf("%nensembles of snapshots: test accuracy%n");
-    out.printf("  %-8s  %16s  %13s  %s%n", "members", "mean probability", "majority vote", "which");
+    out.printf(
+        "  %-8s  %16s  %13s  %s%n", "members", "mean probability", "majority vote", "networks");
     for (TestRow mean : means) {
       out.printf(
           "  %-8s  %14.2f %%  %11.2f %%  %s%n",

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Points over two axes, in characters: for terminals. Plain ASCII, so that every one shows it. */
+/** Scatter plot in plain ASCII characters, for any terminal. */
 public final class TextScatter {
   private static final int LABEL = 9;
 
@@ -15,15 +15,15 @@ public final class TextScatter {
    *
    * @param x on the horizontal axis
    * @param y accuracy, a fraction in 0 .. 1
-   * @param mark what stands for it; of two at one place the later one is seen
+   * @param mark its character; the last of several points in the same cell is shown
    */
   public record Point(double x, double y, char mark) {}
 
   /**
    * The horizontal axis.
    *
-   * @param min at its left end; above 0 on a logarithmic axis
-   * @param max at its right end, at least {@code min}
+   * @param min value at the left end; above 0 on a logarithmic axis
+   * @param max value at the right end, at least {@code min}
    * @param log whether it is logarithmic
    */
   public record Axis(double min, double max, boolean log) {
@@ -31,7 +31,7 @@ public final class TextScatter {
     public Axis {
       if (!(min <= max) || !Double.isFinite(max - min) || log && min <= 0) {
         throw new IllegalArgumentException(
-            "an axis must have finite ends min <= max, above 0 where it is logarithmic, but got [%s, %s]"
+            "an axis must have finite ends min <= max, and min > 0 if it is logarithmic, but got [%s, %s]"
                 .formatted(min, max));
       }
     }
@@ -50,11 +50,11 @@ public final class TextScatter {
   /**
    * Draws points.
    *
-   * @param x the horizontal axis; the vertical one is from the lowest to the highest point
-   * @param width columns of the area without its labels, at least 2
-   * @param height rows of it, at least 2
-   * @return a line a row and two for the x axis; none where there is no point
-   * @throws IllegalArgumentException where a point is not on the x axis
+   * @param x the horizontal axis; the vertical axis spans the lowest to the highest point
+   * @param width columns of the plot area without labels, at least 2
+   * @param height rows of the plot area, at least 2
+   * @return one line per row and two lines for the x axis; empty if there are no points
+   * @throws IllegalArgumentException if a point is outside the x axis
    */
   public static List<String> draw(List<Point> points, Axis x, int width, int height) {
     if (points.isEmpty()) {
@@ -95,7 +95,7 @@ public final class TextScatter {
   }
 
   private record Span(double min, double max) {
-    /** The percentage at the first cell, the middle and the last; empty at others. */
+    /** The percentage at the first, middle and last cell; empty at the others. */
     String label(int cell, int cells) {
       boolean labelled =
           max > min ? cell % (cells - 1) == 0 || cell == cells / 2 : cell == cells / 2;
@@ -103,7 +103,7 @@ public final class TextScatter {
       return labelled ? String.format(Locale.ROOT, "%.2f %%", 100 * value) : "";
     }
 
-    /** The cell of a value, 0 .. cells - 1; where there is only one value, the middle. */
+    /** The cell of a value, 0 .. cells - 1; the middle if all values are equal. */
     int cell(double value, int cells) {
       return max == min ? cells / 2 : (int) Math.round((value - min) / (max - min) * (cells - 1));
     }

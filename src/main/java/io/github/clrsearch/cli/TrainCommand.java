@@ -78,7 +78,7 @@ public final class TrainCommand implements Callable<Integer> {
       System.out.printf("%ntraining with %s%n", setting);
       train(open, setting, console, trainings);
       String folder = open.store().location();
-      System.out.printf("%nnetworks in %s/networks%n", folder);
+      System.out.printf("%nnetworks: %s/networks%n", folder);
       System.out.printf(
           "export a model: ./submit.sh export %s; classify images: ./submit.sh predict %s IMAGE%n",
           Printable.shellWord(folder), Printable.shellWord(folder));
@@ -135,7 +135,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private static SearchException failed(OpenStudy open, EndedTrial ended) {
     return new SearchException(
-        "the training gave no network: %s. Correct the setting and use another folder, or remove trials/ in %s to retrain it"
+        "the training produced no network: %s. Correct the setting and use another folder, or remove trials/ in %s to retrain it"
             .formatted(ended.result().outcome().text(), open.store().location()));
   }
 

@@ -54,12 +54,13 @@ public final class ClrObjective implements Objective {
 
   /** Purpose of a trial. */
   private enum Mode {
-    /** To be compared: all trials have the same mini-batches, and only rows are returned. */
+    /** Trials are compared: all have the same mini-batches, and only rows are returned. */
     SEARCH,
-    /** To be used: the trial's number is its repetition, and its snapshots are returned. */
+    /** Networks are used: the trial's number is its repetition, and its snapshots are returned. */
     TRAIN,
     /**
-     * To find learning rates: the number is the repetition, and it ends where the rate is highest.
+     * Learning rates are tested: the trial's number is its repetition, and it ends at the highest
+     * learning rate.
      */
     RANGE_TEST
   }

@@ -58,7 +58,7 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
         "arithmetic", Arithmetic.VERSION);
   }
 
-  /** Whether there may be a state: for short trials, to look takes longer than it can save. */
+  /** Whether to look for a state. For short trials, looking takes longer than training again. */
   boolean mayExist() {
     TaskContext task = TaskContext.get();
     // A trial with a deadline runs on a thread without a task context.

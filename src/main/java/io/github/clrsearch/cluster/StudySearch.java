@@ -229,16 +229,16 @@ final class StudySearch {
   }
 
   /**
-   * The trials that a stage asks for, and those that ended when it asked for more: all trials in
-   * the folder belong to the study.
+   * The planned trials of a stage, and further trials that ended when more were planned: all trials
+   * in the folder belong to the study.
    */
   private Trials trials(Stage stage, FrozenStage frozen) {
     Set<Integer> ended = store.numbers(stage.name());
     int last = ended.stream().mapToInt(number -> number + 1).max().orElse(0);
-    Trials asked = drawn(stage, frozen);
-    return last <= asked.trials().size()
-        ? asked
-        : asked.with(drawn(stage.withAtLeast(last), frozen), ended);
+    Trials planned = drawn(stage, frozen);
+    return last <= planned.trials().size()
+        ? planned
+        : planned.with(drawn(stage.withAtLeast(last), frozen), ended);
   }
 
   private Trials drawn(Stage stage, FrozenStage frozen) {

@@ -68,7 +68,7 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
     return trials.size() == 1 ? 1 : objective.cost(trial.setting());
   }
 
-  /** Derived values; none if the objective rejects the setting, which the result then says. */
+  /** Derived values; none if the objective rejects the setting, which makes the trial fail. */
   private Map<String, Double> derived(Trial trial) {
     try {
       return objective.derived(trial.setting());

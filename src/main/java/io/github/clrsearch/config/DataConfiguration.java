@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The data of a study.
  *
- * @param path a folder, an archive, or a URI that Hadoop knows
+ * @param path a folder, an archive, or a URI that Hadoop supports
  * @param missing what to do if there is nothing at the path
  * @param format the format of the data, or {@code auto}
  * @param trainingFiles files to train on; empty for all files that are not for validation

@@ -76,7 +76,7 @@ public final class Jitter {
     return (int) ((bits & ((1 << SHIFT_BITS) - 1)) * (2 * shift + 1) >>> SHIFT_BITS) - shift;
   }
 
-  /** Whether images are shifted, so that something may come in from outside of them. */
+  /** Whether images are shifted, so that pixels from outside the image may be visible. */
   public boolean shifts() {
     return shift > 0;
   }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Generates images from a seed, for trying things out without a data set: coloured textures with
  * noise. They have CIFAR's shape and are difficult enough that learning rate, width and L2 penalty
- * matter as they do there. Accuracies say nothing about CIFAR.
+ * matter as they do there. Accuracies are not comparable with those on CIFAR.
  *
  * <p>The same arguments give the same bytes on every machine: each image has its own random
  * generator, and all arithmetic is exactly specified (Java's strict floating point, {@link

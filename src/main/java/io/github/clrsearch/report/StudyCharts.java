@@ -32,7 +32,7 @@ public final class StudyCharts {
    * Draws the charts. This takes several seconds.
    *
    * @param smoothing number of points in the moving average of a range test's curves, odd
-   * @param of which charts to draw where a reader of the page selects one
+   * @param of which charts to draw if a reader of the page can select one
    * @return the charts that have data, in the order of the page
    */
   public static List<Picture> of(StudyStore store, int smoothing, Of of) {

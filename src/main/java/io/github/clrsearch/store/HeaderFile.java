@@ -55,7 +55,7 @@ record HeaderFile(AtomicFolder folder) {
     List<String> differences = read().map(before -> before.differences(header)).orElse(List.of());
     if (!differences.isEmpty()) {
       throw new StoreException(
-          "%s holds another study: %s. Undo the change, or give the new study a folder with --out or another study.name"
+          "%s contains another study: %s. Undo the change, or give the new study a folder with --out or another study.name"
               .formatted(location, String.join("; ", differences)));
     }
     new JsonFiles(folder).update(NAME, header);

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 
 /**
  * Retries of operations on a study's folder that fail temporarily, because a server restarts, the
- * network breaks or the disk is full. Pauses grow until the folder is back or the time is over.
- * Errors that waiting cannot repair, such as missing permissions, are thrown at once. Threads that
- * wait at the same time share one message when the outage begins and one when it ends.
+ * network breaks or the disk is full. Pauses grow until the folder is available again or the time
+ * is over. Errors that waiting cannot repair, such as missing permissions, are thrown at once.
+ * Threads that wait at the same time share one message when the outage begins and one when it ends.
  */
 final class Retries {
   /** No retries. */
@@ -21,7 +21,7 @@ final class Retries {
   private final Duration patience;
   private final Duration firstPause;
   private final BooleanSupplier isOurs;
-  private final Consumer<String> tell;
+  private final Consumer<String> notices;
   private int waiting;
   private long waitingSince;
   private boolean givenUp;
@@ -37,17 +37,19 @@ final class Retries {
    * @param patience how long to retry after the first failure
    * @param isOurs called before each further attempt; returns false if the folder does not answer
    *     yet, and throws if another driver has taken it over
-   * @param tell receives one line when the folder fails and one when it is back, on any thread
+   * @param notices receives one line when the folder fails and one when it is available again, on
+   *     any thread
    */
-  Retries(Duration patience, BooleanSupplier isOurs, Consumer<String> tell) {
-    this(patience, FIRST_PAUSE, isOurs, tell);
+  Retries(Duration patience, BooleanSupplier isOurs, Consumer<String> notices) {
+    this(patience, FIRST_PAUSE, isOurs, notices);
   }
 
-  Retries(Duration patience, Duration firstPause, BooleanSupplier isOurs, Consumer<String> tell) {
+  Retries(
+      Duration patience, Duration firstPause, BooleanSupplier isOurs, Consumer<String> notices) {
     this.patience = patience;
     this.firstPause = firstPause;
     this.isOurs = isOurs;
-    this.tell = tell;
+    this.notices = notices;
   }
 
   /**
@@ -151,7 +153,7 @@ final class Retries {
     if (waiting++ == 0) {
       waitingSince = System.nanoTime();
       if (!givenUp) {
-        tell.accept(
+        notices.accept(
             "%s (%s): retrying for up to %s; trials continue, and results are held in memory"
                 .formatted(problem, FolderErrors.reason(e), words(patience)));
       }
@@ -161,7 +163,7 @@ final class Retries {
   private synchronized void end(boolean back) {
     if (--waiting == 0 && back) {
       Duration after = Duration.ofNanos(System.nanoTime() - waitingSince);
-      tell.accept("the folder of the study is back after %s".formatted(words(after)));
+      notices.accept("the study's folder is available again after %s".formatted(words(after)));
     }
   }
 

@@ -103,8 +103,8 @@ record SafeTensors(
     try {
       return parse(kind, name, content);
     } catch (IOException | RuntimeException e) {
-      if (e instanceof StoreException told) {
-        throw told;
+      if (e instanceof StoreException reported) {
+        throw reported;
       }
       throw kind.refused(name, "is not a safetensors file (" + firstLine(e) + ")");
     }

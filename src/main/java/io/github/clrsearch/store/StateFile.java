@@ -124,7 +124,10 @@ final class StateFile {
     names.addAll(found.keySet());
     return names.stream()
         .filter(name -> !Objects.equals(found.get(name), of.get(name)))
-        .map(name -> "%s is %s there, but %s here".formatted(name, found.get(name), of.get(name)))
+        .map(
+            name ->
+                "%s is %s in the file, but %s in this trial"
+                    .formatted(name, found.get(name), of.get(name)))
         .findFirst();
   }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What {@code study.json} says about a study. It is written when the study begins, and compared
- * when the study is resumed.
+ * Contents of {@code study.json}. It is written when a study begins, and compared with the
+ * configuration when the study is resumed.
  *
  * @param layout version of the folder's layout
  * @param study name of the study
@@ -65,12 +65,12 @@ public record StudyHeader(
       String after = now.definition.get(key);
       if (before == null) {
         if (added.stream().noneMatch(stage -> stage.has(key))) {
-          lines.add("%s is %s now, and was not there".formatted(key, after));
+          lines.add("%s was added with value %s".formatted(key, after));
         }
       } else if (after == null) {
-        lines.add("%s was %s, and is not there now".formatted(key, before));
+        lines.add("%s was removed (it was %s)".formatted(key, before));
       } else if (!before.equals(after)) {
-        lines.add("%s was %s, and is %s now".formatted(key, shown(before), shown(after)));
+        lines.add("%s changed from %s to %s".formatted(key, shown(before), shown(after)));
       }
     }
     return lines;

@@ -59,22 +59,23 @@ public final class StudyLease implements AutoCloseable {
    * Takes the lease of a study's folder.
    *
    * @param location a local folder or a URI that Hadoop supports
-   * @param tell receives one line if this takes a while
+   * @param notices receives one line if this takes a while
    * @throws StoreException if another driver holds the lease and is alive
    * @throws InterruptedException when interrupted
    */
-  public static StudyLease take(String location, Configuration configuration, Consumer<String> tell)
+  public static StudyLease take(
+      String location, Configuration configuration, Consumer<String> notices)
       throws InterruptedException {
-    return take(location, configuration, tell, Pace.USUAL);
+    return take(location, configuration, notices, Pace.USUAL);
   }
 
   static StudyLease take(
-      String location, Configuration configuration, Consumer<String> tell, Pace pace)
+      String location, Configuration configuration, Consumer<String> notices, Pace pace)
       throws InterruptedException {
     AtomicFolder folder = new AtomicFolder(location, configuration);
     Optional<byte[]> found = folder.read(FILE);
     if (found.isPresent()) {
-      refuseIfAlive(location, folder, found.get(), tell, pace);
+      refuseIfAlive(location, folder, found.get(), notices, pace);
     }
     StudyLease lease = new StudyLease(folder, pace);
     lease.write();
@@ -84,7 +85,7 @@ public final class StudyLease implements AutoCloseable {
   }
 
   private static void refuseIfAlive(
-      String location, AtomicFolder folder, byte[] found, Consumer<String> tell, Pace pace)
+      String location, AtomicFolder folder, byte[] found, Consumer<String> notices, Pace pace)
       throws InterruptedException {
     Optional<Holder> holder = holder(found);
     Optional<DriverProcess> here =
@@ -94,7 +95,7 @@ public final class StudyLease implements AutoCloseable {
       // If the folder is not writable, the other driver cannot renew either and may be alive.
       folder.writeFromMany(PROBE, new byte[0]);
       folder.delete(PROBE);
-      tell.accept(
+      notices.accept(
           "waiting up to %d s to see whether another clr-search%s is still using %s"
               .formatted(pace.patience().toSeconds(), who, location));
     }

@@ -55,10 +55,11 @@ public final class StudyStore {
    * because a server restarts or the disk is full, the store waits until it is back.
    *
    * @param patience how long it waits at most; zero for not at all
-   * @param tell receives one line when the folder fails and one when it is back, on any thread
+   * @param notices receives one line when the folder fails and one when it is available again, on
+   *     any thread
    */
-  public StudyStore under(StudyLease lease, Duration patience, Consumer<String> tell) {
-    Retries retries = new Retries(patience, lease::isStillOurs, tell);
+  public StudyStore under(StudyLease lease, Duration patience, Consumer<String> notices) {
+    Retries retries = new Retries(patience, lease::isStillOurs, notices);
     return new StudyStore(folder.with(retries), header, lease::check);
   }
 

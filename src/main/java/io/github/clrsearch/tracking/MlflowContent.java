@@ -17,7 +17,7 @@ final class MlflowContent {
   /** Tag with the name of the trial. */
   static final String TRIAL = "clr_search.trial";
 
-  /** Tag that says how much of the trial was logged. */
+  /** Tag that records how much of the trial was logged. */
   static final String LOGGED = "clr_search.told";
 
   private static final int LONGEST_TAG = 5000;
@@ -77,7 +77,7 @@ final class MlflowContent {
   /**
    * Tags with the outcome and provenance.
    *
-   * @param logged value of the tag that says how much of the trial was logged
+   * @param logged value of the tag that records how much of the trial was logged
    */
   static List<Map<String, Object>> outcome(EndedTrial ended, String logged) {
     Provenance provenance = ended.provenance();

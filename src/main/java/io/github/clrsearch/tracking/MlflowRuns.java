@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Logs trials as runs of an MLflow experiment with the study's name. Hyperparameters are
  * parameters, the results of a cycle are metrics with the cycle as their step, outcome and
- * provenance are tags. The tag {@code clr_search.told} of a run says how much of its trial was
+ * provenance are tags. The tag {@code clr_search.told} of a run records how much of its trial was
  * logged. It is sent with the last metrics in one request, so that nothing is sent twice.
  */
 public final class MlflowRuns implements Tracker {

@@ -21,7 +21,7 @@ public final class DataSets {
   private DataSets() {}
 
   /**
-   * Where a study's data is, before all of it is read.
+   * Location of a study's data, which is not read yet.
    *
    * @param files at {@code data.path}; null if images are generated
    * @param format empty if images are generated
@@ -63,8 +63,8 @@ public final class DataSets {
   }
 
   /**
-   * Other files are likelier a mistake than a wish for synthetic images, and so is a path that
-   * somebody has named.
+   * Checks that synthetic images are not used by mistake: because the path contains other files, or
+   * was set and does not exist.
    */
   private static void checkNothing(DataFiles files, DataConfiguration data) {
     try {
@@ -84,7 +84,7 @@ public final class DataSets {
   /** A relative path depends on the folder that the command is run in. */
   private static String whereThatIs(String location) {
     boolean relative = !location.contains(":/") && !Path.of(location).isAbsolute();
-    return relative ? " (here it is " + Path.of(location).toAbsolutePath() + ")" : "";
+    return relative ? " (absolute path: " + Path.of(location).toAbsolutePath() + ")" : "";
   }
 
   /** A place on the local disk, or wherever a URI leads. */
@@ -95,7 +95,7 @@ public final class DataSets {
           : DataFiles.of(Path.of(location));
     } catch (IOException | IllegalArgumentException e) {
       throw new DataException(
-          "%s cannot be opened (%s): set data.path to a folder, an archive or a URI that Hadoop knows"
+          "%s cannot be opened (%s): set data.path to a folder, an archive or a URI that Hadoop supports"
               .formatted(location, e.getMessage()),
           e);
     }

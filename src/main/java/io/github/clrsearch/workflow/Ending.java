@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How the process ends. A cluster that runs the driver treats every exit as a failure, whatever its
- * status, and YARN would run a completed search a second time.
+ * How the process ends. A cluster that runs the driver treats every exit as a failure, regardless
+ * of its status, and YARN would run a completed search a second time.
  */
 public enum Ending {
   /** The process exits with the command's status. */

@@ -22,12 +22,12 @@ public final class Interruption {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Runnable hook;
 
-  private Interruption(Thread search, Runnable tell) {
+  private Interruption(Thread search, Runnable report) {
     this.hook =
         () -> {
           // A second Ctrl-C does not wait for Spark to stop.
           Signals.register(SIGNAL, () -> Runtime.getRuntime().halt(EXIT_STATUS));
-          tell.run();
+          report.run();
           search.interrupt();
           await();
         };
@@ -36,10 +36,10 @@ public final class Interruption {
   /**
    * Handles interruptions of a search on the given thread.
    *
-   * @param tell informs the user
+   * @param report informs the user
    */
-  public static Interruption of(Thread search, Runnable tell) {
-    Interruption interruption = new Interruption(search, tell);
+  public static Interruption of(Thread search, Runnable report) {
+    Interruption interruption = new Interruption(search, report);
     ShutdownHookManager.get().addShutdownHook(interruption.hook, PRIORITY);
     return interruption;
   }

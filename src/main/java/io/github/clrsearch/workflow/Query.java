@@ -68,7 +68,7 @@ public record Query(String text) {
     try {
       plan = new SparkSqlParser().parsePlan(text);
     } catch (Exception e) {
-      throw told("is invalid", e);
+      throw failure("is invalid", e);
     }
     if (plan.exists(Query::changesSomething)) {
       throw new CommandException(
@@ -103,12 +103,12 @@ public record Query(String text) {
     try {
       use.accept(session.sql(text));
     } catch (Exception e) {
-      throw told("failed", e);
+      throw failure("failed", e);
     }
   }
 
   /** Spark throws undeclared checked exceptions, and adds plans to their messages. */
-  private static RuntimeException told(String what, Exception e) {
+  private static RuntimeException failure(String what, Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable && cause.getMessage() != null) {
         String line =

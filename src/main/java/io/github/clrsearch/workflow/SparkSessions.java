@@ -46,14 +46,14 @@ public final class SparkSessions {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", LOCAL);
     SparkSession session = null;
-    Thread tell =
+    Thread hook =
         new Thread(
             () ->
                 System.err.printf(
                     "clr-search: Spark exited while starting on %s; see %s%n",
                     conf.get("spark.master"), log));
     // Spark itself exits on some errors, such as a missing folder for temporary files.
-    Runtime.getRuntime().addShutdownHook(tell);
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       checkMaster(conf.get("spark.master"));
       settings(conf);
@@ -77,7 +77,7 @@ public final class SparkSessions {
               .formatted(conf.get("spark.master"), ErrorMessages.reason(e), log),
           e);
     } finally {
-      removeHook(tell);
+      removeHook(hook);
     }
   }
 

@@ -13,7 +13,7 @@ class HelpTest {
       List.of(
           "Exit status:",
           "    0   done",
-          "    1   failed: standard error has the reason in one line",
+          "    1   failed: the reason is on standard error, in one line",
           "    2   wrong usage or configuration: one line per problem",
           "  130   interrupted: results so far are kept");
 
@@ -97,8 +97,8 @@ class HelpTest {
       textBlock =
           """
           data fetch | cifar-10 or cifar-100 (default: cifar-10).
-          data fetch | Where to put it (default: data).
-          data check | A folder, an archive, or a URI that Hadoop knows (default: data).
+          data fetch | Folder to unpack into (default: data).
+          data check | A folder, an archive, or a URI that Hadoop supports (default: data).
           sql        | table, csv or json (default: table).
           export     | name them (default: single).
           export     | Output file (default: the study's name, in the current folder).

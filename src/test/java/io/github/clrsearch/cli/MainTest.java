@@ -87,7 +87,8 @@ class MainTest {
 
     assertThat(brief.status()).isEqualTo(1);
     assertThat(brief.problems())
-        .containsExactly("clr-search: data fetch knows cifar-10 and cifar-100, but got 'cifar-11'");
+        .containsExactly(
+            "clr-search: data fetch downloads cifar-10 or cifar-100, but got 'cifar-11'");
     assertThat(verbose.status()).isEqualTo(1);
     assertThat(verbose.err())
         .startsWith(brief.err())

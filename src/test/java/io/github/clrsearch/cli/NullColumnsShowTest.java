@@ -59,7 +59,7 @@ class NullColumnsShowTest {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     StudyFindings findings =
         StudyFindings.keep(PageStudies.CONFIRMING, store, PageStudies.IMAGES, Map.of());
-    new SearchFindings(findings, new PrintStream(told, true, StandardCharsets.UTF_8)).tell();
+    new SearchFindings(findings, new PrintStream(told, true, StandardCharsets.UTF_8)).print();
     assertThat(told.toString(StandardCharsets.UTF_8)).doesNotContain("null", "NaN");
   }
 }

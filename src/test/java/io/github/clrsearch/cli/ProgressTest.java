@@ -27,9 +27,9 @@ class ProgressTest {
           """
           0  | 60 | 0  | 40    | 2026-11-24 23:00 UTC: 0 of 60 trials; 40 s so far, end unknown
           2  | 60 | 2  | 60    | 2026-11-24 23:01 UTC: 2 of 60 trials; 1 min so far, end unknown
-          30 | 60 | 30 | 3000  | 2026-11-24 23:50 UTC: 30 of 60 trials; 50 min so far, about 50 min left, until 2026-11-25 00:40 UTC
-          50 | 60 | 5  | 36000 | 2026-11-25 09:00 UTC: 50 of 60 trials; 10 h 00 min so far, about 20 h 00 min left, until 2026-11-26 05:00 UTC
-          60 | 60 | 60 | 60    | 2026-11-24 23:01 UTC: 60 of 60 trials; 1 min so far, about 0 s left, until 2026-11-24 23:01 UTC
+          30 | 60 | 30 | 3000  | 2026-11-24 23:50 UTC: 30 of 60 trials; 50 min so far, about 50 min left, ends 2026-11-25 00:40 UTC
+          50 | 60 | 5  | 36000 | 2026-11-25 09:00 UTC: 50 of 60 trials; 10 h 00 min so far, about 20 h 00 min left, ends 2026-11-26 05:00 UTC
+          60 | 60 | 60 | 60    | 2026-11-24 23:01 UTC: 60 of 60 trials; 1 min so far, about 0 s left, ends 2026-11-24 23:01 UTC
           """)
   void tellsHowFarItIsAndWhenItEnds(
       long done, long total, long since, long seconds, String expected) {

@@ -54,7 +54,7 @@ class SearchFindingsTest {
   private static List<String> told(Study study, StudyStore store) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StudyFindings findings = StudyFindings.keep(study, store, 5000, Map.of());
-    new SearchFindings(findings, new PrintStream(out, true, UTF_8)).tell();
+    new SearchFindings(findings, new PrintStream(out, true, UTF_8)).print();
     return out.toString(UTF_8).lines().filter(line -> !line.isBlank()).toList();
   }
 
@@ -66,7 +66,7 @@ class SearchFindingsTest {
         .singleElement()
         .asString()
         .matches(
-            "importance \\(share of the variance of validation accuracy at cycle ends that each explains alone, "
+            "importance \\(share of the variance of validation accuracy explained by each hyperparameter alone, "
                 + "12 trials\\): lambda 0\\.\\d\\d");
   }
 
@@ -92,8 +92,8 @@ class SearchFindingsTest {
         .startsWith(
             "confirmed by stage confirm (mean validation accuracy over seeds, its 95 % interval, "
                 + "and the optimistic bias of the search)",
-            "  1  53.10 % +- 0.25, searched 54.00 % (+0.90)  3 seeds  coarse/5 (cycle 1)",
-            "  2  52.10 % +- 0.25, searched 54.50 % (+2.40)  3 seeds  coarse/3 (cycle 1)",
+            "  1  53.10 % +- 0.25, in the search 54.00 % (+0.90)  3 seeds  coarse/5 (cycle 1)",
+            "  2  52.10 % +- 0.25, in the search 54.50 % (+2.40)  3 seeds  coarse/3 (cycle 1)",
             "     coarse/5 is better than coarse/3 (by 1.00 points, p 0.00013)")
         .hasSize(5);
     assertThat(store.findings().confirmed("confirm"))

@@ -69,7 +69,7 @@ class ShowCommandTest {
             "  1   50.00 %  fine/0",
             "validation accuracy over lambda (log): o fine, x coarse, @ best",
             "           1e-5" + " ".repeat(57) + "0.1",
-            "importance (share of the variance of validation accuracy at cycle ends)",
+            "importance (share of the variance of validation accuracy explained)",
             "  lambda  0.50  ====================")
         .noneMatch(line -> line.contains("over m"))
         .noneMatch(line -> line.contains("\033"));

@@ -92,14 +92,14 @@ class Table1CommandTest {
     assertThat(rows.get(0).reportAccuracy()).isEqualTo(0.523);
     assertThat(rows.get(0).nS()).isEqualTo(10);
     assertThat(ran.out())
-        .contains("one training, tc-2, gives test cases 1 (cycle 1), 2 (cycle 3), 3 (cycle 3)\n")
+        .contains("training tc-2 gives test cases 1 (cycle 1), 2 (cycle 3), 3 (cycle 3)\n")
         .contains("test accuracy in percent, one training each\n")
         .containsPattern(
             "(?m)^ 1 +0 +10 +1 +1 +1 +6 +- +52.30 +51.84 +\\d+.\\d\\d +- +- +[+-]\\d+.\\d\\d +[+-]\\d+.\\d\\d$")
         .containsPattern("(?m)^ 3 +0 +10 +3 +1 +1 +6 +b, c +0.00 +-( +\\d+.\\d\\d){3} +[+]\\S+ +-$")
         .containsPattern("(?m)^ 4 +0 +10 +3 +1 +1 +6( +-){8}$")
         .contains(
-            "test case 4: only 0 trainings gave a network; the view trials has the reasons (stage tc-4)\n")
+            "test case 4: only 0 trainings produced a network; the view trials has the reasons (stage tc-4)\n")
         .contains(
             "the data is synthetic, not CIFAR-10: these accuracies cannot be compared with the report\n");
   }

@@ -54,7 +54,7 @@ class TextScatterTest {
   void refusesWhatIsNoAxisOrIsNotOnIt() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Axis(0, 1, true))
-        .withMessageContaining("above 0 where it is logarithmic, but got [0.0, 1.0]");
+        .withMessageContaining("and min > 0 if it is logarithmic, but got [0.0, 1.0]");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> TextScatter.draw(List.of(new Point(0.5, 0.5, 'o')), new Axis(1, 2, false), 5, 2))

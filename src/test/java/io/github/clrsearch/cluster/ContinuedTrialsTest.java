@@ -134,7 +134,7 @@ class ContinuedTrialsTest {
     assertThat(told.rungs).hasSizeGreaterThan(1);
     assertThat(told.rungs.get(0))
         .startsWith("halving, rung 1: 3 of 6 trials continue; ")
-        .endsWith(" saved here");
+        .endsWith(" saved at this rung");
     rows().values().forEach(row -> assertBeginsWith(unbroken(row.trial()), row.result()));
     assertThat(rows().values())
         .extracting(row -> row.result().outcome().name())

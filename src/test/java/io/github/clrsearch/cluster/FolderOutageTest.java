@@ -129,7 +129,7 @@ class FolderOutageTest {
     assertThat(STARTED).as("none is trained twice").hasSize(TRIALS + 4);
     assertThat(notes).hasSize(2);
     assertThat(notes.get(0)).contains(": retrying for up to 10 min; trials continue");
-    assertThat(notes.get(1)).startsWith("the folder of the study is back after ");
+    assertThat(notes.get(1)).startsWith("the study's folder is available again after ");
   }
 
   @Test

@@ -219,7 +219,7 @@ class SparkSearchTest {
                     .run(spark, folder.toString()))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(
-            "data checksum was 1, and is 2 now; depends on model was 1, and is 2 now");
+            "data checksum changed from 1 to 2; depends on model changed from 1 to 2");
   }
 
   @Test

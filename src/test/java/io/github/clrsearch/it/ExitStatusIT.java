@@ -146,7 +146,7 @@ class ExitStatusIT {
     assertThat(ended.status()).isEqualTo(1);
     assertThat(told(ended))
         .containsExactly(
-            "clr-search: %s holds another study: study.seed was 3, and is 4 now. Undo the change, or give the new study a folder with --out or another study.name"
+            "clr-search: %s contains another study: study.seed changed from 3 to 4. Undo the change, or give the new study a folder with --out or another study.name"
                 .formatted(study.out()));
   }
 }

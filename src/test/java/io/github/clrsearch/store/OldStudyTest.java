@@ -92,7 +92,7 @@ class OldStudyTest {
     assertThatThrownBy(() -> StudyStore.begin(folder.toString(), now, new Configuration()))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(
-            "arithmetic is 2, the same bits on every processor now, and was not there");
+            "arithmetic was added with value 2, the same bits on every processor");
   }
 
   @Test
@@ -106,6 +106,6 @@ class OldStudyTest {
 
     assertThatThrownBy(() -> StudyStore.begin(folder.toString(), now, new Configuration()))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("space.later is 0.0 now, and was not there");
+        .hasMessageContaining("space.later was added with value 0.0");
   }
 }

@@ -87,7 +87,7 @@ class RetriesTest {
         .matches(
             "hdfslike:.*/file cannot be written \\([^\\n]+\\): retrying for up to 10 min; trials"
                 + " continue, and results are held in memory");
-    assertThat(told.get(1)).matches("the folder of the study is back after \\d+ s");
+    assertThat(told.get(1)).matches("the study's folder is available again after \\d+ s");
   }
 
   @Test

@@ -59,7 +59,7 @@ class StateFileTest {
     assertThatThrownBy(() -> StateFile.read(NAME, file, other))
         .hasMessage(
             NAME
-                + " is the state of another training (seed is 7 there, but 8 here): the trial is retrained from its start");
+                + " is the state of another training (seed is 7 in the file, but 8 in this trial): the trial is retrained from its start");
   }
 
   @Test

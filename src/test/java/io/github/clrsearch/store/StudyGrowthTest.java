@@ -51,7 +51,7 @@ class StudyGrowthTest {
 
     assertThatThrownBy(
             () -> begin(Studies.with(HEADER, Map.of("space.m", "31.0", "space.p_x", "1.0"))))
-        .hasMessageContaining("space.m was 30, and is 31 now; space.p_x was 0.5, and is 1 now.");
+        .hasMessageContaining("space.m changed from 30 to 31; space.p_x changed from 0.5 to 1.");
   }
 
   @Test
@@ -64,9 +64,9 @@ class StudyGrowthTest {
         .isInstanceOf(StoreException.class)
         .hasMessage(
             folder
-                + " holds another study: measure.subset was 1000, and is 10 now; space.k was 2, and"
-                + " is not there now; space.p_x is 1 now, and was not there; study.seed was 1, and"
-                + " is 2 now. Undo the change, or give the new study a folder with --out or another"
+                + " contains another study: measure.subset changed from 1000 to 10; space.k was"
+                + " removed (it was 2); space.p_x was added with value 1; study.seed changed from 1"
+                + " to 2. Undo the change, or give the new study a folder with --out or another"
                 + " study.name");
     assertThat(open().header().definition()).containsEntry("study.seed", "1");
   }
@@ -97,7 +97,8 @@ class StudyGrowthTest {
     StudyHeader changed = Studies.header(study(Stage.of("first", 2), Stage.of("coarse", 2)));
 
     assertThatThrownBy(() -> begin(changed))
-        .hasMessageContaining("holds another study: stages.coarse.position was 1, and is 2 now.");
+        .hasMessageContaining(
+            "contains another study: stages.coarse.position changed from 1 to 2.");
   }
 
   @Test
@@ -105,6 +106,6 @@ class StudyGrowthTest {
     begin(Studies.header(study(Stage.of("coarse", 2), Stage.of("fine", 2))));
 
     assertThatThrownBy(() -> begin(HEADER))
-        .hasMessageContaining("stages.fine.position was 2, and is not there now; stages.fine.");
+        .hasMessageContaining("stages.fine.position was removed (it was 2); stages.fine.");
   }
 }

@@ -55,8 +55,8 @@ class StudyHeaderTest {
 
     assertThat(before.differences(header(Stage.of("a", 1), Stage.of("a.b", 1)))).isEmpty();
     assertThat(before.differences(header(Stage.of("b", 1), Stage.of("a", 1))))
-        .containsExactly("stages.a.position was 1, and is 2 now");
+        .containsExactly("stages.a.position changed from 1 to 2");
     assertThat(before.differences(header(Stage.of("b", 1))))
-        .contains("stages.a.position was 1, and is not there now");
+        .contains("stages.a.position was removed (it was 1)");
   }
 }

@@ -96,7 +96,7 @@ class DataSetsTest {
   void tellsWhereARelativePathLeads() {
     assertThatThrownBy(() -> load("no/such", Format.AUTO))
         .hasMessageStartingWith(
-            "data.path is no/such, which is empty or does not exist (here it is %s): correct it",
+            "data.path is no/such, which is empty or does not exist (absolute path: %s): correct it",
             Path.of("no/such").toAbsolutePath());
   }
 
@@ -159,6 +159,6 @@ class DataSetsTest {
     assertThatThrownBy(() -> load("none://host/data", Format.AUTO))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "none://host/data cannot be opened (No FileSystem for scheme \"none\"): set data.path to a folder, an archive or a URI that Hadoop knows");
+            "none://host/data cannot be opened (No FileSystem for scheme \"none\"): set data.path to a folder, an archive or a URI that Hadoop supports");
   }
 }

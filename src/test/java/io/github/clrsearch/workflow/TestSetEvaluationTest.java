@@ -137,7 +137,7 @@ class TestSetEvaluationTest {
     assertThat(two.out())
         .containsPattern("(?m)^train/0: test accuracy .* %  \\(95 % interval .*\\)$")
         .containsPattern("(?m)^train/1: test accuracy")
-        .containsPattern("(?m)^2 networks: test accuracy .* % on average, standard deviation")
+        .containsPattern("(?m)^2 networks: mean test accuracy .* %, standard deviation")
         .containsPattern("(?m)^  last-1 .* %  0/3,1/3$")
         .containsPattern("(?m)^  all .* %  0/1,0/2,0/3,1/1,1/2,1/3$")
         .containsPattern("(?m)^  greedy ");
@@ -174,7 +174,8 @@ class TestSetEvaluationTest {
   void aTrainingThatGivesNoNetworkIsNotTested() throws Exception {
     assertThatThrownBy(() -> studies.train(1, "space.eta_max=1e30"))
         .isInstanceOf(SearchException.class)
-        .hasMessageStartingWith("the training gave no network: diverged: the loss is not finite")
+        .hasMessageStartingWith(
+            "the training produced no network: diverged: the loss is not finite")
         .hasMessageEndingWith("remove trials/ in %s to retrain it", studies.file(""));
     assertThat(files()).containsOnlyKeys("trials/train-00000.json");
   }

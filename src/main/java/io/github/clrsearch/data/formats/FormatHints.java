@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Explains why a place contains no readable data set, and what to do, if its names tell. */
+/** Explains, from file names, why a place contains no readable data set and what to do. */
 final class FormatHints {
   private static final int MAX_FOLDERS = 100;
   private static final String ARCHIVE = ".*\\.(tar\\.gz|tgz)";

@@ -167,7 +167,7 @@ final class FlatRange {
             : (lower ? "below " : "above ") + Numbers.brief(value);
     return String.format(
         Locale.ROOT,
-        "%s hardly matters %s: the accuracies there have a standard deviation of %.2f points, less than one standard error (%.2f)",
+        "%s has little effect %s: the accuracies there have a standard deviation of %.2f points, less than one standard error (%.2f)",
         axis.name(),
         where,
         100 * deviation,

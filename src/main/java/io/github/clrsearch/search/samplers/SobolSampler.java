@@ -77,7 +77,7 @@ public final class SobolSampler implements Sampler {
     long flips = 0;
     for (int place = 0; place < DIGITS; place++) {
       int shift = DIGITS - place;
-      // The digits before it, with a leading 1 to tell 0 from 00.
+      // The digits before it, with a leading 1 to distinguish 0 from 00.
       long before = (digits >>> shift) | (1L << place);
       flips |= Seeds.coin(coins, before) << (shift - 1);
     }

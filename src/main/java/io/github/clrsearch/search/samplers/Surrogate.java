@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  *
  * @param space the space that new settings are drawn from
  * @param axes all hyperparameters that vary in the space or in the observations; an axis that is
- *     constant in the space tells its observations from others
+ *     constant in the space distinguishes its observations from others
  * @param settings observed settings, the best first, with the constants of the space
  * @param points observed points, in coordinates of the axes
  * @param values standardized accuracies at these points

@@ -71,7 +71,7 @@ public record Rung(
   /** One line for the user. */
   @Override
   public String toString() {
-    return "%s, rung %d: %d of %s %s; %d updates spent so far, %d saved here"
+    return "%s, rung %d: %d of %s %s; %d updates so far, %d saved at this rung"
         .formatted(
             rule,
             number,

@@ -53,7 +53,7 @@ public record Trial(
 
   /**
    * What the training depends on, except the number of cycles. Trials with equal trainings are the
-   * same training, whatever their stages.
+   * same training, regardless of their stages.
    */
   public Training training() {
     return new Training(seed, repetition, withCycles(0).setting);

@@ -95,13 +95,13 @@ class SearchWarningsTest {
         .singleElement()
         .asString()
         .matches(
-            "lambda hardly matters below 0\\.00\\d+: the accuracies there have a standard deviation of 0\\.\\d\\d "
+            "lambda has little effect below 0\\.00\\d+: the accuracies there have a standard deviation of 0\\.\\d\\d "
                 + "points, less than one standard error \\(0\\.71\\)");
     assertThat(
             warnings(LAMBDA, 24, true, s -> 0.52 - 0.1 * Math.pow(Math.max(0, -3 - decades(s)), 2)))
         .singleElement()
         .asString()
-        .startsWith("lambda hardly matters above 0.00");
+        .startsWith("lambda has little effect above 0.00");
   }
 
   @Test
@@ -109,7 +109,7 @@ class SearchWarningsTest {
     assertThat(warnings(TWO, 60, true, SearchWarningsTest::peak))
         .singleElement()
         .asString()
-        .startsWith("k hardly matters over all of [2, 8]: ");
+        .startsWith("k has little effect over all of [2, 8]: ");
   }
 
   @Test
@@ -200,9 +200,10 @@ class SearchWarningsTest {
   @Test
   void aPartWithDivergedTrialsIsNotFlat() {
     SearchSpace k = SearchSpace.empty().with("k", new Uniform(0, 1));
-    assertThat(warnings(k, 30, true, s -> 0.5)).anyMatch(line -> line.contains("hardly matters"));
+    assertThat(warnings(k, 30, true, s -> 0.5))
+        .anyMatch(line -> line.contains("has little effect"));
     assertThat(warnings(k, 30, true, s -> s.value("k") * 10 % 1 < 0.3 ? Double.NaN : 0.5))
-        .noneMatch(line -> line.contains("hardly matters"));
+        .noneMatch(line -> line.contains("has little effect"));
   }
 
   @Test

@@ -32,8 +32,8 @@ class HalvingTest {
     assertThat(nine().run(BY_THREE, new TreeMap<>()).rungs())
         .extracting(Rung::toString)
         .containsExactly(
-            "halving, rung 1: 3 of 9 trials continue; 900 updates spent so far, 4800 saved here",
-            "halving, rung 2: 1 of 3 trials continues; 1500 updates spent so far, 1200 saved here");
+            "halving, rung 1: 3 of 9 trials continue; 900 updates so far, 4800 saved at this rung",
+            "halving, rung 2: 1 of 3 trials continues; 1500 updates so far, 1200 saved at this rung");
   }
 
   @Test
