@@ -1,57 +1,66 @@
 package io.github.clrsearch.network;
 
 import io.github.clrsearch.data.VectorApi;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * What computes the products of a training here. The bits of every result are the same with each of
- * them: on every processor and JDK, with and without the Vector API, compiled or interpreted.
+ * The implementation that computes the matrix products of this JVM: the Vector API or plain Java.
+ * Both give the same bits, on every processor and JDK, compiled or interpreted.
  */
 public final class Arithmetic {
   /**
-   * The version of the bits: two versions round in different orders, so that trials of one are not
-   * continued by the other, nor compared with it. Version 1 multiplied with OpenBLAS, whose bits
-   * depend on the processor.
+   * Version of the numerical results. Different versions round in different orders, so a trial
+   * cannot be continued by another version or compared with its trials. Version 1 multiplied with
+   * OpenBLAS, whose bits depend on the processor.
    */
   public static final String VERSION = "2, the same bits on every processor";
+
+  private static final Logger LOG = Logger.getLogger(Arithmetic.class.getName());
 
   private static final boolean VECTORS = VectorApi.isUsable() && Fma.IN_HARDWARE;
 
   static {
     if (!Fma.IN_HARDWARE) {
       warn(
-          "this processor has no fused multiply-add: trials give the same bits here, but take many times as long");
+          "This processor has no fused multiply-add instruction. Trials give the same results but are many times slower.");
     } else if (!VECTORS) {
       warn(
-          "without the Vector API, whose module is missing, or without the optimizing compiler, trials give the same bits but take two to six times as long: start Java with --add-modules=jdk.incubator.vector");
+          "The Vector API is not available: its module is missing, or the optimizing compiler (C2) is off. Trials give the same results but are two to six times slower. Start Java with --add-modules=jdk.incubator.vector.");
     }
   }
 
   private Arithmetic() {}
 
   /**
-   * Has the loops in the Vector API compiled on a thread beside, while this one does something
-   * else. Without it the first ten updates of a JVM take more than a second.
+   * Starts compiling the Vector API loops in a background thread. Returns at once. Without this
+   * call the first ten updates of a JVM take more than a second. A failure of the thread is only
+   * logged, because training works without it; the thread is a daemon and does not delay the exit
+   * of the JVM.
    */
   public static void prepare() {
     if (VECTORS) {
       Thread thread = new Thread(WarmUp::run, "warm-up");
       thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler((failed, e) -> LOG.log(Level.FINE, "warm-up failed", e));
       thread.start();
     }
   }
 
   private static void warn(String line) {
-    Logger.getLogger(Arithmetic.class.getName()).warning(line);
+    LOG.warning(line);
   }
 
-  /** Whether the products run in the Vector API. */
+  /** Whether the products use the Vector API. */
   static boolean usesVectors() {
     return VECTORS;
   }
 
-  /** What computes, for provenance: {@code Vector API, 512 bits} or {@code plain Java}. */
+  /**
+   * The implementation's name for provenance, such as {@code Vector API, 512 bits} or {@code plain
+   * Java}.
+   */
   public static String name() {
     if (VECTORS) {
       return "Vector API, %d bits".formatted(FloatVector.SPECIES_PREFERRED.vectorBitSize());

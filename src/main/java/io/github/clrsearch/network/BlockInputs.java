@@ -1,16 +1,16 @@
 package io.github.clrsearch.network;
 
-/** The inputs of a layer, block by block as {@link Panels} lays them out. */
+/** The inputs X of a layer, one block at a time, in the layout of {@link Panels}. */
 interface BlockInputs {
 
-  /** Where the blocks are: live. */
+  /** The array that holds the blocks. Live. */
   float[] values();
 
   /**
-   * Makes a block ready.
+   * Prepares a block.
    *
-   * @param k its first input, a multiple of {@link Panels#BLOCK}
-   * @return where in {@link #values} it begins
+   * @param k the block's first input, a multiple of {@link Panels#BLOCK}
+   * @return the block's offset in {@link #values}
    */
   int block(int k);
 }

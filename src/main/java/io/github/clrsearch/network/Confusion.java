@@ -1,22 +1,21 @@
 package io.github.clrsearch.network;
 
-/** How often images of each class were taken for each class. */
+/** Confusion matrix: how often images of each class were classified as each class. */
 public final class Confusion {
   private final int[] counts;
   private final int classes;
 
   /**
-   * Counts answers.
+   * Counts the predicted classes.
    *
    * @param labels of the images, 0 .. classes - 1; not modified
-   * @param answers the class that each image was taken for, in the order of the labels; not
-   *     modified
+   * @param answers the predicted class of each image, in the order of the labels; not modified
    * @param classes the number of classes
    */
   public Confusion(int[] labels, int[] answers, int classes) {
     if (labels.length != answers.length) {
       throw new IllegalArgumentException(
-          "expected an answer for each of %d labels, found %d"
+          "expected one answer for each of %d labels, found %d answers"
               .formatted(labels.length, answers.length));
     }
     this.classes = classes;
@@ -31,12 +30,12 @@ public final class Confusion {
     return classes;
   }
 
-  /** How many images of a label were taken for a class. */
+  /** Number of images of a label that were classified as {@code answer}. */
   public int count(int label, int answer) {
     return counts[label * classes + answer];
   }
 
-  /** How many images have a label. */
+  /** Number of images of a label. */
   public int images(int label) {
     int images = 0;
     for (int answer = 0; answer < classes; answer++) {
@@ -45,7 +44,7 @@ public final class Confusion {
     return images;
   }
 
-  /** How many images there are. */
+  /** Number of all images. */
   public int images() {
     int images = 0;
     for (int count : counts) {
@@ -55,13 +54,14 @@ public final class Confusion {
   }
 
   /**
-   * The fraction of the images of a label, 0 .. 1, that were taken for it; NaN without an image.
+   * Fraction of the images of a label, 0 .. 1, that were classified correctly; NaN if there are
+   * none.
    */
   public double accuracy(int label) {
     return (double) count(label, label) / images(label);
   }
 
-  /** How many images were taken for what they are. */
+  /** Number of images that were classified correctly. */
   public int correct() {
     int correct = 0;
     for (int label = 0; label < classes; label++) {
@@ -70,7 +70,7 @@ public final class Confusion {
     return correct;
   }
 
-  /** The fraction of all images, 0 .. 1, that were taken for what they are. */
+  /** Fraction of all images, 0 .. 1, that were classified correctly. */
   public double accuracy() {
     return (double) correct() / images();
   }

@@ -1,10 +1,10 @@
 package io.github.clrsearch.network;
 
 /**
- * Inverted dropout: each value survives with probability p and is divided by p, so that nothing
- * changes at evaluation (Srivastava et al. 2014). The masks of an update are a function of the
- * trial's seed and the update's number: a training that is continued draws the masks it would have
- * drawn.
+ * Inverted dropout: each value is kept with probability p and divided by p, so that evaluation
+ * needs no scaling (Srivastava et al. 2014). The masks of an update are a function of the trial's
+ * seed and the update's number, so a continued training draws the same masks as an uninterrupted
+ * one.
  */
 public final class Dropout {
   private static final long GAMMA = MaskKernel.GAMMA;
@@ -13,21 +13,22 @@ public final class Dropout {
   private final long seed;
   private long state;
 
-  /** Masks drawn from a trial's seed. */
+  /** Draws masks from a trial's seed. */
   public Dropout(long seed) {
     this.seed = seed;
   }
 
-  /** Moves to the masks of an update. */
+  /** Positions the generator at the masks of an update. */
   public void startUpdate(long update) {
     state = mix(seed + GAMMA * (update + 1));
   }
 
   /**
-   * Draws which of a row of values are dropped.
+   * Draws which values are dropped.
    *
-   * @param kept the first {@code length} are modified: 0 where dropped, as they were otherwise
-   * @param p the probability to survive, in (0, 1], rounded to 1/65536
+   * @param kept one byte per value. The first {@code length} are modified: 0 where dropped,
+   *     unchanged elsewhere
+   * @param p the keep probability, in (0, 1], rounded to a multiple of 1/65536
    */
   void drop(byte[] kept, int length, double p) {
     int threshold = threshold(p);
@@ -39,16 +40,16 @@ public final class Dropout {
   }
 
   /**
-   * Scales the values that survived, and sets the others to 0.
+   * Scales the kept values, and sets the others to 0.
    *
-   * @param kept 0 where dropped, -1 where not, from {@code keptAt} on; not modified
+   * @param kept 0 where dropped, -1 where kept, from {@code keptAt} on; not modified
    * @param values {@code length} of them from {@code at} on are modified
    */
   static void apply(byte[] kept, int keptAt, float[] values, int at, int length, float scale) {
     MASKS.apply(kept, keptAt, values, at, length, scale);
   }
 
-  /** What survivors are multiplied by: 1 / p, with p rounded as the masks round it. */
+  /** The factor of kept values: 1 / p, with p rounded as the masks round it. */
   static float scale(double p) {
     return (float) (65536.0 / threshold(p));
   }

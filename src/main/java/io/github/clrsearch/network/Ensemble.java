@@ -1,9 +1,9 @@
 package io.github.clrsearch.network;
 
 /**
- * Networks that answer together, such as the snapshots at the ends of the cycles of one training
- * (Huang et al., "Snapshot Ensembles: Train 1, get M for free", 2017). It adds up what its members
- * say of the same images and keeps the sums alone.
+ * Networks that predict together, such as the snapshots of one training (Huang et al., "Snapshot
+ * Ensembles: Train 1, get M for free", 2017). Stores only the sums of its members' probabilities
+ * and votes for a fixed set of images.
  */
 public final class Ensemble {
   private final int[] labels;
@@ -12,9 +12,9 @@ public final class Ensemble {
   private final int[] votes;
 
   /**
-   * An ensemble without members.
+   * Creates an ensemble without members.
    *
-   * @param labels of the images that members are asked about, 0 .. classes - 1; not modified
+   * @param labels labels of the images that the members classify, 0 .. classes - 1; not modified
    * @param classes the number of classes
    */
   public Ensemble(int[] labels, int classes) {
@@ -28,7 +28,7 @@ public final class Ensemble {
    * Adds a member.
    *
    * @param probabilities images x classes, row-major, in the order of the labels, as {@link
-   *     Evaluation#measure(Network, int[], int, double, float[])} gives them; not modified
+   *     Evaluation#measure(Network, int[], int, double, float[])} returns them; not modified
    */
   public void add(float[] probabilities) {
     check(probabilities);
@@ -45,24 +45,24 @@ public final class Ensemble {
   }
 
   /**
-   * The accuracy of the mean probability: the fraction of images, 0 .. 1, whose label is the answer
-   * of {@link #meanAnswers}.
+   * The accuracy of the mean probability: the fraction of images, 0 .. 1, whose label equals the
+   * answer of {@link #meanAnswers}.
    */
   public double meanAccuracy() {
     return accuracy(meanAnswers());
   }
 
   /**
-   * The accuracy of the majority vote: the fraction of images, 0 .. 1, whose label is the answer of
-   * {@link #voteAnswers}.
+   * The accuracy of the majority vote: the fraction of images, 0 .. 1, whose label equals the
+   * answer of {@link #voteAnswers}.
    */
   public double voteAccuracy() {
     return accuracy(voteAnswers());
   }
 
   /**
-   * The class of the highest mean probability of every image, 0 .. classes - 1. Of equals the first
-   * class counts.
+   * For each image, the class with the highest mean probability, 0 .. classes - 1. The first class
+   * wins a tie.
    */
   public int[] meanAnswers() {
     int[] answers = new int[labels.length];
@@ -78,8 +78,8 @@ public final class Ensemble {
   }
 
   /**
-   * The class that is most members' most probable one, of every image, 0 .. classes - 1. Among
-   * classes of as many votes the one of the highest mean probability counts.
+   * For each image, the class with the most votes, 0 .. classes - 1. Each member votes for its most
+   * probable class. The highest mean probability breaks a tie.
    */
   public int[] voteAnswers() {
     int[] answers = new int[labels.length];
@@ -96,8 +96,8 @@ public final class Ensemble {
   }
 
   /**
-   * The mean cross-entropy of the mean probability, in nats: infinite where every member gives some
-   * label the probability 0, for single precision has no smaller one.
+   * The mean cross-entropy of the mean probability, in nats. Infinite if every member gives the
+   * label of some image probability 0 (an underflow of single precision).
    */
   public double meanLoss() {
     double loss = 0;
@@ -119,7 +119,7 @@ public final class Ensemble {
     return (double) correct / labels.length;
   }
 
-  /** The accuracy of the mean probability, were there one more member. Adds none. */
+  /** The accuracy of the mean probability with one more member, which is not added. */
   double meanAccuracyWith(float[] probabilities) {
     check(probabilities);
     int correct = 0;
@@ -138,7 +138,7 @@ public final class Ensemble {
   private void check(float[] probabilities) {
     if (probabilities.length != sums.length) {
       throw new IllegalArgumentException(
-          "expected %d probabilities of %d images in %d classes, found %d"
+          "expected %d probabilities (%d images, %d classes), found %d"
               .formatted(sums.length, labels.length, classes, probabilities.length));
     }
   }

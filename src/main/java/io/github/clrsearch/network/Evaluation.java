@@ -3,9 +3,15 @@ package io.github.clrsearch.network;
 import io.github.clrsearch.data.PreparedData;
 import org.ejml.data.FMatrixRMaj;
 
-/** Measures networks on images, without dropout. Keeps its buffers from one call to the next. */
+/**
+ * Measures networks on images, without dropout. Reuses its buffers between calls, so one thread at
+ * a time may use it.
+ */
 public final class Evaluation {
-  /** Images at a time. The wider the network, the more many save: each chunk reads all weights. */
+  /**
+   * Images per chunk. Each chunk reads all weights, so larger chunks save memory bandwidth, most of
+   * all for wide networks.
+   */
   public static final int CHUNK = 500;
 
   private final PreparedData data;
@@ -14,7 +20,7 @@ public final class Evaluation {
   private final PixelBlocks pixels = new PixelBlocks(CHUNK);
   private Packed packed;
 
-  /** Room for networks of one shape. */
+  /** Buffers for networks of one shape. */
   private static final class Packed {
     final PackedLayer first;
     final NodeBlocks hidden;
@@ -41,7 +47,7 @@ public final class Evaluation {
     }
   }
 
-  /** Measures on these images, standardized as they say. */
+  /** Creates an evaluation on prepared images. */
   public Evaluation(PreparedData data) {
     this.data = data;
     this.batch = new MiniBatch(CHUNK, data.images().shape().size());
@@ -51,35 +57,35 @@ public final class Evaluation {
    * Measures cost, loss and accuracy.
    *
    * @param network not modified
-   * @param indices images to measure; not modified
-   * @param count how many of the first of them, at least 1
-   * @param lambda the weight of the penalty in the cost
+   * @param indices indices of the images to measure; not modified
+   * @param count number of indices to use, from the first, at least 1
+   * @param lambda weight of the L2 penalty in the cost
    */
   public Scores measure(Network network, int[] indices, int count, double lambda) {
     return measured(network, indices, count, lambda, null);
   }
 
   /**
-   * Measures cost, loss and accuracy, and hands out the probabilities behind them.
+   * Measures cost, loss and accuracy, and returns the class probabilities.
    *
    * @param network not modified
-   * @param indices images to measure; not modified
-   * @param count how many of the first of them, at least 1
-   * @param lambda the weight of the penalty in the cost
-   * @param probabilities modified: the first count x classes elements, row-major, p = softmax(s) of
-   *     one image a row in the order of {@code indices}
+   * @param indices indices of the images to measure; not modified
+   * @param count number of indices to use, from the first, at least 1
+   * @param lambda weight of the L2 penalty in the cost
+   * @param probabilities modified: the first count x classes elements, row-major, become p =
+   *     softmax(s), one row per image in the order of {@code indices}
    */
   public Scores measure(
       Network network, int[] indices, int count, double lambda, float[] probabilities) {
     if (probabilities.length < count * network.classes()) {
       throw new IllegalArgumentException(
-          "probabilities must have room for %d images in %d classes, but has %d elements"
+          "expected probabilities of at least %d images x %d classes, found %d elements"
               .formatted(count, network.classes(), probabilities.length));
     }
     return measured(network, indices, count, lambda, probabilities);
   }
 
-  /** Without probabilities where the array is null. */
+  /** Returns no probabilities if the array is null. */
   private Scores measured(
       Network network, int[] indices, int count, double lambda, float[] probabilities) {
     pack(network);
@@ -109,7 +115,7 @@ public final class Evaluation {
     packed.load(network);
   }
 
-  /** count x classes scores s of some images, in a buffer that the next call overwrites. */
+  /** Scores s of some images, count x classes, in a buffer that the next call overwrites. */
   private FMatrixRMaj scores(Network network, int[] indices, int from, int count) {
     batch.gather(data, indices, from, count);
     pixels.show(batch);

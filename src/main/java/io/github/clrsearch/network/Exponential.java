@@ -1,8 +1,9 @@
 package io.github.clrsearch.network;
 
 /**
- * e^x of additions and multiplications alone, which round alike everywhere; {@link Math#exp} does
- * not promise its last bit. The relative error is below 1e-12.
+ * The exponential function, computed with additions and multiplications only, so that its bits are
+ * the same everywhere; {@link Math#exp} does not guarantee its last bit. The relative error is
+ * below 1e-12.
  */
 final class Exponential {
   private static final double LOWEST = -200;
@@ -15,7 +16,8 @@ final class Exponential {
   private Exponential() {}
 
   /**
-   * e^x for x up to 200: 0 below -200, where no float is that small; NaN of NaN.
+   * Returns e^x: 0 for x below -200, since the smallest float is e^-103.3, and NaN for NaN. Values
+   * above 200 are not supported.
    *
    * @param x -infinity .. 200
    */

@@ -3,22 +3,26 @@ package io.github.clrsearch.network;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 
-/** a b + c with one rounding. */
+/** Fused multiply-add of floats: a b + c with one rounding. */
 final class Fma {
 
-  /** Whether the processor has an instruction for it. */
+  /** Whether the processor has a fused multiply-add instruction. */
   static final boolean IN_HARDWARE = inHardware();
 
   private Fma() {}
 
-  /** The same bits as {@link Math#fma}, which takes a thousand times as long without hardware. */
+  /**
+   * Returns the bits of {@link Math#fma}, which takes a thousand times as long without the
+   * instruction.
+   */
   static float of(float a, float b, float c) {
     return IN_HARDWARE ? Math.fma(a, b, c) : inDoubles(a, b, c);
   }
 
   /**
-   * The product of two floats is exact as a double. The sum is rounded to odd, so that rounding it
-   * once more, to a float, gives what one rounding would have given (Boldo and Melquiond 2008).
+   * Computes the same in doubles. The product of two floats is exact in a double. The sum is
+   * rounded to odd, so that the second rounding, to a float, gives the result of a single rounding
+   * (Boldo and Melquiond 2008).
    */
   static float inDoubles(float a, float b, float c) {
     double product = (double) a * b;
@@ -40,7 +44,7 @@ final class Fma {
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       return jvm == null || Boolean.parseBoolean(jvm.getVMOption("UseFMA").getValue());
     } catch (IllegalArgumentException e) {
-      return true; // Another JVM than HotSpot.
+      return true; // Not a HotSpot JVM.
     }
   }
 }

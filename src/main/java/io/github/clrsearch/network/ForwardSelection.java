@@ -4,13 +4,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Chooses the members of an {@link Ensemble}: the best candidate first, then always the one whose
- * addition raises the accuracy of the mean probability most, each at most once, until none raises
- * it (Caruana et al., "Ensemble Selection from Libraries of Models", 2004, without replacement).
+ * Greedy choice of the members of an {@link Ensemble}: first the best candidate, then repeatedly
+ * the one that raises the accuracy of the mean probability most, each at most once, until none
+ * raises it (Caruana et al., "Ensemble Selection from Libraries of Models", 2004, without
+ * replacement).
  *
- * <p>The accuracy of the chosen members on the images that chose them is optimistic: of many
- * ensembles it is the one that happened to suit these images. Only other images tell how good it
- * is.
+ * <p>The accuracy of the chosen members on the selection images is optimistically biased (best of
+ * many ensembles). Use other images for an unbiased estimate.
  */
 public final class ForwardSelection {
   private ForwardSelection() {}
@@ -18,10 +18,11 @@ public final class ForwardSelection {
   /**
    * Chooses among candidates.
    *
-   * @param candidates images x classes probabilities of each, at least one; not modified
+   * @param candidates for each candidate its probabilities, images x classes, row-major; at least
+   *     one; not modified
    * @param labels of the images, 0 .. classes - 1; not modified
    * @param classes the number of classes
-   * @return indices of the chosen candidates, ascending; of equally good ones the first was taken
+   * @return indices of the chosen candidates, ascending; the first candidate wins a tie
    */
   public static int[] choose(List<float[]> candidates, int[] labels, int classes) {
     Ensemble ensemble = new Ensemble(labels, classes);

@@ -1,28 +1,28 @@
 package io.github.clrsearch.network;
 
 /**
- * The elementwise halves of the hidden layer, forward and backward, over one panel of nodes. Every
- * implementation rounds in the same order, so all give the same bits.
+ * Elementwise operations of the hidden layer, forward and backward, on one panel of nodes. All
+ * implementations round in the same order and give the same bits.
  */
 interface HiddenKernel {
 
   /**
-   * h = max(0, s + b). A value that is not a number stays one.
+   * Computes h = max(0, s + b). NaN stays NaN.
    *
-   * @param layer images x width from {@code at} on. Modified.
-   * @param bias the panel's from {@code q} on. Not modified.
+   * @param layer s, images x width from {@code at} on. Modified: becomes h.
+   * @param bias b, by node, the panel's from {@code q} on. Not modified.
    */
   void addBiasAndRectify(float[] layer, int at, int images, int width, float[] bias, int q);
 
   /**
-   * Takes the gradient at h back to s1, where a node that was cut off, by ReLU or by its mask,
-   * passes nothing back, scales it to the step, and takes that of the bias.
+   * Propagates the gradient from h to s1, scales it to the step, and updates the biases. The
+   * gradient is 0 where ReLU or the dropout mask made h zero.
    *
-   * @param hidden images x width from {@code at} on, as the output layer saw it. Not modified.
-   * @param gradient the same. Modified: scaled, or 0 where hidden is not positive.
-   * @param steps each node's factor from {@code q} on: minus the learning rate, times what
-   *     survivors of dropout were multiplied by. Not modified.
-   * @param bias the panel's from {@code q} on. Modified.
+   * @param hidden h after dropout, images x width from {@code at} on. Not modified.
+   * @param gradient gradient at h, same layout. Modified: scaled, or 0 where h is not positive.
+   * @param steps factor of each node, from {@code q} on: minus the learning rate, times the dropout
+   *     scale 1 / p_h. Not modified.
+   * @param bias by node, the panel's from {@code q} on. Modified.
    */
   void backThroughRectifier(
       float[] hidden,

@@ -1,8 +1,8 @@
 package io.github.clrsearch.network;
 
-/** What the loops of a training step are written in. Both give the same bits. */
+/** Implementations of the loops of a training step. Both give the same bits. */
 enum Kernels {
-  /** For any JVM. */
+  /** Plain Java, for any JVM. */
   PLAIN {
     @Override
     ProductKernel products(int images, int inputs, int nodes) {
@@ -15,7 +15,7 @@ enum Kernels {
     }
   },
 
-  /** In the Vector API. */
+  /** The Vector API. */
   VECTORS {
     @Override
     ProductKernel products(int images, int inputs, int nodes) {
@@ -28,13 +28,13 @@ enum Kernels {
     }
   };
 
-  /** The products of a layer. */
+  /** Creates the products of a layer. */
   abstract ProductKernel products(int images, int inputs, int nodes);
 
-  /** The elementwise loops of the hidden layer, over the panels of {@link #products}. */
+  /** Creates the elementwise loops of the hidden layer, for the panels of {@link #products}. */
   abstract HiddenKernel hidden();
 
-  /** The fastest of this JVM. */
+  /** The fastest implementation on this JVM. */
   static Kernels best() {
     return Arithmetic.usesVectors() ? VECTORS : PLAIN;
   }

@@ -2,14 +2,14 @@ package io.github.clrsearch.network;
 
 import org.ejml.data.FMatrixRMaj;
 
-/** The elementwise part of the output layer, shared by training and evaluation. */
+/** Elementwise operations of the output layer, shared by training and evaluation. */
 final class Layers {
   private Layers() {}
 
   /**
-   * s = W2 h + b2.
+   * Computes s = W2 h + b2.
    *
-   * @param layer after its product with the images' hidden nodes. Not modified.
+   * @param layer holds the product W2 h. Not modified.
    * @param bias 1 x classes. Not modified.
    * @param scores images x classes. Modified.
    */
@@ -24,7 +24,8 @@ final class Layers {
   }
 
   /**
-   * p = softmax(s), each row shifted by its maximum so that exp cannot overflow.
+   * Computes p = softmax(s). Each row is shifted by its maximum so that the exponential cannot
+   * overflow.
    *
    * @param scores rows x classes. Modified: becomes probabilities.
    * @return whether every score was finite
@@ -50,8 +51,8 @@ final class Layers {
   }
 
   /**
-   * -log softmax(s)[label] of one row, computed from the scores: a probability would underflow to 0
-   * long before its logarithm does.
+   * Returns -log softmax(s)[label] of one row, in nats. Computed from the scores because a small
+   * probability would underflow to 0.
    */
   static double crossEntropy(FMatrixRMaj scores, int row, int label) {
     int classes = scores.numCols;

@@ -3,8 +3,8 @@ package io.github.clrsearch.network;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A network in training, with what is its own where several train side by side on the same
- * mini-batches: masks, learning rate, penalty.
+ * A network in training, with its own dropout masks, learning rate and L2 penalty. Several learners
+ * can share the mini-batches of one {@link TrainingStep}.
  */
 public final class Learner {
   private final Network network;
@@ -17,15 +17,15 @@ public final class Learner {
   private boolean finite = true;
 
   /**
-   * Prepares a network for its updates.
+   * Creates a learner.
    *
    * @param network modified by every update
-   * @param dropout where the masks come from; modified
-   * @param keepInput p_x in (0, 1]: the probability that an input is kept
-   * @param keepHidden p_h in (0, 1]: the probability that a hidden node is kept
-   * @param labelSmoothing in [0, 1): the part of the target that is spread evenly over all classes
+   * @param dropout source of the masks; modified
+   * @param keepInput p_x, in (0, 1]: probability that dropout keeps an input
+   * @param keepHidden p_h, in (0, 1]: probability that dropout keeps a hidden unit
+   * @param labelSmoothing in [0, 1): share of each label that is spread evenly over all classes
    *     (Szegedy et al., "Rethinking the Inception Architecture", 2016)
-   * @param lambda the weight of the penalty, 0 or more
+   * @param lambda weight of the L2 penalty, 0 or more
    */
   public Learner(
       Network network,
@@ -42,7 +42,7 @@ public final class Learner {
     this.lambda = lambda;
   }
 
-  /** The network. Live; see {@link TrainingStep#settle}. */
+  /** The network. Live: W1 and b1 are current only after {@link TrainingStep#settle}. */
   public Network network() {
     return network;
   }
@@ -52,15 +52,12 @@ public final class Learner {
     this.eta = eta;
   }
 
-  /**
-   * Whether the outputs of the last update were finite; if not, the network is spoilt and its
-   * training has diverged.
-   */
+  /** Whether the outputs of the last update were finite. If not, the training has diverged. */
   public boolean isFinite() {
     return finite;
   }
 
-  /** Whether it sees all inputs of a mini-batch, so that others can share them. */
+  /** Whether it drops no inputs, so that other networks can share them. */
   boolean seesAllInputs() {
     return Dropout.scale(keepInput) == 1;
   }
@@ -69,46 +66,49 @@ public final class Learner {
     dropout.startUpdate(update);
   }
 
-  /** Drops inputs of a batch: modifies it. */
+  /** Applies input dropout to a batch, which is modified. */
   void dropInputs(MiniBatch batch) {
     batch.drop(dropout, keepInput);
   }
 
-  /** Whether hidden nodes are dropped. */
+  /** Whether hidden units are dropped. */
   boolean dropsHidden() {
     return hiddenScale() != 1;
   }
 
-  /** What surviving hidden nodes are multiplied by. */
+  /** The factor of kept hidden units: 1 / p_h. */
   float hiddenScale() {
     return Dropout.scale(keepHidden);
   }
 
-  /** Draws which hidden nodes are dropped: see {@link Dropout#drop}. */
+  /** Draws which hidden units are dropped, see {@link Dropout#drop}. */
   void dropHidden(byte[] kept) {
     dropout.drop(kept, kept.length, keepHidden);
   }
 
-  /** What is added to a parameter for each unit of its gradient: minus the learning rate. */
+  /** The factor of a parameter's gradient in an update: minus the learning rate. */
   float step() {
     return (float) -eta;
   }
 
-  /** The same for a unit of the gradient at a hidden node that survived dropout. */
+  /**
+   * The factor of the gradient at a hidden unit that dropout kept: minus the learning rate, times 1
+   * / p_h.
+   */
   float hiddenStep() {
     return (float) (-eta * hiddenScale());
   }
 
-  /** What the penalty leaves of a weight. */
+  /** The factor of a weight in an update because of the L2 penalty: 1 - 2 eta lambda. */
   float decay() {
     return (float) (1 - 2 * eta * lambda);
   }
 
   /**
-   * Scores become the gradient of the loss at s: (p - y) / batch size, where y is 1 for the label
-   * and 0 for the others, or as much of it as label smoothing leaves.
+   * Turns scores into the gradient of the loss at s: (p - y) / batch size. The target y is one-hot,
+   * smoothed by the label smoothing.
    *
-   * @param output images x classes, the scores. Modified.
+   * @param output images x classes: scores. Modified: becomes the gradient.
    * @param labels of the images; not modified
    */
   void toGradient(FMatrixRMaj output, int[] labels) {

@@ -7,44 +7,45 @@ import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The images of a mini-batch and their labels, in buffers that are filled anew for every batch. The
- * images stay bytes, a quarter of the floats that the products standardize them to, block by block.
+ * The images of a mini-batch and their labels, in buffers that are reused for every batch. Images
+ * are kept as bytes, which take a quarter of the memory of floats; each product standardizes them
+ * block by block.
  */
 public final class MiniBatch {
   private final int inputs;
 
-  /** Bytes of an image here: its inputs, filled up. */
+  /** Bytes per image: its inputs, padded to a multiple of {@link Panels#UNIT}. */
   private final int stride;
 
   private final byte[] pixels;
 
-  /** As long as the pixels where something is dropped; 0 where it is. */
+  /** One byte per pixel: 0 where dropped, -1 where kept. Empty until something is dropped. */
   private byte[] kept = {};
 
   private final int[] labels;
   private Standardizer standardizer;
   private int size;
   private boolean drops;
-  private float survivors;
+  private float keptScale;
 
   /**
-   * Allocates room for a batch.
+   * Allocates the buffers.
    *
-   * @param capacity the most images it can hold
+   * @param capacity maximum number of images
    * @param inputs the number of inputs of an image
    */
   public MiniBatch(int capacity, int inputs) {
     this.inputs = inputs;
-    this.stride = Panels.filled(inputs, Panels.UNIT);
+    this.stride = Panels.padded(inputs, Panels.UNIT);
     this.pixels = new byte[capacity * stride];
     this.labels = new int[capacity];
   }
 
   /**
-   * The inputs that a network sees, a new matrix.
+   * The inputs that a network sees, as a new matrix.
    *
-   * @return size() x inputs, one image a row: standardized, and 0 where an image was moved out of
-   *     or an input was dropped
+   * @return size() x inputs, one row per image: standardized pixels, and 0 where an input was
+   *     dropped or lies outside a shifted image
    */
   public FMatrixRMaj inputs() {
     FMatrixRMaj matrix = new FMatrixRMaj(size, inputs);
@@ -52,22 +53,22 @@ public final class MiniBatch {
     return matrix;
   }
 
-  /** The labels of the first size() images: the live buffer. */
+  /** The labels of the images, of which the first size() are valid. Live. */
   public int[] labels() {
     return labels;
   }
 
-  /** The number of images in the batch now. */
+  /** The current number of images. */
   public int size() {
     return size;
   }
 
   /**
-   * Fills the batch.
+   * Fills the batch with images.
    *
-   * @param order indices into data.images(); not modified
+   * @param order indices of images in data.images(); not modified
    * @param from the first position in {@code order} to take
-   * @param count how many to take, at most the capacity
+   * @param count number of images, at most the capacity
    */
   public void gather(PreparedData data, int[] order, int from, int count) {
     start(data, order, from, count);
@@ -78,12 +79,12 @@ public final class MiniBatch {
   }
 
   /**
-   * Fills the batch with images that are moved.
+   * Fills the batch with images that are mirrored and shifted at random.
    *
-   * @param order indices into data.images(); not modified
+   * @param order indices of images in data.images(); not modified
    * @param from the first position in {@code order} to take
-   * @param count how many to take, at most the capacity
-   * @param jitter where to; at the update that the batch is for, modified
+   * @param count number of images, at most the capacity
+   * @param jitter draws the moves, positioned at the update of this batch; modified
    */
   public void gather(PreparedData data, int[] order, int from, int count, Jitter jitter) {
     if (jitter.isNone()) {
@@ -103,7 +104,7 @@ public final class MiniBatch {
     standardizer = data.standardizer();
     size = count;
     drops = false;
-    survivors = 1;
+    keptScale = 1;
     for (int i = 0; i < count; i++) {
       labels[i] = data.images().label(order[from + i]);
     }
@@ -118,9 +119,9 @@ public final class MiniBatch {
   }
 
   /**
-   * Drops inputs.
+   * Applies dropout to the inputs.
    *
-   * @param p the probability to survive, in (0, 1]
+   * @param p the keep probability, in (0, 1]
    */
   void drop(Dropout dropout, double p) {
     if (Dropout.scale(p) == 1) {
@@ -130,14 +131,14 @@ public final class MiniBatch {
       keepAll();
     }
     dropout.drop(kept, size * stride, p);
-    survivors = Dropout.scale(p);
+    keptScale = Dropout.scale(p);
   }
 
   /**
    * Standardizes a block of inputs.
    *
-   * @param k its first input
-   * @param x modified: a row of {@link Panels#ROW} for each image
+   * @param k the block's first input
+   * @param x modified: one row of {@link Panels#ROW} elements per image
    */
   void block(int k, float[] x) {
     int to = Math.min(inputs, k + Panels.BLOCK);
@@ -153,7 +154,7 @@ public final class MiniBatch {
       int source = i * stride + from;
       standardizer.standardize(pixels, source, x, i * row - from, from, to);
       if (drops) {
-        Dropout.apply(kept, source, x, i * row, to - from, survivors);
+        Dropout.apply(kept, source, x, i * row, to - from, keptScale);
       }
     }
   }

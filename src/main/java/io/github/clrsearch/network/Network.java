@@ -30,10 +30,10 @@ public record Network(FMatrixRMaj w1, FMatrixRMaj b1, FMatrixRMaj w2, FMatrixRMa
   }
 
   /**
-   * Draws the start of a training: W1 from N(0, 1 / sqrt(inputs)), W2 from N(0, 1 / sqrt(m))
-   * (standard deviations), biases 0.
+   * Draws the initial network of a training: W1 from N(0, 1 / sqrt(inputs)), W2 from N(0, 1 /
+   * sqrt(m)) (standard deviations), biases 0.
    *
-   * @param seed the same seed draws the same network
+   * @param seed seed of the random numbers; the same seed draws the same network
    */
   public static Network random(int inputs, int m, int classes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -49,8 +49,8 @@ public record Network(FMatrixRMaj w1, FMatrixRMaj b1, FMatrixRMaj w2, FMatrixRMa
   }
 
   /**
-   * Marsaglia's polar method on StrictMath: the same numbers on every Java, which nextGaussian does
-   * not promise.
+   * Marsaglia's polar method with StrictMath. It gives the same numbers on every Java version,
+   * which nextGaussian does not guarantee.
    */
   private static void fillNormal(float[] values, double deviation, SplittableRandom random) {
     for (int i = 0; i < values.length; i += 2) {
@@ -75,7 +75,7 @@ public record Network(FMatrixRMaj w1, FMatrixRMaj b1, FMatrixRMaj w2, FMatrixRMa
     return w1.numCols;
   }
 
-  /** The number of hidden nodes. */
+  /** The number of hidden units. */
   public int m() {
     return w1.numRows;
   }
@@ -85,13 +85,13 @@ public record Network(FMatrixRMaj w1, FMatrixRMaj b1, FMatrixRMaj w2, FMatrixRMa
     return w2.numRows;
   }
 
-  /** A network of the same values that shares nothing with this one. */
+  /** Returns a deep copy. */
   public Network copy() {
     return new Network(w1.copy(), b1.copy(), w2.copy(), b2.copy());
   }
 
   /**
-   * Takes over the values of another network.
+   * Copies the values of another network into this one.
    *
    * @param other of the same shape; not modified
    * @throws IllegalArgumentException if its shape differs
@@ -108,12 +108,12 @@ public record Network(FMatrixRMaj w1, FMatrixRMaj b1, FMatrixRMaj w2, FMatrixRMa
     b2.setTo(other.b2);
   }
 
-  /** The sum of W1^2 and W2^2: lambda times it is the penalty in the cost. */
+  /** The sum of the squares of W1 and W2. The L2 penalty in the cost is lambda times this sum. */
   public double sumOfSquares() {
     return sumOfSquares(w1.data) + sumOfSquares(w2.data);
   }
 
-  /** Four sums side by side, for an addition takes as long as four that do not wait for it. */
+  /** Four independent sums, because the processor can run four additions at once. */
   private static double sumOfSquares(float[] values) {
     int whole = values.length / 4 * 4;
     double s0 = 0;

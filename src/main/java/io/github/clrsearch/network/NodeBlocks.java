@@ -2,7 +2,10 @@ package io.github.clrsearch.network;
 
 import org.ejml.data.FMatrixRMaj;
 
-/** The inputs of the output layer, or the gradients at it: as many blocks as they need. */
+/**
+ * The inputs of a layer as floats, all blocks at once: the hidden units for the output layer, or
+ * the gradient at its scores for the backward product.
+ */
 final class NodeBlocks implements BlockInputs {
   private final int images;
   private final int inputs;
@@ -12,8 +15,8 @@ final class NodeBlocks implements BlockInputs {
   NodeBlocks(int images, int inputs) {
     this.images = images;
     this.inputs = inputs;
-    this.rows = Panels.filled(images, Panels.UNIT);
-    int blocks = Panels.filled(inputs, Panels.BLOCK) / Panels.BLOCK;
+    this.rows = Panels.padded(images, Panels.UNIT);
+    int blocks = Panels.padded(inputs, Panels.BLOCK) / Panels.BLOCK;
     this.values = new float[blocks * rows * Panels.ROW];
   }
 
@@ -27,18 +30,18 @@ final class NodeBlocks implements BlockInputs {
     return k / Panels.BLOCK * rows * Panels.ROW;
   }
 
-  /** Where an input of an image lies. */
+  /** Offset of one input of an image. */
   int at(int image, int input) {
     int k = input / Panels.BLOCK * Panels.BLOCK;
     return block(k) + image * Panels.ROW + input - k;
   }
 
   /**
-   * Takes the outputs of nodes of another layer.
+   * Copies outputs of another layer.
    *
-   * @param panels of that layer
-   * @param nodes its H; not modified
-   * @param first the node that becomes input 0
+   * @param panels layout of that layer
+   * @param nodes H of that layer; not modified
+   * @param first the node of that layer that becomes input 0
    */
   void take(Panels panels, float[] nodes, int first) {
     for (int j = 0, length; j < inputs; j += length) {
@@ -51,11 +54,7 @@ final class NodeBlocks implements BlockInputs {
     }
   }
 
-  /**
-   * Takes rows.
-   *
-   * @param matrix images x inputs; not modified
-   */
+  /** Copies a matrix. * @param matrix images x inputs; not modified */
   void take(FMatrixRMaj matrix) {
     for (int k = 0; k < inputs; k += Panels.BLOCK) {
       int length = Math.min(Panels.BLOCK, inputs - k);

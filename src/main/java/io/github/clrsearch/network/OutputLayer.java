@@ -3,19 +3,19 @@ package io.github.clrsearch.network;
 import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
 
-/** One network's output layer, forward, backward, and its step. */
+/** The output layer of one network: forward and backward pass, and the update of W2 and b2. */
 final class OutputLayer {
   private final Learner learner;
   private final int m;
   private final int images;
 
-  /** Hidden nodes as the output layer sees them. */
+  /** Hidden units after dropout: the inputs of this layer. */
   private final NodeBlocks hidden;
 
-  /** The product with W2. */
+  /** The forward product, W2 h. */
   private final PackedLayer forward;
 
-  /** The product of the gradients with W2, whose inputs are the classes. */
+  /** The backward product, W2^T g, whose inputs are the classes. */
   private final PackedLayer backward;
 
   private final FMatrixRMaj output;
@@ -39,12 +39,12 @@ final class OutputLayer {
   }
 
   /**
-   * Takes one step.
+   * Computes the gradient and updates W2 and b2.
    *
-   * @param panels of the hidden layer
-   * @param nodes its outputs; not modified
-   * @param first the network's first node there
-   * @param labels of the images; not modified
+   * @param panels layout of the hidden layer
+   * @param nodes outputs h of the hidden layer; not modified
+   * @param first the network's first node in the hidden layer
+   * @param labels labels of the images; not modified
    */
   void update(Panels panels, float[] nodes, int first, int[] labels) {
     Network network = learner.network();
@@ -53,9 +53,9 @@ final class OutputLayer {
     Layers.scores(forward, network.b2(), output);
     learner.toGradient(output, labels);
 
-    // The gradient at the hidden nodes, with the weights before the step.
+    // The gradient at the hidden units uses the weights before the update.
     outputGradient.take(output);
-    backward.loadTurned(network.w2());
+    backward.loadTransposed(network.w2());
     backward.forward(outputGradient, images);
 
     scaleAndAdd(learner.step(), output, network.b2());
@@ -66,7 +66,7 @@ final class OutputLayer {
   }
 
   /**
-   * The gradient becomes the step, and b2 takes its own.
+   * Scales the gradient to the step, and updates b2.
    *
    * @param gradient images x classes. Modified.
    * @param bias 1 x classes. Modified.
@@ -82,11 +82,11 @@ final class OutputLayer {
   }
 
   /**
-   * Hands out the gradient at the hidden nodes.
+   * Copies the gradient at the hidden units, computed by the last {@link #update}.
    *
-   * @param panels of the hidden layer
-   * @param gradient modified: of this network's nodes
-   * @param first the network's first node there
+   * @param panels layout of the hidden layer
+   * @param gradient G of the hidden layer. Modified: the nodes of this network
+   * @param first the network's first node in the hidden layer
    */
   void gradient(Panels panels, float[] gradient, int first) {
     Panels own = backward.panels();

@@ -3,7 +3,9 @@ package io.github.clrsearch.network;
 import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
 
-/** A layer's weights in panels, and its two products. */
+/**
+ * A layer with its weights in {@link Panels}, and its two products. Padding never changes a result.
+ */
 final class PackedLayer {
   private final ProductKernel kernel;
   private final HiddenKernel hidden;
@@ -19,7 +21,7 @@ final class PackedLayer {
     this.nodes = panels.newNodes();
   }
 
-  /** Whether its shape is this. */
+  /** Whether the layer has the given numbers of inputs and nodes. */
   boolean isOf(int inputs, int count) {
     return panels.isOf(inputs, count);
   }
@@ -33,39 +35,39 @@ final class PackedLayer {
     return nodes;
   }
 
-  /** Takes over a network's weights as those of the nodes from {@code first} on. */
+  /** Copies the weights of a network into the nodes from {@code first} on. */
   void load(FMatrixRMaj from, int first) {
     panels.pack(from, weights, first);
   }
 
-  /** Hands the weights of the nodes from {@code first} on to a network. */
+  /** Copies the weights of the nodes from {@code first} on to a network. */
   void store(FMatrixRMaj to, int first) {
     panels.unpack(weights, to, first);
   }
 
-  /** Takes over weights that lie turned: inputs x nodes. */
-  void loadTurned(FMatrixRMaj from) {
-    panels.packTurned(from, weights);
+  /** Copies transposed weights: inputs x nodes. */
+  void loadTransposed(FMatrixRMaj from) {
+    panels.packTransposed(from, weights);
   }
 
   /**
-   * H = X W^T: into {@link #nodes}.
+   * Computes H = X W^T into {@link #nodes}.
    *
-   * @param images the first of them count
+   * @param images number of images to compute, from the first
    */
   void forward(BlockInputs inputs, int images) {
-    int filled = Panels.filled(images, Panels.UNIT);
+    int rows = Panels.padded(images, Panels.UNIT);
     Arrays.fill(nodes, 0);
     for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
       int at = inputs.block(k);
-      kernel.forward(filled, inputs.values(), at, k, weights, nodes);
+      kernel.forward(rows, inputs.values(), at, k, weights, nodes);
     }
   }
 
   /**
-   * H = max(0, H + b): a value that is not a number stays one.
+   * Computes H = max(0, H + b). NaN stays NaN.
    *
-   * @param bias by node; not modified
+   * @param bias b, by node; not modified
    */
   void addBiasAndRectify(float[] bias) {
     for (int q = 0; q < panels.nodes(); q += panels.width(q)) {
@@ -75,7 +77,7 @@ final class PackedLayer {
   }
 
   /**
-   * Takes the gradients at H back through the rectifier, see {@link
+   * Propagates the gradients at H back through the rectifier, see {@link
    * HiddenKernel#backThroughRectifier}.
    *
    * @param gradients modified
@@ -91,8 +93,7 @@ final class PackedLayer {
   }
 
   /**
-   * W = decay W + G^T X. Momentum would be one more array like the weights, read and written by the
-   * kernel beside them.
+   * Computes W = decay W + G^T X.
    *
    * @param gradients G; not modified
    * @param decay by node; not modified

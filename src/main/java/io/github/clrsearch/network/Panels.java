@@ -3,25 +3,26 @@ package io.github.clrsearch.network;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Where the numbers of a layer lie while its two products run, H = X W^T and W = decay W + G^T X. A
- * general BLAS copies both operands into such an order at every call; here they lie in it for the
- * whole training.
+ * Memory layout of a layer for its two products, H = X W^T and W = decay W + G^T X. A general BLAS
+ * copies both operands into such a layout at every call; here the weights keep it for the whole
+ * training.
  *
  * <ul>
- *   <li>Inputs are cut into blocks of {@value #BLOCK}, nodes into panels that the kernel chooses.
+ *   <li>Inputs are divided into blocks of {@value #BLOCK}, nodes into panels whose width the kernel
+ *       chooses.
  *   <li>W is [block][panel][input][node of the panel]. H and G are [panel][image][node of the
  *       panel].
  *   <li>X is [block][image][{@value #ROW}]: the first {@value #BLOCK} of a row are inputs; the rest
- *       keeps the rows of several images off the same cache sets.
- *   <li>Images and inputs are filled up with zeros to multiples of {@value #UNIT}, nodes as the
- *       kernel needs it.
+ *       is padding, so that rows do not map to the same cache sets.
+ *   <li>Images and inputs are padded with zeros to multiples of {@value #UNIT}, nodes to a multiple
+ *       that the kernel chooses.
  * </ul>
  *
- * <p>The values do not depend on panels. An element of H is the sum, from 0 in the order of the
- * blocks, of its partial sums, each of them a chain of fused multiply-adds from 0 in the order of
- * the inputs. An element of W becomes fma(w, decay, s), where s is a chain from 0 in the order of
- * the images. {@link #BLOCK} and {@link #UNIT} are part of this definition: other numbers give
- * other bits.
+ * <p>The results do not depend on the width of panels. An element of H is the sum of one partial
+ * sum per block, added from 0 in the order of the blocks. A partial sum is a chain of fused
+ * multiply-adds, from 0 in the order of the inputs. An element of W becomes fma(w, decay, s), where
+ * s is a chain of fused multiply-adds, from 0 in the order of the images. {@link #BLOCK} and {@link
+ * #UNIT} are part of this definition: other values give other bits.
  */
 final class Panels {
   static final int BLOCK = 256;
@@ -38,56 +39,56 @@ final class Panels {
   private final int width;
 
   /**
-   * Lays out a layer.
+   * Creates the layout of a layer.
    *
-   * @param width nodes of a panel; the last one may have fewer
-   * @param multiple what the number of nodes is filled up to
+   * @param width nodes per panel; the last panel may have fewer
+   * @param multiple the number of nodes is padded to a multiple of this
    */
   Panels(int images, int inputs, int nodes, int width, int multiple) {
     this.realInputs = inputs;
     this.realNodes = nodes;
-    this.images = filled(images, UNIT);
-    this.inputs = filled(inputs, UNIT);
-    this.nodes = filled(nodes, multiple);
+    this.images = padded(images, UNIT);
+    this.inputs = padded(inputs, UNIT);
+    this.nodes = padded(nodes, multiple);
     this.width = Math.min(width, this.nodes);
   }
 
-  /** The next multiple of a unit. */
-  static int filled(int count, int unit) {
+  /** Rounds up to a multiple of a unit. */
+  static int padded(int count, int unit) {
     return (count + unit - 1) / unit * unit;
   }
 
-  /** Whether the layer has so many inputs and nodes. */
-  boolean isOf(int inputsOfIt, int nodesOfIt) {
-    return realInputs == inputsOfIt && realNodes == nodesOfIt;
+  /** Whether the layer has the given numbers of inputs and nodes, without padding. */
+  boolean isOf(int unpaddedInputs, int unpaddedNodes) {
+    return realInputs == unpaddedInputs && realNodes == unpaddedNodes;
   }
 
-  /** Images, filled up. */
+  /** Number of images, padded. */
   int images() {
     return images;
   }
 
-  /** Inputs, filled up. */
+  /** Number of inputs, padded. */
   int inputs() {
     return inputs;
   }
 
-  /** Nodes, filled up. */
+  /** Number of nodes, padded. */
   int nodes() {
     return nodes;
   }
 
-  /** Inputs in the block that begins at input {@code k}, filled up. */
+  /** Inputs in the block that begins at input {@code k}, padded. */
   int blockLength(int k) {
     return Math.min(BLOCK, inputs - k);
   }
 
-  /** Nodes in the panel that begins at node {@code q}, filled up. */
+  /** Nodes in the panel that begins at node {@code q}, padded. */
   int width(int q) {
     return Math.min(width, nodes - q);
   }
 
-  /** The first node of the panel after that of a node. */
+  /** The first node after a node's panel. */
   int nextPanel(int node) {
     return panelOf(node) + width;
   }
@@ -97,29 +98,32 @@ final class Panels {
     return node / width * width;
   }
 
-  /** Where the weights of a block and a panel begin. */
+  /**
+   * Offset in W of the panel that begins at node {@code q}, in the block that begins at input
+   * {@code k}.
+   */
   int weightsAt(int k, int q) {
     return k * nodes + q * blockLength(k);
   }
 
-  /** Where a node of an image lies in H and G. */
+  /** Offset in H and G of one node of an image. */
   int nodeAt(int image, int node) {
     int q = panelOf(node);
     return q * images + image * width(q) + node - q;
   }
 
-  /** Room for W. */
+  /** Allocates W. */
   float[] newWeights() {
     return new float[inputs * nodes];
   }
 
-  /** Room for H or G. */
+  /** Allocates H or G. */
   float[] newNodes() {
     return new float[images * nodes];
   }
 
   /**
-   * Copies a network's weights into rows of this layer.
+   * Copies a network's weights into this layer.
    *
    * @param from nodes x inputs. Not modified.
    * @param packed W of this layer. Modified.
@@ -130,7 +134,7 @@ final class Panels {
   }
 
   /**
-   * Copies rows of this layer into a network's weights.
+   * Copies weights of this layer into a network's.
    *
    * @param packed W of this layer. Not modified.
    * @param to nodes x inputs. Modified.
@@ -165,7 +169,7 @@ final class Panels {
     }
   }
 
-  /** Copies a block's part of {@link #ROWS} neighbouring rows, or of one. */
+  /** Copies one block of {@link #ROWS} adjacent rows, or of one row. */
   private void copy(
       float[] matrix, int from, float[] packed, int to, int k, int q, int rows, boolean pack) {
     int count = Math.min(BLOCK, realInputs - k);
@@ -184,7 +188,7 @@ final class Panels {
     }
   }
 
-  /** Eight rows at a time: what they write lies side by side. */
+  /** Copies eight rows at a time, because their elements are adjacent in the panel. */
   private static void scatterRows(
       float[] matrix, int from, int stride, float[] packed, int to, int step, int count) {
     for (int i = from, o = to; i < from + count; i++, o += step) {
@@ -200,12 +204,12 @@ final class Panels {
   }
 
   /**
-   * Copies a network's weights, turned, into this layer.
+   * Copies a network's transposed weights into this layer.
    *
    * @param from inputs x nodes. Not modified.
    * @param packed W of this layer. Modified.
    */
-  void packTurned(FMatrixRMaj from, float[] packed) {
+  void packTransposed(FMatrixRMaj from, float[] packed) {
     for (int input = 0; input < realInputs; input++) {
       int k = input / BLOCK * BLOCK;
       for (int q = 0; q < realNodes; q += width) {
@@ -217,7 +221,7 @@ final class Panels {
   }
 
   /**
-   * Copies H into rows.
+   * Copies H into a matrix.
    *
    * @param packed H of this layer. Not modified.
    * @param rows images x nodes. Modified.
@@ -233,7 +237,7 @@ final class Panels {
   }
 
   /**
-   * Copies rows into G.
+   * Copies a matrix into G.
    *
    * @param rows images x nodes. Not modified.
    * @param packed G of this layer. Modified.

@@ -1,15 +1,17 @@
 package io.github.clrsearch.network;
 
-/** The inputs of the first layer: made of a mini-batch's bytes, one block at a time. */
+/**
+ * The inputs of the first layer, standardized from the bytes of a mini-batch, one block at a time.
+ */
 final class PixelBlocks implements BlockInputs {
   private final float[] values;
   private MiniBatch batch;
 
   PixelBlocks(int images) {
-    this.values = new float[Panels.filled(images, Panels.UNIT) * Panels.ROW];
+    this.values = new float[Panels.padded(images, Panels.UNIT) * Panels.ROW];
   }
 
-  /** The mini-batch whose blocks are next. Not modified. */
+  /** Sets the mini-batch to read, which is not modified. */
   void show(MiniBatch next) {
     batch = next;
   }

@@ -3,8 +3,8 @@ package io.github.clrsearch.network;
 import java.util.Arrays;
 
 /**
- * On any JVM. All nodes are one panel, for the compiler makes vectors of a chain where its arrays
- * are read at one index: so rows are copied into arrays of their own first.
+ * Plain Java, for any JVM. All nodes are one panel. Rows are copied into arrays of their own,
+ * because the compiler vectorizes a loop only if all its arrays use the same index.
  */
 final class PlainProducts implements ProductKernel {
   private final Panels panels;

@@ -1,35 +1,35 @@
 package io.github.clrsearch.network;
 
 /**
- * The innermost loops of a layer's two products, over one block of inputs and all nodes. Every
- * implementation gives the bits that {@link Panels} defines.
+ * The innermost loops of a layer's two products, for one block of inputs and all nodes. All
+ * implementations give the bits that {@link Panels} defines.
  */
 interface ProductKernel {
 
-  /** How the layer lies. */
+  /** The memory layout of the layer. */
   Panels panels();
 
   /**
-   * Adds the partial sums of a block to H.
+   * Adds the partial sums of one block to H.
    *
-   * @param images the first of them count, a multiple of {@link Panels#UNIT}
-   * @param x where the block is; not modified
-   * @param at where it begins
-   * @param k its first input
-   * @param w the layer's weights; not modified
-   * @param h modified
+   * @param images number of images to compute, from the first; a multiple of {@link Panels#UNIT}
+   * @param x holds the block of X; not modified
+   * @param at offset of the block in {@code x}
+   * @param k first input of the block
+   * @param w W; not modified
+   * @param h H; modified
    */
   void forward(int images, float[] x, int at, int k, float[] w, float[] h);
 
   /**
-   * Updates the weights of a block's inputs.
+   * Updates the weights of one block of inputs.
    *
-   * @param x where the block is; not modified
-   * @param at where it begins
-   * @param k its first input
-   * @param g gradients at the nodes, times minus the learning rate; not modified
-   * @param decay what is left of the weights of each node; not modified
-   * @param w modified
+   * @param x holds the block of X; not modified
+   * @param at offset of the block in {@code x}
+   * @param k first input of the block
+   * @param g G: gradients at the nodes, times minus the learning rate; not modified
+   * @param decay factor of the old weights, by node; not modified
+   * @param w W; modified
    */
   void update(float[] x, int at, int k, float[] g, float[] decay, float[] w);
 }

@@ -1,6 +1,6 @@
 package io.github.clrsearch.network;
 
-/** One node at a time, on any JVM. */
+/** Plain Java: one node at a time. */
 final class ScalarHidden implements HiddenKernel {
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.clrsearch.network;
 
-/** Four draws at a time, on any JVM. */
+/** Plain Java: four draws at a time. */
 final class ScalarMasks implements MaskKernel {
 
   @Override
@@ -9,10 +9,10 @@ final class ScalarMasks implements MaskKernel {
   }
 
   /**
-   * What is from {@code from} on.
+   * Drops values from {@code from} on.
    *
    * @param from a multiple of {@link MaskKernel#DRAWS}
-   * @param state of the generator before the number that {@code from} is masked by
+   * @param state state of the generator before the number that masks {@code from}
    */
   void drop(byte[] kept, int from, int length, long state, int threshold) {
     int i = from;
@@ -30,7 +30,7 @@ final class ScalarMasks implements MaskKernel {
     }
   }
 
-  /** Without a branch: at p = 0.8 a branch is mispredicted every fifth time. */
+  /** Has no branch, because at p = 0.8 one would be mispredicted every fifth time. */
   private static byte mask(int draw, int threshold) {
     return (byte) ((draw - threshold) >> 31);
   }

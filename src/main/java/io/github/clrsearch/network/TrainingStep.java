@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One update of mini-batch gradient descent: forward, backward, and the step itself inside the
- * products. The cost is J = mean cross-entropy + lambda (sum W1^2 + sum W2^2); biases are not
- * penalised. Weights lie in {@link Panels} between updates, see {@link #settle}. All buffers are
- * allocated here, none per update.
+ * One update of mini-batch gradient descent. The products that compute the gradients update the
+ * weights as well. The cost is J = mean cross-entropy + lambda (sum W1^2 + sum W2^2); biases are
+ * not penalised. W1 and b1 are kept in {@link Panels} between updates, see {@link #settle}. All
+ * buffers are allocated by the constructor, none per update.
  *
- * <p>Fused networks are trained as one wide first layer, for which the mini-batch is standardized
- * once and no vector is half empty (Wang et al., "Horizontally Fused Training Array", MLSys 2021).
- * Each gets the bits that it gets alone.
+ * <p>Fused training: several networks can train as one wide first layer, so that the mini-batch is
+ * standardized once and vectors are full (Wang et al., "Horizontally Fused Training Array", MLSys
+ * 2021). Each network gets the same bits as when it trains alone.
  */
 public final class TrainingStep {
   private final Learner[] learners;
@@ -26,24 +26,25 @@ public final class TrainingStep {
   private final OutputLayer[] outputs;
   private final float[] gradient;
 
-  // By node of the first layer:
+  // By node of the first layer.
   private final float[] bias;
   private final float[] steps;
   private final float[] decay;
 
-  /** One byte for each hidden node of a network and image, while some of them are dropped. */
+  /** Dropout masks of each network: images x hidden units, padded; empty without dropout. */
   private final byte[][] kept;
 
   /**
-   * Prepares the updates of networks that see the same mini-batches.
+   * Allocates the buffers, and packs the weights of networks that share their mini-batches.
    *
-   * @param learners at least one; where there are several, none drops inputs, and their networks
-   *     are of the same inputs and classes
-   * @param batchSize images in a mini-batch
+   * @param learners at least one. If there are several, none may drop inputs, and their networks
+   *     must have the same numbers of inputs and classes
+   * @param batchSize images per mini-batch
    */
   public TrainingStep(List<Learner> learners, int batchSize) {
     if (learners.size() > 1 && !learners.stream().allMatch(Learner::seesAllInputs)) {
-      throw new IllegalArgumentException("fused networks share their inputs: p_x must be 1");
+      throw new IllegalArgumentException(
+          "fused training shares the inputs of all networks: p_x must be 1 for each");
     }
     Kernels kernels = Kernels.best();
     this.learners = learners.toArray(Learner[]::new);
@@ -57,7 +58,7 @@ public final class TrainingStep {
       int m = learner.network().m();
       firsts[i] = nodes;
       outputs[i] = new OutputLayer(kernels, learner, batchSize);
-      kept[i] = new byte[learner.dropsHidden() ? batchSize * Panels.filled(m, Panels.UNIT) : 0];
+      kept[i] = new byte[learner.dropsHidden() ? batchSize * Panels.padded(m, Panels.UNIT) : 0];
       nodes += m;
     }
     this.pixels = new PixelBlocks(batchSize);
@@ -76,10 +77,10 @@ public final class TrainingStep {
   }
 
   /**
-   * Takes one step against the gradient of J, for every network at its own learning rate.
+   * Updates every network once, with its own learning rate.
    *
-   * @param batch its inputs are modified by input dropout
-   * @param update the number of this update, from 0: it names the dropout masks
+   * @param batch a full mini-batch; modified by input dropout
+   * @param update number of this update, from 0; selects the dropout masks
    */
   public void update(MiniBatch batch, long update) {
     if (batch.size() != batchSize) {
@@ -113,7 +114,7 @@ public final class TrainingStep {
     Arrays.fill(decay, first, last, learner.decay());
   }
 
-  /** The masks run through a network's nodes image by image, wherever these lie. */
+  /** Masks are drawn image by image, independently of the panels. */
   private void dropHidden(Learner learner, int first, int last, byte[] kept) {
     Arrays.fill(kept, (byte) -1);
     learner.dropHidden(kept);
@@ -132,7 +133,10 @@ public final class TrainingStep {
     }
   }
 
-  /** Brings the networks up to date: between updates W1 and b1 lag behind. Modifies them. */
+  /**
+   * Writes W1 and b1 back to all networks, which are modified. Call it before reading a network; W2
+   * and b2 are always current.
+   */
   public void settle() {
     for (Learner learner : learners) {
       settle(learner);
@@ -140,9 +144,9 @@ public final class TrainingStep {
   }
 
   /**
-   * Brings one network up to date.
+   * Writes W1 and b1 back to one network.
    *
-   * @param learner whose network is modified; nothing happens if it is none of this step
+   * @param learner its network is modified; ignored if it does not belong to this step
    */
   public void settle(Learner learner) {
     for (int i = 0; i < learners.length; i++) {

@@ -4,7 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** As many nodes at a time as the processor's widest register has floats: widths are multiples. */
+/**
+ * The Vector API: one vector of nodes at a time. Panel widths must be multiples of the vector
+ * length.
+ */
 final class VectorHidden implements HiddenKernel {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = FLOATS.length();
@@ -21,7 +24,7 @@ final class VectorHidden implements HiddenKernel {
     }
   }
 
-  /** Column block by column block, so that the sums stay in registers. */
+  /** Runs over all images for one vector of nodes at a time, so that the sums stay in registers. */
   @Override
   public void backThroughRectifier(
       float[] hidden,
@@ -37,7 +40,7 @@ final class VectorHidden implements HiddenKernel {
       FloatVector factors = FloatVector.fromArray(FLOATS, steps, q + j);
       FloatVector sums = FloatVector.fromArray(FLOATS, bias, q + j);
       for (int i = at + j; i < end; i += width) {
-        // Kept in a variable, the zero became an object at every call in every second JVM.
+        // With the zero in a variable, C2 allocated it at every call in about half of the JVMs.
         FloatVector passed =
             FloatVector.zero(FLOATS)
                 .blend(

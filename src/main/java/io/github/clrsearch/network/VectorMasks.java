@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Draws eight numbers at a time, so 32 draws, where the processor multiplies vectors of longs, and
- * applies masks as many at a time as its widest register has floats.
+ * The Vector API. Draws 32 values at a time (eight numbers of the generator) on processors with
+ * 512-bit vectors, and applies masks one vector of floats at a time.
  */
 final class VectorMasks implements MaskKernel {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
@@ -39,7 +39,7 @@ final class VectorMasks implements MaskKernel {
     }
   }
 
-  /** Whether the processor's registers are wide enough. */
+  /** Whether the processor's vectors are wide enough. */
   static boolean isSupported() {
     return LANES >= FEWEST_LANES;
   }
@@ -51,7 +51,8 @@ final class VectorMasks implements MaskKernel {
       short below = (short) (threshold ^ SIGN);
       for (; i + VALUES <= length; i += VALUES) {
         LongVector states = LongVector.fromArray(LONGS, steps, 0).add(state + GAMMA * (i / DRAWS));
-        // Draws are unsigned: with the highest bit turned they compare as signed numbers do.
+        // Draws are unsigned. With the highest bit flipped they compare correctly as signed
+        // numbers.
         ShortVector mask =
             (ShortVector)
                 mix(states)

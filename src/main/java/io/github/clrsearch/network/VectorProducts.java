@@ -4,14 +4,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * In the Vector API: panels of two vectors, and a last one of a single vector where that is enough.
+ * The Vector API. Panels are two vectors wide; the last panel is one vector wide if that is enough.
  */
 final class VectorProducts implements ProductKernel {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   static final int LANES = FLOATS.length();
   static final int PANEL = 2 * LANES;
 
-  /** Lanes of processors that have 32 vector registers and not 16. */
+  /** Floats per vector from which a processor has 32 vector registers instead of 16. */
   private static final int MANY_REGISTERS = 16;
 
   private static final int TALL = 8;

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Updates of a network that nobody needs, until the optimizing compiler has seen the loops in the
- * Vector API. Before, each vector is an object, and a hundred times as slow.
+ * Runs updates of a throwaway network until the optimizing compiler has compiled the Vector API
+ * loops. Before that, each vector is an object, and the loops are a hundred times slower.
  */
 final class WarmUp {
   private static final int BATCH = 100;
@@ -21,20 +21,23 @@ final class WarmUp {
 
   private static final ImageShape SHAPE = ImageShape.CIFAR;
 
-  /** Of an update, which allocates nothing when all is compiled, and a hundred megabytes before. */
+  /**
+   * Allocation of one update below which the loops count as compiled. An update allocates nothing
+   * once compiled, and a hundred megabytes before.
+   */
   private static final long FEW_BYTES = 1_000_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private WarmUp() {}
 
-  /** Returns when vectors have become fast. */
+  /** Returns when the loops are compiled, or after {@link #PATIENCE}. */
   static void run() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
     PreparedData data = data();
     int[] order = data.split().training();
-    // A wide panel and a narrow one.
+    // One wide and one narrow panel.
     int m = 3 * VectorProducts.LANES;
     Network network = Network.random(SHAPE.size(), m, CLASSES, 1);
     Learner learner = new Learner(network, new Dropout(1), 1, 1, 0, 0);

@@ -1,6 +1,6 @@
 /**
- * The two-layer network: parameters, one training step, evaluation. EJML's {@code FMatrixRMaj} is
- * what networks are made of; while they train, weights lie in panels, for products of our own that
- * give the same bits everywhere. Nothing is allocated per update.
+ * The two-layer network: parameters, training step, evaluation and ensembles. Networks store their
+ * parameters in EJML matrices. During training the first layer is packed into panels for matrix
+ * products that give the same bits on every processor. Nothing is allocated per update.
  */
 package io.github.clrsearch.network;

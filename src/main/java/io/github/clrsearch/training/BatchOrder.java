@@ -4,8 +4,8 @@ import io.github.clrsearch.data.Split;
 import java.util.SplittableRandom;
 
 /**
- * The order of the mini-batches: a new permutation of the training split every epoch, each drawn
- * from the seed and the epoch's number alone, so that a training can be taken up at any update.
+ * Order of the mini-batches: one permutation of the training split per epoch. Each depends only on
+ * the seed and the epoch's number, so a training can resume at any update.
  */
 final class BatchOrder {
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -25,26 +25,29 @@ final class BatchOrder {
     this.seed = seed;
   }
 
-  /** Indices of all images in the order of this update's epoch: the live buffer. */
+  /**
+   * Indices of all training images, in the order of the update's epoch. Live; the next epoch
+   * overwrites it.
+   */
   int[] order(long update) {
-    long wanted = update / perEpoch;
-    if (wanted != epoch) {
+    long target = update / perEpoch;
+    if (target != epoch) {
       System.arraycopy(training, 0, order, 0, order.length);
-      Split.shuffle(order, random(wanted));
-      epoch = wanted;
+      Split.shuffle(order, random(target));
+      epoch = target;
     }
     return order;
   }
 
   /**
-   * SplittableRandom steps from seed to seed + GAMMA: epochs whose seeds lay one step apart would
-   * share all their draws but one. Its output as the seed puts them far apart.
+   * Mixes the seed. SplittableRandom advances its seed by GAMMA, so epochs with adjacent seeds
+   * would share all their draws but one.
    */
   private SplittableRandom random(long epoch) {
     return new SplittableRandom(new SplittableRandom(seed + GAMMA * (epoch + 1)).nextLong());
   }
 
-  /** Where this update's mini-batch starts in {@link #order}. */
+  /** Position in {@link #order} of the first image of the update's mini-batch. */
   int from(long update) {
     return (int) (update % perEpoch) * batchSize;
   }

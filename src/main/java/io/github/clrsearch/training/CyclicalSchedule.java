@@ -2,12 +2,12 @@ package io.github.clrsearch.training;
 
 /**
  * The triangular learning rate of L. N. Smith, "Cyclical Learning Rates for Training Neural
- * Networks" (2015): up from eta_min to eta_max in n_s updates, down again in n_s, and so on. It
- * depends on the number of the update alone.
+ * Networks" (2015): it rises linearly from eta_min to eta_max in n_s updates, falls back in n_s
+ * updates, and repeats. It depends only on the number of the update.
  *
- * @param etaMin the lowest learning rate, 0 or more
- * @param etaMax the highest, at least etaMin
- * @param nS half a cycle in updates, at least 1
+ * @param etaMin lowest learning rate, 0 or more
+ * @param etaMax highest learning rate, finite, at least etaMin
+ * @param nS n_s: half the length of a cycle, in updates, at least 1
  */
 public record CyclicalSchedule(double etaMin, double etaMax, long nS) {
 
@@ -15,7 +15,7 @@ public record CyclicalSchedule(double etaMin, double etaMax, long nS) {
   public CyclicalSchedule {
     if (!(etaMin >= 0 && etaMin <= etaMax && etaMax < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "learning rates must hold 0 <= eta_min <= eta_max, but got eta_min = %s, eta_max = %s"
+          "learning rates must satisfy 0 <= eta_min <= eta_max, but got eta_min = %s, eta_max = %s"
               .formatted(etaMin, etaMax));
     }
     if (nS < 1) {
@@ -23,7 +23,7 @@ public record CyclicalSchedule(double etaMin, double etaMax, long nS) {
     }
   }
 
-  /** Updates in one cycle: 2 n_s. */
+  /** Updates per cycle: 2 n_s. */
   public long cycleLength() {
     return 2 * nS;
   }

@@ -3,13 +3,13 @@ package io.github.clrsearch.training;
 import java.util.List;
 
 /**
- * How well snapshots of one training answer together, on the whole validation split.
+ * Accuracies of an ensemble of snapshots of one training, on the whole validation split.
  *
  * @param members how they were chosen: {@link #ALL}, {@code last-2}, {@code last-3}, ..., or {@link
  *     #GREEDY}
- * @param cycles at whose ends the members were taken, ascending
- * @param mean accuracy of their mean probability, 0 .. 1
- * @param vote accuracy of their majority vote, 0 .. 1
+ * @param cycles cycles of the members, from 1, ascending
+ * @param mean accuracy of the mean probability, 0 .. 1
+ * @param vote accuracy of the majority vote, 0 .. 1
  */
 public record EnsembleScores(String members, List<Integer> cycles, double mean, double vote) {
 
@@ -17,8 +17,8 @@ public record EnsembleScores(String members, List<Integer> cycles, double mean, 
   public static final String ALL = "all";
 
   /**
-   * Those that were chosen one by one by {@link io.github.clrsearch.network.ForwardSelection} on
-   * the validation split: the accuracies on that split are optimistic.
+   * The snapshots chosen by {@link io.github.clrsearch.network.ForwardSelection} on the validation
+   * split. Their accuracies on that split are optimistically biased.
    */
   public static final String GREEDY = "greedy";
 
@@ -27,7 +27,7 @@ public record EnsembleScores(String members, List<Integer> cycles, double mean, 
     cycles = List.copyOf(cycles);
   }
 
-  /** The name of the last snapshots, so many. */
+  /** The name of the ensemble of the last {@code count} snapshots. */
   public static String last(int count) {
     return "last-" + count;
   }

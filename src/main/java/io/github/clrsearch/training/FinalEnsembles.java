@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The snapshots of final trainings, alone and together: members are chosen on validation images
- * alone, and then asked about the test images. It needs what they say, not the networks.
+ * Ensembles of the snapshots of final trainings. Members are chosen on validation images only, then
+ * measured on test images. Works on predictions and does not need the networks.
  */
 public final class FinalEnsembles {
 
-  /** The last snapshot of one training, alone. */
+  /** The last snapshot of a single training. */
   public static final String SINGLE = "single";
 
   private final int[] validationLabels;
@@ -20,10 +20,10 @@ public final class FinalEnsembles {
   private final int classes;
 
   /**
-   * For given images.
+   * Creates ensembles for given images.
    *
-   * @param validationLabels of the images that choose, 0 .. classes - 1; not modified
-   * @param testLabels of the images that test, 0 .. classes - 1; not modified
+   * @param validationLabels labels of the validation images, 0 .. classes - 1; not modified
+   * @param testLabels labels of the test images, 0 .. classes - 1; not modified
    */
   public FinalEnsembles(int[] validationLabels, int[] testLabels, int classes) {
     this.validationLabels = validationLabels;
@@ -32,23 +32,23 @@ public final class FinalEnsembles {
   }
 
   /**
-   * What a snapshot says.
+   * Predictions of one snapshot.
    *
-   * @param training the number of its training
-   * @param cycle at whose end it was taken, from 1
-   * @param validation validation images x classes, row-major: probabilities; not modified
-   * @param test test images x classes, row-major: probabilities; not modified
+   * @param training number of its training
+   * @param cycle cycle at whose end it was taken, from 1
+   * @param validation probabilities, validation images x classes, row-major; not modified
+   * @param test probabilities, test images x classes, row-major; not modified
    */
   public record Predictions(int training, int cycle, float[] validation, float[] test) {}
 
   /**
-   * Snapshots that answer together, or one alone.
+   * An ensemble of snapshots, or a single one.
    *
    * @param members how they were chosen: {@link #SINGLE}, {@code last-1} (of each training), {@code
    *     last-2}, ..., {@link EnsembleScores#ALL} or {@link EnsembleScores#GREEDY}
-   * @param answers of the members
-   * @param validation of the members, on the images that chose
-   * @param test of the members, on the test images
+   * @param answers predictions of the members
+   * @param validation the ensemble on the validation images
+   * @param test the ensemble on the test images
    */
   public record Together(
       String members, List<Predictions> answers, Ensemble validation, Ensemble test) {
@@ -62,10 +62,10 @@ public final class FinalEnsembles {
   /**
    * The ensembles of one training, or of several of one setting.
    *
-   * @param trainings the answers of each training's snapshots, ascending by cycle, as many of each;
-   *     at least one
-   * @return of one training: single, all, last-2, last-3, ..., greedy; of several: last-1, all,
-   *     last-2, ..., greedy. What would be the same as one before is left out.
+   * @param trainings predictions of each training's snapshots, ascending by cycle; at least one
+   *     training, all with the same number of snapshots
+   * @return for one training: single, all, last-2, last-3, ..., greedy; for several: last-1, all,
+   *     last-2, ..., greedy. Omits an ensemble that equals an earlier one.
    */
   public List<Together> of(List<List<Predictions>> trainings) {
     int cycles = trainings.get(0).size();
@@ -90,7 +90,7 @@ public final class FinalEnsembles {
         .toList();
   }
 
-  /** Test images have no part in it. */
+  /** Chooses members by their validation predictions only. */
   private List<Predictions> chosen(List<Predictions> candidates) {
     int[] chosen =
         ForwardSelection.choose(

@@ -60,7 +60,7 @@ public record Hyperparameters(Map<Hyperparameter, Double> values) {
     return new Hyperparameters(other);
   }
 
-  /** The same with other jitter. */
+  /** Returns a copy with other jitter. */
   public Hyperparameters withJitter(double mirror, int shift) {
     return with(Hyperparameter.MIRROR, mirror).with(Hyperparameter.SHIFT, shift);
   }
@@ -152,19 +152,20 @@ public record Hyperparameters(Map<Hyperparameter, Double> values) {
   }
 
   /**
-   * Whether the mini-batches are the unmodified images, without jitter and without dropout of
-   * inputs. Such trainings can share their inputs.
+   * Whether mini-batches are unmodified images, without jitter and input dropout. Such trainings
+   * can share their inputs.
    */
   public boolean sharesInputs() {
     return pX() == 1 && mirror() == 0 && shift() == 0;
   }
 
   /**
-   * Memory of a training, in bytes: the weights as matrices, as a copy, and in panels for training
-   * and for evaluation; and what a mini-batch and an evaluation need per hidden unit.
+   * Estimated memory of one training, in bytes: the weights as matrices, as a copy, and in panels
+   * for training and for evaluation; the buffers of a mini-batch and of an evaluation per hidden
+   * unit.
    *
-   * @param inputs of an image
-   * @param classes of the data
+   * @param inputs inputs per image
+   * @param classes number of classes
    */
   public double bytes(int inputs, int classes) {
     double weights = (double) m() * (inputs + classes + 1);

@@ -6,53 +6,54 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a learning rate range test suggests (L. N. Smith, "Cyclical Learning Rates for Training
- * Neural Networks", 2015, section 3.3): the accuracy while the learning rate rises linearly from
- * next to nothing.
+ * Bounds suggested by a learning rate range test (L. N. Smith, "Cyclical Learning Rates for
+ * Training Neural Networks", 2015, section 3.3). The test records the accuracy while the learning
+ * rate rises linearly from almost zero.
  *
- * <p>eta_min is where the sustained rise starts: from the point at which the accuracy is beyond
- * doubt above its start, by three standard errors, back through all points of which each is below
- * the next. (All points are measured on the same images, so that a rise without a pause is no
- * accident of their choice, small as it may be.) eta_max is where the rise ends: the first learning
- * rate at which the smoothed accuracy is within one standard error of its highest, or the last one
- * before the accuracy becomes ragged, falling three standard errors below an earlier moving median,
- * whichever is lower. A standard error is that of an accuracy measured on so many images, sqrt(a (1
- * - a) / n).
+ * <p>eta_min is the start of the sustained rise. The first point more than three standard errors
+ * above the initial accuracy belongs to the rise; from there the rise extends back as long as each
+ * point is below the next. (All points are measured on the same images, so the choice of images
+ * does not cause an uninterrupted rise.) eta_max is the end of the rise, the lower of two learning
+ * rates: the first one whose smoothed accuracy is within one standard error of the highest, and the
+ * last one before the accuracy becomes ragged, that is, falls three standard errors below an
+ * earlier moving median. The standard error of an accuracy a measured on n images is sqrt(a (1 - a)
+ * / n).
  *
  * @param etaMin the suggested lower bound
  * @param etaMax the suggested upper bound
  */
 public record LearningRateRange(double etaMin, double etaMax) {
-  private static final double DOUBT = 3;
+  /** Standard errors beyond which a difference counts as significant. */
+  private static final double SIGNIFICANT = 3;
 
-  /** Of fewer points neither a start nor an end of a rise can be told. */
+  /** Fewer points do not show where a rise starts and ends. */
   private static final int FEWEST = 10;
 
-  /** Why a curve suggests nothing. */
+  /** Why a curve gives no suggestion. */
   public enum Obstacle {
     /** It has fewer points than {@link #fewest}. */
     FEW_POINTS,
-    /** The accuracy never left its start. */
+    /** The accuracy never rose significantly above its start. */
     LEVEL,
-    /** The start and the end of the rise cannot be told apart. */
+    /** The rise starts and ends at the same point. */
     EQUAL_BOUNDS
   }
 
   /**
-   * A point of the test's curve.
+   * A point of the curve.
    *
-   * @param eta the learning rate
-   * @param accuracy on the validation images, 0 .. 1
+   * @param eta learning rate
+   * @param accuracy accuracy on the validation images, 0 .. 1
    */
   public record Point(double eta, double accuracy) {}
 
   /**
-   * The suggestion of one curve.
+   * Returns the suggestion of one curve.
    *
-   * @param curve in ascending order of eta; it may end early, where the training diverged
-   * @param images that every accuracy was measured on
-   * @param window how many points the smoothing averages over, odd
-   * @return empty where there is an {@link #obstacle}; otherwise etaMin is below etaMax
+   * @param curve points in ascending order of eta; shorter if the training diverged
+   * @param images number of images that every accuracy was measured on
+   * @param window number of points of the moving average, odd
+   * @return empty if there is an {@link #obstacle}; otherwise etaMin is below etaMax
    */
   public static Optional<LearningRateRange> of(List<Point> curve, int images, int window) {
     return obstacle(curve, images, window).isPresent()
@@ -61,11 +62,11 @@ public record LearningRateRange(double etaMin, double etaMax) {
   }
 
   /**
-   * Why a curve suggests nothing; empty where it suggests something.
+   * Returns why a curve gives no suggestion; empty if it gives one.
    *
-   * @param curve in ascending order of eta
-   * @param images that every accuracy was measured on
-   * @param window how many points the smoothing averages over, odd
+   * @param curve points in ascending order of eta
+   * @param images number of images that every accuracy was measured on
+   * @param window number of points of the moving average, odd
    */
   public static Optional<Obstacle> obstacle(List<Point> curve, int images, int window) {
     if (curve.size() < fewest(window)) {
@@ -79,7 +80,7 @@ public record LearningRateRange(double etaMin, double etaMax) {
     return range.etaMin < range.etaMax ? Optional.empty() : Optional.of(Obstacle.EQUAL_BOUNDS);
   }
 
-  /** How many points a curve must have that is smoothed over so many. */
+  /** Minimum number of points of a curve for a smoothing window. */
   public static int fewest(int window) {
     return Math.max(FEWEST, window);
   }
@@ -92,13 +93,13 @@ public record LearningRateRange(double etaMin, double etaMax) {
     return new LearningRateRange(curve.get(foot).eta(), curve.get(Math.max(foot, top)).eta());
   }
 
-  /** An accuracy above this is beyond doubt above the start. */
+  /** The accuracy above which a point is significantly above the start. */
   private static double left(List<Point> curve, int images) {
     double start = curve.get(0).accuracy();
-    return start + DOUBT * standardError(start, images);
+    return start + SIGNIFICANT * standardError(start, images);
   }
 
-  /** Where the rise starts that leaves the start behind. */
+  /** Index of the point where the sustained rise starts. */
   private static int foot(List<Point> curve, double left) {
     int foot = 0;
     while (curve.get(foot).accuracy() <= left) {
@@ -110,7 +111,7 @@ public record LearningRateRange(double etaMin, double etaMax) {
     return foot;
   }
 
-  /** The first point that chance alone may have put below the best. */
+  /** Index of the first point within one standard error of the best. */
   private static int plateau(double[] smoothed, int best, int images) {
     double plateau = smoothed[best] - standardError(smoothed[best], images);
     int top = 0;
@@ -121,14 +122,15 @@ public record LearningRateRange(double etaMin, double etaMax) {
   }
 
   /**
-   * The last point before the first fall after the foot that chance does not explain; the last of
-   * all where there is none. It falls from medians, lest a single peak count as a height.
+   * Index of the last point before the first significant fall after the foot, or of the last point
+   * if there is none. The fall is measured from moving medians, so that a single peak does not
+   * count.
    */
   private static int ragged(List<Point> curve, int foot, int window, int images) {
     double[] medians = moving(curve, window, LearningRateRange::median);
     double highest = 0;
     for (int i = foot; i < medians.length; i++) {
-      if (curve.get(i).accuracy() < highest - DOUBT * standardError(highest, images)) {
+      if (curve.get(i).accuracy() < highest - SIGNIFICANT * standardError(highest, images)) {
         return i - 1;
       }
       highest = Math.max(highest, medians[i]);
@@ -144,7 +146,7 @@ public record LearningRateRange(double etaMin, double etaMax) {
     return highest;
   }
 
-  /** The centred moving average; at the ends the window is cut off on both sides. */
+  /** The centred moving average. Near the ends the window shrinks on both sides. */
   public static double[] smooth(List<Point> curve, int window) {
     return moving(curve, window, values -> Arrays.stream(values).average().orElseThrow());
   }
@@ -160,7 +162,7 @@ public record LearningRateRange(double etaMin, double etaMax) {
     return moving;
   }
 
-  /** Of the window's values, which are an odd number. Modified: sorted. */
+  /** The median of an odd number of values, which are modified: sorted. */
   private static double median(double[] values) {
     Arrays.sort(values);
     return values[values.length / 2];

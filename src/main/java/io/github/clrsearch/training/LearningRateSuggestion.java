@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the range tests of several seeds suggest together.
+ * Suggestion of the range tests of several seeds.
  *
- * @param etaMin the lower bound
- * @param etaMax the upper bound
- * @param seeds how many tests suggest a range; the others have an obstacle
+ * @param etaMin lower bound
+ * @param etaMax upper bound
+ * @param seeds number of tests that suggest a range; the others have an obstacle
  */
 public record LearningRateSuggestion(BoundOverSeeds etaMin, BoundOverSeeds etaMax, int seeds) {
 
-  /** The median over the seeds, and the lowest and highest. */
+  /** A bound over the seeds: the median, the lowest and the highest. */
   public record BoundOverSeeds(double median, double lowest, double highest) {
 
     static BoundOverSeeds of(
@@ -28,12 +28,12 @@ public record LearningRateSuggestion(BoundOverSeeds etaMin, BoundOverSeeds etaMa
   }
 
   /**
-   * The suggestion of several curves.
+   * Returns the suggestion of several curves.
    *
-   * @param curves one a seed, each in ascending order of eta
-   * @param images that every accuracy was measured on
-   * @param window how many points the smoothing averages over, odd
-   * @return empty where no curve suggests a range
+   * @param curves one curve per seed, each in ascending order of eta
+   * @param images number of images that every accuracy was measured on
+   * @param window number of points of the moving average, odd
+   * @return empty if no curve suggests a range
    */
   public static Optional<LearningRateSuggestion> of(
       List<List<Point>> curves, int images, int window) {

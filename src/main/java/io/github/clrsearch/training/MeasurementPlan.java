@@ -3,21 +3,22 @@ package io.github.clrsearch.training;
 import java.io.Serializable;
 
 /**
- * When and on how much a training is measured. A cycle's end is always measured, with the whole
- * validation split.
+ * When a training is measured, and on how many images. The end of a cycle is always measured, on
+ * the whole validation split.
  *
- * @param perCycle measurements in a cycle, its end included, at least 1
- * @param subset images of each split that are measured otherwise, at least 1: fixed ones, the same
- *     for all trials, because the whole splits would cost more than a few percent of the training
- * @param early what else is measured as a cycle begins
+ * @param perCycle measurements per cycle, including its end, at least 1
+ * @param subset number of images of each split that other measurements use, at least 1. They are
+ *     fixed and the same for all trials. Measuring whole splits would cost more than a few percent
+ *     of the training
+ * @param early additional measurements at the start of a cycle
  */
 public record MeasurementPlan(int perCycle, int subset, Early early) implements Serializable {
 
-  /** What is measured as a cycle begins, besides the evenly spaced measurements. */
+  /** Additional measurements at the start of a cycle. */
   public enum Early {
-    /** Nothing. */
+    /** None. */
     NONE,
-    /** After 1, 2, 4, 8, ... updates: to see where the accuracy leaves its start. */
+    /** After 1, 2, 4, 8, ... updates, to show where the accuracy starts to rise. */
     DOUBLING
   }
 
@@ -30,12 +31,12 @@ public record MeasurementPlan(int perCycle, int subset, Early early) implements 
     }
   }
 
-  /** Evenly spaced measurements alone. */
+  /** Evenly spaced measurements only. */
   public MeasurementPlan(int perCycle, int subset) {
     this(perCycle, subset, Early.NONE);
   }
 
-  /** Whether a measurement follows the given number of updates into a cycle. */
+  /** Whether to measure after the given number of updates of a cycle. */
   boolean isDue(long position, long cycleLength) {
     boolean doubling = early == Early.DOUBLING && Long.bitCount(position) == 1;
     return doubling || position * perCycle / cycleLength > (position - 1) * perCycle / cycleLength;

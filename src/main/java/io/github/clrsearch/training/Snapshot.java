@@ -8,11 +8,11 @@ import java.io.Serializable;
  *
  * @param cycle from 1
  * @param updates updates done so far: 2 n_s cycle
- * @param network live: whoever keeps it copies it
+ * @param network live: call {@link #copy} to keep it
  */
 public record Snapshot(int cycle, long updates, Network network) implements Serializable {
 
-  /** A snapshot that further training leaves alone. */
+  /** Returns a copy that further training does not change. */
   public Snapshot copy() {
     return new Snapshot(cycle, updates, network.copy());
   }

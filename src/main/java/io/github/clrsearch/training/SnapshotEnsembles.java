@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the snapshots of a training said of the validation split, cycle by cycle: 40 bytes an image
- * and cycle for ten classes. Ensembles of them cost neither training nor forward passes.
+ * Predictions of a training's snapshots for the validation split, and their ensembles. With ten
+ * classes they take 40 bytes per image and cycle. Ensembles need no further training or forward
+ * passes.
  */
 final class SnapshotEnsembles {
   private final int[] labels;
@@ -19,46 +20,49 @@ final class SnapshotEnsembles {
   private final List<float[]> probabilities = new ArrayList<>();
 
   /**
-   * Before the first cycle's end.
+   * Creates an object without snapshots.
    *
-   * @param indices the validation split, in the order in which it is measured; not modified
+   * @param indices validation split, in the order of its measurements; not modified
    */
   SnapshotEnsembles(Images images, int[] indices) {
     this.labels = Arrays.stream(indices).map(images::label).toArray();
     this.classes = images.classes();
   }
 
-  /** Where the next snapshot's probabilities go: images x classes, row-major. Kept. */
+  /**
+   * Adds an array for the next snapshot's probabilities, images x classes, row-major. The caller
+   * fills it.
+   */
   float[] next() {
     float[] next = new float[labels.length * classes];
     probabilities.add(next);
     return next;
   }
 
-  /** What the snapshots so far said, in the order of their cycles; nobody modifies it. */
+  /** Probabilities of the snapshots so far, in the order of their cycles. Must not be modified. */
   List<float[]> probabilities() {
     return List.copyOf(probabilities);
   }
 
   /**
-   * Checks what snapshots of an earlier training said.
+   * Checks the probabilities of an earlier training's snapshots.
    *
-   * @throws IllegalArgumentException if it was said of other images
+   * @throws IllegalArgumentException if their number does not match the validation split
    */
   void check(List<float[]> earlier) {
     for (float[] one : earlier) {
       if (one.length != labels.length * classes) {
         throw new IllegalArgumentException(
-            "expected %d probabilities of %d images in %d classes, found %d"
+            "expected %d probabilities (%d images, %d classes), found %d"
                 .formatted(labels.length * classes, labels.length, classes, one.length));
       }
     }
   }
 
   /**
-   * Goes on after snapshots that an earlier training took.
+   * Resumes after the snapshots of an earlier training.
    *
-   * @param earlier as {@link #probabilities()} gave them; not modified
+   * @param earlier their {@link #probabilities()}; not modified
    */
   void startAfter(List<float[]> earlier) {
     probabilities.clear();
@@ -66,8 +70,8 @@ final class SnapshotEnsembles {
   }
 
   /**
-   * The ensembles of the snapshots so far, in the order all, last-2, last-3, ..., greedy. There are
-   * none at the first cycle's end, where there is one network only.
+   * Scores of the ensembles of the snapshots so far, in the order all, last-2, last-3, ..., greedy.
+   * Empty before the second snapshot.
    */
   List<EnsembleScores> scores() {
     int cycles = probabilities.size();
@@ -88,8 +92,8 @@ final class SnapshotEnsembles {
     return scores;
   }
 
-  /** Which images the last snapshot answers right; none where there is none yet. */
-  BitSet rightAtLast() {
+  /** The images that the last snapshot classifies correctly; empty if there is no snapshot. */
+  BitSet correctAtLast() {
     BitSet right = new BitSet(labels.length);
     if (!probabilities.isEmpty()) {
       Ensemble last = new Ensemble(labels, classes);

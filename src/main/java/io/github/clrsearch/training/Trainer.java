@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
- * Trains one network. Data, hyperparameters and seeds determine every bit of it on every processor,
- * and the first cycles of a long training are those of a short one.
+ * Trains one network. Data, hyperparameters and seeds determine every bit of the result, on every
+ * processor. The first cycles of a longer training have the same bits as a shorter one.
  */
 public final class Trainer {
   private final Hyperparameters hyperparameters;
@@ -36,10 +36,10 @@ public final class Trainer {
   private long done;
 
   /**
-   * Allocates all that the training needs.
+   * Creates a training with an evaluation of its own.
    *
-   * @param data shared with other trainings; not modified
-   * @throws IllegalArgumentException if the training split has not one full mini-batch
+   * @param data may be shared with other trainings; not modified
+   * @throws IllegalArgumentException if the training split is smaller than one mini-batch
    */
   public Trainer(
       PreparedData data,
@@ -50,9 +50,10 @@ public final class Trainer {
   }
 
   /**
-   * The same with the buffers of an evaluation that several trainings use in turn.
+   * Creates a training that shares the buffers of an evaluation with other trainings of the same
+   * thread.
    *
-   * @param evaluation of the same data
+   * @param evaluation evaluation of the same data
    */
   public Trainer(
       PreparedData data,
@@ -90,17 +91,17 @@ public final class Trainer {
     this.ensembles = new SnapshotEnsembles(data.images(), validation);
   }
 
-  /** The network: random at first, trained after {@link #train}. Live. */
+  /** The network: random before {@link #train}, trained after it. Live. */
   public Network network() {
     return network;
   }
 
   /**
-   * Goes on from a state: what follows has the bits of a training that never stopped.
+   * Resumes from a state. The training then gives the same bits as one that never stopped.
    *
-   * @param state of a training of the same data, seeds, measurements and hyperparameters but for
-   *     the number of cycles; not modified
-   * @throws IllegalArgumentException if it does not fit; nothing has changed then
+   * @param state state of a training with the same data, seeds, measurements and hyperparameters;
+   *     only the number of cycles may differ; not modified
+   * @throws IllegalArgumentException if the state does not fit; this training is then unchanged
    */
   public void startFrom(TrainingState state) {
     if (state.updates() != state.cycle() * schedule.cycleLength()) {
@@ -115,15 +116,17 @@ public final class Trainer {
   }
 
   /**
-   * The state at the end of the last cycle: a copy.
+   * Returns a copy of the state at the end of the last cycle.
    *
-   * @throws IllegalStateException unless the training has just ended a cycle, as its observer hears
+   * @throws IllegalStateException unless the last update ended a cycle, as in {@link
+   *     TrainingObserver#cycleEnded}
    */
   public TrainingState state() {
     int cycle = ensembles.probabilities().size();
     if (cycle == 0 || done != cycle * schedule.cycleLength()) {
       throw new IllegalStateException(
-          "there is a state at a cycle's end only, but %d updates have been done".formatted(done));
+          "a state exists only at the end of a cycle, but %d updates have been done"
+              .formatted(done));
     }
     return new TrainingState(cycle, done, network.copy(), ensembles.probabilities());
   }
@@ -131,19 +134,19 @@ public final class Trainer {
   /**
    * Trains through all cycles.
    *
-   * @param observer hears every measurement and every cycle's end
-   * @param cancelled asked before every update whether to stop
+   * @param observer receives every measurement and the end of every cycle
+   * @param cancelled called before every update; true stops the training
    */
   public TrainingEnd train(TrainingObserver observer, BooleanSupplier cancelled) {
     return train(schedule.cycleLength() * hyperparameters.nCycles(), observer, cancelled);
   }
 
   /**
-   * Trains until a number of updates have been done in all, which need not end with a cycle.
+   * Trains up to a total number of updates, which need not be the end of a cycle.
    *
-   * @param last how many; none are done where as many have been done before
-   * @param observer hears every measurement and every cycle's end
-   * @param cancelled asked before every update whether to stop
+   * @param last total number of updates; does nothing if as many have been done already
+   * @param observer receives every measurement and the end of every cycle
+   * @param cancelled called before every update; true stops the training
    */
   public TrainingEnd train(long last, TrainingObserver observer, BooleanSupplier cancelled) {
     TrainingGroup alone = new TrainingGroup();
@@ -151,7 +154,7 @@ public final class Trainer {
     return alone.train(cancelled).get(0);
   }
 
-  /** Measures a network that has not been trained. */
+  /** Measures the initial network. Does nothing after the first update. */
   void begin(TrainingObserver observer) {
     if (done == 0) {
       measure(0, observer, Part.TRAINING);
@@ -164,22 +167,22 @@ public final class Trainer {
     return done;
   }
 
-  /** The network with what its updates need. */
+  /** The network with the parameters of its updates. */
   Learner learner() {
     return learner;
   }
 
-  /** Images in a mini-batch. */
+  /** Images per mini-batch. */
   int batchSize() {
     return hyperparameters.batchSize();
   }
 
-  /** Room for a mini-batch. */
+  /** Allocates a mini-batch. */
   MiniBatch newBatch() {
     return new MiniBatch(batchSize(), network.inputs());
   }
 
-  /** Whether the next update sees what the other training's next one sees. */
+  /** Whether updates of the same number see the same mini-batch in both trainings. */
   boolean sharesBatchesWith(Trainer other) {
     return data == other.data
         && order == other.order
@@ -208,15 +211,15 @@ public final class Trainer {
     return plan.isDue(position(), schedule.cycleLength());
   }
 
-  /** Where in its cycle the next update is, from 1. */
+  /** Position of the next update in its cycle, from 1. */
   private long position() {
     return done % schedule.cycleLength() + 1;
   }
 
   /**
-   * Counts the update that has been made, and measures where that is due.
+   * Counts an update, and measures if a measurement is due.
    *
-   * @return whether outputs, cost and loss are finite: if not, the training has diverged
+   * @return whether outputs, cost and loss are finite; if not, the training has diverged
    */
   boolean updated(TrainingObserver observer) {
     boolean due = isDue();
@@ -225,7 +228,7 @@ public final class Trainer {
     return learner.isFinite() && (!due || measureAndReport(position, observer));
   }
 
-  /** Measures both splits; whether cost and loss are finite. */
+  /** Measures both splits. Returns whether cost and loss are finite. */
   private boolean measureAndReport(long position, TrainingObserver observer) {
     boolean ends = position == schedule.cycleLength();
     int cycle = (int) ((done - 1) / schedule.cycleLength()) + 1;
@@ -259,14 +262,14 @@ public final class Trainer {
   }
 
   /**
-   * Which images of the validation split the network at the last cycle's end answers right, in the
-   * order of the split; none before the first cycle's end.
+   * The validation images that the last snapshot classifies correctly, by position in the measured
+   * order of the split; empty before the end of the first cycle.
    */
   public BitSet rightAnswers() {
-    return ensembles.rightAtLast();
+    return ensembles.correctAtLast();
   }
 
-  /** How a training ends whose loss is not finite. */
+  /** The end of a training that diverged. */
   TrainingEnd diverged() {
     return new TrainingEnd(
         TrainingEnd.Kind.DIVERGED,
@@ -278,7 +281,7 @@ public final class Trainer {
             schedule.eta(done - 1)));
   }
 
-  /** A fixed order of a split, whose first elements are a random sample of it. */
+  /** A fixed random order of a split, so that its first elements are a random sample. */
   private static int[] shuffled(int[] indices, long seed) {
     int[] shuffled = indices.clone();
     Split.shuffle(shuffled, new SplittableRandom(seed));

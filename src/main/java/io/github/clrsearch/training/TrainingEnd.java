@@ -3,19 +3,19 @@ package io.github.clrsearch.training;
 /**
  * How a training ended.
  *
- * @param kind what happened
+ * @param kind kind of end
  * @param updates updates done
- * @param reason one line; empty where all updates were done
+ * @param reason reason in one line; empty if all updates were done
  */
 public record TrainingEnd(Kind kind, long updates, String reason) {
 
-  /** What can happen to a training. */
+  /** Kinds of end. */
   public enum Kind {
     /** All updates were done. */
     COMPLETED,
-    /** The outputs, the cost or the loss were no longer finite. */
+    /** The outputs, the cost or the loss became infinite or NaN. */
     DIVERGED,
-    /** It was asked to stop. */
+    /** The training was cancelled. */
     CANCELLED
   }
 }

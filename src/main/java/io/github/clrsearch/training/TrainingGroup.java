@@ -9,13 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Fused trainings, which see the same mini-batches. Each gives the same bits as alone, and leaves
- * the group when it ends. A group may have one member.
+ * Fused training: several trainings that share their mini-batches. Each gets the same bits as
+ * alone, and leaves the group when it ends. A group may have a single member.
  */
 public final class TrainingGroup {
   private final List<Member> members = new ArrayList<>();
 
-  /** A training and its last update. */
+  /** A training and its total number of updates. */
   private static final class Member {
     final Trainer trainer;
     final long last;
@@ -50,24 +50,24 @@ public final class TrainingGroup {
    * Adds a training.
    *
    * @param trainer modified by {@link #train}
-   * @param last how many updates it is to have in all; none are done where as many have been done
-   * @param observer hears its measurements and its cycles' ends
-   * @throws IllegalArgumentException if it sees other mini-batches than those before
+   * @param last its total number of updates; does nothing if as many have been done already
+   * @param observer receives its measurements and the ends of its cycles
+   * @throws IllegalArgumentException if its mini-batches differ from those of the other members
    */
   public void add(Trainer trainer, long last, TrainingObserver observer) {
     if (!members.isEmpty() && !trainer.sharesBatchesWith(members.get(0).trainer)) {
       throw new IllegalArgumentException(
-          "fused trainings must see the same mini-batches: of the same data, order and size, without jitter and with p_x = 1");
+          "fused trainings must share their mini-batches: the same data, order and batch size, no jitter, and p_x = 1");
     }
     members.add(new Member(trainer, last, observer));
   }
 
   /**
-   * Trains all to their ends. Those that have done less, because they did not go on from a state or
-   * went on from an earlier one, catch up first.
+   * Trains all members to their ends. Members that have done fewer updates, because they started
+   * from an earlier state or from none, catch up first.
    *
-   * @param cancelled asked before every update whether to stop
-   * @return how each ended, in the order in which they were added
+   * @param cancelled called before every update; true stops all members
+   * @return the end of each member, in the order of {@link #add}
    */
   public List<TrainingEnd> train(BooleanSupplier cancelled) {
     for (Member member : members) {
@@ -85,7 +85,7 @@ public final class TrainingGroup {
     return members.stream().filter(member -> member.end == null);
   }
 
-  /** Those in training that have done the fewest updates, all of them as a rule. */
+  /** The members in training with the fewest updates: usually all of them. */
   private List<Member> next() {
     long least = training().mapToLong(member -> member.trainer.done()).min().orElse(0);
     return training().filter(member -> member.trainer.done() == least).toList();
@@ -95,7 +95,7 @@ public final class TrainingGroup {
     return members.stream().map(member -> member.trainer.learner()).toList();
   }
 
-  /** Trains until one of them ends, or another one is caught up with. */
+  /** Trains until one of them ends, or until they catch up with another member. */
   private void train(List<Member> active, MiniBatch batch, BooleanSupplier cancelled) {
     Trainer first = active.get(0).trainer;
     TrainingStep step = new TrainingStep(learners(active), first.batchSize());
@@ -117,7 +117,7 @@ public final class TrainingGroup {
     active.forEach(Member::endIfDone);
   }
 
-  /** Makes the next update of all; whether all still train. */
+  /** Runs the next update of all. Returns whether all are still training. */
   private static boolean update(List<Member> active, TrainingStep step, MiniBatch batch) {
     long update = active.get(0).trainer.done();
     active.get(0).trainer.gather(batch);

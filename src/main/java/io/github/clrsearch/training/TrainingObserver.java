@@ -3,32 +3,32 @@ package io.github.clrsearch.training;
 import io.github.clrsearch.network.Scores;
 import java.util.List;
 
-/** Hears what a training measures, as it goes. */
+/** Receives the measurements of a training while it runs. */
 public interface TrainingObserver {
 
-  /** Which images were measured. */
+  /** The split that was measured. */
   enum Part {
     TRAINING,
     VALIDATION
   }
 
   /**
-   * A measurement.
+   * Called after a measurement. * @param cycle cycle of the measurement, from 1; 0 before the first
+   * update
    *
-   * @param cycle the cycle it belongs to, from 1; 0 before the first update
    * @param updates updates done so far
-   * @param eta the learning rate of the next update
+   * @param eta learning rate of the next update
    */
   void measured(int cycle, long updates, double eta, Part part, Scores scores);
 
   /**
-   * The end of a cycle, after both its measurements.
+   * Called at the end of a cycle, after its measurements. Not called if the training diverged.
    *
-   * @param snapshot the network as it is now
-   * @param training scores on a fixed subset of the training split
+   * @param snapshot the network at this point; live
+   * @param training scores on a fixed sample of the training split
    * @param validation scores on the whole validation split
-   * @param ensembles scores there of the snapshots so far that answer together; none at the end of
-   *     the first cycle
+   * @param ensembles scores of the ensembles of the snapshots so far, on the whole validation
+   *     split; empty at the end of the first cycle
    */
   void cycleEnded(
       Snapshot snapshot, Scores training, Scores validation, List<EnsembleScores> ensembles);

@@ -1,9 +1,10 @@
 package io.github.clrsearch.training;
 
 /**
- * Where a training's randomness comes from.
+ * Seeds of one training.
  *
- * @param trial draws the first weights, the dropout masks and the images' moves: the trial's own
- * @param order draws the order of the mini-batches: shared by trials that are compared
+ * @param trial seed of the initial weights, the dropout masks and the jitter; differs between
+ *     trials
+ * @param order seed of the order of the mini-batches; shared by trials that are compared
  */
 public record TrainingSeeds(long trial, long order) {}

@@ -1,5 +1,5 @@
 /**
- * Training with a cyclical learning rate: the schedule, the hyperparameters, and the loop that
- * passes through them. A training is a pure function of data, hyperparameters and seeds.
+ * Training with a cyclical learning rate: hyperparameters, schedule, training loop and learning
+ * rate range test. A training is a pure function of data, hyperparameters and seeds.
  */
 package io.github.clrsearch.training;

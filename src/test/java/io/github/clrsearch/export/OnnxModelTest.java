@@ -185,7 +185,7 @@ class OnnxModelTest {
     assertThatThrownBy(() -> model(data, networks))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "networks that answer together must have 9 inputs (1x3x3), standardized by 9 numbers, and 3 classes, but one has 9 and 4");
+            "networks of a model must have 9 inputs (1x3x3), a standardizer of size 9 and 3 classes, but one has 9 inputs and 4 classes");
     assertThatThrownBy(() -> model(data, List.of()))
         .hasMessageStartingWith("a model must have 1 or more networks");
   }

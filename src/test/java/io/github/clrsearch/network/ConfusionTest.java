@@ -13,7 +13,7 @@ class ConfusionTest {
       new Confusion(new int[] {0, 0, 0, 1, 1, 2}, new int[] {0, 0, 3, 1, 0, 2}, 4);
 
   @Test
-  void countsWhatEachClassWasTakenFor() {
+  void countsThePredictedClassesOfEachLabel() {
     int[][] counts = new int[4][4];
     for (int label = 0; label < 4; label++) {
       for (int answer = 0; answer < 4; answer++) {
@@ -26,7 +26,7 @@ class ConfusionTest {
   }
 
   @Test
-  void tellsTheAccuracyOfEachClassAndOfAll() {
+  void computesTheAccuracyPerClassAndOverall() {
     assertThat(CONFUSION.accuracy(0)).isEqualTo(2.0 / 3);
     assertThat(CONFUSION.accuracy(1)).isEqualTo(0.5);
     assertThat(CONFUSION.accuracy(2)).isEqualTo(1);
@@ -36,15 +36,15 @@ class ConfusionTest {
   }
 
   @Test
-  void aClassWithoutAnImageHasNoAccuracy() {
+  void accuracyOfAClassWithoutImagesIsNaN() {
     assertThat(CONFUSION.images(3)).isZero();
     assertThat(CONFUSION.accuracy(3)).isNaN();
   }
 
   @Test
-  void needsAnAnswerForEachLabel() {
+  void rejectsADifferentNumberOfAnswers() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Confusion(new int[3], new int[2], 4))
-        .withMessage("expected an answer for each of 3 labels, found 2");
+        .withMessage("expected one answer for each of 3 labels, found 2 answers");
   }
 }

@@ -17,7 +17,7 @@ class DropoutTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.5, 0.8, 0.95})
-  void keepsAFractionOfThePAndScalesItWithoutBias(double p) {
+  void keepsTheFractionPAndPreservesTheMean(double p) {
     float[] values = mask(1, 0, p, LENGTH);
 
     float scale = Dropout.scale(p);
@@ -74,7 +74,7 @@ class DropoutTest {
   }
 
   @Test
-  void findsTheMaskOfAnUpdateWhateverCameBefore() {
+  void masksDependOnlyOnSeedAndUpdate() {
     Dropout dropout = new Dropout(1);
     dropout.startUpdate(3);
     drop(dropout, new float[10], 10, 0.3);
@@ -107,7 +107,7 @@ class DropoutTest {
   }
 
   @Test
-  void modifiesTheFirstValuesOnly() {
+  void modifiesOnlyTheFirstValues() {
     float[] values = ones(10);
     Dropout dropout = new Dropout(1);
     dropout.startUpdate(0);
@@ -120,7 +120,7 @@ class DropoutTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.1, 1.1, Double.NaN})
-  void refusesAProbabilityOutsideItsRange(double p) {
+  void rejectsAProbabilityOutsideItsRange(double p) {
     assertThatThrownBy(() -> new Dropout(1).drop(new byte[1], 1, p))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("p must be in (0, 1], but got " + p);

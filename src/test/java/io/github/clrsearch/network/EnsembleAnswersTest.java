@@ -22,7 +22,7 @@ class EnsembleAnswersTest {
   }
 
   @Test
-  void answersByVoteAndByMeanWhateverTheLabels() {
+  void answersDoNotDependOnLabels() {
     for (int label = 0; label < 2; label++) {
       assertThat(ensemble(label, label).voteAnswers()).containsExactly(0, 1);
       assertThat(ensemble(label, label).meanAnswers()).containsExactly(1, 1);
@@ -30,7 +30,7 @@ class EnsembleAnswersTest {
   }
 
   @Test
-  void theLossIsTheCrossEntropyOfTheMeanProbability() {
+  void lossIsTheCrossEntropyOfTheMeanProbability() {
     double first = -Math.log((0.4 + 0.4 + 0.9) / 3);
     double second = -Math.log((0.5 + 0.75 + 1) / 3);
 
@@ -38,7 +38,7 @@ class EnsembleAnswersTest {
   }
 
   @Test
-  void theLossIsInfiniteWhereNoMemberHasAnyProbabilityForALabel() {
+  void lossIsInfiniteIfAllMembersGiveALabelProbabilityZero() {
     Ensemble sure = new Ensemble(new int[] {0}, 2);
     sure.add(new float[] {0, 1});
 

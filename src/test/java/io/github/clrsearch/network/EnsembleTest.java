@@ -19,7 +19,7 @@ class EnsembleTest {
 
   /** Two members are faintly for class 0, the third is firmly for class 1. */
   @Test
-  void letsVotesCountAlikeAndProbabilitiesByTheirSize() {
+  void weighsVotesEquallyAndProbabilitiesBySize() {
     float[][] members = {{0.6f, 0.4f}, {0.6f, 0.4f}, {0.1f, 0.9f}};
 
     assertThat(ensemble(2, new int[] {0}, members).voteAccuracy()).isEqualTo(1);
@@ -30,7 +30,7 @@ class EnsembleTest {
 
   /** One vote each for classes 0 and 2; class 1 has the highest mean, but no vote. */
   @Test
-  void breaksATieOfVotesByTheMeanAmongTheTied() {
+  void breaksATieOfVotesByMeanProbability() {
     float[][] members = {{0.5f, 0.49f, 0.01f}, {0, 0.48f, 0.52f}};
 
     assertThat(ensemble(3, new int[] {2}, members).voteAccuracy()).isEqualTo(1);
@@ -38,7 +38,7 @@ class EnsembleTest {
   }
 
   @Test
-  void takesTheFirstOfClassesThatAreEqualInAll() {
+  void breaksACompleteTieByTheFirstClass() {
     float[][] members = {{0.25f, 0.75f}, {0.75f, 0.25f}};
 
     assertThat(ensemble(2, new int[] {0}, members).voteAccuracy()).isEqualTo(1);
@@ -77,7 +77,7 @@ class EnsembleTest {
   }
 
   @Test
-  void foreseesTheAccuracyWithOneMoreMember() {
+  void computesTheAccuracyWithOneMoreMember() {
     int[] labels = labels(300, 4);
     float[][] members = members(3, labels, 4);
     Ensemble ensemble = ensemble(4, labels, members[0], members[1]);
@@ -91,17 +91,17 @@ class EnsembleTest {
   }
 
   @Test
-  void refusesProbabilitiesOfOtherImages() {
+  void rejectsProbabilitiesOfOtherImages() {
     Ensemble ensemble = new Ensemble(new int[] {0, 1}, 3);
 
     assertThatThrownBy(() -> ensemble.add(new float[9]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected 6 probabilities of 2 images in 3 classes, found 9");
+        .hasMessage("expected 6 probabilities (2 images, 3 classes), found 9");
   }
 
   /** Ten images each: a knows 0-5, b 3-5, c 5-8, d nothing: a and c know nine together. */
   @Test
-  void choosesTheBestFirstThenWhatHelpsMost() {
+  void choosesTheBestFirstThenTheGreatestImprovement() {
     int[] labels = new int[10];
     float[] a = sure(0, 1, 2, 3, 4, 5);
     float[] b = sure(3, 4, 5);
@@ -114,7 +114,7 @@ class EnsembleTest {
   }
 
   @Test
-  void choosesTheFirstOfEqualsAndNoneTwice() {
+  void breaksTiesByTheFirstCandidateAndChoosesNoneTwice() {
     int[] labels = labels(300, 4);
     float[] member = members(1, labels, 4)[0];
 
@@ -124,7 +124,7 @@ class EnsembleTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void stopsWhereNoAdditionHelps(long seed) {
+  void stopsIfNoCandidateImproves(long seed) {
     int[] labels = labels(200, 5);
     float[][] members = members(6, labels, 5, seed);
 

@@ -25,7 +25,7 @@ class EvaluationTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 250, 499, 500, 501, 620})
-  void agreesWithTheTwinOnEveryCount(int count) {
+  void agreesWithTheDoublePrecisionNetworkForAnyCount(int count) {
     Network network = network();
 
     Scores scores = new Evaluation(DATA).measure(network, INDICES, count, 0.01);
@@ -35,7 +35,7 @@ class EvaluationTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "0.01, 5", "1, 50"})
-  void addsThePenaltyToTheCostAlone(double lambda, int m) {
+  void addsThePenaltyToTheCostOnly(double lambda, int m) {
     Network network = Network.random(16, m, 3, 1);
 
     Scores scores = new Evaluation(DATA).measure(network, INDICES, 100, lambda);
@@ -46,7 +46,7 @@ class EvaluationTest {
   }
 
   @Test
-  void measuresTheNamedImagesOnly() {
+  void measuresOnlyTheGivenImages() {
     Network network = network();
     network.w2().zero();
     network.b2().setTo(new FMatrixRMaj(new float[][] {{0, 5, 0}}));
@@ -73,7 +73,7 @@ class EvaluationTest {
   }
 
   @Test
-  void reportsScoresThatAreNotFiniteForASpoiltNetwork() {
+  void reportsNonFiniteScoresOfADivergedNetwork() {
     Network network = network();
     network.w1().data[0] = Float.NaN;
 
@@ -84,7 +84,7 @@ class EvaluationTest {
   }
 
   @Test
-  void forgetsTheNetworksItMeasuredBefore() {
+  void doesNotDependOnNetworksMeasuredBefore() {
     Evaluation evaluation = new Evaluation(DATA);
     Network spoilt = Network.random(16, 50, 3, 1);
     spoilt.w1().fill(Float.NaN);
@@ -117,7 +117,7 @@ class EvaluationTest {
   /** Beyond one chunk of 500 images, in the order of the indices. */
   @ParameterizedTest
   @ValueSource(ints = {1, 300, 500, 620})
-  void handsOutTheProbabilitiesBehindItsScores(int count) {
+  void returnsTheProbabilitiesOfItsScores(int count) {
     Network network = network();
     float[] probabilities = new float[3 * count + 1];
     probabilities[3 * count] = 7;
@@ -138,10 +138,10 @@ class EvaluationTest {
   }
 
   @Test
-  void refusesAnArrayTooSmallForTheProbabilities() {
+  void rejectsAnArrayTooSmallForTheProbabilities() {
     assertThatThrownBy(() -> new Evaluation(DATA).measure(network(), INDICES, 4, 0, new float[11]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("probabilities must have room for 4 images in 3 classes, but has 11 elements");
+        .hasMessage("expected probabilities of at least 4 images x 3 classes, found 11 elements");
   }
 
   private static void assertAgrees(Scores scores, Network network, int count, double lambda) {

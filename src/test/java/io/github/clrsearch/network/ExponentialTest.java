@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ExponentialTest {
 
   @Test
-  void agreesWithTheExponential() {
+  void agreesWithStrictMath() {
     for (double x = -199; x <= 200; x += 0.00371) {
       assertThat(Exponential.of(x) / StrictMath.exp(x)).as("e^%s", x).isCloseTo(1, within(1e-12));
     }

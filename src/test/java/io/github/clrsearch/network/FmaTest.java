@@ -24,7 +24,7 @@ class FmaTest {
   };
 
   @Test
-  void roundsOnceInDoublesToo() {
+  void roundsOnceInDoubles() {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 1_000_000; i++) {
       float a = any(random);

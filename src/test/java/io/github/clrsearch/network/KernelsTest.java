@@ -21,7 +21,7 @@ class KernelsTest {
   private final SplittableRandom random = new SplittableRandom(1);
 
   @BeforeEach
-  void needsTheVectorApi() {
+  void theVectorApiIsAvailable() {
     assumeThat(VectorApi.isUsable()).as("the module was added").isTrue();
   }
 
@@ -41,7 +41,7 @@ class KernelsTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 0", "3, 2, 5", "100, 1, 7"})
-  void goesBackThroughTheRectifier(int images, int vectors, int at) {
+  void propagatesGradientsThroughTheRectifier(int images, int vectors, int at) {
     int width = vectors * VectorProducts.LANES;
     float[] hidden = floats(at + images * width + 1);
     float[] steps = floats(3 + width);

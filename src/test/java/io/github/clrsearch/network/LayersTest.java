@@ -28,7 +28,7 @@ class LayersTest {
   }
 
   @Test
-  void cutsOffBelowZeroAfterTheBias() {
+  void rectifiesAfterAddingTheBias() {
     float[] layer = {1, 2, -1, -3, 4, 0.5f};
 
     new ScalarHidden().addBiasAndRectify(layer, 0, 2, 3, new float[] {-2, 1, 1}, 0);
@@ -37,7 +37,7 @@ class LayersTest {
   }
 
   @Test
-  void keepsWhatIsNotANumberVisible() {
+  void keepsNaN() {
     float[] layer = {Float.NaN, -INFINITY, INFINITY};
 
     new ScalarHidden().addBiasAndRectify(layer, 0, 1, 3, new float[3], 0);
@@ -46,7 +46,7 @@ class LayersTest {
   }
 
   @Test
-  void turnsScoresIntoProbabilities() {
+  void softmaxGivesProbabilities() {
     FMatrixRMaj scores = matrix(new float[] {0, (float) Math.log(3)}, new float[] {7, 7});
 
     assertThat(Layers.softmax(scores)).isTrue();
@@ -65,14 +65,14 @@ class LayersTest {
 
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-  void tellsThatAScoreIsNotFinite(float score) {
+  void reportsANonFiniteScore(float score) {
     assertThat(Layers.softmax(matrix(new float[] {1, 2}, new float[] {0, score}))).isFalse();
     assertThat(Layers.softmax(matrix(new float[] {score, 0}, new float[] {1, 2}))).isFalse();
     assertThat(Layers.softmax(matrix(new float[] {score, score}))).isFalse();
   }
 
   @Test
-  void computesTheCrossEntropyWhereTheProbabilityUnderflows() {
+  void computesTheCrossEntropyOfAnUnderflowingProbability() {
     FMatrixRMaj scores = matrix(new float[] {0, 0}, new float[] {-2000, 0});
 
     assertThat(Layers.crossEntropy(scores, 0, 1)).isCloseTo(Math.log(2), within(1e-12));

@@ -40,7 +40,7 @@ class NetworkTest {
   }
 
   @Test
-  void isDrawnByTheSeedAlone() {
+  void dependsOnlyOnTheSeed() {
     float[] w1 = Network.random(13, 5, 3, 1).w1().data;
 
     assertThat(Network.random(13, 5, 3, 1).w1().data).containsExactly(w1);
@@ -57,7 +57,7 @@ class NetworkTest {
   }
 
   @Test
-  void sumsTheSquaresOfTheWeightsAlone() {
+  void sumsTheSquaresOfTheWeightsOnly() {
     Network network = Network.random(2, 1, 2, 1);
     network.w1().setTo(new FMatrixRMaj(new float[][] {{1, 2}}));
     network.w2().setTo(new FMatrixRMaj(new float[][] {{3}, {-4}}));
@@ -86,7 +86,7 @@ class NetworkTest {
   }
 
   @Test
-  void refusesShapesThatDoNotFit() {
+  void rejectsInconsistentShapes() {
     assertThatThrownBy(
             () ->
                 new Network(

@@ -25,7 +25,7 @@ class ProductKernelTest {
     "100, 3072, 50",
     "20, 260, 97"
   })
-  void multipliesAsDefined(int images, int inputs, int nodes) {
+  void givesTheDefinedBits(int images, int inputs, int nodes) {
     FMatrixRMaj x = matrix(images, inputs);
     FMatrixRMaj g = matrix(images, nodes);
     FMatrixRMaj w = matrix(nodes, inputs);

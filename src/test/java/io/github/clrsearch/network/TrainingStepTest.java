@@ -108,7 +108,7 @@ class TrainingStepTest {
   }
 
   @Test
-  void leavesTheNetworkAloneAtLearningRateZero() {
+  void doesNotChangeTheNetworkAtLearningRateZero() {
     Network network = network(5);
     Network start = network.copy();
 
@@ -122,7 +122,7 @@ class TrainingStepTest {
 
   @ParameterizedTest
   @CsvSource({"NaN", "Infinity", "-Infinity"})
-  void tellsThatAnOutputWasNotFinite(float bias) {
+  void reportsANonFiniteOutput(float bias) {
     Network network = network(5);
     network.b2().data[2] = bias;
 
@@ -130,7 +130,7 @@ class TrainingStepTest {
   }
 
   @Test
-  void refusesABatchOfAnotherSize() {
+  void rejectsABatchOfAnotherSize() {
     Learner learner = new Learner(network(5), new Dropout(SEED), 1, 1, 0, 0);
     TrainingStep step = new TrainingStep(List.of(learner), 7);
 

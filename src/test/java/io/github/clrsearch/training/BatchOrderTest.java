@@ -22,7 +22,7 @@ class BatchOrderTest {
   }
 
   @Test
-  void walksThroughAnEpochInOneOrder() {
+  void keepsOneOrderPerEpoch() {
     int[] order = batches.order(9).clone();
 
     for (int i = 0; i < 9; i++) {
@@ -34,7 +34,7 @@ class BatchOrderTest {
   }
 
   @Test
-  void findsAnyUpdateWithoutItsPredecessors() {
+  void doesNotDependOnEarlierUpdates() {
     int[] order = batches.order(40).clone();
     batches.order(0);
 
@@ -43,7 +43,7 @@ class BatchOrderTest {
   }
 
   @Test
-  void isDrawnByTheSeed() {
+  void dependsOnTheSeed() {
     assertThat(new BatchOrder(TRAINING, 10, 9, 8).order(0)).isNotEqualTo(batches.order(0));
   }
 
@@ -52,7 +52,7 @@ class BatchOrderTest {
    * draws taken one step later would do so nearly everywhere.
    */
   @Test
-  void drawsEveryEpochFromAStreamOfItsOwn() {
+  void drawsEpochsIndependently() {
     int n = 1_000_000;
     BatchOrder large = new BatchOrder(IntStream.range(0, n).toArray(), n, 1, 1);
     int[] first = large.order(0).clone();

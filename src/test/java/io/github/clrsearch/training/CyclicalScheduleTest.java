@@ -20,7 +20,7 @@ class CyclicalScheduleTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 4, 1_000_000_000_000L})
-  void turnsAtTheCornersOfEveryCycle(long l) {
+  void turnsAtTheStartAndTheMiddleOfEveryCycle(long l) {
     long start = 1000 * l;
     assertThat(schedule.eta(start)).isEqualTo(MIN);
     assertThat(schedule.eta(start + 1)).isCloseTo(MIN + STEP, within(1e-15));
@@ -68,16 +68,16 @@ class CyclicalScheduleTest {
 
   @ParameterizedTest
   @CsvSource({"0.2, 0.1", "-0.1, 0.1", "NaN, 0.1", "0, NaN", "0, Infinity"})
-  void refusesLearningRatesOutOfOrder(double etaMin, double etaMax) {
+  void rejectsLearningRatesOutOfOrder(double etaMin, double etaMax) {
     assertThatThrownBy(() -> new CyclicalSchedule(etaMin, etaMax, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "learning rates must hold 0 <= eta_min <= eta_max, but got eta_min = %s, eta_max = %s",
+            "learning rates must satisfy 0 <= eta_min <= eta_max, but got eta_min = %s, eta_max = %s",
             etaMin, etaMax);
   }
 
   @Test
-  void refusesACycleWithoutUpdates() {
+  void rejectsACycleWithoutUpdates() {
     assertThatThrownBy(() -> new CyclicalSchedule(0, 0.1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("n_s must be at least 1 update, but got 0");

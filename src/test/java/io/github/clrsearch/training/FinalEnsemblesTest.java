@@ -68,7 +68,7 @@ class FinalEnsemblesTest {
 
   /** The second is best on validation images and worst on the test images. */
   @Test
-  void choosesOnValidationImagesAlone() {
+  void choosesOnValidationImagesOnly() {
     List<Predictions> snapshots =
         List.of(answers(0, 1, 2, 3), answers(0, 2, 4, 0), answers(0, 3, 3, 3));
 
@@ -81,7 +81,7 @@ class FinalEnsemblesTest {
   }
 
   @Test
-  void theSingleIsTheLastSnapshotOfBothSplits() {
+  void singleIsTheLastSnapshot() {
     Together single =
         ENSEMBLES.of(List.of(List.of(answers(0, 1, 4, 3), answers(0, 2, 1, 2)))).get(0);
 

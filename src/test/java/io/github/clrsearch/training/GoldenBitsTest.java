@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoldenBitsTest {
 
   @Test
-  void gathersWhatItGathered() {
+  void gathersTheRecordedInputs() {
     Images images = TinyImages.noise(ImageShape.CIFAR, 10, 40, 1);
     int[] all = IntStream.range(0, 40).toArray();
     MiniBatch batch = new MiniBatch(10, ImageShape.CIFAR.size());
@@ -36,7 +36,7 @@ class GoldenBitsTest {
 
   @ParameterizedTest
   @CsvSource({"1, af88bcd577821b3f", "0.8, 28b5a4d87908f1ff"})
-  void trainsToTheWeightsItTrainedTo(double p, String expected) {
+  void trainsToTheRecordedWeights(double p, String expected) {
     Network network = Trainings.record(hyperparameters(2, 0.01, p)).cycles.get(1).network();
 
     assertThat(digest(network.w1().data, network.b1().data, network.w2().data, network.b2().data))

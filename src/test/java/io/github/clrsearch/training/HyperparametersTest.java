@@ -31,7 +31,7 @@ class HyperparametersTest {
         "0|-1|shift must be in [0, 1024], but got -1",
         "0|1025|shift must be in [0, 1024], but got 1025"
       })
-  void refusesJitterOutsideItsRange(double mirror, int shift, String message) {
+  void rejectsJitterOutsideItsRange(double mirror, int shift, String message) {
     Hyperparameters hyperparameters = new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100);
 
     assertThatThrownBy(() -> hyperparameters.withJitter(mirror, shift))
@@ -41,7 +41,7 @@ class HyperparametersTest {
 
   @ParameterizedTest
   @CsvSource({"-0.1, -0.1", "1, 1", "NaN, NaN"})
-  void refusesLabelSmoothingThatLeavesNothingToLearn(double labelSmoothing, String text) {
+  void rejectsTooMuchLabelSmoothing(double labelSmoothing, String text) {
     Hyperparameters hyperparameters = new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100);
 
     assertThatThrownBy(() -> hyperparameters.with(Hyperparameter.LABEL_SMOOTHING, labelSmoothing))
@@ -68,7 +68,7 @@ class HyperparametersTest {
   }
 
   @Test
-  void refusesAFractionOfAnInteger() {
+  void rejectsAFractionOfAnInteger() {
     Hyperparameters hyperparameters = new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100);
 
     assertThatThrownBy(() -> hyperparameters.with(Hyperparameter.M, 1.5))
@@ -84,7 +84,7 @@ class HyperparametersTest {
   }
 
   @Test
-  void refusesAMiniBatchLargerThanTheTrainingSplit() {
+  void rejectsAMiniBatchLargerThanTheTrainingSplit() {
     Hyperparameters hyperparameters = new Hyperparameters(0, 1, 1, 1, 1, 1, 0, 0.1, 100);
 
     assertThatThrownBy(() -> hyperparameters.updatesPerEpoch(99))
@@ -110,7 +110,7 @@ class HyperparametersTest {
         "0|1|1|1|1|1|0|Infinity|1| eta_max must be finite, but got Infinity",
         "0|1|1|1|1|1|0|0.1|0| batch_size must be at least 1, but got 0"
       })
-  void refusesAValueOutsideItsRange(
+  void rejectsAValueOutsideItsRange(
       double lambda,
       int k,
       int nCycles,

@@ -24,7 +24,7 @@ class LearningRateRangeTest {
 
   /** On the same images a rise without a pause is no accident, however small. */
   @Test
-  void startsAtTheFootOfTheRiseAndNotWhereItIsBeyondDoubt() {
+  void startsAtTheFootOfTheRise() {
     List<Point> curve = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       curve.add(point(i / 1000.0, 0.1 + 0.00002 * Math.max(0, i - 4) * Math.max(0, i - 4)));
@@ -34,7 +34,7 @@ class LearningRateRangeTest {
   }
 
   @Test
-  void endsBeforeTheFirstFallThatChanceDoesNotExplain() {
+  void endsBeforeTheFirstSignificantFall() {
     List<Point> curve = new ArrayList<>(curve(100));
     curve.set(40, point(0.040, 0.3));
 
@@ -51,14 +51,14 @@ class LearningRateRangeTest {
   }
 
   @Test
-  void suggestsFromWhatThereIsWhereTheTrainingDivergedOnTheWay() {
+  void suggestsFromTheCurveOfADivergedTraining() {
     LearningRateRange range = LearningRateRange.of(curve(40), IMAGES, 5).orElseThrow();
 
     assertThat(range.etaMax()).isBetween(0.037, 0.040);
   }
 
   @Test
-  void isNotMisledByASinglePeak() {
+  void ignoresASinglePeak() {
     List<Point> curve = new ArrayList<>(curve(100));
     curve.set(20, new Point(0.020, 0.5));
 
@@ -66,13 +66,13 @@ class LearningRateRangeTest {
   }
 
   @Test
-  void suggestsNothingWhereTheAccuracyStaysAtItsStart() {
+  void suggestsNothingIfTheAccuracyStaysAtItsStart() {
     assertThat(LearningRateRange.of(curve(9), IMAGES, 5)).isEmpty();
     assertThat(LearningRateRange.of(List.of(), IMAGES, 5)).isEmpty();
   }
 
   @Test
-  void suggestsNothingByFewPointsOrWithEqualBounds() {
+  void suggestsNothingForFewPointsOrEqualBounds() {
     List<Point> slight = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       slight.add(point(i / 1000.0, i == 0 ? 0.1 : i < 30 ? 0.1125 : 0.1129));
@@ -89,7 +89,7 @@ class LearningRateRangeTest {
   }
 
   @Test
-  void smoothsOverAWindowThatIsCutOffEvenlyAtTheEnds() {
+  void shrinksTheSmoothingWindowEvenlyAtTheEnds() {
     List<Point> curve = List.of(point(0, 0), point(1, 3), point(2, 0), point(3, 3), point(4, 0));
 
     assertThat(LearningRateRange.smooth(curve, 3)).containsExactly(0, 1, 2, 1, 0);

@@ -24,12 +24,12 @@ class LearningRateSuggestionTest {
   }
 
   @Test
-  void liesBetweenTheMiddleTwoOfAnEvenNumber() {
+  void averagesTheMiddleTwoOfAnEvenNumber() {
     assertThat(of(30, 10).etaMin()).isEqualTo(new BoundOverSeeds(0.020, 0.010, 0.030));
   }
 
   @Test
-  void leavesOutSeedsThatNeverLeaveTheirStart() {
+  void omitsSeedsWhoseAccuracyDoesNotRise() {
     LearningRateSuggestion suggestion = of(10, 1000);
 
     assertThat(suggestion.etaMin()).isEqualTo(new BoundOverSeeds(0.010, 0.010, 0.010));
@@ -37,7 +37,7 @@ class LearningRateSuggestionTest {
   }
 
   @Test
-  void isNoneWhereNoSeedHasOne() {
+  void isEmptyIfNoSeedHasASuggestion() {
     assertThat(LearningRateSuggestion.of(List.of(curve(1000)), IMAGES, 5)).isEmpty();
     assertThat(LearningRateSuggestion.of(List.of(), IMAGES, 5)).isEmpty();
   }

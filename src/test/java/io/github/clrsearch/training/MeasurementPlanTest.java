@@ -14,7 +14,7 @@ class MeasurementPlanTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1000", "9, 1000", "9, 1960", "10, 1000", "7, 8", "8, 8"})
-  void spreadsThemEvenlyAndEndsOnTheCyclesEnd(int perCycle, long cycleLength) {
+  void spacesMeasurementsEvenlyAndMeasuresTheEndOfTheCycle(int perCycle, long cycleLength) {
     long[] due = due(perCycle, cycleLength);
 
     assertThat(due).hasSize(perCycle).endsWith(cycleLength);
@@ -26,13 +26,13 @@ class MeasurementPlanTest {
   }
 
   @Test
-  void measuresAfterEveryUpdateWhereMoreAreAskedFor() {
+  void measuresAtMostOncePerUpdate() {
     assertThat(due(9, 4)).containsExactly(1, 2, 3, 4);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 0", "-1, 5"})
-  void refusesToMeasureNothing(int perCycle, int subset) {
+  void rejectsZeroMeasurements(int perCycle, int subset) {
     assertThatThrownBy(() -> new MeasurementPlan(perCycle, subset))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

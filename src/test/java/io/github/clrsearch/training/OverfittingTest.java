@@ -17,7 +17,7 @@ class OverfittingTest {
 
   /** One cycle of 200 epochs over 100 images of noise, in batches of 10. */
   @Test
-  void learnsAHundredImagesByHeart() {
+  void overfitsAHundredImages() {
     Images images = TinyImages.noise(new ImageShape(3, 8, 8), 10, 120, 1);
     int[] training = IntStream.range(0, 100).toArray();
     int[] validation = IntStream.range(100, 120).toArray();

@@ -30,7 +30,7 @@ final class PrintedTrainings {
     lines(Integer.parseInt(arguments[0])).forEach(System.out::println);
   }
 
-  /** One alone with all that modifies inputs, one wider than a block, and three side by side. */
+  /** One training alone with jitter and input dropout, one wider than a block, and three fused. */
   static List<String> lines(int cycles) {
     Images images = TinyImages.noise(SHAPE, CLASSES, 110, 1);
     PreparedData data = PreparedData.of(images, Split.stratified(images, 20, 2));

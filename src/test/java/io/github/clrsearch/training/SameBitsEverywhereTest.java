@@ -16,7 +16,7 @@ class SameBitsEverywhereTest {
 
   /** What no processor or JDK may change: with other numbers here, raise Arithmetic.VERSION. */
   @Test
-  void areTheBitsOfThisVersion() {
+  void bitsMatchTheRecordedVersion() {
     StringBuilder all = new StringBuilder();
     PrintedTrainings.lines(1).forEach(line -> all.append(line).append('\n'));
 
@@ -32,7 +32,7 @@ class SameBitsEverywhereTest {
     "--add-modules=jdk.incubator.vector -XX:UseAVX=1",
     "-Xshare:auto"
   })
-  void areTheSameCompiled(String options) throws Exception {
+  void bitsAreTheSameCompiled(String options) throws Exception {
     assertSameLines(printed(options, MANY), MANY);
   }
 
@@ -43,7 +43,7 @@ class SameBitsEverywhereTest {
     "--add-modules=jdk.incubator.vector -XX:-UseFMA",
     "--add-modules=jdk.incubator.vector -Xint"
   })
-  void areTheSameWhereTheyComeSlowly(String options) throws Exception {
+  void bitsAreTheSameWithSlowImplementations(String options) throws Exception {
     assertSameLines(printed(options, 1), 1);
   }
 

@@ -16,12 +16,12 @@ class SnapshotEnsemblesTest {
   private static final Recording RECORDING = Trainings.record(hyperparameters(4, 1e-3, 0.8));
 
   @Test
-  void hasNoneAtTheFirstCyclesEnd() {
+  void isEmptyAtTheEndOfTheFirstCycle() {
     assertThat(RECORDING.cycles.get(0).ensembles()).isEmpty();
   }
 
   @Test
-  void hasAllThenTheLastOnesThenTheGreedilyChosen() {
+  void listsAllThenLastThenGreedy() {
     assertThat(RECORDING.cycles.get(1).ensembles())
         .extracting(EnsembleScores::members)
         .containsExactly("all", "greedy");
@@ -36,7 +36,7 @@ class SnapshotEnsemblesTest {
 
   /** Measured anew from the snapshots themselves, in the order of the split. */
   @Test
-  void scoresWhatTheSnapshotsSayOfTheValidationSplit() {
+  void scoresThePredictionsForTheValidationSplit() {
     int[] validation = DATA.split().validation();
     int[] labels = Arrays.stream(validation).map(DATA.images()::label).toArray();
     for (Recording.Ended ended : RECORDING.cycles) {
@@ -60,7 +60,7 @@ class SnapshotEnsemblesTest {
   }
 
   @Test
-  void choosesMembersThatAreAtLeastAsGoodAsTheBestOne() {
+  void greedyIsAtLeastAsGoodAsTheBestSnapshot() {
     for (Recording.Ended ended : RECORDING.cycles.subList(1, 4)) {
       double best =
           RECORDING.cycles.stream()
@@ -75,7 +75,7 @@ class SnapshotEnsemblesTest {
   }
 
   @Test
-  void hasTheSameInAShorterTraining() {
+  void isTheSameInAShorterTraining() {
     Recording shorter = Trainings.record(hyperparameters(3, 1e-3, 0.8));
 
     assertThat(shorter.cycles)

@@ -40,9 +40,9 @@ class TrainerReproducibilityTest {
     }
   }
 
-  /** As the tasks of one executor do: on shared data, side by side. */
+  /** Runs trainings concurrently on shared data, as the tasks of one executor do. */
   @Test
-  void givesTheSameBitsBesideOtherTrainings() {
+  void givesTheSameBitsAmongConcurrentTrainings() {
     Recording alone = Trainings.record(hyperparameters(2, 0.01, 0.8));
 
     List<Recording> together =
@@ -65,7 +65,7 @@ class TrainerReproducibilityTest {
 
   @ParameterizedTest(name = "{0} cycles, p = {1}, mirror = {2}, shift = {3}")
   @CsvSource({"1, 1, 0, 0", "2, 1, 0, 0", "1, 0.8, 0, 0", "2, 0.8, 0, 0", "2, 0.8, 0.5, 1"})
-  void passesThroughTheBitsOfTheShorterTrainings(int nCycles, double p, double mirror, int shift) {
+  void hasTheBitsOfShorterTrainingsOnTheWay(int nCycles, double p, double mirror, int shift) {
     Recording shorter =
         Trainings.record(hyperparameters(nCycles, 0.01, p).withJitter(mirror, shift));
     Recording longer = Trainings.record(hyperparameters(3, 0.01, p).withJitter(mirror, shift));
@@ -103,7 +103,7 @@ class TrainerReproducibilityTest {
 
   /** 1e-12 is too small to change a weight, so that only another order or mask could. */
   @Test
-  void drawsNothingFromLambda() {
+  void randomnessDoesNotDependOnLambda() {
     Recording without = Trainings.record(hyperparameters(2, 0, 0.8));
     Recording with = Trainings.record(hyperparameters(2, 1e-12, 0.8));
 

@@ -34,7 +34,7 @@ class TrainerTest {
 
   @ParameterizedTest
   @EnumSource(Part.class)
-  void measuresTheStartAndThenPerCycle(Part part) {
+  void measuresTheInitialNetworkAndThenPerCycle(Part part) {
     List<Recording.Measured> measured = Trainings.record(hyperparameters(2, 0, 1)).of(part);
 
     assertThat(measured)
@@ -46,7 +46,7 @@ class TrainerTest {
   }
 
   @Test
-  void measuresTheWholeValidationSplitAtACyclesEndAndTheSubsetElsewhere() {
+  void measuresTheWholeValidationSplitAtTheEndOfACycle() {
     Recording recording = Trainings.record(hyperparameters(2, 0, 1));
 
     assertThat(recording.of(Part.VALIDATION))
@@ -58,7 +58,7 @@ class TrainerTest {
   }
 
   @Test
-  void reportsACyclesEndWithTheMeasurementsOfThatMoment() {
+  void reportsTheEndOfACycleWithItsMeasurements() {
     Recording recording = Trainings.record(hyperparameters(2, 0.01, 0.8));
 
     assertThat(recording.cycles).extracting(Recording.Ended::cycle).containsExactly(1, 2);
@@ -74,7 +74,7 @@ class TrainerTest {
 
   /** The measured images are those of the untouched bytes, though the trained ones moved. */
   @Test
-  void measuresImagesThatDidNotMove() {
+  void measuresImagesWithoutJitter() {
     Recording recording = Trainings.record(hyperparameters(1, 0.01, 1).withJitter(1, 3));
 
     Recording.Ended ended = recording.cycles.get(0);
@@ -90,7 +90,7 @@ class TrainerTest {
   }
 
   @Test
-  void measuresNoMoreImagesThanThereAre() {
+  void measuresAtMostAllImages() {
     Recording recording = new Recording();
     new Trainer(DATA, hyperparameters(1, 0, 1), SEEDS, new MeasurementPlan(1, 1000))
         .train(recording, () -> false);
@@ -100,7 +100,7 @@ class TrainerTest {
   }
 
   @Test
-  void onlyMeasuresTheStartWithoutCycles() {
+  void measuresOnlyTheInitialNetworkWithoutCycles() {
     Recording recording = new Recording();
     Trainer trainer = new Trainer(DATA, hyperparameters(0, 0, 1), SEEDS, PLAN);
     Network start = trainer.network().copy();
@@ -153,7 +153,7 @@ class TrainerTest {
   }
 
   @Test
-  void refusesABatchLargerThanTheTrainingSplit() {
+  void rejectsABatchLargerThanTheTrainingSplit() {
     Hyperparameters large = new Hyperparameters(0, 2, 1, 8, 1, 1, 1e-5, 0.1, 91);
 
     assertThatThrownBy(() -> new Trainer(DATA, large, SEEDS, PLAN))

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Trainings side by side give the rows and the networks that they give alone. */
+/** Fused training gives the same measurements and networks as training alone. */
 @Tag("optimizing-compiler")
 class TrainingGroupTest {
   private static final PreparedData DATA = data();
@@ -30,7 +30,7 @@ class TrainingGroupTest {
           hyperparameters(0.1, 1, 0, 10, 1));
 
   @Test
-  void givesWhatEachGivesAlone() {
+  void givesEachTrainingTheResultsOfTrainingAlone() {
     List<Recording> together = new ArrayList<>();
     TrainingGroup group = new TrainingGroup();
     for (int i = 0; i < DIFFERENT.size(); i++) {
@@ -48,7 +48,7 @@ class TrainingGroupTest {
   }
 
   @Test
-  void thoseThatWentOnFromAStateWaitForTheOthers() {
+  void resumedTrainingsWaitForTheOthers() {
     Trainer shorter = trainer(1);
     shorter.train(shorter.done() + 16, new Recording(), () -> false);
     Trainer resumed = trainer(1);
@@ -71,7 +71,7 @@ class TrainingGroupTest {
   }
 
   @Test
-  void oneThatDivergesLeavesTheOthersAlone() {
+  void aDivergedTrainingDoesNotAffectTheOthers() {
     Hyperparameters wild = new Hyperparameters(10, 1, 2, 20, 1, 1, 1, 1e9, 100);
     Recording other = new Recording();
     TrainingGroup group = new TrainingGroup();
@@ -89,7 +89,7 @@ class TrainingGroupTest {
   }
 
   @Test
-  void endsAllWhenAskedTo() {
+  void cancelsAllMembers() {
     AtomicInteger asked = new AtomicInteger();
     TrainingGroup group = new TrainingGroup();
     group.add(trainer(0), updates(0), new Recording());
@@ -107,7 +107,7 @@ class TrainingGroupTest {
   }
 
   @Test
-  void refusesOneThatSeesOtherMiniBatches() {
+  void rejectsATrainingWithOtherMiniBatches() {
     TrainingGroup group = new TrainingGroup();
     group.add(trainer(0), updates(0), new Recording());
     Hyperparameters mirrored = DIFFERENT.get(1).withJitter(0.5, 0);
@@ -116,7 +116,7 @@ class TrainingGroupTest {
     for (Trainer other : List.of(trainer(mirrored, 1), otherOrder)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> group.add(other, 8, new Recording()))
-          .withMessageStartingWith("fused trainings must see the same mini-batches");
+          .withMessageStartingWith("fused trainings must share their mini-batches");
     }
   }
 

@@ -70,7 +70,7 @@ class TrainingStateTest {
 
   @ParameterizedTest(name = "after cycle {0}")
   @ValueSource(ints = {1, 2, 3})
-  void goesOnWithTheBitsOfATrainingThatNeverStopped(int cycle) {
+  void resumesWithTheBitsOfAnUninterruptedTraining(int cycle) {
     Recording unbroken = new Recording();
     trainer(4).train(unbroken, () -> false);
     TrainingState state = states(4).get(cycle - 1);
@@ -85,7 +85,7 @@ class TrainingStateTest {
   }
 
   @Test
-  void anEndedTrainingGoesOnThroughMoreCycles() {
+  void continuesACompletedTrainingForMoreCycles() {
     Recording unbroken = new Recording();
     trainer(4).train(unbroken, () -> false);
     Trainer shorter = trainer(2);
@@ -100,7 +100,7 @@ class TrainingStateTest {
   }
 
   @Test
-  void isLeftAloneByTheTrainingThatItCameFromAndByThoseThatGoOnFromIt() {
+  void isNotModifiedByItsTrainingOrByThoseThatResumeFromIt() {
     TrainingState state = states(3).get(0);
     Network before = state.network().copy();
     float[] probabilities = state.probabilities().get(0).clone();
@@ -118,7 +118,7 @@ class TrainingStateTest {
   }
 
   @Test
-  void aTrainingThatWasStoppedGoesOnWhereItWas() {
+  void resumesAStoppedTraining() {
     Recording unbroken = new Recording();
     trainer(2).train(unbroken, () -> false);
 
@@ -132,7 +132,7 @@ class TrainingStateTest {
   }
 
   @Test
-  void doesNothingWhereAllCyclesHadEnded() {
+  void doesNothingIfAllCyclesAreDone() {
     TrainingState state = states(2).get(1);
     Trainer trainer = trainer(2);
     trainer.startFrom(state);
@@ -145,19 +145,19 @@ class TrainingStateTest {
 
   @ParameterizedTest
   @CsvSource({"0", "35", "37"})
-  void thereIsNoneBetweenCycles(long updates) {
+  void doesNotExistBetweenCycles(long updates) {
     Trainer trainer = trainer(2);
     trainer.train(updates, new Recording(), () -> false);
 
     assertThatIllegalStateException()
         .isThrownBy(trainer::state)
         .withMessage(
-            "there is a state at a cycle's end only, but %d updates have been done"
+            "a state exists only at the end of a cycle, but %d updates have been done"
                 .formatted(updates));
   }
 
   @Test
-  void refusesOneOfAnotherSchedule() {
+  void rejectsAStateOfAnotherSchedule() {
     TrainingState state = states(1).get(0);
 
     assertThatIllegalArgumentException()
@@ -169,7 +169,7 @@ class TrainingStateTest {
   }
 
   @Test
-  void refusesANetworkOfAnotherShapeAndStaysAsItWas() {
+  void rejectsANetworkOfAnotherShapeAndStaysUnchanged() {
     TrainingState state = states(1).get(0);
     Network other = Network.random(16, 9, 3, 1);
     Trainer trainer = trainer(2);
@@ -184,7 +184,7 @@ class TrainingStateTest {
   }
 
   @Test
-  void refusesProbabilitiesOfAnotherSplit() {
+  void rejectsProbabilitiesOfAnotherSplit() {
     TrainingState state = states(1).get(0);
 
     assertThatIllegalArgumentException()
@@ -192,6 +192,6 @@ class TrainingStateTest {
             () ->
                 trainer(2)
                     .startFrom(new TrainingState(1, 36, state.network(), List.of(new float[7]))))
-        .withMessage("expected 90 probabilities of 30 images in 3 classes, found 7");
+        .withMessage("expected 90 probabilities (30 images, 3 classes), found 7");
   }
 }

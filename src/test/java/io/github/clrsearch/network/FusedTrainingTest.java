@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 /** Networks of different widths, penalties, learning rates and masks on the same mini-batches. */
 @Tag("optimizing-compiler")
-class SideBySideTest {
+class FusedTrainingTest {
   private static final int INPUTS = 3072;
   private static final int BATCH = 100;
   private static final int[] WIDTHS = {50, 20, 64, 50, 33};
   private static final PreparedData DATA = data();
 
   @Test
-  void givesTheBitsThatEachGetsAlone() {
+  void givesEachNetworkTheBitsOfTrainingAlone() {
     List<Network> together = trained(learners());
     List<Network> alone = new ArrayList<>();
     learners().forEach(learner -> alone.addAll(trained(List.of(learner))));
@@ -34,7 +34,7 @@ class SideBySideTest {
   }
 
   @Test
-  void bringsOneNetworkUpToDateAndLeavesTheOthersBehind() {
+  void settlesOneNetworkWithoutTheOthers() {
     List<Learner> learners = learners();
     Network first = learners.get(0).network().copy();
     Network second = learners.get(1).network().copy();
@@ -49,7 +49,7 @@ class SideBySideTest {
   }
 
   @Test
-  void tellsWhichNetworkIsSpoilt() {
+  void reportsWhichNetworkDiverged() {
     List<Learner> learners = learners();
     learners.get(2).network().b2().data[1] = Float.NaN;
     learners.forEach(learner -> learner.setEta(0.1));
@@ -61,13 +61,13 @@ class SideBySideTest {
   }
 
   @Test
-  void refusesNetworksThatDropInputs() {
+  void rejectsNetworksThatDropInputs() {
     Learner drops = new Learner(network(5, 1), new Dropout(1), 0.8, 1, 0, 0);
     Learner other = new Learner(network(5, 2), new Dropout(2), 1, 1, 0, 0);
 
     assertThatThrownBy(() -> new TrainingStep(List.of(other, drops), BATCH))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("fused networks share their inputs: p_x must be 1");
+        .hasMessage("fused training shares the inputs of all networks: p_x must be 1 for each");
   }
 
   /** The second has no penalty, the third drops hidden nodes, the fourth smooths its labels. */
