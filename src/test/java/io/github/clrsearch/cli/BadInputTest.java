@@ -106,7 +106,7 @@ class BadInputTest {
           stages = [{ name = a, trials = 0 }]             | trials must be at least 1
           stages = [{ name = a, refine = [lambda] }]      | the first stage has nothing to refine
           stages = [{ trials = 3 }]                       | stages[0]
-          stages = [{ name = a, sampler = halton }]       | stages.a.sampler must be one of random, sobol, gp
+          stages = [{ name = a, sampler = halton }]       | stages.a.sampler must be one of random,
           stages = [{ name = a, confirm.best = 3 }]       | the first stage has nothing to confirm
           stages = [{ name = a }, { name = b, confirm { best = 3, seeds = 1 } }] | stages.b.confirm.seeds must be at least 2
           stages = [{ name = a }, { name = b, confirm { best = 3, within = x } }] | stages.b.confirm.within
@@ -116,7 +116,7 @@ class BadInputTest {
           search.keep-state-after = -1s                   | search.keep-state-after must be a duration of 0 or more
           search.keep-state-after = soon                  | search.keep-state-after
           search.deadline = 5 lightyears                  | search.deadline
-          data.format = jpeg                              | data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got 'jpeg'
+          data.format = jpeg                              | data.format must be auto,
           data.validation = 0                             | data.validation must be at least 1
           data.validation = []                            | data.validation must be a number of images or a list of files
           data.size = [28]                                | data.size must be [height, width], two integers in 1 .. 4096, but got [28]

@@ -2,9 +2,11 @@ package io.github.clrsearch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.training.Hyperparameter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,7 +204,7 @@ class StudyProblemsTest {
           stages = [{name=a, trials=-3}]       | stages.a.trials must be at least 1, but got -3
           stages = [{name=a, refine=[m]}]      | stage a: the first stage has nothing to refine, but refine is [m]: remove it
           stages = [{name=a},{name=b, refine=[m]}]  | stage b: a constant cannot be refined, but m is constant 50: give it a distribution in an earlier stage or remove it from refine
-          stages = [{name=a},{name=b, refine=[mm]}] | stage b: refine must name dimensions of the space [lambda, k, n_cycles, m, p_x, p_h, label_smoothing, mirror, shift, eta_min, eta_max, batch_size], but got 'mm': correct it
+          stages = [{name=a},{name=b, refine=[mm]}] | stage b: refine must name dimensions of the space HYPERPARAMETERS, but got 'mm': correct it
           stages = [{name=a, refine=[m, m]}]   | stage a: refine must name each dimension once, but got [m, m]: remove the repetition
           stages = [{name=a, cycles=any}]      | stages.a.cycles must be one of drawn, free, but got 'any'
           stage.stopping = early               | stages.search.stopping must be one of auto, never, extrapolation, halving, median, but got 'early'
@@ -243,7 +245,12 @@ class StudyProblemsTest {
           lr-range.points = 2                  | lr-range.points must be at least 3, but got 2
           """)
   void refusesAStudyThatCannotBeRun(String text, String problem) throws IOException {
-    assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
+    String expected =
+        problem.replace(
+            "HYPERPARAMETERS",
+            Stream.of(Hyperparameter.values()).map(Hyperparameter::key).toList().toString());
+
+    assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + expected);
   }
 
   @Test
