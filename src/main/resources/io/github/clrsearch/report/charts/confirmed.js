@@ -21,10 +21,10 @@ charts.push({
 
 function confirmedSentence(data, rows) {
   const best = rows[rows.length - 1];
-  const told = (data.comparisons || []).filter((pair) => pair.first === best.foundBy && pair.verdict === "better").length;
+  const worse = (data.comparisons || []).filter((pair) => pair.first === best.foundBy && pair.verdict === "better").length;
   return "The best setting, " + best.foundBy + ", reaches " + percent(best.meanAccuracy) + " on average over " + best.seeds +
     " seeds; in the search it reached " + percent(best.searchAccuracy) + ". It differs significantly from " +
-    told + " of the other " + (rows.length - 1) + ".";
+    worse + " of the other " + (rows.length - 1) + ".";
 }
 
 function confirmedOption(rows, theme) {
