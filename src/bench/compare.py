@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Our training step as a part of sgemm's peak, and beside PyTorch's, in alternating pairs, each on one thread.
+"""Compares our training step with sgemm's peak and with PyTorch, in alternating pairs, each on one thread.
 
     mvn -q -Pbench -DskipTests test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath
     src/bench/compare.py [--pairs 7] [--seconds 0.5] [--only m=50] [--avx2] [--java /path/to/bin/java]
 
-Times are processor seconds of the computing thread: the medians of many updates, then of all pairs, so that other
-load on the machine disturbs little. The peak is OpenBLAS's, of a 1536 x 1536 product, measured again in every pair:
-a fraction is the median of the pairs' own. --avx2 gives all sides the kernels of a processor without AVX-512. PyTorch
-is /usr/bin/python3's (Debian: apt install python3-torch libopenblas0); where it is missing, ours is measured alone.
+Times are processor seconds of the computing thread: medians over many updates, then over all pairs, so that other
+load disturbs them little. The peak is a 1536 x 1536 product by OpenBLAS, measured again in every pair; a fraction of
+the peak is the median of the pairs' fractions. --avx2 makes all sides use the kernels for processors without AVX-512.
+PyTorch must be installed for /usr/bin/python3 (Debian: apt install python3-torch libopenblas0); otherwise only our
+step is measured.
 """
 
 import argparse
@@ -18,15 +19,15 @@ import subprocess
 import sys
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
-CASES = [  # name, question, our trials side by side: times are those of one
+CASES = [  # name, question, number of fused trials; times are per trial
     ("m = 50", "step 50 1 0", 1),
-    ("m = 50, two side by side", "step 50 1 0", 2),
-    ("m = 50, five side by side", "step 50 1 0", 5),
-    ("m = 50, eight side by side", "step 50 1 0", 8),
+    ("m = 50, two fused", "step 50 1 0", 2),
+    ("m = 50, five fused", "step 50 1 0", 5),
+    ("m = 50, eight fused", "step 50 1 0", 8),
     ("m = 50, mirrored", "step 50 1 0.5", 1),
     ("m = 50, dropout 0.8 / 0.8", "step 50 0.8 0", 1),
     ("m = 200", "step 200 1 0", 1),
-    ("m = 200, two side by side", "step 200 1 0", 2),
+    ("m = 200, two fused", "step 200 1 0", 2),
     ("m = 1000", "step 1000 1 0", 1),
     ("m = 1000, mirrored", "step 1000 1 0.5", 1),
     ("m = 1000, dropout 0.8 / 0.8", "step 1000 0.8 0", 1),
@@ -62,7 +63,7 @@ class Side:
         self.name = self.process.stdout.readline().strip()
 
     def ask(self, question, count):
-        """Seconds for one trial: ours trains several at once."""
+        """Seconds per trial; ours may train several fused trials."""
         several = f"{question} {self.trials}" if self.trials > 1 else question
         self.process.stdin.write(f"{several} {count}\n")
         self.process.stdin.flush()
@@ -85,14 +86,14 @@ def has_rival():
 
 
 def rivals(avx2):
-    """PyTorch with autograd and by hand; nobody where it is not installed."""
+    """PyTorch with autograd and by hand; empty if it is not installed."""
     if not has_rival():
         return []
     return [Side(["/usr/bin/python3", "src/bench/pytorch_step.py", *form], avx2) for form in ([], ["manual"])]
 
 
 def counts(side, question, seconds):
-    """Warmed up: how many fit into the time."""
+    """Warms up, then returns how many updates fit into the time."""
     side.ask(question, 3)
     one = side.ask(question, 3)
     side.ask(question, max(3, min(3000, int(2 / one))))

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""A search of ours beside one with what Spark brings: MLlib's MultilayerPerceptronClassifier under TrainValidationSplit.
+"""Compares our search with Spark MLlib's MultilayerPerceptronClassifier and TrainValidationSplit.
 
     mvn -q -Pbench -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/bench.classpath
     src/bench/mllib.py [--data data/cifar-10-batches-bin] [--files data_batch_1.bin] [--trials 8]
 
-Both on local[2], the same images (a fifth of them validate), layers (3072, 50, 10) and number of settings. MLlib's are
-numbers of iterations from 10 to --iterations, for nothing else of it can be searched; ours draw lambda.
+Both use local[2], the same images (one fifth for validation), layers (3072, 50, 10) and number of settings. MLlib's
+settings are numbers of iterations from 10 to --iterations, its only useful hyperparameter; ours draw lambda.
 """
 
 import argparse

@@ -1,11 +1,10 @@
 #!/usr/bin/python3
 """The same training step in PyTorch, on one thread.
 
-Answers questions on standard input, one a line, with seconds of processor time on standard output:
-"step M KEEP MIRROR COUNT" for the median of COUNT updates, "peak COUNT" for the median of COUNT square
-products. Bytes are gathered and standardized as ours are; gradients and update are autograd's and
-torch.optim.SGD's, or, with the argument "manual", written out by hand in products that add in place: what the
-best PyTorch can do.
+Reads commands from standard input, one per line, and prints seconds of processor time:
+"step M KEEP MIRROR COUNT" prints the median of COUNT updates, "peak COUNT" the median of COUNT square products.
+Bytes are gathered and standardized as in our step. Gradients and update use autograd and torch.optim.SGD, or, with
+the argument "manual", products written by hand that add in place, the fastest form in PyTorch.
 """
 
 import sys

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""What Spark, the driver and the store cost, and a stage beside two PyTorch processes.
+"""Measures the overhead of Spark, driver and store, and compares a stage with two PyTorch processes.
 
     src/bench/stages.py [--data data/cifar-10-batches-bin] [--trials 20]
 
-1. A stage of trials (m = 50, two cycles) on local[1] and on local[2], with a driver of 1 GiB; then each trial alone.
-2. The same updates in two processes of PyTorch at once, half of the trials each, which do not measure at all.
-3. Trials that train for no update, through driver and store.
+1. A stage of trials (m = 50, two cycles) on local[1] and on local[2], with a driver of 1 GiB; then without fused training.
+2. The same updates in two concurrent PyTorch processes, half of the trials each, without measurements.
+3. Trials without updates, through driver and store.
 """
 
 import argparse
@@ -25,7 +25,7 @@ UPDATES = 2 * 2 * 2 * 450  # cycles, halves, epochs, mini-batches: two cycles at
 
 
 def search(folder, name, master, memory, settings):
-    """Runs a study; its rows and the seconds of the whole command."""
+    """Runs a study. Returns its rows and the seconds of the whole command."""
     study = pathlib.Path(folder) / f"{name}.conf"
     study.write_text(f"study {{ name = {name} }}\n")
     out = pathlib.Path(folder) / name
@@ -90,13 +90,13 @@ def main():
     walls = {}
     with tempfile.TemporaryDirectory() as folder:
         print(f"load {os.getloadavg()[0]:.1f}\n")
-        print("| stage | trials | side by side | sum of trials, s | stage, s | sum / (cores x stage) | command, s |")
+        print("| stage | trials | fused per task | sum of trials, s | stage, s | sum / (cores x stage) | command, s |")
         print("|---|---|---|---|---|---|---|", flush=True)
         for cores in (1, 2):
             rows, command = search(folder, f"local-{cores}", f"local[{cores}]", "1g", stage)
             walls[cores] = stage_row(f"local[{cores}]", rows, cores, command)
         rows, command = search(folder, "alone", "local[2]", "1g", {**stage, "search.fuse.trials": 1})
-        stage_row("local[2], each alone", rows, 2, command)
+        stage_row("local[2], not fused", rows, 2, command)
         print(f"\nlocal[1] / local[2]: {walls[1] / walls[2]:.2f}", flush=True)
         forms = (["with autograd"], ["by hand, PyTorch's faster form", "manual"])
         for name, *form in forms if compare.has_rival() else ():
@@ -107,7 +107,7 @@ def main():
                 "space.batch_size": 10, "space.lambda": stage["space.lambda"], "stage.trials": options.empty}
         if options.empty > 0:
             rows, _ = search(folder, "empty", "local[2]", "1g", none)
-            print(f"trials without updates: {len(rows) / wall(rows):.0f} a second over {len(rows)}", flush=True)
+            print(f"trials without updates: {len(rows) / wall(rows):.0f} per second over {len(rows)}", flush=True)
         print(f"load {os.getloadavg()[0]:.1f}")
 
 

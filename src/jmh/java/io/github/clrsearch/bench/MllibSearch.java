@@ -28,10 +28,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a user of Spark has already: MLlib's MultilayerPerceptronClassifier under
- * TrainValidationSplit, on the same images and layers. Its hidden nodes are sigmoids, its solver is
- * L-BFGS on all images at once, and it has no penalty and no dropout: what it has to be searched
- * for is when to stop.
+ * A search with Spark MLlib's MultilayerPerceptronClassifier and TrainValidationSplit, on the same images and layers. Its hidden units are sigmoids, its solver is L-BFGS on all images at once, and it has no penalty and no dropout. The search is over the number of iterations.
  */
 final class MllibSearch {
   private static final double TRAINED = 0.8;
@@ -40,10 +37,9 @@ final class MllibSearch {
   private MllibSearch() {}
 
   /**
-   * Searches, and prints a line.
+   * Searches, and prints one line.
    *
-   * @param arguments the folder of CIFAR-10, its files with commas between, how many settings, the
-   *     most iterations of one, the master
+   * @param arguments folder of CIFAR-10, comma-separated files, number of settings, maximum number of iterations, master
    */
   public static void main(String[] arguments) throws Exception {
     DataFiles files = DataFiles.of(Path.of(arguments[0]));
@@ -80,7 +76,7 @@ final class MllibSearch {
     }
   }
 
-  /** As many settings at once as there are cores: each trains on all of them otherwise. */
+  /** Trains as many settings at once as there are cores. */
   private static TrainValidationSplit search(
       Images images, int settings, int most, SparkSession session) {
     MultilayerPerceptronClassifier network =

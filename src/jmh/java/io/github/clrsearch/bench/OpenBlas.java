@@ -10,20 +10,19 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * OpenBLAS on one thread: the library that multiplied here before, and the measure of what a
- * processor can do. BLAS is column-major: each product is computed as its transpose.
+ * OpenBLAS on one thread, to measure the peak of the processor. BLAS is column-major, so each product is computed as its transpose.
  */
 final class OpenBlas {
   private static final BLAS BLAS = load();
 
   private OpenBlas() {}
 
-  /** Its name and version. */
+  /** Name and version of the library. */
   static String name() {
     return "OpenBLAS " + openblas_nolapack.OPENBLAS_VERSION.strip().replaceFirst("^OpenBLAS ", "");
   }
 
-  /** c = a b. */
+  /** Computes c = a b. */
   static void multiply(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj c) {
     BLAS.sgemm(
         "N", "N", c.numCols, c.numRows, a.numCols, 1, b.data, 0, b.numCols, a.data, 0, a.numCols, 0,

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What an update is made of, what a measurement costs, and what limits both. */
+/** Parts of an update, measurements, and the peak of the processor. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -47,13 +47,13 @@ public class PartsBenchmark {
     return mirrored.gather();
   }
 
-  /** What is measured nine times a cycle and split, at m = 50. */
+  /** A measurement within a cycle, at m = 50. */
   @Benchmark
   public Scores evaluateSubset() {
     return evaluation.measure(network, validation, SUBSET, 1e-3);
   }
 
-  /** What is measured at a cycle's end, at m = 50. */
+  /** The measurement at the end of a cycle, at m = 50. */
   @Benchmark
   public Scores evaluateValidationSplit() {
     return evaluation.measure(network, validation, validation.length, 1e-3);

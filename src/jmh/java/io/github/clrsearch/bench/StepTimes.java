@@ -11,17 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Answers questions on standard input, one a line, with seconds of processor time on standard
- * output, so that src/bench/compare.py can ask us and a rival in turn: {@code step M KEEP MIRROR
- * COUNT} for the median of COUNT updates, {@code step M KEEP MIRROR TRIALS COUNT} for that of as many
- * trials side by side, {@code peak COUNT} for the median of COUNT square products.
+ * Reads commands from standard input, one per line, and prints seconds of processor time, so that src/bench/compare.py can alternate between this program and PyTorch. {@code step M KEEP MIRROR COUNT} prints the median of COUNT updates, {@code step M KEEP MIRROR TRIALS COUNT} the same for fused trials, and {@code peak COUNT} the median of COUNT square products.
  */
 public final class StepTimes {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private StepTimes() {}
 
-  /** Answers until the input ends. */
+  /** Runs commands until the input ends. */
   public static void main(String[] arguments) throws IOException {
     System.out.println(OpenBlas.name());
     Map<String, Runnable> known = new HashMap<>();

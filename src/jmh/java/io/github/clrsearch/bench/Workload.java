@@ -15,8 +15,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The updates of one trial, or of several side by side, as the trainer does them: gather, then step. The images are noise, but as many
- * as CIFAR-10 has, for a mini-batch comes out of memory and not out of a cache.
+ * The updates of one trial, or of several fused trials, as the trainer runs them: gather, then step. The images are noise, but as many as CIFAR-10 has, so that mini-batches come from memory and not from a cache.
  */
 final class Workload {
   static final int BATCH = 100;
@@ -32,23 +31,21 @@ final class Workload {
   private long update;
 
   /**
-   * Prepares.
-   *
-   * @param m hidden nodes
-   * @param keep p_x = p_h
-   * @param mirror the probability that an image is mirrored
+   * Creates the workload of one trial. * @param m hidden units
+   * @param keep keep probability, p_x = p_h
+   * @param mirror probability that an image is mirrored
    */
   Workload(int m, double keep, double mirror) {
     this(m, keep, mirror, 1);
   }
 
   /**
-   * Prepares several trials side by side.
+   * Creates the workload of several fused trials.
    *
-   * @param m hidden nodes of each
-   * @param keep p_x = p_h
-   * @param mirror the probability that an image is mirrored
-   * @param trials how many
+   * @param m hidden units of each trial
+   * @param keep keep probability, p_x = p_h
+   * @param mirror probability that an image is mirrored
+   * @param trials number of trials
    */
   Workload(int m, double keep, double mirror, int trials) {
     learners = IntStream.range(0, trials).mapToObj(i -> learner(m, keep, i)).toList();
@@ -61,7 +58,7 @@ final class Workload {
     return new Learner(network, new Dropout(seed), keep, keep, 0, 1e-3);
   }
 
-  /** Gathers and steps. */
+  /** Runs one update. */
   boolean update() {
     gather();
     learners.forEach(learner -> learner.setEta(1e-3));
@@ -77,7 +74,7 @@ final class Workload {
     return batch;
   }
 
-  /** Floating-point operations of an update: three products in the output layer, two in the other. */
+  /** Floating-point operations of an update: three products in the output layer, two in the first. */
   static double operations(int m) {
     return 2.0 * BATCH * m * (2.0 * ImageShape.CIFAR.size() + 3.0 * CLASSES);
   }

@@ -38,7 +38,7 @@ final class TestResultConsole {
   /**
    * Prints the tests of several networks, one line each, and their spread.
    *
-   * @param trained number of trainings; some may have given no network
+   * @param trained number of trainings; some may have produced no network
    */
   void networks(List<TestedRow> tested, int trained) {
     out.println();

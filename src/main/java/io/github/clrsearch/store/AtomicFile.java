@@ -18,9 +18,9 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.io.IOUtils;
 
 /**
- * Writes files of a Hadoop file system so that readers find a whole file or none: to a partial file
- * beside it, which is synced and then renamed. On object stores, where a file appears when it is
- * closed and a rename is a copy, the file is written directly.
+ * Writes files of a Hadoop file system so that readers find a complete file or none. The content is
+ * written to a partial file in the same folder, which is synced and then renamed. On object stores,
+ * a file appears when it is closed and a rename is a copy, so the file is written directly.
  */
 final class AtomicFile {
   private static final Set<String> OBJECT_STORES =

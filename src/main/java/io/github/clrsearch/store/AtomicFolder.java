@@ -20,14 +20,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.ipc.RemoteException;
 
 /**
- * A folder on any Hadoop file system whose files are written as a whole: see {@link AtomicFile}.
+ * A folder on any Hadoop file system whose files are complete or absent: see {@link AtomicFile}.
  * Partial files have names that Spark SQL ignores. All methods throw {@link StoreException} if the
  * file system fails.
  */
 final class AtomicFolder {
   private static final String PARTIAL = ".partial";
 
-  /** How often a file is read that changes while it is read. */
+  /** Maximum number of attempts to read a file that changes meanwhile. */
   private static final int READS = 3;
 
   private final FileSystem fileSystem;

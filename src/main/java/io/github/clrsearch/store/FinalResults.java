@@ -79,7 +79,7 @@ public final class FinalResults {
   /**
    * All final tests, sorted by the names of their files.
    *
-   * @throws StoreException if a file is damaged, or contains another test than its name says
+   * @throws StoreException if a file is damaged, or its content does not match its name
    */
   public List<TestedRow> tests() {
     return files.folder().list(TESTS, FileNames.tests(stages)).stream()

@@ -112,9 +112,9 @@ record JsonFiles(AtomicFolder folder) {
             });
   }
 
-  /** The field and what is wrong with it, without Jackson's names of settings. */
+  /** The field and the problem, without Jackson's names of settings. */
   private static String reason(Exception e) {
-    // A record's own check says what is wrong without Jackson's words around it.
+    // The message of a record's own check is clearer without Jackson's additions.
     String message =
         e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException
             ? e.getCause().getMessage()

@@ -67,7 +67,7 @@ final class Retries {
       boolean now = FolderErrors.isInterruption(e) | Thread.interrupted();
       interrupted |= now;
       if (now && !isOutage()) {
-        // It failed only because of the interruption: ended trials are saved all the same.
+        // It failed only because of the interruption: ended trials are still saved.
         return attempt.run();
       }
       if (interrupted) {

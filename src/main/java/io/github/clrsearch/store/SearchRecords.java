@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How Jackson writes and reads records of the search, which do not know Jackson. NaN and infinite
- * numbers are null in files, null is read as NaN, and a setting is its map of values.
+ * How Jackson writes and reads records of the search, which do not depend on Jackson. NaN and
+ * infinite numbers are null in files, null is read as NaN, and a setting is its map of values.
  */
 final class SearchRecords extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1;

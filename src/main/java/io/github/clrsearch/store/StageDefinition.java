@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stage as the definition of a study in {@code study.json} has it.
+ * A stage in the definition of a study, {@code study.json}.
  *
  * @param name unique in its study
  * @param position in the study, from 1

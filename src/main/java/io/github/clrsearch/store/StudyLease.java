@@ -18,9 +18,9 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * Lease of a study's folder, so that one driver at a time works on the study. The driver renews
  * {@code driver.json} in the folder. If another driver finds the file of a process on its own
- * machine, it checks whether the process is alive; otherwise it waits whether the file is renewed.
- * This needs neither synchronized clocks nor file locks. If two drivers start at the same moment,
- * the one whose file was overwritten notices that at its next renewal.
+ * machine, it checks whether the process is alive; otherwise it waits to see whether the file is
+ * renewed. This needs neither synchronized clocks nor file locks. If two drivers start at the same
+ * moment, the one whose file was overwritten notices that at its next renewal.
  */
 public final class StudyLease implements AutoCloseable {
   private static final String FILE = "driver.json";
@@ -183,7 +183,8 @@ public final class StudyLease implements AutoCloseable {
         write();
       }
     } catch (RuntimeException e) {
-      // The folder may be back at the next renewal; saving results reports lasting problems.
+      // The folder may be available at the next renewal. Lasting problems are reported when results
+      // are saved.
       LOG.log(Level.WARNING, "the lease of the study was not renewed: {0}", e.getMessage());
     }
     return answered;

@@ -52,7 +52,7 @@ public final class StudyStore {
 
   /**
    * The same store, which writes only while its lease is held. If the folder fails temporarily,
-   * because a server restarts or the disk is full, the store waits until it is back.
+   * because a server restarts or the disk is full, the store waits until it is available again.
    *
    * @param patience how long it waits at most; zero for not at all
    * @param notices receives one line when the folder fails and one when it is available again, on
@@ -303,7 +303,7 @@ public final class StudyStore {
 
   /**
    * Saves a file in {@code tensorboard/}. It is written in place, because TensorBoard would read a
-   * partial file beside it as events of its own.
+   * partial file in the same folder as events of its own.
    */
   public void keepForTensorBoard(String name, byte[] content) {
     checkFolder();

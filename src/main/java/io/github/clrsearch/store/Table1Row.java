@@ -3,8 +3,8 @@ package io.github.clrsearch.store;
 import io.github.clrsearch.search.trial.Column;
 
 /**
- * Row of a test case of the report's table: the mean over the trainings of this study beside the
- * report's number. Missing numbers are null.
+ * Row of a test case of the report's table: the mean over the trainings of this study, and the
+ * report's value. Missing numbers are null.
  */
 public record Table1Row(
     @Column("the study's name") String study,

@@ -4,8 +4,8 @@ import io.github.clrsearch.search.trial.Column;
 import java.util.List;
 
 /**
- * Row of a final test, as its file has it: of one training at the end of a cycle, or of an ensemble
- * of several trainings of one setting. Missing numbers are null.
+ * Row of the file of a final test: of one training at the end of a cycle, or of an ensemble of
+ * several trainings of one setting. Missing numbers are null.
  */
 public record TestedRow(
     @Column("the study's name") String study,

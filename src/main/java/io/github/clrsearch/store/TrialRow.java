@@ -6,7 +6,7 @@ import io.github.clrsearch.search.trial.Measurement;
 import java.util.List;
 import java.util.Map;
 
-/** Row of an ended trial, as its file has it. Missing numbers are null. */
+/** Row of an ended trial's file. Missing numbers are null. */
 public record TrialRow(
     @Column("the study's name") String study,
     @Column("the stage's name") String stage,

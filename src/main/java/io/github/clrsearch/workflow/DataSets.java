@@ -87,7 +87,7 @@ public final class DataSets {
     return relative ? " (absolute path: " + Path.of(location).toAbsolutePath() + ")" : "";
   }
 
-  /** A place on the local disk, or wherever a URI leads. */
+  /** A place on the local disk, or on the file system of a URI. */
   public static DataFiles files(String location, Configuration hadoop) {
     try {
       return location.contains(":/")

@@ -29,7 +29,7 @@ public final class FinalNetworks {
   }
 
   /**
-   * Runs the trainings whose results the study's folder lacks, and keeps their networks.
+   * Runs the trainings that are not in the study's folder yet, and saves their networks.
    *
    * @return all trainings, without their models
    * @throws CommandException if Spark would refuse to hand a training's snapshots to the driver

@@ -10,7 +10,7 @@ import org.jline.utils.Signals;
  * The search is interrupted before Spark stops, so that it does not record trials as failed.
  */
 public final class Interruption {
-  /** The exit status of an interrupted command: 128 and the number of SIGINT, as shells have it. */
+  /** The exit status of an interrupted command: 128 and the number of SIGINT, as in shells. */
   public static final int EXIT_STATUS = 130;
 
   /** Before Spark's own hook, which Hadoop runs at priority 40. */

@@ -111,7 +111,7 @@ public final class LivePage implements SearchListener, AutoCloseable {
     return last(State.ENDED);
   }
 
-  /** Writes a last page that says that the search was interrupted, if it has not ended. */
+  /** Writes a last page with the state interrupted, if the search has not ended. */
   @Override
   public void close() {
     if (!writer.isShutdown()) {

@@ -40,7 +40,7 @@ public record SearchTracking(List<TrackedSearch> tracked) implements AutoCloseab
     return new SearchListeners(List.copyOf(tracked));
   }
 
-  /** Waits for the trackers to send what is left, after the search has ended. */
+  /** Waits for the trackers to send the remaining trials, after the search has ended. */
   public void finish() throws InterruptedException {
     for (TrackedSearch each : tracked) {
       each.finish(PATIENCE);

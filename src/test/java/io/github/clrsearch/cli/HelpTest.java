@@ -100,7 +100,7 @@ class HelpTest {
           data fetch | Folder to unpack into (default: data).
           data check | A folder, an archive, or a URI that Hadoop supports (default: data).
           sql        | table, csv or json (default: table).
-          export     | name them (default: single).
+          export     | (default: single).
           export     | Output file (default: the study's name, in the current folder).
           predict    | Number of classes per image (default: 3).
           sql        | A study's folder, or its name in runs/; may be repeated (default: every study in runs/).

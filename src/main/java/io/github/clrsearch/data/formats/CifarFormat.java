@@ -43,7 +43,7 @@ record CifarFormat(CifarLayout layout) implements DataFormat {
     return CifarReader.read(CifarSource.require(files, layout), options.files());
   }
 
-  /** The last line says whether this is the official data set. */
+  /** The last line reports whether this is the official data set. */
   @Override
   public String check(DataFiles files) {
     String contents = DataFormat.super.check(files);

@@ -61,7 +61,7 @@ public record OfficialArchive(
     md5s = Map.copyOf(md5s);
   }
 
-  /** Says in one line whether a readable data set is byte for byte the official one. */
+  /** One line about whether a readable data set is identical to the official one. */
   String verdict(CifarSource source) throws IOException {
     List<String> differing = differing(source);
     return differing.isEmpty()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a sampler can learn from: the results of the earlier stages.
+ * Results of the earlier stages that a sampler can learn from.
  *
  * @param observations of the earlier stages; empty if the sampler does not learn
  * @param validationImages number of images that the accuracies were measured on, at least 1

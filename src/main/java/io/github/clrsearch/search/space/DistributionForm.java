@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads distributions as configuration files and stored studies write them. */
+/** Reads distributions in the form of configuration files and stored studies. */
 public final class DistributionForm {
   /** The kinds of intervals, each with the constructor from its ends. */
   private static final Map<String, BinaryConstructor> INTERVALS =

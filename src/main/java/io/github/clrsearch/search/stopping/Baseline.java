@@ -1,7 +1,7 @@
 package io.github.clrsearch.search.stopping;
 
 /**
- * What trials are compared with besides each other.
+ * Reference values that trials are compared with, in addition to each other.
  *
  * @param best highest accuracy of the earlier stages, a fraction; NaN if there is none
  * @param validationImages number of images that every accuracy was measured on

@@ -30,7 +30,7 @@ public interface StoppingRule extends Serializable {
    *
    * @param results of the trials that ended a cycle there, at least one, by number; they include
    *     trials that have no cycles left
-   * @param baseline what trials are compared with besides each other
+   * @param baseline reference values to compare with, in addition to the other trials
    * @return the results of the trials that continue, by number
    */
   List<RungResult> continued(List<RungResult> results, Baseline baseline);

@@ -34,7 +34,7 @@ public record Candidate(Trial trial, int cycle, Setting setting, long updates, d
     CycleResult.checkAccuracy("accuracy", accuracy);
   }
 
-  /** The candidates of a trial: every cycle that ended, whatever the outcome. */
+  /** The candidates of a trial: every cycle that ended, regardless of the outcome. */
   public static List<Candidate> of(Trial trial, TrialResult result) {
     return result.cycles().stream().map(cycle -> at(trial, cycle)).toList();
   }
