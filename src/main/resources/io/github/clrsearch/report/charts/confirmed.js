@@ -28,13 +28,10 @@ function confirmedSentence(data, rows) {
 }
 
 function confirmedOption(rows, theme) {
-  const yAxis = axis(theme, "", { type: "category", data: rows.map((row) => row.foundBy) });
-  yAxis.splitLine = { show: false };
-  yAxis.axisTick = { show: false };
   return chart(theme, {
     grid: { left: 8, right: 24, top: 34, bottom: 40, containLabel: true },
     xAxis: across(theme, "validation accuracy", { axisLabel: { formatter: percentTick } }),
-    yAxis: yAxis,
+    yAxis: categoryAxis(theme, "", rows.map((row) => row.foundBy)),
     legend: legend(theme, ["mean and 95 % interval", "in the search"]),
     tooltip: tooltip(theme, (mark) => {
       const row = rows[mark.dataIndex];
