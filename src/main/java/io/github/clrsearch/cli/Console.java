@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Prints what precedes and follows the trials of a command. */
+/** Prints the header of a command and its results. */
 public final class Console {
   private final PrintStream out;
 
@@ -42,7 +42,7 @@ public final class Console {
             .map(stage -> "%s (%d trials)".formatted(stage.name(), stage.trials()))
             .collect(Collectors.joining(", "));
     out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
-    out.printf("data  %s%n", Printable.line(data.description()));
+    out.printf("data: %s%n", Printable.line(data.description()));
     data.ignored().ifPresent(line -> out.println("      " + Printable.line(line)));
     DataConfiguration from = open.configuration().data();
     if (data.name().equals("synthetic")
@@ -52,7 +52,7 @@ public final class Console {
           Printable.line(from.path()));
     }
     out.printf(
-        "split %d training images, %d validation images%n",
+        "split: %d training images, %d validation images%n",
         prepared.split().training().length, prepared.split().validation().length);
     out.printf(
         "running on %s; log: %s%n",
@@ -90,7 +90,7 @@ public final class Console {
     }
     Set<String> common = new LinkedHashSet<>(best.get(0).setting().values().keySet());
     common.removeAll(varied);
-    // A user's own objective may have no constant hyperparameter.
+    // A custom objective may have no constant hyperparameter.
     if (!common.isEmpty()) {
       out.println("     all with " + best.get(0).setting().only(common));
     }

@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Exports a final network as an ONNX model. */
 @Command(
@@ -38,8 +37,7 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Callable<Integer> {
   private static final double MEBIBYTE = 1 << 20;
 
-  @Parameters(paramLabel = "STUDY", description = "A study's folder, or its name in runs/.")
-  private String study;
+  @Mixin private StudyArgument study;
 
   @Mixin private MembersOption members;
 
@@ -58,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FinalModel model = members.read(study);
+    FinalModel model = members.read(study.name());
     Path file = out == null ? Path.of(model.tested().study() + ".onnx") : out;
     OnnxModel onnx = onnx(model);
     write(file, onnx);

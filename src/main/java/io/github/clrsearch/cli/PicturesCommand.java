@@ -5,12 +5,11 @@ import io.github.clrsearch.report.StudyCharts;
 import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.workflow.CommandException;
-import io.github.clrsearch.workflow.StudyFolders;
 import io.github.clrsearch.workflow.StudyPages;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Writes the charts of a study's page as files. */
 @Command(
@@ -26,12 +25,11 @@ import picocli.CommandLine.Parameters;
       "  ./submit.sh pictures hdfs:///user/me/overnight"
     })
 final class PicturesCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "STUDY", description = "A study's folder, or its name in runs/.")
-  private String study;
+  @Mixin private StudyArgument study;
 
   @Override
   public Integer call() {
-    StudyStore store = StudyFolders.open(study);
+    StudyStore store = study.open();
     List<Picture> pictures = StudyCharts.of(store, StudyPages.smoothing(), StudyCharts.Of.FIRST);
     if (pictures.isEmpty()) {
       throw new CommandException(

@@ -34,11 +34,7 @@ import picocli.CommandLine.Parameters;
       "  ./submit.sh predict runs/final --members all --top 1 --format csv *.jpg > answers.csv"
     })
 final class PredictCommand implements Callable<Integer> {
-  @Parameters(
-      index = "0",
-      paramLabel = "STUDY",
-      description = "A study's folder, or its name in runs/.")
-  private String study;
+  @Mixin private StudyArgument study;
 
   @Parameters(
       index = "1..*",
@@ -68,7 +64,7 @@ final class PredictCommand implements Callable<Integer> {
     if (top < 1) {
       throw new ConfigurationException(List.of("--top must be at least 1, but is " + top));
     }
-    FinalModel model = members.read(study);
+    FinalModel model = members.read(study.name());
     if (model.shape().channels() != 1 && model.shape().channels() != 3) {
       throw new CommandException(
           "%s expects images with %d channels, but image files have 1 or 3: export the model and run it on your own data"

@@ -3,13 +3,12 @@ package io.github.clrsearch.cli;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.workflow.CommandException;
-import io.github.clrsearch.workflow.StudyFolders;
 import io.github.clrsearch.workflow.StudySummary;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows a study in the terminal. */
 @Command(
@@ -26,8 +25,7 @@ import picocli.CommandLine.Parameters;
       "  ./submit.sh show hdfs:///user/me/overnight --top 30"
     })
 final class ShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "STUDY", description = "A study's folder, or its name in runs/.")
-  private String study;
+  @Mixin private StudyArgument study;
 
   @Option(
       names = "--trial",
@@ -47,7 +45,7 @@ final class ShowCommand implements Callable<Integer> {
     if (top < 1) {
       throw new ConfigurationException(List.of("--top must be at least 1, but is " + top));
     }
-    StudySummary summary = StudySummary.of(StudyFolders.open(study));
+    StudySummary summary = StudySummary.of(study.open());
     if (trial != null) {
       new TrialScreen(System.out).show(named(summary));
     } else {
@@ -64,6 +62,6 @@ final class ShowCommand implements Callable<Integer> {
             () ->
                 new CommandException(
                     "%s has no ended trial %s: 'show %s' lists the best trials, the view trials lists all"
-                        .formatted(summary.store().location(), trial, study)));
+                        .formatted(summary.store().location(), trial, study.name())));
   }
 }

@@ -49,7 +49,7 @@ final class StudyScreen {
         header.seed(),
         data == null ? "" : ", on " + Printable.line(data));
     study.store().worker().ifPresent(who -> out.println(Paint.GREEN.of("in use by " + who)));
-    out.println("folder " + Printable.line(study.store().location()));
+    out.println("folder: " + Printable.line(study.store().location()));
     stages(study);
     List<TestedRow> tests = study.store().results().tests();
     Leaderboard leaderboard = study.leaderboard();

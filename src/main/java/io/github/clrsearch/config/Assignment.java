@@ -113,7 +113,7 @@ public record Assignment(String option, String key, ConfigValue value) {
 
   /**
    * The configuration without the values at this key in the stages of the file, because this value
-   * holds for all stages. Values that {@code --set} gave to a stage stay.
+   * holds for all stages. Values that {@code --set} gave to a stage are kept.
    *
    * @param config resolved
    */

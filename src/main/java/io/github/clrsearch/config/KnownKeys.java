@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Reports keys that {@code reference.conf} does not have, so that typing errors are noticed. */
+/** Reports keys that are not in {@code reference.conf}, such as typing errors. */
 final class KnownKeys {
   private static final int FARTHEST_SUGGESTION = 3;
   private static final String STAGES = "stages";

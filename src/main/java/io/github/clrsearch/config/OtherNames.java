@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Names that PyTorch, Keras, fastai and Optuna use for a study's keys, or for what it lacks. */
+/**
+ * Names that PyTorch, Keras, fastai and Optuna use for a study's keys, or for features that it does
+ * not have.
+ */
 final class OtherNames {
   private static final String NOT_SUPPORTED = "-";
 

@@ -162,7 +162,7 @@ public final class StudyReader {
     if (!hidden.isEmpty()) {
       problems.add(
           config.getValue("space").origin(),
-          "space lacks %s: an earlier value of space that is not a section hides the defaults; remove it"
+          "space does not contain %s: an earlier value of space that is not a section replaces the defaults; remove it"
               .formatted(String.join(", ", hidden)));
     }
     spaces.checkBounds("space", config.getObject("space"), space);
@@ -296,7 +296,7 @@ public final class StudyReader {
     return problems.read(() -> config.getStringList(key), List.<String>of());
   }
 
-  /** Refuses a number without a unit, which HOCON would take for milliseconds. */
+  /** Refuses a number without a unit, which HOCON would read as milliseconds. */
   private Duration duration(String key) {
     ConfigValue given = config.getValue(key);
     String text = String.valueOf(given.unwrapped()).strip();

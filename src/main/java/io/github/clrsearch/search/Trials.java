@@ -202,7 +202,7 @@ public record Trials(List<Trial> trials, Optional<String> note) {
               ? "the space has " + Numbers.count(finite.get().size(), "setting")
               : "%d draws found no untried setting".formatted(ATTEMPTS);
       String before =
-          triedBefore == 0 ? "" : ", %d of which earlier stages tried".formatted(triedBefore);
+          triedBefore == 0 ? "" : ", %d of them tried by earlier stages".formatted(triedBefore);
       return "stage %s: %s%s, so the stage has %s instead of %d"
           .formatted(stage.name(), why, before, Numbers.count(drawn, "trial"), stage.trials());
     }

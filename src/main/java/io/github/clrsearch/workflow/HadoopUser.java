@@ -4,8 +4,8 @@ import com.sun.security.auth.module.UnixSystem;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * Gives Hadoop a user name. Hadoop takes it from the operating system and opens no file, not even a
- * local one, without it, as in a container that runs under a numeric user ID.
+ * Gives Hadoop a user name. Hadoop takes it from the operating system and cannot open any file
+ * without it. In a container that runs under a numeric user ID, the operating system has none.
  */
 public final class HadoopUser {
   private HadoopUser() {}

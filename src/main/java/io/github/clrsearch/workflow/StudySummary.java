@@ -81,7 +81,7 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
         .collect(Collectors.joining(", "));
   }
 
-  /** Outcomes and reasons, one line each, the most frequent first, at most a few. */
+  /** The most frequent outcomes and their reasons, one line each. */
   public List<String> reasons() {
     Map<String, List<EndedTrial>> byReason =
         trials.stream()

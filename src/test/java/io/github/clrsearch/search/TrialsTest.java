@@ -88,7 +88,7 @@ class TrialsTest {
     assertThat(settings(drawn)).hasSize(1).doesNotContainAnyElementsOf(taken);
     assertThat(drawn.note())
         .hasValue(
-            "stage fine: the space has 6 settings, 5 of which earlier stages tried, "
+            "stage fine: the space has 6 settings, 5 of them tried by earlier stages, "
                 + "so the stage has 1 trial instead of 20");
   }
 
@@ -98,7 +98,7 @@ class TrialsTest {
     assertThat(drawn.trials()).isEmpty();
     assertThat(drawn.note())
         .hasValue(
-            "stage fine: the space has 6 settings, 6 of which earlier stages tried, "
+            "stage fine: the space has 6 settings, 6 of them tried by earlier stages, "
                 + "so the stage has 0 trials instead of 1");
   }
 

@@ -21,20 +21,17 @@ charts.push({
 
 function confirmedSentence(data, rows) {
   const best = rows[rows.length - 1];
-  const told = (data.comparisons || []).filter((pair) => pair.first === best.foundBy && pair.verdict === "better").length;
+  const worse = (data.comparisons || []).filter((pair) => pair.first === best.foundBy && pair.verdict === "better").length;
   return "The best setting, " + best.foundBy + ", reaches " + percent(best.meanAccuracy) + " on average over " + best.seeds +
     " seeds; in the search it reached " + percent(best.searchAccuracy) + ". It differs significantly from " +
-    told + " of the other " + (rows.length - 1) + ".";
+    worse + " of the other " + (rows.length - 1) + ".";
 }
 
 function confirmedOption(rows, theme) {
-  const yAxis = axis(theme, "", { type: "category", data: rows.map((row) => row.foundBy) });
-  yAxis.splitLine = { show: false };
-  yAxis.axisTick = { show: false };
   return chart(theme, {
     grid: { left: 8, right: 24, top: 34, bottom: 40, containLabel: true },
     xAxis: across(theme, "validation accuracy", { axisLabel: { formatter: percentTick } }),
-    yAxis: yAxis,
+    yAxis: categoryAxis(theme, "", rows.map((row) => row.foundBy)),
     legend: legend(theme, ["mean and 95 % interval", "in the search"]),
     tooltip: tooltip(theme, (mark) => {
       const row = rows[mark.dataIndex];

@@ -59,9 +59,7 @@ function confusionOption(classes, test, theme, width) {
   const numbered = classes.length <= MOST_NUMBERED && width >= 420;
   const names = classes.map(shortName);
   const labels = (name, parts) => {
-    const option = axis(theme, name, { type: "category", data: names, axisLabel: { interval: classes.length > 30 ? "auto" : 0 } });
-    option.splitLine = { show: false };
-    option.axisTick = { show: false };
+    const option = categoryAxis(theme, name, names, { interval: classes.length > 30 ? "auto" : 0 });
     option.nameLocation = "middle";
     Object.keys(parts).forEach((key) => {
       option[key] = parts[key];
@@ -128,13 +126,10 @@ function classSentence(classes, test) {
 
 function classOption(classes, test, theme) {
   const all = classAccuracies(classes, test);
-  const yAxis = axis(theme, "", { type: "category", data: all.map((one) => shortName(one.name)) });
-  yAxis.splitLine = { show: false };
-  yAxis.axisTick = { show: false };
   return chart(theme, {
     grid: { left: 8, right: 62, top: 10, bottom: 40, containLabel: true },
     xAxis: across(theme, "accuracy", { min: 0, scale: false, axisLabel: { formatter: percentTick } }),
-    yAxis: yAxis,
+    yAxis: categoryAxis(theme, "", all.map((one) => shortName(one.name))),
     series: [
       {
         type: "bar",

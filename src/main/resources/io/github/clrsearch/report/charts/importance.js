@@ -33,13 +33,10 @@ function importanceSentence(rows) {
 }
 
 function importanceOption(rows, theme) {
-  const yAxis = axis(theme, "", { type: "category", data: rows.map((row) => row.hyperparameter) });
-  yAxis.splitLine = { show: false };
-  yAxis.axisTick = { show: false };
   return chart(theme, {
     grid: { left: 8, right: 60, top: 10, bottom: 40, containLabel: true },
     xAxis: across(theme, "share of the variance", { min: 0, scale: false, axisLabel: { formatter: percentTick } }),
-    yAxis: yAxis,
+    yAxis: categoryAxis(theme, "", rows.map((row) => row.hyperparameter)),
     series: [
       {
         type: "bar",

@@ -202,6 +202,17 @@ function across(theme, name, parts) {
   return option;
 }
 
+/** An axis of categories, without ticks and grid lines. */
+function categoryAxis(theme, name, categories, axisLabel) {
+  return axis(theme, name, {
+    type: "category",
+    data: categories,
+    axisLabel: axisLabel || {},
+    axisTick: { show: false },
+    splitLine: { show: false },
+  });
+}
+
 /** Vertical axis of accuracies with its name above. */
 function accuracyAxis(theme, name, parts) {
   const option = axis(theme, name, parts);

@@ -195,7 +195,7 @@ class SobolSamplerTest {
     assertThat(rest.trials()).extracting(Trial::setting).doesNotContainAnyElementsOf(taken);
     assertThat(rest.note())
         .hasValue(
-            "stage fine: the space has 9 settings, 5 of which earlier stages tried, "
+            "stage fine: the space has 9 settings, 5 of them tried by earlier stages, "
                 + "so the stage has 4 trials instead of 9");
   }
 }
