@@ -45,20 +45,21 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Ways to search, replayed over stored learning curves: how many updates each spends until it has
- * found what plain random search found with 40 trials. The samplers, the rounds and the refinement
- * are the product's; only the trainings are looked up.
+ * Compares search methods on stored learning curves: how many updates each method needs to
+ * match plain random search with 40 trials. Samplers, stopping rules and refinement are those of
+ * the application; only trainings are replaced by curves.
  *
  * <pre>java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/Replay.java src/bench/curves.csv [REPETITIONS [CASES.conf]]</pre>
  *
- * CASES.conf is written: the setting that each search chose, to be trained and tested by table1.
+ * CASES.conf is an output file: the setting that each search chose, to be trained and tested by
+ * table1.
  */
 final class Replay {
   private static final int UPDATES_PER_EPOCH = 450;
   private static final int VALIDATION_IMAGES = 5000;
   private static final List<String> ALL = List.of("lambda", "k", "n_cycles");
 
-  /** The space that the curves were drawn from, and its ends as hard limits. */
+  /** The search space of the curves, with its ends as hard limits. */
   private static final SearchSpace SPACE =
       SearchSpace.empty()
           .with("lambda", new LogUniform(1e-5, 1e-1))
@@ -77,9 +78,9 @@ final class Replay {
   }
 
   /**
-   * Training, looked up: a plane through the neighbouring curves in (log lambda, k), fitted for
-   * each cycle by weighted least squares, and on it what one of these curves, drawn by the trial's
-   * seed, is above or below its own plane: noise of the right size, and the same for all cycles.
+   * Replaces training. For each cycle a plane through the neighbouring curves in (log lambda, k)
+   * is fitted by weighted least squares. Added to it is the residual of one of these curves, drawn
+   * by the trial's seed: noise of the right size, consistent over the cycles.
    */
   private record Lookup(List<Curve> curves) implements Objective {
     @Override
@@ -115,7 +116,7 @@ final class Replay {
       double[] accuracies = new double[plane.length];
       for (int i = 0; i < plane.length; i++) {
         double noisy = plane[i] + drawn.accuracies()[i] - its[i];
-        // As many images as there are.
+        // The number of validation images.
         accuracies[i] = Math.rint(noisy * VALIDATION_IMAGES) / VALIDATION_IMAGES;
       }
       return accuracies;
@@ -159,7 +160,7 @@ final class Replay {
       return values;
     }
 
-    /** The first unknown of three equations. */
+    /** Returns the first unknown of three equations. */
     private static double solved(double[][] a) {
       for (int i = 2; i > 0; i--) {
         for (int j = 0; j < i; j++) {
@@ -173,27 +174,27 @@ final class Replay {
     }
   }
 
-  /** What a search found, and when. */
+  /** The progress of a search. */
   private static final class Found {
-    /** The highest accuracy so far, by the updates after which it was found. */
+    /** The highest accuracy so far, by number of updates. */
     final TreeMap<Long, Double> best = new TreeMap<>();
 
     long updates;
 
-    /** The setting of that accuracy, with the cycle that it was found after. */
+    /** The setting of that accuracy, with its cycle. */
     Setting chosen;
 
     double best() {
       return best.isEmpty() ? 0 : best.lastEntry().getValue();
     }
 
-    /** The highest accuracy after so many updates. */
+    /** The highest accuracy after a number of updates. */
     double best(long after) {
       Map.Entry<Long, Double> entry = best.floorEntry(after);
       return entry == null ? 0 : entry.getValue();
     }
 
-    /** The updates spent when an accuracy was reached; infinitely many where it was not. */
+    /** The number of updates until an accuracy was reached; infinite if it was not. */
     double until(double accuracy) {
       return best.entrySet().stream()
           .filter(entry -> entry.getValue() >= accuracy)
@@ -247,7 +248,7 @@ final class Replay {
     return found;
   }
 
-  /** Trains what is missing, in the order of the numbers, which says nothing of the settings. */
+  /** Trains missing trials in the order of their numbers, which is independent of the settings. */
   private static Map<Integer, TrialResult> run(Rounds rounds, Objective objective, Found found) {
     Map<Integer, TrialResult> results = new HashMap<>();
     List<TrialTarget> targets = rounds.state(results).targets();
@@ -277,7 +278,7 @@ final class Replay {
     }
   }
 
-  /** Stages of so many trials each; all but the first are refined, or go by a model. */
+  /** Stages with the given numbers of trials; all but the first are refined or use a model. */
   private static List<SearchingStage> stages(
       Sampling first, Sampling others, Cycles cycles, StoppingRule stopping, int... trials) {
     List<SearchingStage> stages = new ArrayList<>();
@@ -321,7 +322,7 @@ final class Replay {
     List<Found> plain = new ArrayList<>();
     List<Setting> chosen = new ArrayList<>();
     System.out.println(
-        "| search | updates in all | until plain's best | so many reach it | until plain's mean | best, % |");
+        "| search | total updates | until plain's best | searches that reach it | until plain's mean | best, % |");
     System.out.println("|---|---|---|---|---|---|");
     methods()
         .forEach(
@@ -357,7 +358,7 @@ final class Replay {
     return lines;
   }
 
-  /** A row of the table: updates are parts of those that plain search spent in all. */
+  /** A row of the table. Updates are fractions of the total of plain search. */
   private static void print(String name, List<Found> found, List<Found> plain) {
     double[] until = new double[found.size()];
     for (int i = 0; i < until.length; i++) {
@@ -381,14 +382,17 @@ final class Replay {
     return found.stream().mapToDouble(each -> each.updates).average().orElseThrow();
   }
 
-  /** When the mean of what was found so far comes to the mean of what plain search finds. */
+  /**
+   * The number of updates after which the mean accuracy found reaches the final mean of plain
+   * search.
+   */
   private static double untilMean(List<Found> found, List<Found> plain) {
-    double wanted = plain.stream().mapToDouble(Found::best).average().orElseThrow();
+    double target = plain.stream().mapToDouble(Found::best).average().orElseThrow();
     double all = updates(plain);
     for (double part = 0.01; part <= 2; part += 0.01) {
       long updates = (long) (part * all);
       double mean = found.stream().mapToDouble(each -> each.best(updates)).average().orElseThrow();
-      if (mean >= wanted) {
+      if (mean >= target) {
         return part;
       }
     }

@@ -60,7 +60,7 @@ def main():
         study = {"data.path": options.data, "data.training": f"[{','.join(files)}]", "data.validation": images // 5,
                  "stage.trials": options.trials, "space.n_cycles": options.cycles,
                  "space.lambda": "{ log-uniform = [1e-4, 1e-1] }"}
-        rows, _ = stages.search(folder, "beside-mllib", "local[2]", "1g", study)
+        rows, _ = stages.search(folder, "compare-mllib", "local[2]", "1g", study)
     ours = max(row["best_validation_accuracy"] for row in rows)
     print(f"| ours, {options.cycles} cycles | {stages.wall(rows):.1f} | {100 * ours:.1f} % |\nload {os.getloadavg()[0]:.1f}")
 

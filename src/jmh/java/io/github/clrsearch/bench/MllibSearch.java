@@ -28,7 +28,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A search with Spark MLlib's MultilayerPerceptronClassifier and TrainValidationSplit, on the same images and layers. Its hidden units are sigmoids, its solver is L-BFGS on all images at once, and it has no penalty and no dropout. The search is over the number of iterations.
+ * A search with Spark MLlib's MultilayerPerceptronClassifier and TrainValidationSplit, on the same
+ * images and layers. Its hidden units are sigmoids, its solver is L-BFGS on all images at once, and
+ * it has no penalty and no dropout. The search is over the number of iterations.
  */
 final class MllibSearch {
   private static final double TRAINED = 0.8;
@@ -39,7 +41,8 @@ final class MllibSearch {
   /**
    * Searches, and prints one line.
    *
-   * @param arguments folder of CIFAR-10, comma-separated files, number of settings, maximum number of iterations, master
+   * @param arguments folder of CIFAR-10, comma-separated files, number of settings, maximum
+   *     number of iterations, master
    */
   public static void main(String[] arguments) throws Exception {
     DataFiles files = DataFiles.of(Path.of(arguments[0]));

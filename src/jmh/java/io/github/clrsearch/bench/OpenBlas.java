@@ -10,7 +10,8 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * OpenBLAS on one thread, to measure the peak of the processor. BLAS is column-major, so each product is computed as its transpose.
+ * OpenBLAS on one thread, to measure the peak of the processor. BLAS is column-major, so each
+ * product is computed as its transpose.
  */
 final class OpenBlas {
   private static final BLAS BLAS = load();

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads commands from standard input, one per line, and prints seconds of processor time, so that src/bench/compare.py can alternate between this program and PyTorch. {@code step M KEEP MIRROR COUNT} prints the median of COUNT updates, {@code step M KEEP MIRROR TRIALS COUNT} the same for fused trials, and {@code peak COUNT} the median of COUNT square products.
+ * Reads commands from standard input, one per line, and prints seconds of processor time, so that
+ * src/bench/compare.py can alternate between this program and PyTorch. {@code step M KEEP MIRROR
+ * COUNT} prints the median of COUNT updates, {@code step M KEEP MIRROR TRIALS COUNT} the same for
+ * fused trials, and {@code peak COUNT} the median of COUNT square products.
  */
 public final class StepTimes {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The updates of one trial, or of several fused trials, as the trainer runs them: gather, then step. The images are noise, but as many as CIFAR-10 has, so that mini-batches come from memory and not from a cache.
+ * The updates of one trial, or of several fused trials, as the trainer runs them: gather, then
+ * step. The images are noise, but as many as CIFAR-10 has, so that mini-batches come from memory
+ * and not from a cache.
  */
 final class Workload {
   static final int BATCH = 100;
@@ -74,7 +76,9 @@ final class Workload {
     return batch;
   }
 
-  /** Floating-point operations of an update: three products in the output layer, two in the first. */
+  /**
+   * Floating-point operations of an update: three products in the output layer, two in the first.
+   */
   static double operations(int m) {
     return 2.0 * BATCH * m * (2.0 * ImageShape.CIFAR.size() + 3.0 * CLASSES);
   }
