@@ -7,18 +7,15 @@ import java.util.SplittableRandom;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The network's arithmetic once more, in double precision and plain loops: what the fast one is
- * held against. A gradient has the shape of the network.
+ * Reference implementation of the network in double precision and plain loops. A gradient has the
+ * shape of the network.
  */
 record DoubleNetwork(double[][] w1, double[] b1, double[][] w2, double[] b2) {
 
-  /**
-   * What every input and every hidden node is multiplied by: 0 where it is dropped, 1 / p where it
-   * is kept.
-   */
+  /** Factors of every input and hidden unit: 0 where dropped, 1 / p where kept. */
   record Masks(double[][] inputs, double[][] hidden) {}
 
-  /** One image on its way through the network. */
+  /** Activations of one image. */
   private record Pass(double[] x, double[] h, double[] logP) {}
 
   static DoubleNetwork of(Network network) {
@@ -61,10 +58,7 @@ record DoubleNetwork(double[][] w1, double[] b1, double[][] w2, double[] b2) {
     return forward(x, null, 0).logP;
   }
 
-  /**
-   * What the probabilities should be: 1 for the label but for the part that is spread over all
-   * classes.
-   */
+  /** Target probabilities: one-hot labels, smoothed by the label smoothing. */
   static double[][] targets(int[] labels, int classes, double labelSmoothing) {
     double[][] targets = new double[labels.length][classes];
     for (int i = 0; i < labels.length; i++) {

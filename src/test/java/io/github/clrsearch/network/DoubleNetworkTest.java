@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The yardstick itself: its gradient against centred differences of its cost. */
+/** Checks the reference implementation: its gradient against centred differences of its cost. */
 @Tag("optimizing-compiler")
 class DoubleNetworkTest {
   private static final int INPUTS = 12;
@@ -60,7 +60,7 @@ class DoubleNetworkTest {
     }
   }
 
-  /** Below 1e-4 the differences hold nothing but rounding: the error is relative to that then. */
+  /** Below 1e-4 differences consist of rounding errors only, so the error is relative to 1e-4. */
   private static double relativeError(double analytic, double numeric) {
     return Math.abs(analytic - numeric)
         / Math.max(1e-4, Math.max(Math.abs(analytic), Math.abs(numeric)));

@@ -38,7 +38,7 @@ class DropoutTest {
     assertThat((double) Dropout.scale(p)).isCloseTo(1 / p, within(1e-3));
   }
 
-  /** The values that do not fill a group of four are drawn apart. */
+  /** The last values that do not fill a group of four are drawn separately. */
   @Test
   void keepsEveryPositionEquallyOften() {
     int[] kept = new int[7];

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 
 @Tag("optimizing-compiler")
 class EnsembleAnswersTest {
-  /** Of the first image two members are faintly for 0 and one firmly for 1; the second is clear. */
+  /**
+   * For the first image two members slightly prefer class 0 and one strongly prefers class 1; the
+   * second image is unambiguous.
+   */
   private static final float[][] MEMBERS = {
     {0.6f, 0.4f, 0.5f, 0.5f}, {0.6f, 0.4f, 0.25f, 0.75f}, {0.1f, 0.9f, 0, 1}
   };

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("optimizing-compiler")
 class EnsembleTest {
 
-  /** Two members are faintly for class 0, the third is firmly for class 1. */
+  /** Two members slightly prefer class 0, the third strongly prefers class 1. */
   @Test
   void weighsVotesEquallyAndProbabilitiesBySize() {
     float[][] members = {{0.6f, 0.4f}, {0.6f, 0.4f}, {0.1f, 0.9f}};
@@ -99,7 +99,10 @@ class EnsembleTest {
         .hasMessage("expected 6 probabilities (2 images, 3 classes), found 9");
   }
 
-  /** Ten images each: a knows 0-5, b 3-5, c 5-8, d nothing: a and c know nine together. */
+  /**
+   * Ten images: a is correct on 0-5, b on 3-5, c on 5-8, d on none; a and c together are correct on
+   * nine.
+   */
   @Test
   void choosesTheBestFirstThenTheGreatestImprovement() {
     int[] labels = new int[10];
@@ -143,7 +146,10 @@ class EnsembleTest {
     }
   }
 
-  /** Of ten images of class 0: surely right on these, and barely wrong on the others. */
+  /**
+   * Predictions for ten images of class 0: confident and correct on these, slightly wrong on the
+   * others.
+   */
   private static float[] sure(int... images) {
     float[] probabilities = new float[20];
     for (int i = 0; i < 10; i++) {
@@ -170,7 +176,7 @@ class EnsembleTest {
     return members(size, labels, classes, 1);
   }
 
-  /** Noise that leans to the label. */
+  /** Random probabilities that favour the label. */
   private static float[][] members(int size, int[] labels, int classes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[][] members = new float[size][labels.length * classes];

@@ -114,7 +114,7 @@ class EvaluationTest {
     assertAgrees(scores, network, 300, 0);
   }
 
-  /** Beyond one chunk of 500 images, in the order of the indices. */
+  /** More than one chunk of 500 images, in the order of the indices. */
   @ParameterizedTest
   @ValueSource(ints = {1, 300, 500, 620})
   void returnsTheProbabilitiesOfItsScores(int count) {

@@ -18,6 +18,8 @@ class ExponentialTest {
   void isExactAtZeroAndZeroFarBelow() {
     assertThat(Exponential.of(0)).isEqualTo(1);
     assertThat(Exponential.of(-200.5)).isEqualTo(0);
+    assertThat(Exponential.of(-200)).isPositive();
+    assertThat(Exponential.of(-Double.MAX_VALUE)).isEqualTo(0);
     assertThat(Exponential.of(Double.NEGATIVE_INFINITY)).isEqualTo(0);
     assertThat(Exponential.of(Double.NaN)).isNaN();
   }

@@ -44,7 +44,7 @@ class FmaTest {
   }
 
   /**
-   * The sum of doubles alone lies half way between two floats, and the product's last bit decides.
+   * The rounded double sum lies half way between two floats, and the lost bits decide the result.
    */
   @Test
   void roundsTheSumOfDoublesToOdd() {

@@ -70,7 +70,7 @@ class FusedTrainingTest {
         .hasMessage("fused training shares the inputs of all networks: p_x must be 1 for each");
   }
 
-  /** The second has no penalty, the third drops hidden nodes, the fourth smooths its labels. */
+  /** The second has no penalty, the third drops hidden units, the fourth smooths its labels. */
   private static List<Learner> learners() {
     List<Learner> learners = new ArrayList<>();
     for (int i = 0; i < WIDTHS.length; i++) {

@@ -8,22 +8,22 @@ import java.lang.management.ManagementFactory;
 import java.util.function.BooleanSupplier;
 
 /**
- * A program that trains, and prints the fewest bytes that its thread allocated in a window of
- * updates: what the optimizing compiler makes of a loop depends on all that a JVM has done before.
+ * A program that trains and prints the fewest bytes that its thread allocated in a window of
+ * updates. It runs in its own JVM, because compilation depends on everything a JVM has run before.
  */
 final class AllocatedBytes {
-  /** Updates from one look at the allocated bytes to the next. */
+  /** Updates per window. */
   static final int WINDOW = 1000;
 
-  /** Until the optimizing compiler is done, which other load may delay, vectors are objects. */
+  /** Vectors are objects until the optimizing compiler is done, which other load may delay. */
   private static final int MOST_WINDOWS = 3000;
 
   private AllocatedBytes() {}
 
   /**
-   * Prints a line for each case.
+   * Prints one line per case.
    *
-   * @param arguments the bytes of a window that are few enough to stop at, then a case each: {@code
+   * @param arguments number of bytes per window at which to stop, then the cases: {@code
    *     p,mirror,shift} with p = p_x = p_h
    */
   public static void main(String[] arguments) {
@@ -47,7 +47,7 @@ final class AllocatedBytes {
     return windows.fewest;
   }
 
-  /** Asked before every update whether to stop. */
+  /** Called before every update; true stops the training. */
   private static final class Windows implements BooleanSupplier {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long thread = Thread.currentThread().getId();

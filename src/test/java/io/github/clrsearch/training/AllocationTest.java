@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 
 @Tag("optimizing-compiler")
 class AllocationTest {
-  /** A new order each epoch of 9 updates costs its random numbers, 96 bytes; a vector is 80. */
+  /**
+   * The new order of each epoch of 9 updates allocates 96 bytes for its random numbers; a vector
+   * takes 80.
+   */
   private static final long FEW_BYTES = 16L * AllocatedBytes.WINDOW;
 
   private static final List<String> CASES = List.of("1,0,0", "0.8,0,0", "1,0.5,1", "0.8,0.5,1");

@@ -18,9 +18,7 @@ class FinalEnsemblesTest {
   private static final int[] TEST = {1, 0, 1};
   private static final FinalEnsembles ENSEMBLES = new FinalEnsembles(VALIDATION, TEST, 2);
 
-  /**
-   * A snapshot that is right about the first so many of some images, and wrong about the others.
-   */
+  /** A snapshot that is correct on the given number of first images, and wrong on the others. */
   private static float[] rightAbout(int count, int[] labels) {
     float[] probabilities = new float[2 * labels.length];
     for (int i = 0; i < labels.length; i++) {
@@ -36,7 +34,7 @@ class FinalEnsemblesTest {
         training, cycle, rightAbout(onValidation, VALIDATION), rightAbout(onTest, TEST));
   }
 
-  /** So many trainings of so many cycles. */
+  /** Predictions of the given numbers of trainings and cycles. */
   private static List<List<Predictions>> trainings(int trainings, int cycles) {
     return IntStream.range(0, trainings)
         .mapToObj(t -> IntStream.rangeClosed(1, cycles).mapToObj(c -> answers(t, c, 1, 1)).toList())

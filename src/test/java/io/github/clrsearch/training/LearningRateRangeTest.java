@@ -22,7 +22,7 @@ class LearningRateRangeTest {
     assertThat(range.etaMax()).isBetween(0.047, 0.051);
   }
 
-  /** On the same images a rise without a pause is no accident, however small. */
+  /** An uninterrupted rise on the same images counts even if it is small. */
   @Test
   void startsAtTheFootOfTheRise() {
     List<Point> curve = new ArrayList<>();
@@ -95,7 +95,7 @@ class LearningRateRangeTest {
     assertThat(LearningRateRange.smooth(curve, 3)).containsExactly(0, 1, 2, 1, 0);
   }
 
-  /** So many points a thousandth apart. */
+  /** A curve whose points are 0.001 apart. */
   private static List<Point> curve(int points) {
     List<Point> curve = new ArrayList<>();
     for (int i = 0; i < points; i++) {

@@ -10,9 +10,9 @@ import io.github.clrsearch.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program that trains, and prints every bit of what comes out. */
+/** A program that trains and prints every bit of the results. */
 final class PrintedTrainings {
-  /** Inputs of two blocks, the second one not full. */
+  /** Inputs of two blocks, the second incomplete. */
   private static final ImageShape SHAPE = new ImageShape(3, 10, 11);
 
   private static final int CLASSES = 10;
@@ -21,9 +21,9 @@ final class PrintedTrainings {
   private PrintedTrainings() {}
 
   /**
-   * Prints what multiplies here, and then all lines.
+   * Prints the name of the arithmetic, then all lines.
    *
-   * @param arguments the number of cycles: lines of fewer are the first of each training's
+   * @param arguments number of cycles; fewer cycles print the first lines of each training
    */
   public static void main(String[] arguments) {
     System.out.println(Arithmetic.name());

@@ -5,14 +5,14 @@ import io.github.clrsearch.network.Scores;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps all that a training says. */
+/** Records everything that a training reports. */
 final class Recording implements TrainingObserver {
   final List<Measured> measurements = new ArrayList<>();
   final List<Ended> cycles = new ArrayList<>();
 
   record Measured(int cycle, long updates, double eta, Part part, Scores scores) {}
 
-  /** A cycle's end, with a copy of the network. */
+  /** The end of a cycle, with a copy of the network. */
   record Ended(
       int cycle,
       long updates,

@@ -10,11 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** All rows and networks of trainings, bit for bit, whatever computes them. */
+/** Measurements and networks have the same bits with every implementation. */
 class SameBitsEverywhereTest {
   private static final int MANY = 24;
 
-  /** What no processor or JDK may change: with other numbers here, raise Arithmetic.VERSION. */
+  /**
+   * These values must be the same on every processor and JDK. If a change alters them, raise
+   * Arithmetic.VERSION.
+   */
   @Test
   void bitsMatchTheRecordedVersion() {
     StringBuilder all = new StringBuilder();
@@ -24,7 +27,7 @@ class SameBitsEverywhereTest {
         .isEqualTo("60f70ecf0a6a6b65");
   }
 
-  /** Options that a JVM does not know, those of another processor, change nothing there. */
+  /** Options for other processors, which this JVM does not know, have no effect. */
   @ParameterizedTest
   @CsvSource({
     "--add-modules=jdk.incubator.vector -XX:UseAVX=3",

@@ -34,7 +34,7 @@ class SnapshotEnsemblesTest {
         .containsExactly(List.of(1, 2, 3, 4), List.of(3, 4), List.of(2, 3, 4));
   }
 
-  /** Measured anew from the snapshots themselves, in the order of the split. */
+  /** Recomputed from the snapshots, in the order of the split. */
   @Test
   void scoresThePredictionsForTheValidationSplit() {
     int[] validation = DATA.split().validation();

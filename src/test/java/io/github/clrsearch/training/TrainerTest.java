@@ -72,7 +72,7 @@ class TrainerTest {
     }
   }
 
-  /** The measured images are those of the untouched bytes, though the trained ones moved. */
+  /** Measurements use the original images, although training uses jitter. */
   @Test
   void measuresImagesWithoutJitter() {
     Recording recording = Trainings.record(hyperparameters(1, 0.01, 1).withJitter(1, 3));

@@ -21,7 +21,7 @@ class TrainingGroupTest {
   private static final PreparedData DATA = data();
   private static final MeasurementPlan PLAN = new MeasurementPlan(3, 40);
 
-  /** Four updates in an epoch. */
+  /** Four updates per epoch. */
   private static final List<Hyperparameters> DIFFERENT =
       List.of(
           hyperparameters(0.01, 2, 2, 50, 1),

@@ -28,7 +28,7 @@ class TrainingStateTest {
     return new Trainer(DATA, hyperparameters, SEEDS, PLAN);
   }
 
-  /** The states at all cycles' ends, as an observer takes them. */
+  /** The states at the ends of all cycles, taken by an observer. */
   private static List<TrainingState> states(int nCycles) {
     Trainer trainer = trainer(nCycles);
     List<TrainingState> states = new ArrayList<>();

@@ -6,9 +6,7 @@ import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.TinyImages;
 import io.github.clrsearch.network.Network;
 
-/**
- * What the tests of the trainer share: 90 tiny images to train on, 30 to validate, batches of 10.
- */
+/** Fixtures of the trainer tests: 90 tiny training images, 30 validation images, batches of 10. */
 final class Trainings {
   static final PreparedData DATA = TinyImages.prepared(120, 30);
   static final TrainingSeeds SEEDS = new TrainingSeeds(1, 2);
@@ -16,7 +14,7 @@ final class Trainings {
 
   private Trainings() {}
 
-  /** Cycles of 36 updates: k = 2, and 9 updates in an epoch. */
+  /** Cycles of 36 updates: k = 2, and 9 updates per epoch. */
   static Hyperparameters hyperparameters(int nCycles, double lambda, double p) {
     return new Hyperparameters(lambda, 2, nCycles, 8, p, p, 1e-5, 1e-1, 10);
   }
