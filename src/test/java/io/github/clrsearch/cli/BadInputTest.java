@@ -171,7 +171,7 @@ class BadInputTest {
           show none                                            | 1 | no study found in none or runs/none
           report conf                                          | 1 | no study found in conf or runs/conf
           data                                                 | 2 | fetch or check
-          data fetch cifar-11                                  | 1 | cifar-10 and cifar-100
+          data fetch cifar-11                                  | 1 | cifar-10 or cifar-100
           data fetch cifar-10 --url nonsense                   | 1 | nonsense
           """)
   void aCommandLine(String line, int status, String fragment) throws IOException {
