@@ -238,11 +238,12 @@ outdated() {
 }
 
 if [ -z "${CLR_SEARCH_SKIP_BUILD:-}" ] && outdated; then
-  command -v mvn >/dev/null ||
+  maven=$(command -v mvn || printf '%s' "$home/mvnw") # the wrapper downloads Maven
+  [ -x "$maven" ] ||
     fail 1 "mvn not found, which is needed to build $jar: install Maven 3.6.3 or newer (https://maven.apache.org/install.html)"
   echo "submit.sh: building target/clr-search.jar (the first time this downloads Spark, about 200 MB)" >&2
   # Keep standard input for the command.
-  if ! output=$(cd "$home" && MAVEN_OPTS="${MAVEN_OPTS:-} ${java_options[*]-}" mvn -q -B -Dmaven.test.skip -Dspotless.check.skip package 2>&1 </dev/null); then
+  if ! output=$(cd "$home" && MAVEN_OPTS="${MAVEN_OPTS:-} ${java_options[*]-}" "$maven" -q -B -Dmaven.test.skip -Dspotless.check.skip package 2>&1 </dev/null); then
     printf '%s\n' "$output" >&2
     fail 1 "the build failed: see above"
   fi
