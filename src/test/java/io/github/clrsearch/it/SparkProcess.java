@@ -19,7 +19,7 @@ final class SparkProcess implements AutoCloseable {
   private static final Path JAR = Path.of(System.getProperty("clrsearch.jar"));
   private static final Path SPARK_HOME = Path.of(System.getProperty("clrsearch.spark.home"));
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-  private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  private static final String ONE_COLLECTOR = "-XX:+UseSerialGC";
   private static final int PATIENCE_SECONDS = 300;
 
   /** Those that are not closed: whoever ends the tests ends them too. */
@@ -51,9 +51,9 @@ final class SparkProcess implements AutoCloseable {
     words.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
     words.addAll(List.of("--conf", "spark.ui.enabled=false"));
     words.addAll(List.of("--conf", "spark.executor.memory=512m"));
-    // They end before the optimizing compiler and several collecting threads are worth their start.
-    words.addAll(List.of("--conf", "spark.driver.extraJavaOptions=" + QUICK));
-    words.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + QUICK));
+    // Trainings need the optimizing compiler; they end before several collecting threads pay off.
+    words.addAll(List.of("--conf", "spark.driver.extraJavaOptions=" + ONE_COLLECTOR));
+    words.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + ONE_COLLECTOR));
     words.addAll(options);
     words.add(JAR.toString());
     words.addAll(List.of(command));
@@ -115,7 +115,7 @@ final class SparkProcess implements AutoCloseable {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_LOCAL_DIRS", folder.toString());
     // The master and the workers of a cluster.
-    builder.environment().put("SPARK_DAEMON_JAVA_OPTS", QUICK);
+    builder.environment().put("SPARK_DAEMON_JAVA_OPTS", "-XX:TieredStopAtLevel=1 " + ONE_COLLECTOR);
     builder.environment().putAll(environment);
     return builder;
   }
