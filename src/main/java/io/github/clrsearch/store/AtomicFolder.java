@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -113,9 +115,15 @@ final class AtomicFolder {
     } catch (IOException e) {
       throw new StoreException(
           "%s cannot be written (%s): results that were saved earlier are kept; free space or repair the folder, then run the same command again"
-              .formatted(target, FolderErrors.reason(e)),
+              .formatted(target, withoutPartial(target.getName(), FolderErrors.reason(e))),
           e);
     }
+  }
+
+  /** Users know the file by its name, not by that of the partial file. */
+  private static String withoutPartial(String name, String reason) {
+    String partial = Pattern.quote("." + name) + "[^/\\s]*" + Pattern.quote(PARTIAL);
+    return reason.replaceAll(partial, Matcher.quoteReplacement(name));
   }
 
   /**
