@@ -42,7 +42,7 @@ class KilledDriverIT {
     assertThat(kept).hasSizeBetween(3, SmallStudy.TRIALS - 1);
     SparkProcess.Ended ended = study.searched("local[1]");
 
-    assertThat(ended.output()).contains("of them there already");
+    assertThat(ended.output()).contains("of them kept from earlier runs");
     assertThat(times(study)).containsAllEntriesOf(kept).hasSize(SmallStudy.TRIALS);
     assertThat(study.rows()).isEqualTo(SmallStudy.undisturbed().rows());
   }
