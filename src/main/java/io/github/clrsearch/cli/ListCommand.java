@@ -90,8 +90,9 @@ final class ListCommand implements Callable<Integer> {
     int columns = HEADINGS.size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {
-      // An error takes the whole line.
-      for (int i = 0; i < row.size() && row.size() == columns; i++) {
+      // An error takes the rest of its line.
+      int aligned = row.size() == columns ? columns : row.size() - 1;
+      for (int i = 0; i < aligned; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
       }
     }
