@@ -42,7 +42,8 @@ final class ListCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = StudyFolders.RUNS,
       description =
-          "The folder with the studies' folders, a path or a Hadoop URI (default: ${DEFAULT-VALUE}).")
+          "The folder with the studies' folders, a path or a Hadoop URI (default:"
+              + " ${DEFAULT-VALUE}).")
   private String folder;
 
   @Override

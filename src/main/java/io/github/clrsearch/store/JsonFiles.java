@@ -119,7 +119,12 @@ record JsonFiles(AtomicFolder folder) {
         e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException
             ? e.getCause().getMessage()
             : e.getMessage();
-    String line = String.valueOf(message).lines().findFirst().orElse(e.toString());
+    String line =
+        String.valueOf(message)
+            .lines()
+            .findFirst()
+            .orElse(e.toString())
+            .replaceAll("\\[Source: .*?; (line: \\d+, column: \\d+)\\]", "$1");
     if (!(e instanceof JsonMappingException at) || at.getPath().isEmpty()) {
       return line;
     }
