@@ -1,34 +1,34 @@
-import io.github.clrsearch.search.trial.Cancellation;
-import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.CycleLengths;
-import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.Cycles;
-import io.github.clrsearch.search.stopping.Extrapolation;
-import io.github.clrsearch.search.stopping.Halving;
-import io.github.clrsearch.search.space.IntegerUniform;
-import io.github.clrsearch.search.stopping.TrialTarget;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.stopping.MedianStopping;
-import io.github.clrsearch.search.trial.Objective;
-import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.trial.Observation;
-import io.github.clrsearch.search.samplers.Evidence;
-import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.Refinement;
 import io.github.clrsearch.search.Rounds;
-import io.github.clrsearch.search.samplers.Sampler;
 import io.github.clrsearch.search.Sampling;
-import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.stopping.NoStopping;
-import io.github.clrsearch.search.stopping.Baseline;
-import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.search.samplers.Evidence;
+import io.github.clrsearch.search.samplers.Sampler;
+import io.github.clrsearch.search.space.IntegerUniform;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.Range;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.stopping.Baseline;
+import io.github.clrsearch.search.stopping.Extrapolation;
+import io.github.clrsearch.search.stopping.Halving;
+import io.github.clrsearch.search.stopping.MedianStopping;
+import io.github.clrsearch.search.stopping.NoStopping;
+import io.github.clrsearch.search.stopping.StoppingRule;
+import io.github.clrsearch.search.stopping.TrialTarget;
+import io.github.clrsearch.search.trial.Cancellation;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Objective;
+import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
-import io.github.clrsearch.search.Trials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +45,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Compares search methods on stored learning curves: how many updates each method needs to
- * match plain random search with 40 trials. Samplers, stopping rules and refinement are those of
- * the application; only trainings are replaced by curves.
+ * Compares search methods on stored learning curves: how many updates each method needs to match
+ * plain random search with 40 trials. Samplers, stopping rules and refinement are those of the
+ * application; only trainings are replaced by curves.
  *
- * <pre>java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/Replay.java src/bench/curves.csv [REPETITIONS [CASES.conf]]</pre>
+ * <pre>
+ * java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/Replay.java src/bench/curves.csv [REPETITIONS [CASES.conf]]
+ * </pre>
  *
  * CASES.conf is an output file: the setting that each search chose, to be trained and tested by
  * table1.
@@ -78,9 +80,9 @@ final class Replay {
   }
 
   /**
-   * Replaces training. For each cycle a plane through the neighbouring curves in (log lambda, k)
-   * is fitted by weighted least squares. Added to it is the residual of one of these curves, drawn
-   * by the trial's seed: noise of the right size, consistent over the cycles.
+   * Replaces training. For each cycle a plane through the neighbouring curves in (log lambda, k) is
+   * fitted by weighted least squares. Added to it is the residual of one of these curves, drawn by
+   * the trial's seed: noise of the right size, consistent over the cycles.
    */
   private record Lookup(List<Curve> curves) implements Objective {
     @Override
@@ -312,7 +314,8 @@ final class Replay {
     methods.put("free, Sobol 12, gp 12", stages(sobol, gp, Cycles.FREE, free, 12, 12));
     methods.put("`halving`, Sobol 12, gp 12", stages(sobol, gp, Cycles.FREE, halving, 12, 12));
     methods.put("free, Sobol 8, gp 4 x 4", stages(sobol, gp, Cycles.FREE, free, 8, 4, 4, 4, 4));
-    methods.put("`halving`, Sobol 8, gp 4 x 4", stages(sobol, gp, Cycles.FREE, halving, 8, 4, 4, 4, 4));
+    methods.put(
+        "`halving`, Sobol 8, gp 4 x 4", stages(sobol, gp, Cycles.FREE, halving, 8, 4, 4, 4, 4));
     return methods;
   }
 
@@ -404,7 +407,8 @@ final class Replay {
     for (String line : Files.readAllLines(file)) {
       String[] cells = line.split(",");
       if (!cells[0].equals("number")) {
-        accuracies.computeIfAbsent(cells[1] + "," + cells[2], added -> new double[5])[
+        accuracies
+                .computeIfAbsent(cells[1] + "," + cells[2], added -> new double[5])[
                 Integer.parseInt(cells[3]) - 1] =
             Double.parseDouble(cells[5]);
       }
@@ -413,8 +417,7 @@ final class Replay {
     accuracies.forEach(
         (setting, values) -> {
           String[] cells = setting.split(",");
-          curves.add(
-              new Curve(Double.parseDouble(cells[0]), Integer.parseInt(cells[1]), values));
+          curves.add(new Curve(Double.parseDouble(cells[0]), Integer.parseInt(cells[1]), values));
         });
     return curves;
   }

@@ -41,13 +41,16 @@ def operations(question):
 
 
 def environment(avx2):
-    """One thread, and the kernels that the library itself would choose for this processor, or those for AVX2."""
+    """One thread, and the fastest kernels for this processor, or those for AVX2."""
     result = {k: v for k, v in os.environ.items() if k not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")}
     # The last two in PyTorch's favour: otherwise glibc gives large tensors back to the kernel and faults them in again.
     result.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", OPENBLAS_VERBOSE="2",
                   MALLOC_MMAP_THRESHOLD_=str(1 << 30), MALLOC_TRIM_THRESHOLD_=str(1 << 30))
     if avx2:
         result.update(OPENBLAS_CORETYPE="Haswell", ATEN_CPU_CAPABILITY="avx2", DNNL_MAX_CPU_ISA="AVX2")
+    elif "avx512f" in pathlib.Path("/proc/cpuinfo").read_text():
+        # Debian's OpenBLAS does not know newer processors and falls back to kernels for SSE.
+        result.update(OPENBLAS_CORETYPE="SkylakeX")
     return result
 
 

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -177,6 +178,38 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(BASE + ".data.*..")
         .check(CLASSES);
+  }
+
+  @Test
+  void theFilesOfTheStoreDoNotImportTheStoreItself() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".store.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".store")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theConsoleDoesNotImportTheCommands() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".cli.console..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".cli")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackageHasMoreThanThirtyFiveFiles() {
+    Map<String, Long> files =
+        CLASSES.stream()
+            .filter(type -> type.getEnclosingClass().isEmpty())
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+    assertThat(files.values()).allMatch(count -> count <= 35);
   }
 
   @Test

@@ -1,12 +1,12 @@
 package io.github.clrsearch.bench;
 
-import io.github.clrsearch.data.formats.CifarLayout;
-import io.github.clrsearch.data.formats.CifarSource;
-import io.github.clrsearch.data.formats.CifarReader;
-import io.github.clrsearch.data.formats.CifarSelection;
-import io.github.clrsearch.data.formats.DataFiles;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.Standardizer;
+import io.github.clrsearch.data.formats.CifarLayout;
+import io.github.clrsearch.data.formats.CifarReader;
+import io.github.clrsearch.data.formats.CifarSelection;
+import io.github.clrsearch.data.formats.CifarSource;
+import io.github.clrsearch.data.formats.DataFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,8 +41,8 @@ final class MllibSearch {
   /**
    * Searches, and prints one line.
    *
-   * @param arguments folder of CIFAR-10, comma-separated files, number of settings, maximum
-   *     number of iterations, master
+   * @param arguments folder of CIFAR-10, comma-separated files, number of settings, maximum number
+   *     of iterations, master
    */
   public static void main(String[] arguments) throws Exception {
     DataFiles files = DataFiles.of(Path.of(arguments[0]));

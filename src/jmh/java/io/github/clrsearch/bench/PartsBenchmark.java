@@ -24,7 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 1)
-@Fork(value = 1, jvmArgs = {"-Xmx1g", "--add-modules=jdk.incubator.vector"})
+@Fork(
+    value = 1,
+    jvmArgs = {"-Xmx1g", "--add-modules=jdk.incubator.vector"})
 public class PartsBenchmark {
   private static final int SUBSET = 1000;
 

@@ -34,6 +34,7 @@ final class Workload {
 
   /**
    * Creates the workload of one trial. * @param m hidden units
+   *
    * @param keep keep probability, p_x = p_h
    * @param mirror probability that an image is mirrored
    */

@@ -1,5 +1,8 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cli.console.Printable;
+import io.github.clrsearch.cli.console.Progress;
+import io.github.clrsearch.cli.console.Terminal;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.formats.ArchiveDownload;
 import io.github.clrsearch.data.formats.ArchiveDownload.Fetched;

@@ -1,8 +1,10 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cli.console.Paint;
+import io.github.clrsearch.cli.console.Printable;
 import io.github.clrsearch.search.trial.Candidate;
-import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.workflow.SparkSessions;
 import io.github.clrsearch.workflow.StudyFolders;
 import io.github.clrsearch.workflow.StudySummary;

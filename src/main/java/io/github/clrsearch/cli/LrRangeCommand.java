@@ -1,5 +1,7 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cli.console.Console;
+import io.github.clrsearch.cli.console.TrainingConsole;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
 import io.github.clrsearch.report.RangeTestRows;

@@ -1,6 +1,7 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.ReportedException;
+import io.github.clrsearch.cli.console.Printable;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.data.ErrorMessages;
 import io.github.clrsearch.workflow.Ending;

@@ -1,5 +1,6 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cli.console.Printable;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.ImageShape;

@@ -2,6 +2,7 @@ package io.github.clrsearch.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clrsearch.cli.console.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Prints the most probable classes of images, one row per image and rank. */
-final class PredictionPrinter {
+public final class PredictionPrinter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SqlCommand.Format format;
@@ -24,7 +25,7 @@ final class PredictionPrinter {
   }
 
   /** Prints to a stream. */
-  static PredictionPrinter of(SqlCommand.Format format, PrintStream out) {
+  public static PredictionPrinter of(SqlCommand.Format format, PrintStream out) {
     return new PredictionPrinter(format, out);
   }
 
@@ -35,7 +36,7 @@ final class PredictionPrinter {
    *
    * @param probabilities of all classes
    */
-  void print(String image, List<String> classNames, double[] probabilities, int top) {
+  public void print(String image, List<String> classNames, double[] probabilities, int top) {
     List<Integer> classes =
         IntStream.range(0, probabilities.length)
             .boxed()
@@ -86,7 +87,7 @@ final class PredictionPrinter {
   }
 
   /** Prints the table, whose column widths depend on all rows. */
-  void end() {
+  public void end() {
     int image = width(table.stream().map(Row::image).toList());
     int name = width(table.stream().map(Row::className).toList());
     for (Row row : table) {

@@ -1,5 +1,8 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cli.console.Console;
+import io.github.clrsearch.cli.console.SearchConsole;
+import io.github.clrsearch.cli.console.SearchFindings;
 import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.config.Assignment;

@@ -1,5 +1,7 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cli.console.StudyScreen;
+import io.github.clrsearch.cli.console.TrialScreen;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.workflow.CommandException;

@@ -46,11 +46,11 @@ import picocli.CommandLine.Parameters;
       "  ./submit.sh sql -f queries.sql --study quickstart",
       "  ./submit.sh sql - --study runs/quickstart --format csv < query.sql > answer.csv"
     })
-final class SqlCommand implements Callable<Integer> {
+public final class SqlCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
 
   /** Output format. */
-  enum Format {
+  public enum Format {
     TABLE,
     CSV,
     JSON;

@@ -1,5 +1,8 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cli.console.Console;
+import io.github.clrsearch.cli.console.TableConsole;
+import io.github.clrsearch.cli.console.TrainingConsole;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.config.StudyReader;
 import io.github.clrsearch.search.trial.Trial;

@@ -1,5 +1,9 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cli.console.Console;
+import io.github.clrsearch.cli.console.Printable;
+import io.github.clrsearch.cli.console.TestResultConsole;
+import io.github.clrsearch.cli.console.TrainingConsole;
 import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.config.Assignment;
 import io.github.clrsearch.config.ConfigurationException;

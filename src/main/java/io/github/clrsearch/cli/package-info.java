@@ -1,2 +1,2 @@
-/** The command line: commands, their options, and what they print. */
+/** The command line: commands and their options. */
 package io.github.clrsearch.cli;

@@ -8,7 +8,7 @@ import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Execution;
 import io.github.clrsearch.store.Provenance;
-import io.github.clrsearch.store.StoreException;
+import io.github.clrsearch.store.files.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.store.files.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

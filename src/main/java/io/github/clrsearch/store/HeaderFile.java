@@ -1,5 +1,8 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.store.files.AtomicFolder;
+import io.github.clrsearch.store.files.StoreException;
+import io.github.clrsearch.store.files.StudyLease;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +12,7 @@ import java.util.Optional;
  * @param folder of the study
  */
 record HeaderFile(AtomicFolder folder) {
-  static final String NAME = "study.json";
+  static final String NAME = StudyLease.STUDY;
 
   /** The part of a header that every layout has. */
   private record Layout(int layout, Writer provenance) {}

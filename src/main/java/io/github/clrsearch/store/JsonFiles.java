@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.clrsearch.store.files.AtomicFolder;
+import io.github.clrsearch.store.files.StoreException;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.github.clrsearch.store;
 
 import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.network.Network;
+import io.github.clrsearch.store.files.SafeTensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ejml.data.FMatrixRMaj;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.store.files.SafeTensors;
 import io.github.clrsearch.training.Snapshot;
 import io.github.clrsearch.training.TrainingState;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.store.files.AtomicFolder;
+import io.github.clrsearch.store.files.SafeTensors;
+import io.github.clrsearch.store.files.StoreException;
 import java.io.Serializable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

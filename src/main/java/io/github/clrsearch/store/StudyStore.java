@@ -3,6 +3,11 @@ package io.github.clrsearch.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.store.files.AtomicFolder;
+import io.github.clrsearch.store.files.Retries;
+import io.github.clrsearch.store.files.SafeTensors;
+import io.github.clrsearch.store.files.StoreException;
+import io.github.clrsearch.store.files.StudyLease;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;

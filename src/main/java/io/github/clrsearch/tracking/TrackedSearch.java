@@ -4,7 +4,7 @@ import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.store.EndedTrial;
-import io.github.clrsearch.store.StoreException;
+import io.github.clrsearch.store.files.StoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

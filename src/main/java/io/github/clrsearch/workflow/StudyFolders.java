@@ -1,8 +1,8 @@
 package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.data.ErrorMessages;
-import io.github.clrsearch.store.StoreException;
 import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.files.StoreException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;

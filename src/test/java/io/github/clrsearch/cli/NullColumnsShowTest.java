@@ -2,6 +2,11 @@ package io.github.clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.cli.console.SearchConsole;
+import io.github.clrsearch.cli.console.SearchFindings;
+import io.github.clrsearch.cli.console.StudyScreen;
+import io.github.clrsearch.cli.console.TrainingConsole;
+import io.github.clrsearch.cli.console.TrialScreen;
 import io.github.clrsearch.cluster.StudyFindings;
 import io.github.clrsearch.report.EveryStudy;
 import io.github.clrsearch.report.PageStudies;

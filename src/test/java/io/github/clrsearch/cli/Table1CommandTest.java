@@ -3,6 +3,7 @@ package io.github.clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.clrsearch.cli.console.TrainingConsole;
 import io.github.clrsearch.config.StudyReader;
 import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.store.TestedRow;

@@ -22,7 +22,7 @@ import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;
-import io.github.clrsearch.store.StoreException;
+import io.github.clrsearch.store.files.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.github.clrsearch.cluster.FakeObjective.Behaviour;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.store.EndedTrial;
-import io.github.clrsearch.store.StoreException;
+import io.github.clrsearch.store.files.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.store.FakeFileSystem.Failure;
+import io.github.clrsearch.store.files.AtomicFolder;
+import io.github.clrsearch.store.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

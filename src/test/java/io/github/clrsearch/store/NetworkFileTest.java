@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.store.NetworkFile.Kept;
+import io.github.clrsearch.store.files.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;

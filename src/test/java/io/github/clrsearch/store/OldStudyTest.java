@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.store.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.github.clrsearch.RandomCases;
 import io.github.clrsearch.RandomValues;
 import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.network.Network;
+import io.github.clrsearch.store.files.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

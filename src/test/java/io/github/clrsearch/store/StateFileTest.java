@@ -4,6 +4,7 @@ import static io.github.clrsearch.store.TrialStates.OF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clrsearch.store.files.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;

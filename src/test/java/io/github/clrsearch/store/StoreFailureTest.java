@@ -10,6 +10,8 @@ import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.store.files.StoreException;
+import io.github.clrsearch.store.files.StudyLease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.store.files.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

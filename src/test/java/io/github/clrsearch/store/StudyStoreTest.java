@@ -12,6 +12,7 @@ import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.store.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

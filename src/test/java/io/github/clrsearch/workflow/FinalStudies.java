@@ -1,9 +1,9 @@
 package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.LocalSpark;
-import io.github.clrsearch.cli.Console;
 import io.github.clrsearch.cli.TrainCommand;
-import io.github.clrsearch.cli.TrainingConsole;
+import io.github.clrsearch.cli.console.Console;
+import io.github.clrsearch.cli.console.TrainingConsole;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.config.StudyTexts;
 import java.io.ByteArrayOutputStream;

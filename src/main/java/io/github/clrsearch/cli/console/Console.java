@@ -1,0 +1,188 @@
+package io.github.clrsearch.cli.console;
+
+import io.github.clrsearch.config.DataConfiguration;
+import io.github.clrsearch.data.DataSet;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.report.StudyCharts;
+import io.github.clrsearch.report.StudyPictures;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.files.StoreException;
+import io.github.clrsearch.training.LearningRateSuggestion;
+import io.github.clrsearch.training.LearningRateSuggestion.BoundOverSeeds;
+import io.github.clrsearch.workflow.OpenStudy;
+import io.github.clrsearch.workflow.SparkLog;
+import io.github.clrsearch.workflow.SparkSessions;
+import io.github.clrsearch.workflow.StudyPages;
+import io.github.clrsearch.workflow.StudySummary;
+import java.io.PrintStream;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Prints the header of a command and its results. */
+public final class Console {
+  private final PrintStream out;
+
+  public Console(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Prints study, data, split, Spark master and output directory. */
+  public void header(OpenStudy open) {
+    Study study = open.configuration().study();
+    DataSet data = open.data();
+    PreparedData prepared = open.prepared();
+    String stages =
+        study.stages().stream()
+            .map(stage -> "%s (%d trials)".formatted(stage.name(), stage.trials()))
+            .collect(Collectors.joining(", "));
+    out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
+    out.printf("data: %s%n", Printable.line(data.description()));
+    data.ignored().ifPresent(line -> out.println("      " + Printable.line(line)));
+    DataConfiguration from = open.configuration().data();
+    if (data.name().equals("synthetic")
+        && !from.format().equals(DataConfiguration.Format.SYNTHETIC)) {
+      out.printf(
+          "      %s is empty or does not exist; run './submit.sh data fetch' to download CIFAR-10%n",
+          Printable.line(from.path()));
+    }
+    out.printf(
+        "split: %d training images, %d validation images%n",
+        prepared.split().training().length, prepared.split().validation().length);
+    out.printf(
+        "running on %s; log: %s%n",
+        SparkSessions.describe(open.session()), SparkLog.of(open.store().location()));
+    out.printf("output directory: %s%n", open.store().location());
+  }
+
+  /** Prints which options set hyperparameters, one line per option. */
+  public void sources(List<String> lines) {
+    lines.forEach(line -> out.println("hyperparameters set by " + Printable.line(line)));
+  }
+
+  /** Prints the best trials, each with its best cycle. */
+  public void leaderboard(Leaderboard leaderboard, int rows) {
+    List<Candidate> best = leaderboard.top(rows);
+    out.println();
+    if (best.isEmpty()) {
+      out.println("no trial has a validation accuracy");
+      return;
+    }
+    Set<String> varied = varied(best);
+    int width =
+        best.stream().mapToInt(candidate -> candidate.trial().toString().length()).max().orElse(0);
+    out.println(Paint.BOLD.of("leaderboard (validation accuracy at the end of the best cycle)"));
+    int rank = 1;
+    for (Candidate candidate : best) {
+      String row =
+          ("%3d  %6.2f %%  %-" + width + "s  %s")
+              .formatted(
+                  rank++,
+                  100 * candidate.accuracy(),
+                  candidate.trial(),
+                  candidate.setting().only(varied));
+      out.println(row.stripTrailing());
+    }
+    Set<String> common = new LinkedHashSet<>(best.get(0).setting().values().keySet());
+    common.removeAll(varied);
+    // A custom objective may have no constant hyperparameter.
+    if (!common.isEmpty()) {
+      out.println("     all with " + best.get(0).setting().only(common));
+    }
+  }
+
+  /** Prints the best trials of a study; if none has an accuracy, why. */
+  public void leaderboard(StudySummary study, int rows) {
+    Leaderboard leaderboard = study.leaderboard();
+    leaderboard(leaderboard, rows);
+    if (leaderboard.candidates().isEmpty()) {
+      reasons(study);
+    }
+  }
+
+  /** The hyperparameters whose values differ between candidates. */
+  private static Set<String> varied(List<Candidate> candidates) {
+    Set<String> varied = new LinkedHashSet<>(candidates.get(0).setting().values().keySet());
+    varied.removeIf(
+        name ->
+            candidates.stream().map(candidate -> candidate.setting().value(name)).distinct().count()
+                == 1);
+    return varied;
+  }
+
+  /** Prints why trials went wrong. Reasons may quote names from the data. */
+  public void reasons(StudySummary study) {
+    study.reasons().forEach(line -> out.println("  " + Printable.line(line)));
+  }
+
+  /**
+   * Prints the suggestion of a range test: the median over the seeds, and the range.
+   *
+   * @param obstacles why some seeds give no suggestion, one line each
+   */
+  public void rangeTest(
+      Optional<LearningRateSuggestion> found, List<String> obstacles, int seeds, String folder) {
+    out.println();
+    if (found.isEmpty()) {
+      out.println("no suggestion:");
+      obstacles.forEach(line -> out.println("  " + line));
+      return;
+    }
+    LearningRateSuggestion suggestion = found.get();
+    out.printf("suggested by %d of %d seeds (median and range)%n", suggestion.seeds(), seeds);
+    suggestion("eta_min", suggestion.etaMin(), "the accuracy starts to rise");
+    suggestion("eta_max", suggestion.etaMax(), "the accuracy becomes ragged or level");
+    obstacles.forEach(line -> out.println("  no suggestion from " + line));
+    out.printf(
+        "to use it in a search or training: --use-suggested %s%n", Printable.shellWord(folder));
+  }
+
+  private void suggestion(String name, BoundOverSeeds spread, String rule) {
+    out.printf(
+        "  %s  %-9.3g [%.3g, %.3g]  where %s%n",
+        name, spread.median(), spread.lowest(), spread.highest(), rule);
+  }
+
+  /** Draws a study's charts into its folder. An error is one line and does not fail the command. */
+  public void pictures(StudyStore store, int smoothing) {
+    out.println();
+    try {
+      StudyCharts.of(store, smoothing, StudyCharts.Of.EVERY)
+          .forEach(picture -> out.println(StudyPictures.keep(store, picture)));
+    } catch (RuntimeException | StackOverflowError e) {
+      out.println("no pictures: " + e.getMessage());
+    }
+  }
+
+  /** Writes the page of a study at the end of a command, or prints why it cannot. */
+  public void page(StudyStore store, int smoothing) {
+    try {
+      page(StudyPages.keep(store, smoothing));
+    } catch (IllegalArgumentException | StoreException e) {
+      out.println("no page: " + e.getMessage());
+    }
+  }
+
+  /** Prints the path of a study's page. */
+  public void page(String path) {
+    out.println();
+    out.println("page: " + path);
+  }
+
+  /**
+   * Prints how to view and query the results.
+   *
+   * @param study its folder, or its name in {@code runs/}
+   * @param views names of views with results
+   */
+  public void hint(String study, String views) {
+    out.printf(
+        "view results: ./submit.sh show %s; query results with SQL: ./submit.sh sql QUERY --study %s (views %s)%n",
+        Printable.shellWord(study), Printable.shellWord(study), views);
+  }
+}

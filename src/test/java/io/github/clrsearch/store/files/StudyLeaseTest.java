@@ -1,0 +1,237 @@
+package io.github.clrsearch.store.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.store.FakeFileSystem;
+import io.github.clrsearch.store.Studies;
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.files.StudyLease.Pace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class StudyLeaseTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of drivers that are not there: nobody waits for them. */
+  private static final Pace SHORT = new Pace(Duration.ofMillis(5), Duration.ofMillis(200));
+
+  /** Longer than any test. */
+  private static final Pace LONG = new Pace(Duration.ofMinutes(10), Duration.ofMinutes(10));
+
+  @TempDir private Path folder;
+
+  private final List<String> told = new ArrayList<>();
+  private Path file;
+
+  @BeforeEach
+  void place() {
+    file = folder.resolve("driver.json");
+  }
+
+  private StudyLease take(Pace pace) throws InterruptedException {
+    return StudyLease.take(folder.toString(), new Configuration(), told::add, pace);
+  }
+
+  private void holds(String machine, long pid, String started, long renewals) throws IOException {
+    DriverProcess process = new DriverProcess(machine, "far", pid, started);
+    Files.write(file, JSON.writeValueAsBytes(new StudyLease.Holder("x", process, renewals)));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Thread.sleep(2);
+    }
+  }
+
+  private String content() {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aSecondDriverIsRejectedWhileTheFirstIsAlive() throws Exception {
+    try (StudyLease first = take(LONG)) {
+      assertThatThrownBy(() -> take(LONG))
+          .isInstanceOf(StoreException.class)
+          .hasMessage(
+              "%s is in use by another clr-search (%s): wait until it ends, stop it, or choose another folder with --out"
+                  .formatted(folder, DriverProcess.current()));
+      assertThatCode(first::check).doesNotThrowAnyException();
+    }
+    assertThat(file).doesNotExist();
+    assertThat(told).isEmpty();
+    take(LONG).close();
+  }
+
+  @Test
+  void aDeadDriverOfThisMachineIsDetectedAtOnce() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    holds(DriverProcess.current().machine(), dead.pid(), "1", 3);
+
+    take(LONG).close();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aReusedProcessIdDoesNotHoldTheLease() throws Exception {
+    DriverProcess current = DriverProcess.current();
+    holds(current.machine(), current.pid(), current.started() + "0", 3);
+
+    take(LONG).close();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aRemoteDriverIsAliveIfItRenewsItsLease() throws Exception {
+    holds("another machine", 7, "1", 3);
+    Thread renewing =
+        new Thread(
+            () -> {
+              try {
+                await(() -> !told.isEmpty());
+                holds("another machine", 7, "1", 4);
+              } catch (InterruptedException | IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    renewing.start();
+
+    assertThatThrownBy(() -> take(new Pace(LONG.period(), Duration.ofSeconds(50))))
+        .hasMessageContaining(" is in use by another clr-search (process 7 on far): wait");
+    renewing.join();
+    assertThat(told)
+        .containsExactly(
+            "waiting up to 50 s to see whether another clr-search (process 7 on far) is still using %s"
+                .formatted(folder));
+  }
+
+  @Test
+  void aRemoteDriverIsDeadIfItDoesNotRenewItsLease() throws Exception {
+    holds("another machine", 7, "1", 3);
+
+    try (StudyLease lease = take(SHORT)) {
+      assertThatCode(lease::check).doesNotThrowAnyException();
+    }
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void aDamagedLeaseExpires() throws Exception {
+    Files.writeString(file, "{\"id\":");
+
+    take(SHORT).close();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void isRenewed() throws Exception {
+    try (StudyLease lease = take(SHORT)) {
+      String first = content();
+      await(() -> !content().equals(first));
+      assertThatCode(lease::check).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void aLeaseWhoseFileWasDeletedIsWrittenAgain() throws Exception {
+    Files.writeString(folder.resolve("study.json"), "{}");
+    try (StudyLease lease = take(SHORT)) {
+      Files.delete(file);
+      await(() -> Files.exists(file));
+      assertThatCode(lease::check).doesNotThrowAnyException();
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatWasRemovedIsNotCreatedAgain() throws Exception {
+    try (StudyLease lease = take(LONG)) {
+      Files.delete(file);
+      Files.delete(folder);
+
+      assertThat(lease.isStillOurs()).isTrue();
+      assertThat(folder).doesNotExist();
+    }
+  }
+
+  @Test
+  void aSuspendedDriverSavesNothingAfterAnotherTookOver() throws Exception {
+    Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 4)));
+    StudyLease lease = take(SHORT);
+    StudyStore store =
+        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration())
+            .under(lease, Duration.ZERO, told::add);
+    store.append(Studies.completed("s", "coarse", 0, 0.4));
+    // Its own renewal may come between: the other's file is written until it is seen.
+    await(
+        () -> {
+          try {
+            holds("another machine", 7, "1", 0);
+            lease.check();
+            return false;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          } catch (StoreException e) {
+            return true;
+          }
+        });
+
+    assertThatThrownBy(() -> store.append(Studies.completed("s", "coarse", 1, 0.4)))
+        .hasMessageEndingWith(
+            " was taken over by another clr-search (process 7 on far), because this one did not renew its lease: that one continues the study");
+    lease.close();
+    assertThat(file).as("the other's").exists();
+    assertThat(store.trials()).hasSize(1);
+  }
+
+  /** It did not reach the folder for long: it looks before it keeps anything more. */
+  @Test
+  void aDriverThatCouldNotRenewDetectsTheTakeover() throws Exception {
+    try (StudyLease lease = take(new Pace(LONG.period(), Duration.ofNanos(1)))) {
+      assertThatCode(lease::check).doesNotThrowAnyException();
+      holds("another machine", 7, "1", 0);
+
+      assertThatThrownBy(lease::check)
+          .hasMessageContaining(" was taken over by another clr-search (process 7 on far)");
+    }
+    assertThat(file).as("the other's").exists();
+  }
+
+  /** Nor can the other one renew there. */
+  @Test
+  void anUnwritableFolderIsNotTakenOver() throws Exception {
+    holds("another machine", 7, "1", 3);
+    String before = content();
+    Path failure = folder.resolve("failure");
+    Files.writeString(failure, FakeFileSystem.Failure.SAFE_MODE.name());
+    Configuration hadoop = FakeFileSystem.in(new Configuration(), failure);
+
+    assertThatThrownBy(() -> StudyLease.take("hdfslike:" + folder, hadoop, told::add, SHORT))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("cannot be written (Cannot create file");
+    assertThat(told).isEmpty();
+    assertThat(content()).isEqualTo(before);
+  }
+}
