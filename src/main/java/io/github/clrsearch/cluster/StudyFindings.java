@@ -84,7 +84,7 @@ public record StudyFindings(
   }
 
   private static SearchSpace space(StudyStore store, String stage) {
-    return store.stage(stage).orElseThrow().space();
+    return store.stages().frozen(stage).orElseThrow().space();
   }
 
   /** Whether at least two settings were compared. */
@@ -136,7 +136,7 @@ public record StudyFindings(
   /** Computes and saves what a stage has confirmed. */
   private static ConfirmationResult confirmed(
       Study study, String stage, StudyStore store, int validationImages) {
-    List<Observation> observations = store.stage(stage).orElseThrow().observations();
+    List<Observation> observations = store.stages().frozen(stage).orElseThrow().observations();
     Map<Integer, EndedTrial> ended = store.trials(stage);
     double[][] accuracies = accuracies(ended, observations.size());
     CorrectImages[][] correct = correctImages(ended, observations.size());

@@ -33,7 +33,7 @@ record CyclesReader(Config stage, String path, Problems problems) {
     for (StoppingRules.RuleEntry entry : StoppingRules.ALL) {
       StoppingRules.Parameters parameters =
           (key, min, max) ->
-              Integers.read(stage, path + "." + entry.name() + "." + key, min, max, problems);
+              new Values(stage, problems).integer(path + "." + entry.name() + "." + key, min, max);
       rules.put(entry.name(), entry.constructor().apply(parameters));
     }
     List<String> names = new ArrayList<>(List.of(AUTO));

@@ -83,6 +83,7 @@ final class StageReader {
     // HOCON's own messages then name the full path.
     String path = ConfigUtil.joinPath("stages", name);
     Config stage = given.withFallback(defaults.withoutKey("space")).atPath(path);
+    Values values = new Values(stage, problems);
     Optional<Stage> confirmation = confirmation(name, stage, path + ".confirm");
     if (confirmation.isPresent()) {
       refuseBeside(
@@ -92,14 +93,13 @@ final class StageReader {
           Stream.concat(DRAWS.stream(), Stream.of("space", "stopping", "continue")).toList());
       return confirmation.get();
     }
-    int continued =
-        (int) Integers.read(stage, path + ".continue.best", 0, MOST_CONFIRMED, problems);
+    int continued = (int) values.integer(path + ".continue.best", 0, MOST_CONFIRMED);
     if (continued > 0) {
       refuseBeside("continue, which continues trials of earlier stages", given, path, DRAWS);
       StoppingRule stopping = new CyclesReader(stage, path, problems).stopping(Cycles.DRAWN);
       return new ContinuingStage(name, continued, distributions, stopping);
     }
-    int trials = (int) Integers.read(stage, path + ".trials", 1, Integer.MAX_VALUE, problems);
+    int trials = values.count(path + ".trials", 1);
     List<String> refine = refine(stage, path + ".refine");
     CyclesReader progress = new CyclesReader(stage, path, problems);
     Cycles cycles = progress.cycles();
@@ -133,8 +133,9 @@ final class StageReader {
 
   /** What a stage confirms; empty for a stage that searches. */
   private Optional<Stage> confirmation(String name, Config stage, String path) {
-    int best = (int) Integers.read(stage, path + ".best", 0, MOST_CONFIRMED, problems);
-    int seeds = (int) Integers.read(stage, path + ".seeds", 2, MOST_CONFIRMED, problems);
+    Values values = new Values(stage, problems);
+    int best = (int) values.integer(path + ".best", 0, MOST_CONFIRMED);
+    int seeds = (int) values.integer(path + ".seeds", 2, MOST_CONFIRMED);
     double within = Double.POSITIVE_INFINITY;
     if (!stage.getIsNull(path + ".within")) {
       within = problems.read(() -> stage.getDouble(path + ".within"), 0.0);

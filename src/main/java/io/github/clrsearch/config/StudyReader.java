@@ -3,17 +3,11 @@ package io.github.clrsearch.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
-import io.github.clrsearch.config.DataConfiguration.Format;
-import io.github.clrsearch.config.DataConfiguration.Missing;
-import io.github.clrsearch.config.DataConfiguration.Reading;
-import io.github.clrsearch.config.DataConfiguration.Synthetic;
 import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
 import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
 import io.github.clrsearch.config.StudyConfiguration.Train;
-import io.github.clrsearch.data.formats.DataFormats;
-import io.github.clrsearch.data.formats.ImageSize;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -23,25 +17,21 @@ import io.github.clrsearch.training.MeasurementPlan;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Reads a study's file into checked records and reports all problems at once. */
 public final class StudyReader {
-  private static final Pattern NUMBER_ALONE =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-
   private final Config config;
   private final Problems problems;
+  private final Values values;
 
   private StudyReader(Config config, Problems problems) {
     this.config = config;
     this.problems = problems;
+    this.values = new Values(config, problems);
   }
 
   /**
@@ -103,18 +93,19 @@ public final class StudyReader {
   private StudyConfiguration configuration() {
     return new StudyConfiguration(
         study(),
-        data(),
-        new MeasurementPlan(count("measure.per-cycle", 1), count("measure.subset", 1)),
+        new DataReader(config, problems).read(),
+        new MeasurementPlan(
+            values.count("measure.per-cycle", 1), values.count("measure.subset", 1)),
         new Search(
-            count("search.max-consecutive-failures", 1),
-            duration("search.deadline"),
-            duration("search.keep-state-after"),
-            duration("search.retry-writes-for"),
+            values.count("search.max-consecutive-failures", 1),
+            values.duration("search.deadline"),
+            values.duration("search.keep-state-after"),
+            values.duration("search.retry-writes-for"),
             keepStates(),
-            new Grouping(count("search.fuse.trials", 1)),
-            count("search.leaderboard", 0),
-            duration("report.every")),
-        new Train(count("train.validation", 1), count("train.seeds", 1)),
+            new Grouping(values.count("search.fuse.trials", 1)),
+            values.count("search.leaderboard", 0),
+            values.duration("report.every")),
+        new Train(values.count("train.validation", 1), values.count("train.seeds", 1)),
         rangeTest(),
         new Tracking(
             problems.read(() -> config.getBoolean("tracking.tensorboard"), false), mlflow()));
@@ -167,7 +158,7 @@ public final class StudyReader {
     }
     spaces.checkBounds("space", config.getObject("space"), space);
     List<Stage> stages = new StageReader(config, spaces, problems).read(space);
-    long seed = Integers.read(config, "study.seed", Long.MIN_VALUE, Long.MAX_VALUE, problems);
+    long seed = values.seed("study.seed");
     Stage any = Stage.of("any", 1);
     String name = problems.read(() -> config.getString("study.name"), any.name());
     try {
@@ -197,67 +188,6 @@ public final class StudyReader {
         problem);
   }
 
-  private DataConfiguration data() {
-    boolean files = config.getValue("data.validation") instanceof ConfigList;
-    List<String> validation = files ? strings("data.validation") : List.of();
-    if (files && config.getList("data.validation").isEmpty()) {
-      problems.add(
-          config.getValue("data.validation").origin(),
-          "data.validation must be a number of images or a list of files, but got []");
-    }
-    return new DataConfiguration(
-        problems.read(() -> config.getString("data.path"), ""),
-        StudyFile.isDefault(config.getValue("data.path")) ? Missing.GENERATED : Missing.REFUSED,
-        format(),
-        strings("data.training"),
-        validation,
-        files ? 0 : count("data.validation", 1),
-        new Reading(strings("data.class-names"), size(), count("data.test", 0)),
-        new Synthetic(
-            count("data.synthetic.classes", 2),
-            count("data.synthetic.training", 2),
-            count("data.synthetic.test", 1),
-            Integers.read(
-                config, "data.synthetic.seed", Long.MIN_VALUE, Long.MAX_VALUE, problems)));
-  }
-
-  private Format format() {
-    String name = problems.read(() -> config.getString("data.format"), "auto");
-    List<String> formats = new ArrayList<>(List.of(Format.AUTO.key()));
-    DataFormats.ALL.forEach(format -> formats.add(format.key()));
-    if (formats.contains(name) || name.equals(Format.SYNTHETIC.key())) {
-      return new Format(name);
-    }
-    problems.add(
-        config.getValue("data.format").origin(),
-        "data.format must be %s or %s, but got '%s'"
-            .formatted(String.join(", ", formats), Format.SYNTHETIC.key(), name));
-    return Format.AUTO;
-  }
-
-  private Optional<ImageSize> size() {
-    if (config.getIsNull("data.size")) {
-      return Optional.empty();
-    }
-    List<Number> extents = problems.read(() -> config.getNumberList("data.size"), null);
-    if (extents == null) {
-      return Optional.empty();
-    }
-    boolean integers = extents.stream().allMatch(each -> each.doubleValue() == each.intValue());
-    try {
-      if (integers && extents.size() == 2) {
-        return Optional.of(new ImageSize(extents.get(0).intValue(), extents.get(1).intValue()));
-      }
-    } catch (IllegalArgumentException e) {
-      // Reported below.
-    }
-    problems.add(
-        config.getValue("data.size").origin(),
-        "data.size must be [height, width], two integers in 1 .. %d, but got %s"
-            .formatted(ImageSize.MAX, extents));
-    return Optional.empty();
-  }
-
   private RangeTestPlan rangeTest() {
     double etaMin = learningRate("lr-range.eta-min");
     double etaMax = learningRate("lr-range.eta-max");
@@ -267,18 +197,18 @@ public final class StudyReader {
           "lr-range.eta-min must be below lr-range.eta-max, but they are %s and %s"
               .formatted(etaMin, etaMax));
     }
-    int smoothing = count("lr-range.smoothing", 1);
+    int smoothing = values.count("lr-range.smoothing", 1);
     if (smoothing % 2 == 0) {
       problems.add(
           config.getValue("lr-range.smoothing").origin(),
           "lr-range.smoothing must be odd, because its window is centered, but got " + smoothing);
     }
     return new RangeTestPlan(
-        count("lr-range.epochs", 1),
+        values.count("lr-range.epochs", 1),
         etaMin,
         etaMax,
-        count("lr-range.points", 3),
-        count("lr-range.seeds", 1),
+        values.count("lr-range.points", 3),
+        values.count("lr-range.seeds", 1),
         smoothing);
   }
 
@@ -290,34 +220,5 @@ public final class StudyReader {
       return Double.NaN;
     }
     return value;
-  }
-
-  private List<String> strings(String key) {
-    return problems.read(() -> config.getStringList(key), List.<String>of());
-  }
-
-  /** Refuses a number without a unit, which HOCON would read as milliseconds. */
-  private Duration duration(String key) {
-    ConfigValue given = config.getValue(key);
-    String text = String.valueOf(given.unwrapped()).strip();
-    if (NUMBER_ALONE.matcher(text).matches()) {
-      problems.add(
-          given.origin(),
-          "%s must have a unit (ms, s, m, h or d), but got %s: write %s s for seconds"
-              .formatted(key, text, text));
-      return Duration.ZERO;
-    }
-    Duration value = problems.read(() -> config.getDuration(key), Duration.ZERO);
-    // HOCON reads "NaN s" as 0 s.
-    if (value.isNegative() || text.matches("[+-]?(NaN|Infinity).*")) {
-      problems.add(
-          given.origin(),
-          "%s must be a duration of 0 or more, such as 10 s, but got %s".formatted(key, text));
-    }
-    return value;
-  }
-
-  private int count(String key, int least) {
-    return (int) Integers.read(config, key, least, Integer.MAX_VALUE, problems);
   }
 }

@@ -55,7 +55,7 @@ public record SearchedAxis(
   public static List<FrozenStage> searching(StudyStore store) {
     return store.header().stages().stream()
         .filter(stage -> !stage.confirms())
-        .flatMap(stage -> store.stage(stage.name()).stream())
+        .flatMap(stage -> store.stages().frozen(stage.name()).stream())
         .toList();
   }
 

@@ -123,14 +123,15 @@ public final class StudyPage {
 
   private List<StagePart> stages() {
     return header.stages().stream()
-        .filter(stage -> store.stage(stage.name()).isPresent() || !of(stage.name()).isEmpty())
+        .filter(
+            stage -> store.stages().frozen(stage.name()).isPresent() || !of(stage.name()).isEmpty())
         .map(
             stage ->
                 new StagePart(
                     stage.name(),
                     of(stage.name()).size(),
                     stage.confirms(),
-                    store.stage(stage.name()).map(FrozenStage::lines).orElse(List.of())))
+                    store.stages().frozen(stage.name()).map(FrozenStage::lines).orElse(List.of())))
         .toList();
   }
 

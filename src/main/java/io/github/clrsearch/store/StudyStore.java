@@ -1,7 +1,5 @@
 package io.github.clrsearch.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.files.AtomicFolder;
 import io.github.clrsearch.store.files.Retries;
@@ -13,13 +11,11 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -32,14 +28,8 @@ public final class StudyStore {
   /** The subfolder for TensorBoard. */
   public static final String TENSORBOARD = "tensorboard";
 
-  private static final String STAGES = "stages";
   private static final String PICTURES = "pictures";
   private static final String PAGE = "report.html";
-  private static final String PLAN = "plan.json";
-  private static final String VIEWS = "views.sql";
-
-  /** Characters that Hadoop treats as patterns in paths. */
-  private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
 
   private final AtomicFolder folder;
   private final JsonFiles files;
@@ -78,9 +68,8 @@ public final class StudyStore {
     AtomicFolder folder = new AtomicFolder(location, configuration);
     new HeaderFile(folder).write(location, header);
     folder.deletePartial(StateFolder.FOLDER);
-    StudyStore store = new StudyStore(folder, header, () -> {});
-    folder.update(VIEWS, store.views());
-    return store;
+    new ViewScript(folder, header).update();
+    return new StudyStore(folder, header, () -> {});
   }
 
   /** Whether a folder exists, with a study or without. */
@@ -103,24 +92,8 @@ public final class StudyStore {
                 () ->
                     new StoreException(
                         "no study found in %s: it has no %s".formatted(location, HeaderFile.NAME)));
-    StudyStore store = new StudyStore(folder, header, () -> {});
-    store.renewViews();
-    return store;
-  }
-
-  private byte[] views() {
-    return StudyViews.script(this).getBytes(UTF_8);
-  }
-
-  /** The views contain the folder's path, which changes when it is moved or copied. */
-  private void renewViews() {
-    try {
-      if (folder.read(VIEWS).filter(kept -> !Arrays.equals(kept, views())).isPresent()) {
-        folder.writeFromMany(VIEWS, views());
-      }
-    } catch (StoreException e) {
-      LOG.log(Level.DEBUG, "{0} was not rewritten: {1}", VIEWS, e.getMessage());
-    }
+    new ViewScript(folder, header).renew();
+    return new StudyStore(folder, header, () -> {});
   }
 
   /** The content of {@code study.json}. */
@@ -132,40 +105,6 @@ public final class StudyStore {
   public String location() {
     URI uri = folder.root().toUri();
     return "file".equals(uri.getScheme()) ? uri.getPath() : uri.toString();
-  }
-
-  /**
-   * The path of a subfolder for Spark SQL; empty if it does not exist.
-   *
-   * @param subfolder with one kind of rows
-   */
-  Optional<String> sparkLocation(String subfolder) {
-    return Optional.of(subfolder).filter(folder::exists).map(name -> sparkRoot() + "/" + name);
-  }
-
-  /** The same for a script, as a pattern that matches a file even if there are no rows yet. */
-  String sparkLocationInScript(String subfolder) {
-    return "%s/{%s,%s}".formatted(sparkRoot(), VIEWS, subfolder);
-  }
-
-  private String sparkRoot() {
-    return PATTERN.matcher(folder.root().toString()).replaceAll("\\\\$0");
-  }
-
-  /**
-   * Reads all rows of all views.
-   *
-   * @throws StoreException which names the file that is damaged
-   */
-  void checkRows() {
-    trials();
-    results().tests();
-    results().table1();
-    findings().importance();
-    for (String stage : header.stageNames()) {
-      findings().confirmed(stage);
-      findings().comparisons(stage);
-    }
   }
 
   /**
@@ -248,27 +187,15 @@ public final class StudyStore {
         !folder.list(StateFolder.FOLDER, StateFolder.NAMES).isEmpty());
   }
 
-  /**
-   * Saves how many trials stages have in total, in place of earlier numbers of the same stages.
-   *
-   * @throws StoreException if it cannot be written, or another driver has taken over the study
-   */
-  public void plan(Map<String, Integer> trials) {
-    checkFolder();
-    Map<String, Integer> before = planned();
-    Map<String, Integer> all = new LinkedHashMap<>(before);
-    all.putAll(trials);
-    if (!all.equals(before)) {
-      files.write(PLAN, new Plan(all));
-    }
+  /** The stages that have begun, and the planned numbers of trials. */
+  public StageFiles stages() {
+    return new StageFiles(files, this::checkFolder);
   }
 
-  /** The total number of trials per stage; stages of earlier versions may be missing. */
-  public Map<String, Integer> planned() {
-    return files.read(PLAN, Plan.class).map(Plan::trials).orElse(Map.of());
+  /** Where Spark SQL finds the rows. */
+  SparkPaths sparkPaths() {
+    return new SparkPaths(folder);
   }
-
-  private record Plan(Map<String, Integer> trials) {}
 
   /** Results of final networks. */
   public FinalResults results() {
@@ -316,20 +243,5 @@ public final class StudyStore {
     if (folder.read(file).filter(kept -> Arrays.equals(kept, content)).isEmpty()) {
       folder.overwrite(file, content);
     }
-  }
-
-  /** A stage as it was frozen when its first trial began; empty if it has not begun. */
-  public Optional<FrozenStage> stage(String name) {
-    return files.readOwn(
-        STAGES,
-        FileNames.single(name),
-        StageFile.class,
-        stage -> FileNames.single(stage.stage()),
-        StageFile::toStage);
-  }
-
-  /** Freezes a stage. */
-  public void freeze(FrozenStage stage) {
-    files.write(STAGES + "/" + FileNames.single(stage.stage()), StageFile.of(stage));
   }
 }

@@ -56,7 +56,7 @@ public final class StudyViews {
    * @throws StoreException if a file is damaged; the message names it
    */
   public static void register(SparkSession session, List<StudyStore> studies) {
-    studies.forEach(StudyStore::checkRows);
+    studies.forEach(StudyViews::checkRows);
     List<String> stages =
         studies.stream().flatMap(study -> study.header().stageNames().stream()).toList();
     FILES.forEach(files -> files.register(session, studies, stages));
@@ -70,11 +70,27 @@ public final class StudyViews {
     views(columns).forEach(session::sql);
   }
 
+  /**
+   * Reads all rows of all views.
+   *
+   * @throws StoreException which names the file that is damaged
+   */
+  static void checkRows(StudyStore study) {
+    study.trials();
+    study.results().tests();
+    study.results().table1();
+    study.findings().importance();
+    for (String stage : study.header().stageNames()) {
+      study.findings().confirmed(stage);
+      study.findings().comparisons(stage);
+    }
+  }
+
   /** The statements that create the views of a study in any Spark SQL shell. */
-  static String script(StudyStore study) {
+  static String script(StudyHeader study, SparkPaths paths) {
     return Stream.concat(
-            FILES.stream().map(files -> files.statement(study)),
-            views(study.header().columns()).stream())
+            FILES.stream().map(files -> files.statement(study, paths)),
+            views(study.columns()).stream())
         .collect(Collectors.joining(";\n\n", BEGINNING, ";\n"));
   }
 

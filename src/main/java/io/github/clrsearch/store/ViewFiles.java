@@ -36,7 +36,7 @@ record ViewFiles(String view, String kind, StructType schema) {
   void register(SparkSession session, List<StudyStore> studies, List<String> stages) {
     String[] paths =
         studies.stream()
-            .flatMap(study -> study.sparkLocation(kind).stream())
+            .flatMap(study -> study.sparkPaths().existing(kind).stream())
             .toArray(String[]::new);
     Dataset<Row> rows =
         paths.length == 0
@@ -45,13 +45,13 @@ record ViewFiles(String view, String kind, StructType schema) {
     rows.createOrReplaceTempView(view);
   }
 
-  String statement(StudyStore study) {
+  String statement(StudyHeader study, SparkPaths paths) {
     String options =
-        options(study.header().stageNames()).entrySet().stream()
+        options(study.stageNames()).entrySet().stream()
             .map(option -> ", %s '%s'".formatted(option.getKey(), View.literal(option.getValue())))
             .collect(Collectors.joining());
     return "CREATE OR REPLACE TEMPORARY VIEW %s (%s)%nUSING json OPTIONS (path '%s'%s)"
-        .formatted(view, schema.toDDL(), View.literal(study.sparkLocationInScript(kind)), options);
+        .formatted(view, schema.toDDL(), View.literal(paths.inScript(kind)), options);
   }
 
   /** A FROM clause that fails if a file has no row, or the row of another file. */

@@ -234,9 +234,11 @@ public record OpenStudy(
         .distinct()
         .flatMap(stage -> store.trials(stage).values().stream())
         .forEach(kept -> ended.put(kept.trial(), kept));
-    store.plan(
-        trials.stream()
-            .collect(Collectors.groupingBy(Trial::stage, Collectors.summingInt(trial -> 1))));
+    store
+        .stages()
+        .plan(
+            trials.stream()
+                .collect(Collectors.groupingBy(Trial::stage, Collectors.summingInt(trial -> 1))));
     List<Trial> missing = trials.stream().filter(trial -> !ended.containsKey(trial)).toList();
     Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
     listener.started(trials.size(), trials.size() - missing.size());

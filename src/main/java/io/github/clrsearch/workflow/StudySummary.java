@@ -55,7 +55,7 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
    * folder has no plan.
    */
   public Map<String, Integer> planned() {
-    Map<String, Integer> planned = new LinkedHashMap<>(store.planned());
+    Map<String, Integer> planned = new LinkedHashMap<>(store.stages().planned());
     byStage().forEach((stage, ended) -> planned.merge(stage, ended.size(), Math::max));
     return planned;
   }

@@ -37,8 +37,8 @@ class ShowCommandTest {
     Path folder = studies.resolve("s");
     StudyStore store =
         StudyStore.begin(folder.toString(), Studies.header(STUDY), new Configuration());
-    store.freeze(new FrozenStage("fine", SPACE, List.of(), Map.of()));
-    store.freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("fine", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
     store.append(Studies.completed("s", "coarse", 0, 0.40, 0.45));
     store.append(Studies.completed("s", "fine", 0, 0.50));
     store.append(
@@ -78,7 +78,7 @@ class ShowCommandTest {
   @Test
   void countsTheTrialsOfAnUnfinishedStudyOutOfAll() {
     StudyStore store = searched();
-    store.plan(Map.of("fine", 2, "coarse", 8, "later", 4));
+    store.stages().plan(Map.of("fine", 2, "coarse", 8, "later", 4));
 
     assertThat(Ran.command("show", store.location()).out().lines())
         .contains(
@@ -87,7 +87,7 @@ class ShowCommandTest {
     assertThat(Ran.command("list", studies.toString()).out().lines().toList().get(1))
         .containsSubsequence("3 of 14", "2 completed, 1 failed", "50.00 %");
     // Fewer are asked for now.
-    store.plan(Map.of("fine", 1, "coarse", 1, "later", 0));
+    store.stages().plan(Map.of("fine", 1, "coarse", 1, "later", 0));
     assertThat(Ran.command("list", studies.toString()).out().lines().toList().get(1))
         .containsSubsequence("3", "2 completed")
         .doesNotContain(" of ");

@@ -76,7 +76,8 @@ class EmptyStageTest {
     Searches.Told again = searches.run(stages);
     assertThat(again.ended).isEmpty();
     assertThat(again.lines).isEqualTo(told.lines);
-    assertThat(searches.store().planned()).isEqualTo(Map.of("coarse", 2, "a", 0, "b", 0, "c", 0));
+    assertThat(searches.store().stages().planned())
+        .isEqualTo(Map.of("coarse", 2, "a", 0, "b", 0, "c", 0));
   }
 
   static Stream<Arguments> emptyStagesAndWhatFollows() {
@@ -108,11 +109,11 @@ class EmptyStageTest {
         .extracting(candidate -> candidate.trial().stage())
         .doesNotContain("a", "b");
     if (next instanceof SearchingStage searching && searching.refine().contains("x")) {
-      assertThat(searches.store().stage("next").orElseThrow().lines())
+      assertThat(searches.store().stages().frozen("next").orElseThrow().lines())
           .contains("refined from stage coarse: no trial of stage b has a validation accuracy")
           .anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));
-      assertThat(searches.store().stage("next").orElseThrow().space())
-          .isEqualTo(searches.store().stage("a").orElseThrow().space());
+      assertThat(searches.store().stages().frozen("next").orElseThrow().space())
+          .isEqualTo(searches.store().stages().frozen("a").orElseThrow().space());
     }
   }
 
@@ -127,7 +128,7 @@ class EmptyStageTest {
         .hasMessageContaining("see the reasons of their outcomes");
     assertThat(searches.kept("coarse")).hasSize(3);
     assertThat(searches.kept("a")).hasSize(2);
-    assertThat(searches.store().stage("next")).isEmpty();
+    assertThat(searches.store().stages().frozen("next")).isEmpty();
   }
 
   @ParameterizedTest
@@ -155,7 +156,7 @@ class EmptyStageTest {
 
     searches.run(Stage.of("coarse", 6), hot, Stage.of("next", 2).refining("x", "y"));
 
-    assertThat(searches.store().stage("next").orElseThrow().lines())
+    assertThat(searches.store().stages().frozen("next").orElseThrow().lines())
         .contains(
             "y: uniform [2, 3] is kept, because no trial that sampled it has a validation accuracy")
         .anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));

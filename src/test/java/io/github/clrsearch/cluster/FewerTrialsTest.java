@@ -40,7 +40,7 @@ class FewerTrialsTest {
 
     assertThat(after.ended).isEmpty();
     assertThat(after.leaderboard.candidates()).isEqualTo(all);
-    assertThat(searches.store().stage("b").orElseThrow().after()).containsEntry("a", 4);
+    assertThat(searches.store().stages().frozen("b").orElseThrow().after()).containsEntry("a", 4);
   }
 
   /** A search that was interrupted, to be ended with what there is. */

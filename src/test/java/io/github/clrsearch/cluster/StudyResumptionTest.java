@@ -92,7 +92,15 @@ class StudyResumptionTest {
     assertThat(EVALUATIONS).hasValue(10);
     assertThat(told.lines).anyMatch(line -> line.startsWith("x: "));
     double low =
-        searches.store().stage("fine").orElseThrow().space().distribution("x").range().min();
+        searches
+            .store()
+            .stages()
+            .frozen("fine")
+            .orElseThrow()
+            .space()
+            .distribution("x")
+            .range()
+            .min();
     assertThat(low).isPositive();
   }
 

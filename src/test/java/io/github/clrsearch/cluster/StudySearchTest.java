@@ -162,7 +162,7 @@ class StudySearchTest {
         .isInstanceOf(RefinementException.class)
         .hasMessageStartingWith("stage fine: refining [x] needs a trial");
 
-    assertThat(searches.store().stage("fine")).isEmpty();
+    assertThat(searches.store().stages().frozen("fine")).isEmpty();
     assertThat(searches.with(FakeObjective.pure().behaviour()).run(coarse(6), FINE).ended)
         .hasSize(8);
   }

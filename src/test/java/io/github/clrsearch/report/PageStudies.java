@@ -89,7 +89,7 @@ public final class PageStudies {
   /** A study of no trial yet, its name hostile. */
   static StudyStore begin(Path folder) {
     StudyStore store = begin(folder, SEARCHING);
-    store.freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
     return store;
   }
 
@@ -114,7 +114,7 @@ public final class PageStudies {
   /** The same with settings that were trained anew. */
   public static StudyStore confirmed(Path folder) {
     StudyStore store = begin(folder, CONFIRMING);
-    store.freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
     search(store);
     List<Observation> chosen =
         store.trials().stream()
@@ -122,7 +122,9 @@ public final class PageStudies {
             .map(ended -> Observation.of(ended.candidates().get(1)))
             .toList();
     Stage stage = CONFIRMING.stages().get(2);
-    store.freeze(FrozenStage.confirming(stage, chosen, Map.of("coarse", COARSE, "fine", FINE)));
+    store
+        .stages()
+        .freeze(FrozenStage.confirming(stage, chosen, Map.of("coarse", COARSE, "fine", FINE)));
     for (int i = 0; i < 4; i++) {
       EndedTrial plain = trial("again", i, 0.005, 0.6 - 0.01 * i);
       Trial trial =
@@ -207,12 +209,14 @@ public final class PageStudies {
   }
 
   private static StudyStore search(StudyStore store) {
-    store.freeze(
-        new FrozenStage(
-            "fine",
-            SPACE.with("lambda", new LogUniform(1e-3, 1e-2)),
-            List.of("lambda: narrowed " + HOSTILE),
-            Map.of("coarse", COARSE)));
+    store
+        .stages()
+        .freeze(
+            new FrozenStage(
+                "fine",
+                SPACE.with("lambda", new LogUniform(1e-3, 1e-2)),
+                List.of("lambda: narrowed " + HOSTILE),
+                Map.of("coarse", COARSE)));
     coarse().forEach(store::append);
     for (int i = 0; i < FINE; i++) {
       store.append(trial("fine", i, 1e-3 * Math.pow(10, i / (double) FINE), 0.55 + 0.01 * i));

@@ -185,7 +185,7 @@ class DamagedFilesTest {
     damage(file, damage);
 
     Path path = folder.resolve(file);
-    assertRefused(store::checkRows, path);
+    assertRefused(() -> StudyViews.checkRows(store), path);
     if (file.startsWith("trials")) {
       assertRefused(store::trials, path);
       assertRefused(() -> store.trials("a"), path);

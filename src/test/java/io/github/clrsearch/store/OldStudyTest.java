@@ -55,7 +55,7 @@ class OldStudyTest {
         .containsExactly("coarse/0", "coarse/1", "fine/0");
     assertThat(trials).allSatisfy(end -> assertThat(end.result().resumedAt()).isZero());
     assertThat(trials.get(0).candidates()).extracting(Candidate::accuracy).contains(0.2);
-    assertThat(open().stage("fine").orElseThrow().after()).isEqualTo(Map.of("coarse", 2));
+    assertThat(open().stages().frozen("fine").orElseThrow().after()).isEqualTo(Map.of("coarse", 2));
   }
 
   @Test

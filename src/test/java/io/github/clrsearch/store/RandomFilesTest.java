@@ -96,7 +96,7 @@ class RandomFilesTest {
       Files.write(folder.resolve("stages/coarse.json"), content);
       assertReadOrRefused(store::trials);
       assertReadOrRefused(() -> store.trials("coarse"));
-      assertReadOrRefused(() -> store.stage("coarse"));
+      assertReadOrRefused(() -> store.stages().frozen("coarse"));
       Files.write(folder.resolve("study.json"), content);
       assertReadOrRefused(() -> StudyStore.open(folder.toString(), new Configuration()));
     }

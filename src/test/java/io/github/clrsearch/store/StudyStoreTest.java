@@ -113,10 +113,10 @@ class StudyStoreTest {
                 new Observation("coarse/0", 2, new Setting(Map.of("lambda", 0.1)), 0.25),
                 new Observation("coarse/1", 0, new Setting(Map.of("lambda", 9.0)), Double.NaN)));
     StudyStore store = begin(HEADER);
-    store.freeze(frozen);
+    store.stages().freeze(frozen);
 
-    assertThat(open().stage("fine")).hasValue(frozen);
-    assertThat(open().stage("coarse")).isEmpty();
+    assertThat(open().stages().frozen("fine")).hasValue(frozen);
+    assertThat(open().stages().frozen("coarse")).isEmpty();
   }
 
   @ParameterizedTest

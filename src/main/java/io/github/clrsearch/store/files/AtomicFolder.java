@@ -2,8 +2,6 @@ package io.github.clrsearch.store.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,29 +10,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.ipc.RemoteException;
 
 /**
- * A folder on any Hadoop file system whose files are complete or absent: see {@link AtomicFile}.
+ * A folder on any Hadoop file system whose files are complete or absent: see {@link AtomicFiles}.
  * Partial files have names that Spark SQL ignores. All methods throw {@link StoreException} if the
  * file system fails.
  */
 public final class AtomicFolder {
   private static final String PARTIAL = ".partial";
 
-  /** Maximum number of attempts to read a file that changes meanwhile. */
-  private static final int READS = 3;
-
   private final FileSystem fileSystem;
   private final Path root;
-  private final AtomicFile writer;
+  private final AtomicFiles files;
   private final Retries retries;
 
   public AtomicFolder(String location, Configuration configuration) {
@@ -45,7 +37,7 @@ public final class AtomicFolder {
       // Hadoop's checksummed local files each have a .crc file and cannot be synced.
       this.fileSystem = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
       this.root = fileSystem.makeQualified(path);
-      this.writer = new AtomicFile(fileSystem);
+      this.files = new AtomicFiles(fileSystem);
     } catch (IOException | IllegalArgumentException e) {
       throw new StoreException(
           "the folder %s cannot be opened (%s): give a local folder or a URI that Hadoop supports"
@@ -57,7 +49,7 @@ public final class AtomicFolder {
   private AtomicFolder(AtomicFolder other, Retries retries) {
     this.fileSystem = other.fileSystem;
     this.root = other.root;
-    this.writer = other.writer;
+    this.files = other.files;
     this.retries = retries;
   }
 
@@ -91,13 +83,13 @@ public final class AtomicFolder {
   /** Writes a file in place: it always exists, but a reader may find only a part of it. */
   public void overwrite(String name, byte[] content) {
     Path target = new Path(root, name);
-    write(target, () -> writer.write(target, content));
+    write(target, () -> files.write(target, content));
   }
 
   private void write(String name, String suffix, byte[] content) {
     Path target = new Path(root, name);
     Path partial = new Path(target.getParent(), "." + target.getName() + suffix);
-    write(target, () -> writer.replace(target, partial, content));
+    write(target, () -> files.replace(target, partial, content));
   }
 
   private interface Write {
@@ -142,32 +134,7 @@ public final class AtomicFolder {
   /** The content of a file; empty if it does not exist. */
   public Optional<byte[]> read(String name) {
     Path file = new Path(root, name);
-    return call(file, "cannot be read", () -> content(file));
-  }
-
-  private Optional<byte[]> content(Path file) throws IOException {
-    for (int left = READS - 1; ; left--) {
-      try (FSDataInputStream in = fileSystem.open(file)) {
-        return Optional.of(in.readAllBytes());
-      } catch (FileNotFoundException e) {
-        if (!fileSystem.exists(file)) {
-          return Optional.empty();
-        }
-        // Also thrown for an existing local file that cannot be opened.
-        if (left == 0) {
-          throw e;
-        }
-      } catch (SocketException | SocketTimeoutException | RemoteException e) {
-        throw e;
-      } catch (IOException e) {
-        // HDFS fails in many ways when a file is replaced while it is read.
-        if (left == 0) {
-          throw e;
-        }
-      } catch (FSError e) {
-        throw AtomicFile.cause(e);
-      }
-    }
+    return call(file, "cannot be read", () -> files.read(file));
   }
 
   /** Whether a subfolder exists and contains nothing at all. */
@@ -238,7 +205,7 @@ public final class AtomicFolder {
         });
   }
 
-  /** Deletes the partial files in a subfolder that killed writers have left behind. */
+  /** Deletes the partial files in a subfolder that killed filess have left behind. */
   public void deletePartial(String folder) {
     Path path = new Path(root, folder);
     call(

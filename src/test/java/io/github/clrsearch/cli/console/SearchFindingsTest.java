@@ -44,7 +44,7 @@ class SearchFindingsTest {
   private StudyStore searched(Study study) {
     StudyStore store =
         StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
-    store.freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
     Trials.of(study, COARSE, SPACE, Set.of(), new SobolSampler())
         .trials()
         .forEach(trial -> store.append(Studies.of(trial, accuracy(trial.setting()))));
@@ -78,7 +78,7 @@ class SearchFindingsTest {
         List.of(
             new Observation("coarse/3", 1, new Setting(Map.of("lambda", 0.002)), 0.545),
             new Observation("coarse/5", 1, new Setting(Map.of("lambda", 0.001)), 0.540));
-    store.freeze(FrozenStage.confirming(CONFIRM, chosen, Map.of("coarse", 12)));
+    store.stages().freeze(FrozenStage.confirming(CONFIRM, chosen, Map.of("coarse", 12)));
     double[] seeds = {0.000, 0.002, 0.001};
     Trials.confirming(study, CONFIRM, chosen)
         .trials()

@@ -1,11 +1,15 @@
 package io.github.clrsearch.store.files;
 
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
@@ -16,21 +20,52 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.io.IOUtils;
+import org.apache.hadoop.ipc.RemoteException;
 
 /**
- * Writes files of a Hadoop file system so that readers find a complete file or none. The content is
- * written to a partial file in the same folder, which is synced and then renamed. On object stores,
- * a file appears when it is closed and a rename is a copy, so the file is written directly.
+ * Reads and writes files of a Hadoop file system so that readers find a complete file or none. The
+ * content is written to a partial file in the same folder, which is synced and then renamed. On
+ * object stores, a file appears when it is closed and a rename is a copy, so the file is written
+ * directly.
  */
-final class AtomicFile {
+final class AtomicFiles {
   private static final Set<String> OBJECT_STORES =
       Set.of("s3", "s3a", "s3n", "gs", "wasb", "wasbs", "oss", "cosn", "obs");
+
+  /** Maximum number of attempts to read a file that changes meanwhile. */
+  private static final int READS = 3;
 
   private final FileSystem fileSystem;
   private Optional<FileContext> context;
 
-  AtomicFile(FileSystem fileSystem) {
+  AtomicFiles(FileSystem fileSystem) {
     this.fileSystem = fileSystem;
+  }
+
+  /** The content of a file; empty if it does not exist. */
+  Optional<byte[]> read(Path file) throws IOException {
+    for (int left = READS - 1; ; left--) {
+      try (FSDataInputStream in = fileSystem.open(file)) {
+        return Optional.of(in.readAllBytes());
+      } catch (FileNotFoundException e) {
+        if (!fileSystem.exists(file)) {
+          return Optional.empty();
+        }
+        // Also thrown for an existing local file that cannot be opened.
+        if (left == 0) {
+          throw e;
+        }
+      } catch (SocketException | SocketTimeoutException | RemoteException e) {
+        throw e;
+      } catch (IOException e) {
+        // HDFS fails in many ways when a file is replaced while it is read.
+        if (left == 0) {
+          throw e;
+        }
+      } catch (FSError e) {
+        throw cause(e);
+      }
+    }
   }
 
   /** Replaces a file. */

@@ -1,0 +1,129 @@
+package io.github.clrsearch.cluster;
+
+import io.github.clrsearch.search.ConfirmingStage;
+import io.github.clrsearch.search.SearchingStage;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.samplers.Evidence;
+import io.github.clrsearch.search.samplers.Sampler;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.FrozenStage;
+import io.github.clrsearch.store.StudyStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The stages of a search that have begun, and what later stages use of them. */
+final class EarlierStages {
+  private final Study study;
+  private final StudyStore store;
+  private final int validationImages;
+  private final Map<String, List<Trial>> drawn = new LinkedHashMap<>();
+  private final List<Candidate> candidates = new ArrayList<>();
+  private Optional<Results> results = Optional.empty();
+
+  /**
+   * Results of a searching stage.
+   *
+   * @param trials number of drawn trials
+   */
+  record Results(String stage, SearchSpace space, int trials, List<Candidate> candidates) {}
+
+  /** No stage has begun. */
+  EarlierStages(Study study, StudyStore store, int validationImages) {
+    this.study = study;
+    this.store = store;
+    this.validationImages = validationImages;
+  }
+
+  /** Adds the trials of a stage that begins. */
+  void begin(Stage stage, List<Trial> trials) {
+    drawn.put(stage.name(), trials);
+  }
+
+  /** Adds the results of a searching stage that has ended. */
+  void end(Stage stage, SearchSpace space, List<Candidate> found) {
+    candidates.addAll(found);
+    if (Leaderboard.of(found).best().isPresent()) {
+      results =
+          Optional.of(new Results(stage.name(), space, drawn.get(stage.name()).size(), found));
+    }
+  }
+
+  /** All trials with an accuracy of searching stages, best first. */
+  Leaderboard leaderboard() {
+    return Leaderboard.of(candidates);
+  }
+
+  /** The last results with an accuracy, which refinement uses; empty until there are some. */
+  Optional<Results> results() {
+    return results;
+  }
+
+  /** All trials, in order. */
+  List<Trial> trials() {
+    return drawn.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The number of trials per stage. */
+  Map<String, Integer> counts() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    drawn.forEach((name, trials) -> counts.put(name, trials.size()));
+    return counts;
+  }
+
+  /** The observations of all searching stages so far. */
+  List<Observation> observations() {
+    List<EndedTrial> searched =
+        study.stages().stream()
+            .filter(stage -> drawn.containsKey(stage.name()) && !(stage instanceof ConfirmingStage))
+            .flatMap(stage -> store.trials(stage.name()).values().stream())
+            .toList();
+    return EndedTrial.distinct(searched).stream()
+        .flatMap(ended -> Observation.of(ended.trial(), ended.result()).stream())
+        .toList();
+  }
+
+  /** Draws the settings of a stage. */
+  Sampler sampler(SearchingStage stage, FrozenStage frozen) {
+    return stage
+        .sampling()
+        .sampler(new Evidence(frozen.observations(), validationImages, taken(stage, frozen)));
+  }
+
+  /** The settings that earlier stages had drawn when this one was frozen, in its own form. */
+  Set<Setting> taken(Stage stage, FrozenStage frozen) {
+    Set<Setting> taken = new HashSet<>();
+    frozen
+        .after()
+        .forEach(
+            (name, count) -> {
+              List<Trial> trials = drawn.get(name);
+              trials.subList(0, Math.min(count, trials.size())).stream()
+                  .map(trial -> stage.cycles().of(trial.setting(), frozen.space()))
+                  .forEach(taken::add);
+            });
+    return taken;
+  }
+
+  /** A note if earlier stages have grown since this one was refined from them. */
+  Optional<String> growth(FrozenStage frozen) {
+    return frozen.after().entrySet().stream()
+        .filter(entry -> drawn.get(entry.getKey()).size() > entry.getValue())
+        .map(
+            entry ->
+                "stage %s keeps the space it was given after the first %d trials of stage %s"
+                    .formatted(frozen.stage(), entry.getValue(), entry.getKey()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.clrsearch.cluster;
+
+import io.github.clrsearch.search.ConfirmingStage;
+import io.github.clrsearch.search.Cycles;
+import io.github.clrsearch.search.RefinedSpace;
+import io.github.clrsearch.search.Refinement;
+import io.github.clrsearch.search.SearchingStage;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.space.Range;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.store.FrozenStage;
+import io.github.clrsearch.store.StudyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Freezes stages when they first begin: their space or settings, and the earlier trials that these
+ * follow from.
+ *
+ * @param limits hard limits of the hyperparameters, by name
+ * @param validationImages number of images that every accuracy is measured on
+ */
+record StageFreezing(
+    Study study,
+    StudyStore store,
+    EarlierStages earlier,
+    Map<String, Range> limits,
+    int validationImages) {
+  /** The stage as it was frozen when it first began; it is frozen now if it has not. */
+  FrozenStage frozen(Stage stage, SearchSpace before) {
+    return store
+        .stages()
+        .frozen(stage.name())
+        .orElseGet(
+            () -> {
+              FrozenStage now = asOfNow(stage, before);
+              store.stages().freeze(now);
+              return now;
+            });
+  }
+
+  private FrozenStage asOfNow(Stage stage, SearchSpace before) {
+    Map<String, Integer> after = earlier.counts();
+    Leaderboard found = earlier.leaderboard();
+    return stage.match(
+        searching -> refinedNow(searching, before, after),
+        confirming ->
+            FrozenStage.confirming(stage, confirming.chosen(found, validationImages), after),
+        continuing ->
+            FrozenStage.continuing(
+                stage, before.with(stage.space()), continuing.chosen(found), after));
+  }
+
+  private FrozenStage refinedNow(
+      SearchingStage stage, SearchSpace before, Map<String, Integer> after) {
+    RefinedSpace refined = refined(stage, before);
+    List<Observation> observations = stage.sampling().learns() ? earlier.observations() : List.of();
+    FrozenStage frozen =
+        new FrozenStage(stage.name(), refined.space(), refined.lines(), after, observations);
+    SearchSpace space = stage.cycles().drawnFrom(frozen.space());
+    return earlier.sampler(stage, frozen).summary(space).map(frozen::with).orElse(frozen);
+  }
+
+  /**
+   * The space of a frozen stage with the present maximum number of cycles. It may grow, because
+   * numbers of cycles are not drawn: the settings stay the same.
+   */
+  static SearchSpace withMoreCycles(FrozenStage frozen, Stage stage, SearchSpace before) {
+    boolean refined =
+        stage instanceof SearchingStage searching && searching.refine().contains(Candidate.CYCLES);
+    if (stage.cycles() != Cycles.FREE || refined) {
+      return frozen.space();
+    }
+    Distribution now = before.with(stage.space()).distribution(Candidate.CYCLES);
+    Distribution then = frozen.space().distribution(Candidate.CYCLES);
+    return now.range().max() > then.range().max()
+        ? frozen.space().with(Candidate.CYCLES, now)
+        : frozen.space();
+  }
+
+  private RefinedSpace refined(SearchingStage stage, SearchSpace before) {
+    if (earlier.counts().isEmpty()) {
+      return new RefinedSpace(before, List.of());
+    }
+    Refinement refinement = new Refinement(validationImages, limits);
+    if (earlier.results().isEmpty()) {
+      return refinement.refine(before, 1, List.of(), stage);
+    }
+    EarlierStages.Results results = earlier.results().get();
+    RefinedSpace refined =
+        refinement.refine(before, results.space(), results.trials(), results.candidates(), stage);
+    String last = stageBefore(stage);
+    if (stage.refine().isEmpty() || last.equals(results.stage())) {
+      return refined;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "refined from stage %s: no trial of stage %s has a validation accuracy"
+            .formatted(results.stage(), last));
+    lines.addAll(refined.lines());
+    return new RefinedSpace(refined.space(), lines);
+  }
+
+  private String stageBefore(Stage stage) {
+    int last = study.stages().indexOf(stage) - 1;
+    while (study.stages().get(last) instanceof ConfirmingStage) {
+      last--;
+    }
+    return study.stages().get(last).name();
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.clrsearch.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads values with the checks that HOCON lacks: it truncates 1.5 to 1 and reads 10 as 10 ms.
+ *
+ * @param problems modified: a problem is added for each value that cannot be used
+ */
+record Values(Config config, Problems problems) {
+  private static final Pattern NUMBER_ALONE =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+  /** An integer within bounds; {@code least} if there is a problem. */
+  long integer(String key, long least, long most) {
+    try {
+      Number number = config.getNumber(key);
+      long value = number.longValue();
+      if (value == number.doubleValue() && value >= least && value <= most) {
+        return value;
+      }
+      String rule =
+          value != number.doubleValue()
+              ? "an integer"
+              : value < least ? "at least " + least : "at most " + most;
+      problems.add(
+          config.getValue(key).origin(),
+          "%s must be %s, but got %s".formatted(key, rule, config.getValue(key).unwrapped()));
+    } catch (ConfigException e) {
+      problems.add(e);
+    }
+    return least;
+  }
+
+  /** An integer from {@code least}; {@code least} if there is a problem. */
+  int count(String key, int least) {
+    return (int) integer(key, least, Integer.MAX_VALUE);
+  }
+
+  /** Any integer of 64 bits. */
+  long seed(String key) {
+    return integer(key, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** A list of strings; empty if there is a problem. */
+  List<String> strings(String key) {
+    return problems.read(() -> config.getStringList(key), List.<String>of());
+  }
+
+  /** A duration of 0 or more. A number without a unit is a problem. */
+  Duration duration(String key) {
+    ConfigValue given = config.getValue(key);
+    String text = String.valueOf(given.unwrapped()).strip();
+    if (NUMBER_ALONE.matcher(text).matches()) {
+      problems.add(
+          given.origin(),
+          "%s must have a unit (ms, s, m, h or d), but got %s: write %s s for seconds"
+              .formatted(key, text, text));
+      return Duration.ZERO;
+    }
+    Duration value = problems.read(() -> config.getDuration(key), Duration.ZERO);
+    // HOCON reads "NaN s" as 0 s.
+    if (value.isNegative() || text.matches("[+-]?(NaN|Infinity).*")) {
+      problems.add(
+          given.origin(),
+          "%s must be a duration of 0 or more, such as 10 s, but got %s".formatted(key, text));
+    }
+    return value;
+  }
+}

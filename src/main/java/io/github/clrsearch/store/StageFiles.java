@@ -1,0 +1,66 @@
+package io.github.clrsearch.store;
+
+import io.github.clrsearch.store.files.StoreException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stages in a study's folder: {@code stages/} with one file per stage that has begun, and {@code
+ * plan.json}.
+ */
+public final class StageFiles {
+  private static final String FOLDER = "stages";
+  private static final String PLAN = "plan.json";
+
+  private final JsonFiles files;
+  private final Runnable check;
+
+  /** Creates the stages of a study; {@code check} throws if they must not be written now. */
+  StageFiles(JsonFiles files, Runnable check) {
+    this.files = files;
+    this.check = check;
+  }
+
+  /** A stage as it was frozen when its first trial began; empty if it has not begun. */
+  public Optional<FrozenStage> frozen(String name) {
+    return files.readOwn(
+        FOLDER,
+        FileNames.single(name),
+        StageFile.class,
+        stage -> FileNames.single(stage.stage()),
+        StageFile::toStage);
+  }
+
+  /**
+   * Freezes a stage.
+   *
+   * @throws StoreException if it cannot be written, or another driver has taken over the study
+   */
+  public void freeze(FrozenStage stage) {
+    check.run();
+    files.write(FOLDER + "/" + FileNames.single(stage.stage()), StageFile.of(stage));
+  }
+
+  /**
+   * Saves how many trials stages have in total, in place of earlier numbers of the same stages.
+   *
+   * @throws StoreException if it cannot be written, or another driver has taken over the study
+   */
+  public void plan(Map<String, Integer> trials) {
+    check.run();
+    Map<String, Integer> before = planned();
+    Map<String, Integer> all = new LinkedHashMap<>(before);
+    all.putAll(trials);
+    if (!all.equals(before)) {
+      files.write(PLAN, new Plan(all));
+    }
+  }
+
+  /** The total number of trials per stage; stages of earlier versions may be missing. */
+  public Map<String, Integer> planned() {
+    return files.read(PLAN, Plan.class).map(Plan::trials).orElse(Map.of());
+  }
+
+  private record Plan(Map<String, Integer> trials) {}
+}
