@@ -1,13 +1,13 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cli.console.Console;
-import io.github.clrsearch.cli.console.Printable;
 import io.github.clrsearch.cli.console.TestResultConsole;
 import io.github.clrsearch.cli.console.TrainingConsole;
 import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.config.Assignment;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.report.ShellWord;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
@@ -85,7 +85,7 @@ public final class TrainCommand implements Callable<Integer> {
       System.out.printf("%nnetworks: %s/networks%n", folder);
       System.out.printf(
           "export a model: ./submit.sh export %s; classify images: ./submit.sh predict %s IMAGE%n",
-          Printable.shellWord(folder), Printable.shellWord(folder));
+          ShellWord.of(folder), ShellWord.of(folder));
       console.hint(options.named(open), "tests, confusions, ...");
       console.pictures(open.store(), configuration.rangeTest().smoothing());
       console.page(open.store(), configuration.rangeTest().smoothing());

@@ -1,6 +1,5 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.search.space.Range;
@@ -22,7 +21,6 @@ import io.github.clrsearch.training.TrainingObserver;
 import io.github.clrsearch.training.TrainingSeeds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,17 +29,6 @@ import org.apache.spark.broadcast.Broadcast;
 /** The built-in objective: a two-layer network trained with a cyclical learning rate. */
 public final class ClrObjective implements Objective {
   private static final long serialVersionUID = 1;
-
-  private static final double GIBIBYTE = 1 << 30;
-
-  /** Cost of an update that does not depend on m, in hidden units; measured for m = 50 to 1000. */
-  private static final int FIXED_COST = 30;
-
-  /** Hidden units per fused training: eight trials of m = 50 use the processor fully. */
-  private static final int MAX_FUSED_UNITS = 400;
-
-  /** Hidden units up to which a trial is fused: wider networks do not become faster. */
-  private static final int MAX_UNITS_TO_FUSE = 100;
 
   private final Broadcast<PreparedData> data;
   private final int trainingImages;
@@ -164,7 +151,7 @@ public final class ClrObjective implements Objective {
    */
   private Trainer add(Trial trial, TrialRecorder rows, Evaluation evaluation, TrainingGroup group) {
     Hyperparameters hyperparameters = ClrHyperparameters.of(trial.setting());
-    checkMemory(hyperparameters);
+    TrainingCost.checkMemory(hyperparameters, data.value().images());
     long order = Seeds.order(studySeed, mode == Mode.SEARCH ? trial.repetition() : trial.number());
     TrainingSeeds seeds = new TrainingSeeds(trial.seed(), order);
     Trainer trainer = new Trainer(data.value(), hyperparameters, seeds, plan, evaluation);
@@ -182,46 +169,19 @@ public final class ClrObjective implements Objective {
 
   /**
    * Trials of a search can be fused if their mini-batches have the same size and their images are
-   * not augmented. With more than {@value #MAX_UNITS_TO_FUSE} hidden units, nothing is gained.
+   * not augmented.
    */
   @Override
   public Optional<Fusing> fusing(Setting setting) {
     Hyperparameters hyperparameters = ClrHyperparameters.of(setting);
-    boolean alone =
-        mode != Mode.SEARCH
-            || !hyperparameters.sharesInputs()
-            || hyperparameters.m() > MAX_UNITS_TO_FUSE;
-    return alone
-        ? Optional.empty()
-        : Optional.of(
-            new Fusing(
-                "batches of " + hyperparameters.batchSize(),
-                (double) hyperparameters.m() / MAX_FUSED_UNITS));
+    return mode == Mode.SEARCH && hyperparameters.sharesInputs()
+        ? TrainingCost.fusing(hyperparameters)
+        : Optional.empty();
   }
 
-  /** Rejects networks that could crash the executor, or in local mode the driver. */
-  private void checkMemory(Hyperparameters hyperparameters) {
-    Images images = data.value().images();
-    double needed = hyperparameters.bytes(images.shape().size(), images.classes());
-    double heap = Runtime.getRuntime().maxMemory();
-    if (needed > heap / 2) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "m = %d needs %.1f GiB, more than half of the heap of %.1f GiB here: lower it, or raise --driver-memory or --executor-memory",
-              hyperparameters.m(),
-              needed / GIBIBYTE,
-              heap / GIBIBYTE));
-    }
-  }
-
-  /**
-   * Cost in hidden units times updates. The time of an update is proportional to the hidden units
-   * plus {@value #FIXED_COST}.
-   */
   @Override
   public long cost(Setting setting) {
-    return updates(setting) * (ClrHyperparameters.of(setting).m() + FIXED_COST);
+    return TrainingCost.time(ClrHyperparameters.of(setting), updates(setting));
   }
 
   private long updates(Setting setting) {

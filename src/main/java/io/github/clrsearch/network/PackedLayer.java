@@ -10,20 +10,20 @@ final class PackedLayer {
   private final ProductKernel kernel;
   private final HiddenKernel hidden;
   private final Panels panels;
-  private final float[] weights;
+  private final PackedWeights weights;
   private final float[] nodes;
 
   PackedLayer(Kernels kernels, int images, int inputs, int nodes) {
     this.kernel = kernels.products(images, inputs, nodes);
     this.hidden = kernels.hidden();
     this.panels = kernel.panels();
-    this.weights = panels.newWeights();
+    this.weights = new PackedWeights(panels);
     this.nodes = panels.newNodes();
   }
 
   /** Whether the layer has the given numbers of inputs and nodes. */
   boolean isOf(int inputs, int count) {
-    return panels.isOf(inputs, count);
+    return panels.realInputs() == inputs && panels.realNodes() == count;
   }
 
   Panels panels() {
@@ -37,17 +37,17 @@ final class PackedLayer {
 
   /** Copies the weights of a network into the nodes from {@code first} on. */
   void load(FMatrixRMaj from, int first) {
-    panels.pack(from, weights, first);
+    weights.load(from, first);
   }
 
   /** Copies the weights of the nodes from {@code first} on to a network. */
   void store(FMatrixRMaj to, int first) {
-    panels.unpack(weights, to, first);
+    weights.store(to, first);
   }
 
   /** Copies transposed weights: inputs x nodes. */
   void loadTransposed(FMatrixRMaj from) {
-    panels.packTransposed(from, weights);
+    weights.loadTransposed(from);
   }
 
   /**
@@ -60,7 +60,7 @@ final class PackedLayer {
     Arrays.fill(nodes, 0);
     for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
       int at = inputs.block(k);
-      kernel.forward(rows, inputs.values(), at, k, weights, nodes);
+      kernel.forward(rows, inputs.values(), at, k, weights.values(), nodes);
     }
   }
 
@@ -101,7 +101,7 @@ final class PackedLayer {
   void update(BlockInputs inputs, float[] gradients, float[] decay) {
     for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
       int at = inputs.block(k);
-      kernel.update(inputs.values(), at, k, gradients, decay, weights);
+      kernel.update(inputs.values(), at, k, gradients, decay, weights.values());
     }
   }
 }

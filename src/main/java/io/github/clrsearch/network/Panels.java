@@ -29,8 +29,6 @@ final class Panels {
   static final int UNIT = 4;
   static final int ROW = BLOCK + 48;
 
-  private static final int ROWS = 8;
-
   private final int realInputs;
   private final int realNodes;
   private final int images;
@@ -58,9 +56,14 @@ final class Panels {
     return (count + unit - 1) / unit * unit;
   }
 
-  /** Whether the layer has the given numbers of inputs and nodes, without padding. */
-  boolean isOf(int unpaddedInputs, int unpaddedNodes) {
-    return realInputs == unpaddedInputs && realNodes == unpaddedNodes;
+  /** Number of inputs, without padding. */
+  int realInputs() {
+    return realInputs;
+  }
+
+  /** Number of nodes, without padding. */
+  int realNodes() {
+    return realNodes;
   }
 
   /** Number of images, padded. */
@@ -112,112 +115,9 @@ final class Panels {
     return q * images + image * width(q) + node - q;
   }
 
-  /** Allocates W. */
-  float[] newWeights() {
-    return new float[inputs * nodes];
-  }
-
   /** Allocates H or G. */
   float[] newNodes() {
     return new float[images * nodes];
-  }
-
-  /**
-   * Copies a network's weights into this layer.
-   *
-   * @param from nodes x inputs. Not modified.
-   * @param packed W of this layer. Modified.
-   * @param first the node of this layer that row 0 becomes
-   */
-  void pack(FMatrixRMaj from, float[] packed, int first) {
-    copy(from, packed, first, true);
-  }
-
-  /**
-   * Copies weights of this layer into a network's.
-   *
-   * @param packed W of this layer. Not modified.
-   * @param to nodes x inputs. Modified.
-   * @param first the node of this layer that becomes row 0
-   */
-  void unpack(float[] packed, FMatrixRMaj to, int first) {
-    copy(to, packed, first, false);
-  }
-
-  private void copy(FMatrixRMaj matrix, float[] packed, int first, boolean pack) {
-    if (matrix.numCols != realInputs || first + matrix.numRows > realNodes) {
-      throw new IllegalArgumentException(
-          "expected at most %d x %d weights, found %d x %d"
-              .formatted(realNodes - first, realInputs, matrix.numRows, matrix.numCols));
-    }
-    for (int k = 0; k < realInputs; k += BLOCK) {
-      for (int row = 0, rows; row < matrix.numRows; row += rows) {
-        int node = first + row;
-        int q = panelOf(node);
-        boolean several = row + ROWS <= matrix.numRows && panelOf(node + ROWS - 1) == q;
-        rows = several ? ROWS : 1;
-        copy(
-            matrix.data,
-            row * realInputs + k,
-            packed,
-            weightsAt(k, q) + node - q,
-            k,
-            q,
-            rows,
-            pack);
-      }
-    }
-  }
-
-  /** Copies one block of {@link #ROWS} adjacent rows, or of one row. */
-  private void copy(
-      float[] matrix, int from, float[] packed, int to, int k, int q, int rows, boolean pack) {
-    int count = Math.min(BLOCK, realInputs - k);
-    int step = width(q);
-    for (int row = 0; row < rows && !pack; row++) {
-      for (int i = 0, o = to + row; i < count; i++, o += step) {
-        matrix[from + row * realInputs + i] = packed[o];
-      }
-    }
-    if (pack && rows == 1) {
-      for (int i = 0, o = to; i < count; i++, o += step) {
-        packed[o] = matrix[from + i];
-      }
-    } else if (pack) {
-      scatterRows(matrix, from, realInputs, packed, to, step, count);
-    }
-  }
-
-  /** Copies eight rows at a time, because their elements are adjacent in the panel. */
-  private static void scatterRows(
-      float[] matrix, int from, int stride, float[] packed, int to, int step, int count) {
-    for (int i = from, o = to; i < from + count; i++, o += step) {
-      packed[o] = matrix[i];
-      packed[o + 1] = matrix[i + stride];
-      packed[o + 2] = matrix[i + 2 * stride];
-      packed[o + 3] = matrix[i + 3 * stride];
-      packed[o + 4] = matrix[i + 4 * stride];
-      packed[o + 5] = matrix[i + 5 * stride];
-      packed[o + 6] = matrix[i + 6 * stride];
-      packed[o + 7] = matrix[i + 7 * stride];
-    }
-  }
-
-  /**
-   * Copies a network's transposed weights into this layer.
-   *
-   * @param from inputs x nodes. Not modified.
-   * @param packed W of this layer. Modified.
-   */
-  void packTransposed(FMatrixRMaj from, float[] packed) {
-    for (int input = 0; input < realInputs; input++) {
-      int k = input / BLOCK * BLOCK;
-      for (int q = 0; q < realNodes; q += width) {
-        int at = weightsAt(k, q) + (input - k) * width(q);
-        int count = Math.min(width, realNodes - q);
-        System.arraycopy(from.data, input * realNodes + q, packed, at, count);
-      }
-    }
   }
 
   /**

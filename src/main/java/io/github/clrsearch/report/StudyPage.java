@@ -1,7 +1,6 @@
 package io.github.clrsearch.report;
 
 import io.github.clrsearch.report.PageData.About;
-import io.github.clrsearch.report.PageData.Query;
 import io.github.clrsearch.report.PageData.RangePart;
 import io.github.clrsearch.report.PageData.StagePart;
 import io.github.clrsearch.store.ComparisonRow;
@@ -17,7 +16,6 @@ import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.training.LearningRateSuggestion.BoundOverSeeds;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +91,7 @@ public final class StudyPage {
         store.results().table1(),
         PageWeights.of(store.results(), trials.bestFirst()),
         progress.isRunning() ? List.of() : store.findings().notes(),
-        queries(frozen, tests),
+        new PageQueries(store.location()).of(ended, frozen, tests),
         provenance());
   }
 
@@ -171,54 +169,6 @@ public final class StudyPage {
 
   private static Double[] spread(BoundOverSeeds bound) {
     return new Double[] {bound.lowest(), bound.median(), bound.highest()};
-  }
-
-  private List<Query> queries(List<FrozenStage> frozen, List<TestedRow> tests) {
-    List<Query> queries = new ArrayList<>();
-    if (!ended.isEmpty()) {
-      queries.add(
-          query(
-              "best cycle ends",
-              "SELECT stage, number, cycle%s, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10"
-                  .formatted(searched(frozen))));
-      queries.add(
-          query(
-              "outcomes of the trials",
-              "SELECT stage, outcome, count(*) AS trials, sum(updates) AS updates, max(best_validation_accuracy) AS best FROM trials GROUP BY stage, outcome ORDER BY stage, outcome"));
-    }
-    if (!frozen.isEmpty()) {
-      queries.add(
-          query(
-              "importance of hyperparameters",
-              "SELECT stage, hyperparameter, importance, trials FROM importance ORDER BY stage, importance DESC"));
-    }
-    if (!tests.isEmpty()) {
-      queries.add(
-          query(
-              "test results",
-              "SELECT number, members, combination, accuracy, accuracy_low, accuracy_high FROM tests ORDER BY accuracy DESC"));
-    }
-    return queries;
-  }
-
-  /** Columns of the searched hyperparameters whose names need no quoting in SQL and the shell. */
-  private static String searched(List<FrozenStage> frozen) {
-    return frozen.stream()
-        .flatMap(stage -> stage.space().dimensions().stream())
-        .distinct()
-        .filter(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"))
-        .map(name -> ", " + name)
-        .collect(Collectors.joining());
-  }
-
-  private Query query(String asks, String sql) {
-    return new Query(
-        asks, "./submit.sh sql \"%s\" --study '%s'".formatted(sql, quoted(store.location())));
-  }
-
-  /** Escapes a text for use inside single quotes of a shell. */
-  private static String quoted(String text) {
-    return text.replace("'", "'\\''");
   }
 
   private Map<String, String> provenance() {

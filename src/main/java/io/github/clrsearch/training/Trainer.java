@@ -1,18 +1,14 @@
 package io.github.clrsearch.training;
 
-import io.github.clrsearch.data.Jitter;
 import io.github.clrsearch.data.PreparedData;
-import io.github.clrsearch.data.Split;
 import io.github.clrsearch.network.Dropout;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Learner;
-import io.github.clrsearch.network.MiniBatch;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
 import io.github.clrsearch.training.TrainingObserver.Part;
 import java.util.BitSet;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,15 +19,10 @@ public final class Trainer {
   private final Hyperparameters hyperparameters;
   private final CyclicalSchedule schedule;
   private final MeasurementPlan plan;
-  private final PreparedData data;
-  private final BatchOrder batches;
-  private final int[] trainingSample;
-  private final int[] validation;
+  private final MiniBatches batches;
   private final Network network;
   private final Learner learner;
-  private final long order;
-  private final Jitter jitter;
-  private final Evaluation evaluation;
+  private final SplitMeasurements measurements;
   private final SnapshotEnsembles ensembles;
   private long done;
 
@@ -63,19 +54,10 @@ public final class Trainer {
       Evaluation evaluation) {
     int n = data.split().training().length;
     int inputs = data.images().shape().size();
-    this.data = data;
     this.hyperparameters = hyperparameters;
     this.schedule = hyperparameters.schedule(n);
     this.plan = plan;
-    this.order = seeds.order();
-    this.batches =
-        new BatchOrder(
-            data.split().training(),
-            hyperparameters.batchSize(),
-            hyperparameters.updatesPerEpoch(n),
-            seeds.order());
-    this.trainingSample = shuffled(data.split().training(), seeds.order());
-    this.validation = shuffled(data.split().validation(), seeds.order());
+    this.batches = new MiniBatches(data, hyperparameters, seeds);
     this.network =
         Network.random(inputs, hyperparameters.m(), data.images().classes(), seeds.trial());
     this.learner =
@@ -86,9 +68,10 @@ public final class Trainer {
             hyperparameters.pH(),
             hyperparameters.labelSmoothing(),
             hyperparameters.lambda());
-    this.jitter = new Jitter(seeds.trial(), hyperparameters.mirror(), hyperparameters.shift());
-    this.evaluation = evaluation;
-    this.ensembles = new SnapshotEnsembles(data.images(), validation);
+    this.measurements =
+        new SplitMeasurements(
+            evaluation, data, network, hyperparameters.lambda(), plan.subset(), seeds.order());
+    this.ensembles = measurements.ensembles();
   }
 
   /** The network: random before {@link #train}, trained after it. Live. */
@@ -157,8 +140,8 @@ public final class Trainer {
   /** Measures the initial network. Does nothing after the first update. */
   void begin(TrainingObserver observer) {
     if (done == 0) {
-      measure(0, observer, Part.TRAINING);
-      measure(0, observer, Part.VALIDATION);
+      report(0, observer, Part.TRAINING, measurements.sample(Part.TRAINING));
+      report(0, observer, Part.VALIDATION, measurements.sample(Part.VALIDATION));
     }
   }
 
@@ -172,33 +155,9 @@ public final class Trainer {
     return learner;
   }
 
-  /** Images per mini-batch. */
-  int batchSize() {
-    return hyperparameters.batchSize();
-  }
-
-  /** Allocates a mini-batch. */
-  MiniBatch newBatch() {
-    return new MiniBatch(batchSize(), network.inputs());
-  }
-
-  /** Whether updates of the same number see the same mini-batch in both trainings. */
-  boolean sharesBatchesWith(Trainer other) {
-    return data == other.data
-        && order == other.order
-        && batchSize() == other.batchSize()
-        && hyperparameters.sharesInputs()
-        && other.hyperparameters.sharesInputs();
-  }
-
-  /**
-   * Gathers the mini-batch of the next update.
-   *
-   * @param batch modified
-   */
-  void gather(MiniBatch batch) {
-    jitter.startUpdate(done);
-    batch.gather(data, batches.order(done), batches.from(done), batchSize(), jitter);
+  /** The mini-batches of the updates. */
+  MiniBatches batches() {
+    return batches;
   }
 
   /** Sets the learning rate of the next update. */
@@ -232,9 +191,9 @@ public final class Trainer {
   private boolean measureAndReport(long position, TrainingObserver observer) {
     boolean ends = position == schedule.cycleLength();
     int cycle = (int) ((done - 1) / schedule.cycleLength()) + 1;
-    Scores training = measure(cycle, observer, Part.TRAINING);
-    Scores validated =
-        ends ? measureWhole(cycle, observer) : measure(cycle, observer, Part.VALIDATION);
+    Scores training = report(cycle, observer, Part.TRAINING, measurements.sample(Part.TRAINING));
+    Scores validated = ends ? measurements.wholeValidation() : measurements.sample(Part.VALIDATION);
+    report(cycle, observer, Part.VALIDATION, validated);
     boolean finite = training.isFinite() && validated.isFinite();
     if (ends && finite) {
       observer.cycleEnded(
@@ -243,21 +202,8 @@ public final class Trainer {
     return finite;
   }
 
-  /** Measures the fixed sample of a split. */
-  private Scores measure(int cycle, TrainingObserver observer, Part part) {
-    int[] indices = part == Part.TRAINING ? trainingSample : validation;
-    int count = Math.min(plan.subset(), indices.length);
-    Scores scores = evaluation.measure(network, indices, count, hyperparameters.lambda());
+  private Scores report(int cycle, TrainingObserver observer, Part part, Scores scores) {
     observer.measured(cycle, done, schedule.eta(done), part, scores);
-    return scores;
-  }
-
-  /** Measures the whole validation split and keeps the probabilities for the ensembles. */
-  private Scores measureWhole(int cycle, TrainingObserver observer) {
-    Scores scores =
-        evaluation.measure(
-            network, validation, validation.length, hyperparameters.lambda(), ensembles.next());
-    observer.measured(cycle, done, schedule.eta(done), Part.VALIDATION, scores);
     return scores;
   }
 
@@ -279,12 +225,5 @@ public final class Trainer {
             "the loss is not finite after update %d (eta = %.3g)",
             done,
             schedule.eta(done - 1)));
-  }
-
-  /** A fixed random order of a split, so that its first elements are a random sample. */
-  private static int[] shuffled(int[] indices, long seed) {
-    int[] shuffled = indices.clone();
-    Split.shuffle(shuffled, new SplittableRandom(seed));
-    return shuffled;
   }
 }

@@ -55,7 +55,7 @@ public final class TrainingGroup {
    * @throws IllegalArgumentException if its mini-batches differ from those of the other members
    */
   public void add(Trainer trainer, long last, TrainingObserver observer) {
-    if (!members.isEmpty() && !trainer.sharesBatchesWith(members.get(0).trainer)) {
+    if (!members.isEmpty() && !trainer.batches().equalThoseOf(members.get(0).trainer.batches())) {
       throw new IllegalArgumentException(
           "fused trainings must share their mini-batches: the same data, order and batch size, no jitter, and p_x = 1");
     }
@@ -74,7 +74,7 @@ public final class TrainingGroup {
       member.trainer.begin(member.observer);
       member.endIfDone();
     }
-    MiniBatch batch = members.get(0).trainer.newBatch();
+    MiniBatch batch = members.get(0).trainer.batches().allocate();
     for (List<Member> next = next(); !next.isEmpty(); next = next()) {
       train(next, batch, cancelled);
     }
@@ -98,7 +98,7 @@ public final class TrainingGroup {
   /** Trains until one of them ends, or until they catch up with another member. */
   private void train(List<Member> active, MiniBatch batch, BooleanSupplier cancelled) {
     Trainer first = active.get(0).trainer;
-    TrainingStep step = new TrainingStep(learners(active), first.batchSize());
+    TrainingStep step = new TrainingStep(learners(active), first.batches().size());
     long until =
         Stream.concat(
                 active.stream().map(member -> member.last),
@@ -120,7 +120,7 @@ public final class TrainingGroup {
   /** Runs the next update of all. Returns whether all are still training. */
   private static boolean update(List<Member> active, TrainingStep step, MiniBatch batch) {
     long update = active.get(0).trainer.done();
-    active.get(0).trainer.gather(batch);
+    active.get(0).trainer.batches().gather(update, batch);
     for (int i = 0; i < active.size(); i++) {
       active.get(i).trainer.aim();
     }

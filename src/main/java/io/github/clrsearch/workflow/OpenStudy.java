@@ -7,15 +7,11 @@ import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.cluster.StateKeeping;
 import io.github.clrsearch.cluster.TrialScheduler;
-import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.StudyConfiguration;
-import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
-import io.github.clrsearch.data.Split;
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Provenance;
@@ -72,11 +68,11 @@ public record OpenStudy(
     Study study = configuration.study();
     String location = folder == null ? "runs/" + study.name() : folder;
     // Check the path before anything starts: a wrong path is a wrong configuration.
-    Found found = found(configuration, SparkSessions.hadoop());
+    Found found = LoadedData.find(configuration, SparkSessions.hadoop());
     Arithmetic.prepare();
     // Read and split the data while Spark starts.
-    CompletableFuture<Loaded> loading =
-        CompletableFuture.supplyAsync(() -> Loaded.of(configuration, found));
+    CompletableFuture<LoadedData> loading =
+        CompletableFuture.supplyAsync(() -> LoadedData.of(configuration, found));
     boolean there = StudyStore.isThere(location, StudyFolders.reachable(location));
     StudyLease lease = there ? lease(location, notes) : null;
     SparkSession session = null;
@@ -86,7 +82,7 @@ public record OpenStudy(
       session =
           SparkSessions.start(
               "clr-search " + study.name(), there ? log : SparkLog.temporary(location));
-      Loaded loaded = loading.join();
+      LoadedData loaded = loading.join();
       lease = lease == null ? lease(location, notes) : lease;
       OpenStudy open = open(configuration, location, lease, session, loaded, notes);
       log.begin();
@@ -115,24 +111,6 @@ public record OpenStudy(
     }
   }
 
-  private static Found found(StudyConfiguration configuration, Configuration hadoop) {
-    try {
-      return DataSets.find(configuration.data(), hadoop);
-    } catch (DataException e) {
-      throw new ConfigurationException(List.of(e.getMessage()), e);
-    }
-  }
-
-  /** What is prepared without Spark. */
-  private record Loaded(DataSet data, PreparedData prepared, String checksum) {
-    static Loaded of(StudyConfiguration configuration, Found found) {
-      DataSet data = DataSets.read(found, configuration.data());
-      long seed = Seeds.split(configuration.study().seed());
-      Split split = Split.of(data, configuration.data().validation(), seed);
-      return new Loaded(data, PreparedData.of(data.images(), split), data.checksum());
-    }
-  }
-
   /** Opens a study on a running Spark, without a lease. */
   static OpenStudy on(SparkSession session, StudyConfiguration configuration, String location) {
     return open(
@@ -140,8 +118,9 @@ public record OpenStudy(
         location,
         null,
         session,
-        Loaded.of(
-            configuration, found(configuration, session.sparkContext().hadoopConfiguration())),
+        LoadedData.of(
+            configuration,
+            LoadedData.find(configuration, session.sparkContext().hadoopConfiguration())),
         note -> {});
   }
 
@@ -150,7 +129,7 @@ public record OpenStudy(
       String location,
       StudyLease lease,
       SparkSession session,
-      Loaded loaded,
+      LoadedData loaded,
       Consumer<String> notes) {
     Study study = configuration.study();
     Configuration hadoop = session.sparkContext().hadoopConfiguration();

@@ -37,21 +37,22 @@ class ProductKernelTest {
       Panels panels = kernel.panels();
       NodeBlocks blocks = new NodeBlocks(images, inputs);
       blocks.take(x);
-      float[] weights = panels.newWeights();
-      panels.pack(w, weights, 0);
+      PackedWeights weights = new PackedWeights(panels);
+      weights.load(w, 0);
       float[] hidden = panels.newNodes();
       float[] gradients = panels.newNodes();
       panels.fromRows(g, gradients);
       float[] decays = Arrays.copyOf(decay, panels.nodes());
       for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
-        kernel.forward(panels.images(), blocks.values(), blocks.block(k), k, weights, hidden);
-        kernel.update(blocks.values(), blocks.block(k), k, gradients, decays, weights);
+        kernel.forward(
+            panels.images(), blocks.values(), blocks.block(k), k, weights.values(), hidden);
+        kernel.update(blocks.values(), blocks.block(k), k, gradients, decays, weights.values());
       }
 
       FMatrixRMaj actualH = new FMatrixRMaj(images, nodes);
       panels.toRows(hidden, actualH);
       FMatrixRMaj actualW = new FMatrixRMaj(nodes, inputs);
-      panels.unpack(weights, actualW, 0);
+      weights.store(actualW, 0);
       assertThat(actualH.data).as("H of %s", kernel).containsExactly(expectedH.data);
       assertThat(actualW.data).as("W of %s", kernel).containsExactly(expectedW.data);
     }

@@ -102,7 +102,7 @@ class StudyPageTest {
 
     assertThat(command)
         .isEqualTo(
-            "./submit.sh sql \"SELECT stage, number, cycle, lambda, k, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10\" --study '%s'",
+            "./submit.sh sql \"SELECT stage, number, cycle, lambda, k, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10\" --study %s",
             folder);
   }
 

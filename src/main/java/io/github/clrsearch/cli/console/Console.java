@@ -3,6 +3,7 @@ package io.github.clrsearch.cli.console;
 import io.github.clrsearch.config.DataConfiguration;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.report.ShellWord;
 import io.github.clrsearch.report.StudyCharts;
 import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.search.Study;
@@ -138,8 +139,7 @@ public final class Console {
     suggestion("eta_min", suggestion.etaMin(), "the accuracy starts to rise");
     suggestion("eta_max", suggestion.etaMax(), "the accuracy becomes ragged or level");
     obstacles.forEach(line -> out.println("  no suggestion from " + line));
-    out.printf(
-        "to use it in a search or training: --use-suggested %s%n", Printable.shellWord(folder));
+    out.printf("to use it in a search or training: --use-suggested %s%n", ShellWord.of(folder));
   }
 
   private void suggestion(String name, BoundOverSeeds spread, String rule) {
@@ -183,6 +183,6 @@ public final class Console {
   public void hint(String study, String views) {
     out.printf(
         "view results: ./submit.sh show %s; query results with SQL: ./submit.sh sql QUERY --study %s (views %s)%n",
-        Printable.shellWord(study), Printable.shellWord(study), views);
+        ShellWord.of(study), ShellWord.of(study), views);
   }
 }

@@ -31,13 +31,6 @@ public final class Printable {
     return shown.toString();
   }
 
-  /**
-   * The text as one word of a shell command: quoted if it has characters that a shell interprets.
-   */
-  public static String shellWord(String text) {
-    return text.matches("[A-Za-z0-9_./:=@%+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-  }
-
   private static boolean harmless(int c) {
     return !Character.isISOControl(c)
         && !(c >= 0x202A && c <= 0x202E)

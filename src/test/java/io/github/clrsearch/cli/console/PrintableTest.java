@@ -16,15 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrintableTest {
 
-  @Test
-  void quotesAWordOnlyIfAShellInterpretsItsCharacters() {
-    assertThat(Printable.shellWord("hdfs://host:9000/runs/a-1_b.c"))
-        .isEqualTo("hdfs://host:9000/runs/a-1_b.c");
-    assertThat(Printable.shellWord("out dir")).isEqualTo("'out dir'");
-    assertThat(Printable.shellWord("it's $HOME")).isEqualTo("'it'\\''s $HOME'");
-    assertThat(Printable.shellWord("")).isEqualTo("''");
-  }
-
   private static final String EVIL = "cat\033[31m\007\u009b2J\u202e\r\n.png";
   private static final String SHOWN = "cat\\u001b[31m\\u0007\\u009b2J\\u202e\\u000d\\u000a.png";
 

@@ -1,0 +1,68 @@
+package io.github.clrsearch.training;
+
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.data.Split;
+import io.github.clrsearch.network.Evaluation;
+import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.Scores;
+import io.github.clrsearch.training.TrainingObserver.Part;
+import java.util.SplittableRandom;
+
+/** Measures a network during its training: on a fixed sample of each split, or on the whole. */
+final class SplitMeasurements {
+  private final Evaluation evaluation;
+  private final Network network;
+  private final double lambda;
+  private final int subset;
+  private final int[] training;
+  private final int[] validation;
+  private final SnapshotEnsembles ensembles;
+
+  /**
+   * Creates measurements.
+   *
+   * @param evaluation evaluation of the same data
+   * @param network live; not modified
+   * @param lambda weight of the L2 penalty in the cost
+   * @param subset images of a sample
+   * @param order seed of the samples
+   */
+  SplitMeasurements(
+      Evaluation evaluation,
+      PreparedData data,
+      Network network,
+      double lambda,
+      int subset,
+      long order) {
+    this.evaluation = evaluation;
+    this.network = network;
+    this.lambda = lambda;
+    this.subset = subset;
+    this.training = shuffled(data.split().training(), order);
+    this.validation = shuffled(data.split().validation(), order);
+    this.ensembles = new SnapshotEnsembles(data.images(), validation);
+  }
+
+  /** The ensembles of the networks that {@link #wholeValidation} has measured. Live. */
+  SnapshotEnsembles ensembles() {
+    return ensembles;
+  }
+
+  /** Measures the fixed sample of a split. */
+  Scores sample(Part part) {
+    int[] indices = part == Part.TRAINING ? training : validation;
+    return evaluation.measure(network, indices, Math.min(subset, indices.length), lambda);
+  }
+
+  /** Measures the whole validation split and adds the network to the ensembles. */
+  Scores wholeValidation() {
+    return evaluation.measure(network, validation, validation.length, lambda, ensembles.next());
+  }
+
+  /** A fixed random order of a split, so that its first elements are a random sample. */
+  private static int[] shuffled(int[] indices, long seed) {
+    int[] shuffled = indices.clone();
+    Split.shuffle(shuffled, new SplittableRandom(seed));
+    return shuffled;
+  }
+}
