@@ -98,8 +98,7 @@ public record Points(List<Setting> settings) implements Serializable {
    * @param space that the stage draws from
    * @param taken settings of earlier stages; not modified
    */
-  public List<Setting> complete(
-      Study study, String stage, SearchSpace space, Set<Setting> taken) {
+  public List<Setting> complete(Study study, String stage, SearchSpace space, Set<Setting> taken) {
     Set<Setting> tried = new HashSet<>(taken);
     List<Setting> complete = new ArrayList<>();
     for (int number = 0; number < count(); number++) {
