@@ -130,11 +130,7 @@ final class StudySearch {
         searching -> {
           SearchSpace from = stage.cycles().drawnFrom(frozen.space());
           return Trials.of(
-              study,
-              searching,
-              from,
-              earlier.taken(stage, frozen),
-              earlier.sampler(searching, frozen));
+              study, stage, from, earlier.taken(stage, frozen), earlier.sampler(searching, frozen));
         },
         confirming -> Trials.confirming(study, confirming, frozen.observations()),
         continuing ->

@@ -91,11 +91,8 @@ public final class StudyReader {
   }
 
   private StudyConfiguration configuration() {
-    SpaceReader spaces = new SpaceReader(problems);
-    StageReader stages = new StageReader(config, spaces, problems);
     return new StudyConfiguration(
-        study(spaces, stages),
-        stages.pointsFrom(),
+        study(),
         new DataReader(config, problems).read(),
         new MeasurementPlan(
             values.count("measure.per-cycle", 1), values.count("measure.subset", 1)),
@@ -144,7 +141,8 @@ public final class StudyReader {
   }
 
   /** The study; a substitute if there is a problem with it. */
-  private Study study(SpaceReader spaces, StageReader reader) {
+  private Study study() {
+    SpaceReader spaces = new SpaceReader(problems);
     SearchSpace space = new SearchSpace(spaces.read("space", config.getObject("space")));
     TreeSet<String> hidden = new TreeSet<>();
     for (Hyperparameter each : Hyperparameter.values()) {
@@ -159,7 +157,7 @@ public final class StudyReader {
               .formatted(String.join(", ", hidden)));
     }
     spaces.checkBounds("space", config.getObject("space"), space);
-    List<Stage> stages = reader.read(space);
+    List<Stage> stages = new StageReader(config, spaces, problems).read(space);
     long seed = values.seed("study.seed");
     Stage any = Stage.of("any", 1);
     String name = problems.read(() -> config.getString("study.name"), any.name());

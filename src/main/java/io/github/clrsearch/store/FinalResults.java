@@ -1,6 +1,7 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.store.files.StoreException;
+import io.github.clrsearch.store.json.JsonFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.store.json.JsonFiles;
 import java.util.List;
 import java.util.function.Function;
 

@@ -3,6 +3,7 @@ package io.github.clrsearch.store;
 import io.github.clrsearch.store.files.AtomicFolder;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.store.files.StudyLease;
+import io.github.clrsearch.store.json.JsonFiles;
 import java.util.List;
 import java.util.Optional;
 

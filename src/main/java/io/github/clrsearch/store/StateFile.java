@@ -7,6 +7,7 @@ import io.github.clrsearch.network.Network;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.store.files.SafeTensors;
+import io.github.clrsearch.store.json.SearchRecords;
 import io.github.clrsearch.training.Snapshot;
 import io.github.clrsearch.training.TrainingState;
 import java.io.IOException;

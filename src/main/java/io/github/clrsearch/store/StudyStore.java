@@ -6,6 +6,7 @@ import io.github.clrsearch.store.files.Retries;
 import io.github.clrsearch.store.files.SafeTensors;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.store.files.StudyLease;
+import io.github.clrsearch.store.json.JsonFiles;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.store.json.JsonFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

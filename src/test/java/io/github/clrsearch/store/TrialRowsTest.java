@@ -7,6 +7,7 @@ import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.files.AtomicFolder;
+import io.github.clrsearch.store.json.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

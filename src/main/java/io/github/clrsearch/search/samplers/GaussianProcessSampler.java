@@ -29,7 +29,6 @@ public final class GaussianProcessSampler implements Sampler {
   private final ArrayList<Observation> observations;
   private final int validationImages;
   private final Set<Setting> taken;
-  private final ArrayList<Setting> known;
 
   /** Computed from the other fields on first use. */
   private transient Surrogate surrogate;
@@ -46,7 +45,6 @@ public final class GaussianProcessSampler implements Sampler {
     this.observations = new ArrayList<>(evidence.observations());
     this.validationImages = evidence.validationImages();
     this.taken = evidence.taken();
-    this.known = new ArrayList<>(evidence.known());
   }
 
   @Override
@@ -81,7 +79,6 @@ public final class GaussianProcessSampler implements Sampler {
     Surrogate model = surrogate(space);
     if (batch == null || !batch.isOf(studySeed, stage)) {
       batch = new ImprovementBatch(model, studySeed, stage, taken);
-      known.forEach(batch::add);
       drawn = new ArrayList<>();
     }
   }

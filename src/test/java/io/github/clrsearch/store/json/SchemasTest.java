@@ -1,4 +1,4 @@
-package io.github.clrsearch.store;
+package io.github.clrsearch.store.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import io.github.clrsearch.search.trial.Column;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.store.Provenance;
+import io.github.clrsearch.store.TrialRow;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.clrsearch.store;
+package io.github.clrsearch.store.json;
 
 import io.github.clrsearch.search.trial.Column;
 import java.lang.reflect.ParameterizedType;
@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Spark SQL schemas of records: one column per component, in snake case, with its comment. */
-final class Schemas {
+public final class Schemas {
   private static final Map<Type, DataType> TYPES =
       Map.of(
           String.class, DataTypes.StringType,
@@ -32,13 +32,13 @@ final class Schemas {
   private Schemas() {}
 
   /** The schema of a record whose components all have {@link Column}. */
-  static StructType of(Class<?> record) {
+  public static StructType of(Class<?> record) {
     return new StructType(
         Stream.of(record.getRecordComponents()).map(Schemas::field).toArray(StructField[]::new));
   }
 
   /** {@code bestCycle} becomes {@code best_cycle}. */
-  static String columnName(String component) {
+  public static String columnName(String component) {
     return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 

@@ -1,4 +1,4 @@
-package io.github.clrsearch.store;
+package io.github.clrsearch.store.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -26,7 +26,7 @@ import java.util.Set;
  * How Jackson writes and reads records of the search, which do not depend on Jackson. NaN and
  * infinite numbers are null in files, null is read as NaN, and a setting is its map of values.
  */
-final class SearchRecords extends NopAnnotationIntrospector {
+public final class SearchRecords extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1;
 
   private static final Set<Class<?>> RECORDS =
@@ -35,7 +35,7 @@ final class SearchRecords extends NopAnnotationIntrospector {
   private SearchRecords() {}
 
   /** These rules before Jackson's own. */
-  static AnnotationIntrospector introspector() {
+  public static AnnotationIntrospector introspector() {
     return AnnotationIntrospector.pair(new SearchRecords(), new JacksonAnnotationIntrospector());
   }
 

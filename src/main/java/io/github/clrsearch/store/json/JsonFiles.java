@@ -1,4 +1,4 @@
-package io.github.clrsearch.store;
+package io.github.clrsearch.store.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  *
  * @param folder of the files
  */
-record JsonFiles(AtomicFolder folder) {
+public record JsonFiles(AtomicFolder folder) {
   /** As strict as Spark SQL: neither may accept a file that the other refuses. */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -50,12 +50,12 @@ record JsonFiles(AtomicFolder folder) {
   }
 
   /** Writes a file, replacing an existing one. */
-  void write(String name, Object value) {
+  public void write(String name, Object value) {
     folder.write(name, bytes(value));
   }
 
   /** Writes a file if it does not exist or has other content. */
-  void update(String name, Object value) {
+  public void update(String name, Object value) {
     folder.update(name, bytes(value));
   }
 
@@ -68,7 +68,7 @@ record JsonFiles(AtomicFolder folder) {
   }
 
   /** Reads a file; empty if it does not exist. */
-  <T> Optional<T> read(String name, Class<T> type) {
+  public <T> Optional<T> read(String name, Class<T> type) {
     return read(name, type, Function.identity());
   }
 
@@ -77,7 +77,7 @@ record JsonFiles(AtomicFolder folder) {
    *
    * @param ownName the name of the file that the content belongs in
    */
-  <T, R> Optional<R> readOwn(
+  public <T, R> Optional<R> readOwn(
       String below,
       String name,
       Class<T> type,
@@ -96,7 +96,7 @@ record JsonFiles(AtomicFolder folder) {
   }
 
   /** Reads a file; a record that cannot be converted counts as damaged. */
-  <T, R> Optional<R> read(String name, Class<T> type, Function<T, R> conversion) {
+  public <T, R> Optional<R> read(String name, Class<T> type, Function<T, R> conversion) {
     return folder
         .read(name)
         .map(

@@ -1,4 +1,4 @@
-package io.github.clrsearch.store;
+package io.github.clrsearch.store.json;
 
 import io.github.clrsearch.search.trial.Column;
 import java.lang.reflect.RecordComponent;
