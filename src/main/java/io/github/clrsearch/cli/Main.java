@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "Searches hyperparameters of networks with cyclical learning rates, on Apache Spark.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      InitCommand.class,
       SearchCommand.class,
       TrainCommand.class,
       LrRangeCommand.class,

@@ -30,8 +30,10 @@ public record DataConfiguration(
 
   /** What to do if there is nothing at the path. */
   public enum Missing {
-    /** Generate images if the format is {@code auto}: the path is the default one. */
+    /** Generate images if the format is {@code auto}: the study asks for that. */
     GENERATED,
+    /** Refuse, and offer a download or generated images: the path is the default one. */
+    OFFERED,
     /** Refuse: the user named the path. */
     REFUSED
   }

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Reads the section {@code data}. */
 final class DataReader {
+  private static final String REFUSE = "refuse";
+
   private final Config config;
   private final Problems problems;
   private final Values values;
@@ -41,7 +43,7 @@ final class DataReader {
     }
     return new DataConfiguration(
         problems.read(() -> config.getString("data.path"), ""),
-        StudyFile.isDefault(config.getValue("data.path")) ? Missing.GENERATED : Missing.REFUSED,
+        missing(),
         format(),
         values.strings("data.training"),
         validation,
@@ -52,6 +54,21 @@ final class DataReader {
             values.count("data.synthetic.training", 2),
             values.count("data.synthetic.test", 1),
             values.seed("data.synthetic.seed")));
+  }
+
+  /** Only a path that nobody has set may lead to nothing. */
+  private Missing missing() {
+    String key = "data.missing";
+    String name = problems.read(() -> config.getString(key), REFUSE);
+    if (!List.of(REFUSE, Format.SYNTHETIC.key()).contains(name)) {
+      problems.add(
+          config.getValue(key).origin(),
+          "%s must be %s or %s, but got '%s'".formatted(key, REFUSE, Format.SYNTHETIC.key(), name));
+    }
+    if (!StudyFile.isDefault(config.getValue("data.path"))) {
+      return Missing.REFUSED;
+    }
+    return name.equals(REFUSE) ? Missing.OFFERED : Missing.GENERATED;
   }
 
   private Format format() {

@@ -2,7 +2,6 @@ package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.config.DataConfiguration;
 import io.github.clrsearch.config.DataConfiguration.Format;
-import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
@@ -74,10 +73,16 @@ public final class DataSets {
     } catch (IOException e) {
       throw DataException.unreadable(files.location(), e);
     }
-    if (data.missing() == Missing.REFUSED) {
-      throw new DataException(
-          "data.path is %s, which is empty or does not exist%s: correct it, or set data.format = synthetic to train on generated images"
-              .formatted(data.path(), whereThatIs(data.path())));
+    switch (data.missing()) {
+      case GENERATED -> {}
+      case OFFERED ->
+          throw new DataException(
+              "data.path is not set, and its default %s is empty or does not exist%s: download CIFAR-10 (170 MB) with './submit.sh data fetch', set data.path, or set data.format = synthetic to train on generated images"
+                  .formatted(data.path(), whereThatIs(data.path())));
+      case REFUSED ->
+          throw new DataException(
+              "data.path is %s, which is empty or does not exist%s: correct it, or set data.format = synthetic to train on generated images"
+                  .formatted(data.path(), whereThatIs(data.path())));
     }
   }
 

@@ -117,6 +117,7 @@ class BadInputTest {
           search.keep-state-after = soon                  | search.keep-state-after
           search.deadline = 5 lightyears                  | search.deadline
           data.format = jpeg                              | data.format must be auto,
+          data.missing = ask                              | data.missing must be refuse or synthetic, but got 'ask'
           data.validation = 0                             | data.validation must be at least 1
           data.validation = []                            | data.validation must be a number of images or a list of files
           data.size = [28]                                | data.size must be [height, width], two integers in 1 .. 4096, but got [28]

@@ -22,6 +22,7 @@ class HelpTest {
       strings = {
         "",
         "search",
+        "init",
         "train",
         "lr-range",
         "table1",
@@ -51,6 +52,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "search",
+        "init",
         "train",
         "lr-range",
         "table1",
@@ -73,6 +75,7 @@ class HelpTest {
 
     for (String command :
         List.of(
+            "init",
             "search",
             "train",
             "lr-range",
@@ -108,6 +111,7 @@ class HelpTest {
           show       | Rows of the leaderboard (default: 10).
           table1     | A study whose stages are constant settings (default: conf/table1.conf).
           table1     | Only these test cases, by number (default: all).
+          init       | A folder or archive with images, a path or a Hadoop URI (default: data/, or else generated images).
           train      | Number of networks, each with its own seed (default: train.seeds of the file).
           search     | The study's folder, a path or a Hadoop URI (default: runs/NAME).
           """)

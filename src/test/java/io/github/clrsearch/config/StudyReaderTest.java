@@ -70,7 +70,7 @@ class StudyReaderTest {
           new Study("study", 1, space(new Constant(0)), List.of(Stage.of("search", 20))),
           new DataConfiguration(
               "data/cifar-10-batches-bin",
-              Missing.GENERATED,
+              Missing.OFFERED,
               Format.AUTO,
               List.of(),
               List.of(),
@@ -132,8 +132,11 @@ class StudyReaderTest {
           data.path = data/cifar-10-batches-bin     | ''                                      | REFUSED
           ''                                        | data.path=data/cifar-10-batches-bin     | REFUSED
           data.path = ${data.path}/below            | ''                                      | REFUSED
-          data.path = ${?NO_SUCH_VARIABLE_OF_OURS}  | ''                                      | GENERATED
-          data { format = auto, validation = 1000 } | data.validation=100                     | GENERATED
+          data.path = ${?NO_SUCH_VARIABLE_OF_OURS}  | ''                                      | OFFERED
+          data { format = auto, validation = 1000 } | data.validation=100                     | OFFERED
+          data.missing = synthetic                  | ''                                      | GENERATED
+          ''                                        | data.missing=synthetic                  | GENERATED
+          data { missing = synthetic, path = a }    | ''                                      | REFUSED
           """)
   void onlyAPathThatNobodyHasNamedMayBeMissing(String text, String setting, Missing missing)
       throws IOException {
@@ -141,12 +144,17 @@ class StudyReaderTest {
     assertThat(studies.read(text, settings).data().missing()).isEqualTo(missing);
   }
 
-  @ParameterizedTest
-  @MethodSource("studiesInConf")
-  void theStudiesOfTheProjectRunWithoutADownload(Path file) {
-    DataConfiguration data = StudyReader.read(file, List.of()).data();
-
-    assertThat(data.missing() == Missing.GENERATED).isEqualTo(data.format().equals(Format.AUTO));
+  @Test
+  void onlyTheQuickstartRunsWithoutADownload() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("conf"))) {
+      assertThat(
+              files
+                  .filter(
+                      file ->
+                          StudyReader.read(file, List.of()).data().missing() == Missing.GENERATED)
+                  .map(file -> file.getFileName().toString()))
+          .containsExactly("quickstart.conf");
+    }
   }
 
   @Test

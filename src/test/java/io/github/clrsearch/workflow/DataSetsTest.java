@@ -93,6 +93,15 @@ class DataSetsTest {
   }
 
   @Test
+  void offersADownloadOrGeneratedImagesWhereNobodyHasNamedAPath() {
+    assertThatThrownBy(() -> load("no/such", Missing.OFFERED, Format.AUTO))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "data.path is not set, and its default no/such is empty or does not exist (absolute path: %s): download CIFAR-10 (170 MB) with './submit.sh data fetch', set data.path, or set data.format = synthetic to train on generated images",
+            Path.of("no/such").toAbsolutePath());
+  }
+
+  @Test
   void tellsWhereARelativePathLeads() {
     assertThatThrownBy(() -> load("no/such", Format.AUTO))
         .hasMessageStartingWith(
