@@ -9,12 +9,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Abortable;
+import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -194,6 +198,22 @@ public final class FakeFileSystem extends RawLocalFileSystem {
     return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
   }
 
+  /** As Hadoop's builder of streams calls it. */
+  @Override
+  public FSDataOutputStream create(
+      Path file,
+      FsPermission permission,
+      EnumSet<CreateFlag> flags,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress,
+      Options.ChecksumOpt checksum)
+      throws IOException {
+    return create(
+        file, flags.contains(CreateFlag.OVERWRITE), bufferSize, replication, blockSize, progress);
+  }
+
   /** Fails as HDFS's does: with one and the same error again and again. */
   private static final class BrokenStream extends OutputStream {
     private final IOException error = new IOException("All datanodes are bad. Aborting...");
@@ -264,13 +284,21 @@ public final class FakeFileSystem extends RawLocalFileSystem {
       this.files = files;
     }
 
+    /** In one step, as an HDFS does it. */
     @Override
     public void renameInternal(Path from, Path to, boolean overwrite) throws IOException {
       files.write(to);
-      Files.move(
-          files.pathToFile(from).toPath(),
-          files.pathToFile(to).toPath(),
-          StandardCopyOption.ATOMIC_MOVE);
+      synchronized (Context.class) {
+        java.nio.file.Path source = files.pathToFile(from).toPath();
+        java.nio.file.Path target = files.pathToFile(to).toPath();
+        if (!Files.exists(source)) {
+          throw new FileNotFoundException("rename source " + from + " is not found.");
+        }
+        if (!overwrite && Files.exists(target)) {
+          throw new FileAlreadyExistsException("rename destination " + to + " already exists.");
+        }
+        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+      }
     }
   }
 }

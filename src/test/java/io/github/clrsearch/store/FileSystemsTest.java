@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.store.FakeFileSystem.Failure;
 import io.github.clrsearch.store.files.AtomicFolder;
+import io.github.clrsearch.store.files.FileSystemContract;
 import io.github.clrsearch.store.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,68 +45,58 @@ class FileSystemsTest {
     return content.map(read -> new String(read, UTF_8));
   }
 
-  private Object identity(String name) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(files.resolve(name), BasicFileAttributes.class);
-    return attributes.fileKey() + " " + attributes.lastModifiedTime();
+  abstract class Contract extends FileSystemContract {
+    private final String scheme;
+
+    Contract(String scheme) {
+      this.scheme = scheme;
+    }
+
+    @Override
+    protected String location() {
+      return scheme + ":" + files;
+    }
+
+    @Override
+    protected Configuration hadoop() {
+      return FakeFileSystem.in(new Configuration(), failure);
+    }
   }
 
+  @Nested
+  class Local extends Contract {
+    Local() {
+      super("file");
+    }
+  }
+
+  /** A file is renamed over another one only by Hadoop's FileContext. */
+  @Nested
+  class LikeHdfs extends Contract {
+    LikeHdfs() {
+      super("hdfslike");
+    }
+  }
+
+  /** Those that do not replace files atomically. */
   @ParameterizedTest
-  @ValueSource(strings = {"file", "hdfslike", "plain", "s3"})
+  @ValueSource(strings = {"plain", "s3"})
   void readsAndReplacesWhatItWroteAndLeavesNoOtherFile(String scheme) throws IOException {
     AtomicFolder folder = folder(scheme);
     folder.write("trials/coarse-00000.json", bytes("a long first version"));
     folder.write("trials/coarse-00000.json", bytes("second"));
     folder.writeFromMany("trials/coarse-00000.json", bytes("third"));
 
+    assertThat(folder.create("trials/coarse-00000.json", bytes("fourth"))).isFalse();
     assertThat(text(folder.read("trials/coarse-00000.json"))).hasValue("third");
-    assertThat(folder.list("trials", "*")).containsExactly("coarse-00000.json");
+    assertThat(folder.update("trials/coarse-00000.json", bytes("fifth"))).isTrue();
+    assertThat(text(folder.read("trials/coarse-00000.json"))).hasValue("fifth");
+    assertThat(folder.create("trials/coarse-00001.json", bytes("first"))).isTrue();
+    assertThat(folder.list("trials", "*"))
+        .containsExactly("coarse-00000.json", "coarse-00001.json");
     try (Stream<Path> found = Files.walk(files).filter(Files::isRegularFile)) {
-      assertThat(found).containsExactly(files.resolve("trials/coarse-00000.json"));
+      assertThat(found).hasSize(2);
     }
-    folder.delete("trials/coarse-00000.json");
-    folder.delete("trials/coarse-00000.json");
-    assertThat(folder.read("trials/coarse-00000.json")).isEmpty();
-    assertThat(folder.exists("trials/coarse-00000.json")).isFalse();
-    assertThat(folder.list("nothing", "*")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"file", "hdfslike", "plain", "s3"})
-  void doesNotRewriteAFileWithTheSameContent(String scheme) throws IOException {
-    AtomicFolder folder = folder(scheme);
-    folder.update("study.json", bytes("first"));
-    Object before = identity("study.json");
-    folder.update("study.json", bytes("first"));
-
-    assertThat(identity("study.json")).isEqualTo(before);
-    folder.update("study.json", bytes("other"));
-    assertThat(text(folder.read("study.json"))).hasValue("other");
-  }
-
-  /** A file that is replaced is never missing, and never a part of one. */
-  @ParameterizedTest
-  @ValueSource(strings = {"file", "hdfslike"})
-  void readersSeeOneWholeVersion(String scheme) {
-    AtomicFolder folder = folder(scheme);
-    folder.write("file", new byte[1 << 12]);
-    CompletableFuture<Void> writer =
-        CompletableFuture.runAsync(
-            () -> {
-              for (int version = 1; version <= 60; version++) {
-                byte[] next = new byte[1 << 12];
-                Arrays.fill(next, (byte) version);
-                folder.write("file", next);
-              }
-            });
-
-    do {
-      byte[] read = folder.read("file").orElseThrow();
-      byte[] whole = new byte[1 << 12];
-      Arrays.fill(whole, read[0]);
-      assertThat(read).isEqualTo(whole);
-    } while (!writer.isDone());
-    writer.join();
   }
 
   @ParameterizedTest

@@ -2,42 +2,45 @@ package io.github.clrsearch.store.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * A folder on any Hadoop file system whose files are complete or absent: see {@link AtomicFiles}.
+ * A folder on any Hadoop file system whose files are complete or absent: see {@link AtomicWriter}.
  * Partial files have names that Spark SQL ignores. All methods throw {@link StoreException} if the
  * file system fails.
  */
 public final class AtomicFolder {
-  private static final String PARTIAL = ".partial";
+  /** Number of files of a remote file system that are read or deleted at the same time. */
+  private static final int REMOTE_FILES = 32;
 
   private final FileSystem fileSystem;
   private final Path root;
-  private final AtomicFiles files;
-  private final Retries retries;
+  private final AtomicReader reader;
+  private final AtomicWriter writer;
+  private final ReportedOperations operations;
 
   public AtomicFolder(String location, Configuration configuration) {
-    this.retries = Retries.NONE;
+    this.operations = new ReportedOperations(Retries.NONE);
     try {
       Path path = new Path(location);
       FileSystem found = path.getFileSystem(configuration);
       // Hadoop's checksummed local files each have a .crc file and cannot be synced.
       this.fileSystem = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
       this.root = fileSystem.makeQualified(path);
-      this.files = new AtomicFiles(fileSystem);
+      this.reader = new AtomicReader(fileSystem);
+      this.writer = AtomicWriter.of(fileSystem);
     } catch (IOException | IllegalArgumentException e) {
       throw new StoreException(
           "the folder %s cannot be opened (%s): give a local folder or a URI that Hadoop supports"
@@ -49,13 +52,31 @@ public final class AtomicFolder {
   private AtomicFolder(AtomicFolder other, Retries retries) {
     this.fileSystem = other.fileSystem;
     this.root = other.root;
-    this.files = other.files;
-    this.retries = retries;
+    this.reader = other.reader;
+    this.writer = other.writer;
+    this.operations = new ReportedOperations(retries);
+  }
+
+  /** Content that is written piece by piece. It is written again from its start if a try fails. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Reads a file piece by piece. It is read again from its start if a try fails. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    T of(InputStream in) throws IOException;
   }
 
   /** The same folder with retries of failed operations. */
   public AtomicFolder with(Retries other) {
     return new AtomicFolder(this, other);
+  }
+
+  /** The same folder without retries. */
+  public AtomicFolder withoutRetries() {
+    return with(Retries.NONE);
   }
 
   /** The folder's full URI. */
@@ -65,31 +86,57 @@ public final class AtomicFolder {
 
   /** Writes a file, replacing an existing one. */
   public void write(String name, byte[] content) {
-    write(name, PARTIAL, content);
+    write(name, out -> out.write(content));
+  }
+
+  /** Writes a file of any size, replacing an existing one. */
+  public void write(String name, Content content) {
+    Path target = new Path(root, name);
+    write(target, ReportedOperations.partial(target, ""), content);
   }
 
   /** Writes a file that several processes may write at the same time: the last one wins. */
   public void writeFromMany(String name, byte[] content) {
-    write(name, "." + UUID.randomUUID() + PARTIAL, content);
+    Path target = new Path(root, name);
+    write(target, ConditionalWrites.partial(target), out -> out.write(content));
   }
 
-  /** Writes a file if it does not exist or has other content. */
-  public void update(String name, byte[] content) {
-    if (read(name).filter(before -> Arrays.equals(before, content)).isEmpty()) {
-      write(name, content);
+  private void write(Path target, Path partial, Content content) {
+    write(target, () -> writer.replace(target, partial, content));
+  }
+
+  /**
+   * Writes a file unless it exists. Of several processes that do so at the same time, one succeeds.
+   *
+   * @return false if the file exists with other content
+   */
+  public boolean create(String name, byte[] content) {
+    return conditional().create(new Path(root, name), content);
+  }
+
+  /** Writes that depend on what a file of this folder contains. */
+  ConditionalWrites conditional() {
+    return new ConditionalWrites(fileSystem, reader, writer, operations);
+  }
+
+  /**
+   * Writes a file if it does not exist or has other content.
+   *
+   * @return false if another process changed it meanwhile
+   */
+  public boolean update(String name, byte[] content) {
+    Optional<byte[]> before = read(name);
+    if (before.isEmpty()) {
+      return create(name, content);
     }
+    return Arrays.equals(before.get(), content)
+        || conditional().replace(new Path(root, name), before.get(), content);
   }
 
   /** Writes a file in place: it always exists, but a reader may find only a part of it. */
   public void overwrite(String name, byte[] content) {
     Path target = new Path(root, name);
-    write(target, () -> files.write(target, content));
-  }
-
-  private void write(String name, String suffix, byte[] content) {
-    Path target = new Path(root, name);
-    Path partial = new Path(target.getParent(), "." + target.getName() + suffix);
-    write(target, () -> files.replace(target, partial, content));
+    write(target, () -> writer.write(target, out -> out.write(content)));
   }
 
   private interface Write {
@@ -97,50 +144,54 @@ public final class AtomicFolder {
   }
 
   private void write(Path target, Write write) {
-    try {
-      retries.call(
-          target + " cannot be written",
-          () -> {
-            write.run();
-            return target;
-          });
-    } catch (IOException e) {
-      throw new StoreException(
-          "%s cannot be written (%s): results that were saved earlier are kept; free space or repair the folder, then run the same command again"
-              .formatted(target, withoutPartial(target.getName(), FolderErrors.reason(e))),
-          e);
-    }
-  }
-
-  /** Users know the file by its name, not by that of the partial file. */
-  private static String withoutPartial(String name, String reason) {
-    String partial = Pattern.quote("." + name) + "[^/\\s]*" + Pattern.quote(PARTIAL);
-    return reason.replaceAll(partial, Matcher.quoteReplacement(name));
-  }
-
-  /**
-   * Runs an operation with retries.
-   *
-   * @param problem what the message says if it fails: "cannot be read"
-   */
-  private <T> T call(Path path, String problem, Retries.Attempt<T> attempt) {
-    try {
-      return retries.call(path + " " + problem, attempt);
-    } catch (IOException e) {
-      throw new StoreException("%s %s: %s".formatted(path, problem, FolderErrors.reason(e)), e);
-    }
+    operations.write(
+        target,
+        () -> {
+          write.run();
+          return target;
+        });
   }
 
   /** The content of a file; empty if it does not exist. */
   public Optional<byte[]> read(String name) {
+    return read(name, InputStream::readAllBytes);
+  }
+
+  /** Reads a file of any size; empty if it does not exist. */
+  public <T> Optional<T> read(String name, Reading<T> reading) {
     Path file = new Path(root, name);
-    return call(file, "cannot be read", () -> files.read(file));
+    return operations.call(file, "cannot be read", () -> reader.read(file, reading));
+  }
+
+  /**
+   * Opens a file without retries.
+   *
+   * @throws FileNotFoundException if it does not exist
+   */
+  public InputStream open(String name) throws IOException {
+    return fileSystem.open(new Path(root, name));
+  }
+
+  /**
+   * Applies an operation of this folder to many files, several at a time.
+   *
+   * @return the results in the order of the names
+   * @throws RuntimeException of the first name whose operation fails
+   */
+  public <T> List<T> each(List<String> names, Function<String, T> operation) {
+    return Parallel.each(names, operation, threads());
+  }
+
+  private int threads() {
+    return fileSystem instanceof RawLocalFileSystem
+        ? Runtime.getRuntime().availableProcessors()
+        : REMOTE_FILES;
   }
 
   /** Whether a subfolder exists and contains nothing at all. */
   public boolean isEmpty(String folder) {
     Path path = new Path(root, folder);
-    return call(
+    return operations.call(
         path,
         "cannot be listed",
         () -> {
@@ -163,7 +214,7 @@ public final class AtomicFolder {
   }
 
   private boolean exists(Path path) {
-    return call(path, "cannot be read", () -> fileSystem.exists(path));
+    return operations.call(path, "cannot be read", () -> fileSystem.exists(path));
   }
 
   /**
@@ -173,26 +224,39 @@ public final class AtomicFolder {
    */
   public List<String> list(String folder, String pattern) {
     Path path = new Path(root, folder);
-    return call(path, "cannot be listed", () -> names(path, pattern));
+    return operations.call(path, "cannot be listed", () -> reader.list(path, pattern)).stream()
+        .map(status -> status.getPath().getName())
+        .toList();
   }
 
-  private List<String> names(Path folder, String pattern) throws IOException {
-    try {
-      return Stream.of(fileSystem.listStatus(folder, new GlobFilter(pattern)))
-          .filter(FileStatus::isFile)
-          .map(status -> status.getPath().getName())
-          .filter(name -> !name.startsWith(".") && !name.startsWith("_"))
-          .sorted()
-          .toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
+  /**
+   * Reads all complete files in a subfolder, several at a time and each with one request; none if
+   * the subfolder does not exist.
+   *
+   * @param pattern Hadoop's glob pattern that names must match
+   * @param conversion of a name and a content, called on several threads
+   * @return sorted by name
+   */
+  public <T> List<T> readAll(
+      String folder, String pattern, BiFunction<String, byte[], T> conversion) {
+    Path path = new Path(root, folder);
+    List<FileStatus> found =
+        operations.call(path, "cannot be listed", () -> reader.list(path, pattern));
+    return Parallel.each(found, file -> read(file, conversion), threads()).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private <T> Optional<T> read(FileStatus file, BiFunction<String, byte[], T> conversion) {
+    return operations
+        .call(file.getPath(), "cannot be read", () -> reader.read(file, InputStream::readAllBytes))
+        .map(content -> conversion.apply(file.getPath().getName(), content));
   }
 
   /** Deletes a file or an empty subfolder, if it exists. */
   public void delete(String name) {
     Path file = new Path(root, name);
-    call(
+    operations.call(
         file,
         "cannot be deleted",
         () -> {
@@ -205,28 +269,17 @@ public final class AtomicFolder {
         });
   }
 
-  /** Deletes the partial files in a subfolder that killed filess have left behind. */
+  /** Deletes the partial files in a subfolder that killed writers have left behind. */
   public void deletePartial(String folder) {
     Path path = new Path(root, folder);
-    call(
+    operations.call(
         path,
         "cannot be cleared",
         () -> {
-          for (Path partial : partial(path)) {
-            fileSystem.delete(partial, false);
+          for (FileStatus partial : reader.listHidden(path, ReportedOperations.PARTIAL)) {
+            fileSystem.delete(partial.getPath(), false);
           }
           return path;
         });
-  }
-
-  private List<Path> partial(Path folder) throws IOException {
-    try {
-      return Stream.of(fileSystem.listStatus(folder))
-          .map(FileStatus::getPath)
-          .filter(path -> path.getName().startsWith(".") && path.getName().endsWith(PARTIAL))
-          .toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
   }
 }

@@ -14,13 +14,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Lease of a study's folder, so that one driver at a time works on the study. The driver renews
  * {@code driver.json} in the folder. If another driver finds the file of a process on its own
  * machine, it checks whether the process is alive; otherwise it waits to see whether the file is
- * renewed. This needs neither synchronized clocks nor file locks. If two drivers start at the same
- * moment, the one whose file was overwritten notices that at its next renewal.
+ * renewed. This needs neither synchronized clocks nor file locks. Of several drivers that start at
+ * the same moment, one gets the lease.
  */
 public final class StudyLease implements AutoCloseable {
   /** Name of the file that exists as long as the folder holds a study. */
@@ -36,6 +37,7 @@ public final class StudyLease implements AutoCloseable {
   private final ScheduledExecutorService renewal =
       Executors.newSingleThreadScheduledExecutor(StudyLease::thread);
   private long renewals;
+  private volatile byte[] written;
   private final Pace pace;
   private volatile long renewedAt = System.nanoTime();
   private volatile String lostTo;
@@ -81,7 +83,9 @@ public final class StudyLease implements AutoCloseable {
       refuseIfAlive(location, folder, found.get(), notices, pace);
     }
     StudyLease lease = new StudyLease(folder, pace);
-    lease.write();
+    if (!lease.write(found, folder.conditional()::takeOver)) {
+      throw inUse(location, who(folder.read(FILE).flatMap(StudyLease::holder)));
+    }
     long period = pace.period().toMillis();
     lease.renewal.scheduleWithFixedDelay(lease::renew, period, period, TimeUnit.MILLISECONDS);
     return lease;
@@ -93,7 +97,7 @@ public final class StudyLease implements AutoCloseable {
     Optional<Holder> holder = holder(found);
     Optional<DriverProcess> here =
         holder.map(Holder::process).filter(process -> process.isOf(DriverProcess.current()));
-    String who = holder.map(other -> " (" + other.process() + ")").orElse("");
+    String who = who(holder);
     if (here.isEmpty()) {
       // If the folder is not writable, the other driver cannot renew either and may be alive.
       folder.writeFromMany(PROBE, new byte[0]);
@@ -105,10 +109,18 @@ public final class StudyLease implements AutoCloseable {
     boolean alive =
         here.isPresent() ? here.get().isAlive() : isRenewed(folder, found, pace.patience());
     if (alive) {
-      throw new StoreException(
-          "%s is in use by another clr-search%s: wait until it ends, stop it, or choose another folder with --out"
-              .formatted(location, who));
+      throw inUse(location, who);
     }
+  }
+
+  private static String who(Optional<Holder> holder) {
+    return holder.map(other -> " (" + other.process() + ")").orElse("");
+  }
+
+  private static StoreException inUse(String location, String who) {
+    return new StoreException(
+        "%s is in use by another clr-search%s: wait until it ends, stop it, or choose another folder with --out"
+            .formatted(location, who));
   }
 
   /** The holder of the lease; a driver on another machine may be dead. */
@@ -174,6 +186,9 @@ public final class StudyLease implements AutoCloseable {
   private boolean renew() {
     boolean answered = false;
     try {
+      if (write(Optional.of(written), folder.conditional()::replace)) {
+        return true;
+      }
       Optional<byte[]> found = folder.read(FILE);
       answered = true;
       Optional<Holder> other =
@@ -182,8 +197,9 @@ public final class StudyLease implements AutoCloseable {
         lostTo = other.get().process().toString();
         renewal.shutdown();
       } else if (found.isPresent() || folder.exists(STUDY)) {
-        // A folder that was removed is not created again.
-        write();
+        // A folder that was removed is not created again. If another driver is faster, the next
+        // renewal finds its file.
+        write(found, folder.conditional()::replace);
       }
     } catch (RuntimeException e) {
       // The folder may be available at the next renewal. Lasting problems are reported when results
@@ -193,14 +209,28 @@ public final class StudyLease implements AutoCloseable {
     return answered;
   }
 
-  private synchronized void write() {
+  /** How a file that has not changed is replaced. */
+  private interface Replacement {
+    boolean replace(Path file, byte[] before, byte[] content);
+  }
+
+  /** Writes the lease unless it has changed; false if another driver was faster. */
+  private synchronized boolean write(Optional<byte[]> before, Replacement replacement) {
     if (renewal.isShutdown()) {
-      return;
+      return false;
     }
     try {
       Holder now = new Holder(id, DriverProcess.current(), renewals++);
-      folder.writeFromMany(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(now));
-      renewedAt = System.nanoTime();
+      byte[] content = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(now);
+      boolean done =
+          before.isPresent()
+              ? replacement.replace(new Path(folder.root(), FILE), before.get(), content)
+              : folder.create(FILE, content);
+      if (done) {
+        written = content;
+        renewedAt = System.nanoTime();
+      }
+      return done;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record cannot be written as JSON", e);
     }
