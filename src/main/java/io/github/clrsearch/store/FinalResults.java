@@ -72,10 +72,7 @@ public final class FinalResults {
 
   /** Saves a final test. A test that was saved before is not changed. */
   public void keep(TestedRow tested) {
-    String name = TESTS + "/" + FileNames.test(tested);
-    if (files.folder().read(name).isEmpty()) {
-      files.write(name, tested);
-    }
+    files.create(TESTS + "/" + FileNames.test(tested), tested);
   }
 
   /**

@@ -56,12 +56,19 @@ record HeaderFile(AtomicFolder folder) {
    * @throws StoreException if the folder contains another study; the message names every difference
    */
   void write(String location, StudyHeader header) {
+    JsonFiles files = new JsonFiles(folder);
+    do {
+      check(location, header);
+      // If another driver was faster, its study is checked.
+    } while (!files.update(NAME, header));
+  }
+
+  private void check(String location, StudyHeader header) {
     List<String> differences = read().map(before -> before.differences(header)).orElse(List.of());
     if (!differences.isEmpty()) {
       throw new StoreException(
           "%s contains another study: %s. Undo the change, or give the new study a folder with --out or another study.name"
               .formatted(location, String.join("; ", differences)));
     }
-    new JsonFiles(folder).update(NAME, header);
   }
 }

@@ -19,9 +19,7 @@ record TrialFiles(JsonFiles files, StudyHeader header) {
 
   /** Writes a trial unless it has a file already. */
   void append(EndedTrial ended) {
-    if (files.folder().read(fileName(ended.trial())).isEmpty()) {
-      replace(ended);
-    }
+    files.create(fileName(ended.trial()), TrialRows.toRow(ended));
   }
 
   /** Writes a trial in place of its file. */

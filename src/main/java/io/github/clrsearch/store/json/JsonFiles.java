@@ -54,9 +54,18 @@ public record JsonFiles(AtomicFolder folder) {
     folder.write(name, bytes(value));
   }
 
-  /** Writes a file if it does not exist or has other content. */
-  public void update(String name, Object value) {
-    folder.update(name, bytes(value));
+  /** Writes a file unless it exists. */
+  public void create(String name, Object value) {
+    folder.create(name, bytes(value));
+  }
+
+  /**
+   * Writes a file if it does not exist or has other content.
+   *
+   * @return false if another process changed it meanwhile
+   */
+  public boolean update(String name, Object value) {
+    return folder.update(name, bytes(value));
   }
 
   private static byte[] bytes(Object value) {
