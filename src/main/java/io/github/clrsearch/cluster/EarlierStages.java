@@ -96,9 +96,12 @@ final class EarlierStages {
 
   /** Draws the settings of a stage. */
   Sampler sampler(SearchingStage stage, FrozenStage frozen) {
+    Set<Setting> taken = taken(stage, frozen);
+    SearchSpace from = stage.cycles().drawnFrom(frozen.space());
+    List<Setting> known = stage.points().complete(study, stage.name(), from, taken);
     return stage
         .sampling()
-        .sampler(new Evidence(frozen.observations(), validationImages, taken(stage, frozen)));
+        .sampler(new Evidence(frozen.observations(), validationImages, taken, known));
   }
 
   /** The settings that earlier stages had drawn when this one was frozen, in its own form. */

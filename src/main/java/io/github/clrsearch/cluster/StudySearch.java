@@ -130,7 +130,11 @@ final class StudySearch {
         searching -> {
           SearchSpace from = stage.cycles().drawnFrom(frozen.space());
           return Trials.of(
-              study, stage, from, earlier.taken(stage, frozen), earlier.sampler(searching, frozen));
+              study,
+              searching,
+              from,
+              earlier.taken(stage, frozen),
+              earlier.sampler(searching, frozen));
         },
         confirming -> Trials.confirming(study, confirming, frozen.observations()),
         continuing ->

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads {@code space} sections into distributions and checks them against the hard limits. */
@@ -46,6 +47,19 @@ final class SpaceReader {
       }
     }
     return distributions;
+  }
+
+  /** A single value of a hyperparameter; empty if there is a problem with it. */
+  Optional<Double> value(String path, Hyperparameter of, ConfigValue value) {
+    Distribution distribution = read(path, of, value);
+    if (distribution.isConstant()) {
+      return Optional.of(distribution.quantile(0));
+    }
+    if (distribution != UNREADABLE) {
+      problems.add(
+          value.origin(), "%s must be a single value, but is %s".formatted(path, distribution));
+    }
+    return Optional.empty();
   }
 
   private Distribution read(String path, Hyperparameter of, ConfigValue value) {

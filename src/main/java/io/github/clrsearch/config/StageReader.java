@@ -17,6 +17,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.training.Hyperparameter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,14 @@ final class StageReader {
   private static final int MOST_CONFIRMED = 10_000;
 
   /** Keys that determine how settings are drawn. */
-  private static final List<String> DRAWS = List.of("trials", "refine", "sampler", "cycles");
+  private static final List<String> DRAWS =
+      List.of("trials", "refine", "sampler", "cycles", "points", "points-from");
 
   private final ConfigList listed;
   private final ConfigObject defaults;
   private final SpaceReader spaces;
   private final Problems problems;
+  private final Map<String, PointsSource> pointsFrom = new LinkedHashMap<>();
 
   /**
    * Creates a reader.
@@ -65,6 +68,11 @@ final class StageReader {
       stages.add(stage(given, i, distributions));
     }
     return stages;
+  }
+
+  /** Where known points are to be read from, by stage. */
+  Map<String, PointsSource> pointsFrom() {
+    return pointsFrom;
   }
 
   /** A stage's distributions replace the defaults; HOCON would merge them. */
@@ -105,8 +113,13 @@ final class StageReader {
     Cycles cycles = progress.cycles();
     StoppingRule stopping = progress.stopping(cycles);
     Sampling sampling = sampling(stage, path + ".sampler");
+    PointsReader points = new PointsReader(stage, path, spaces, problems);
+    points.source().ifPresent(source -> pointsFrom.put(name, source));
     try {
-      return Stage.of(name, trials, refine, distributions).with(sampling).with(cycles, stopping);
+      return Stage.of(name, trials, refine, distributions)
+          .with(sampling)
+          .with(cycles, stopping)
+          .with(points.points());
     } catch (IllegalArgumentException e) {
       problems.add(origin(given, "refine"), e.getMessage());
       return Stage.of(name, trials, List.of(), distributions);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * The checked configuration of a study.
  *
  * @param study space and stages
+ * @param pointsFrom by stage, where its known points are to be read from; see {@link #with(Study)}
  * @param data the data set
  * @param measure when trials are measured, and on how many images
  * @param search how trials are run
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public record StudyConfiguration(
     Study study,
+    Map<String, PointsSource> pointsFrom,
     DataConfiguration data,
     MeasurementPlan measure,
     Search search,
@@ -92,13 +94,20 @@ public record StudyConfiguration(
 
   /** The same with another study and measurement plan. */
   public StudyConfiguration with(Study other, MeasurementPlan plan) {
-    return new StudyConfiguration(other, data, plan, search, train, rangeTest, tracking);
+    return new StudyConfiguration(
+        other, pointsFrom, data, plan, search, train, rangeTest, tracking);
+  }
+
+  /** The same with another study, whose stages have the points that were read. */
+  public StudyConfiguration with(Study other) {
+    return with(other, measure);
   }
 
   /** The same with the validation split of final networks. */
   public StudyConfiguration withFinalSplit() {
     return new StudyConfiguration(
         study,
+        pointsFrom,
         data.withValidation(train.validation()),
         measure,
         search,
@@ -113,6 +122,9 @@ public record StudyConfiguration(
    */
   public Map<String, String> definition(String dataName, String dataChecksum) {
     Map<String, String> definition = new LinkedHashMap<>(study.definition());
+    pointsFrom.forEach(
+        (stage, source) ->
+            definition.put("stages.%s.points-from".formatted(stage), source.toString()));
     definition.put("data", dataName);
     definition.put("data checksum", dataChecksum);
     definition.put("data.validation", data.split());

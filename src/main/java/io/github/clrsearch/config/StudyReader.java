@@ -91,8 +91,11 @@ public final class StudyReader {
   }
 
   private StudyConfiguration configuration() {
+    SpaceReader spaces = new SpaceReader(problems);
+    StageReader stages = new StageReader(config, spaces, problems);
     return new StudyConfiguration(
-        study(),
+        study(spaces, stages),
+        stages.pointsFrom(),
         new DataReader(config, problems).read(),
         new MeasurementPlan(
             values.count("measure.per-cycle", 1), values.count("measure.subset", 1)),
@@ -141,8 +144,7 @@ public final class StudyReader {
   }
 
   /** The study; a substitute if there is a problem with it. */
-  private Study study() {
-    SpaceReader spaces = new SpaceReader(problems);
+  private Study study(SpaceReader spaces, StageReader reader) {
     SearchSpace space = new SearchSpace(spaces.read("space", config.getObject("space")));
     TreeSet<String> hidden = new TreeSet<>();
     for (Hyperparameter each : Hyperparameter.values()) {
@@ -157,7 +159,7 @@ public final class StudyReader {
               .formatted(String.join(", ", hidden)));
     }
     spaces.checkBounds("space", config.getObject("space"), space);
-    List<Stage> stages = new StageReader(config, spaces, problems).read(space);
+    List<Stage> stages = reader.read(space);
     long seed = values.seed("study.seed");
     Stage any = Stage.of("any", 1);
     String name = problems.read(() -> config.getString("study.name"), any.name());

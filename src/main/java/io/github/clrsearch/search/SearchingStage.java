@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param sampling draws the settings
  * @param cycles where the numbers of cycles come from
  * @param stopping stops trials early
+ * @param points known settings, which are the first trials
  */
 public record SearchingStage(
     String name,
@@ -31,7 +32,8 @@ public record SearchingStage(
     Map<String, Distribution> space,
     Sampling sampling,
     Cycles cycles,
-    StoppingRule stopping)
+    StoppingRule stopping,
+    Points points)
     implements Stage {
 
   /** Checks and copies. */
@@ -53,30 +55,37 @@ public record SearchingStage(
 
   /** This stage with the dimensions to narrow to the best candidates of the stage before. */
   public SearchingStage refining(String... dimensions) {
-    return new SearchingStage(name, trials, List.of(dimensions), space, sampling, cycles, stopping);
+    return new SearchingStage(
+        name, trials, List.of(dimensions), space, sampling, cycles, stopping, points);
   }
 
   /** This stage with a distribution of its own, which overrides that of the stage before. */
   public SearchingStage with(String dimension, Distribution distribution) {
     Map<String, Distribution> own = new LinkedHashMap<>(space);
     own.put(dimension, distribution);
-    return new SearchingStage(name, trials, refine, own, sampling, cycles, stopping);
+    return new SearchingStage(name, trials, refine, own, sampling, cycles, stopping, points);
   }
 
   /** This stage with another sampler. */
   public SearchingStage with(Sampling other) {
-    return new SearchingStage(name, trials, refine, space, other, cycles, stopping);
+    return new SearchingStage(name, trials, refine, space, other, cycles, stopping, points);
   }
 
   /** This stage with another source of the numbers of cycles and another stopping rule. */
   public SearchingStage with(Cycles otherCycles, StoppingRule otherStopping) {
-    return new SearchingStage(name, trials, refine, space, sampling, otherCycles, otherStopping);
+    return new SearchingStage(
+        name, trials, refine, space, sampling, otherCycles, otherStopping, points);
+  }
+
+  /** This stage with known settings as its first trials, in place of earlier ones. */
+  public SearchingStage with(Points known) {
+    return new SearchingStage(name, trials, refine, space, sampling, cycles, stopping, known);
   }
 
   @Override
   public SearchingStage withAtLeast(int atLeast) {
     return new SearchingStage(
-        name, Math.max(trials, atLeast), refine, space, sampling, cycles, stopping);
+        name, Math.max(trials, atLeast), refine, space, sampling, cycles, stopping, points);
   }
 
   @Override
@@ -95,6 +104,9 @@ public record SearchingStage(
     if (sampling != Sampling.RANDOM) {
       // Studies of versions that could only sample at random do not have this key.
       definition.put("sampler", sampling.toString());
+    }
+    if (points.count() > 0) {
+      definition.put("points", points.toString());
     }
     return definition;
   }

@@ -59,6 +59,6 @@ public sealed interface Stage extends Serializable
   static SearchingStage of(
       String name, int trials, List<String> refine, Map<String, Distribution> space) {
     return new SearchingStage(
-        name, trials, refine, space, Sampling.RANDOM, Cycles.DRAWN, new NoStopping());
+        name, trials, refine, space, Sampling.RANDOM, Cycles.DRAWN, new NoStopping(), Points.NONE);
   }
 }

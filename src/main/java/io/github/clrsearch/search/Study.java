@@ -83,6 +83,9 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
               confirming -> first ? notFirst(confirming) : List.of(),
               continuing -> first ? notFirst(continuing) : spaceProblems(continuing));
       problems.addAll(own);
+      if (stage instanceof SearchingStage searching) {
+        problems.addAll(searching.points().problems(searching, before.with(stage.space())));
+      }
       overrideProblems(space, stage, problems);
       if (stage.resumesTrials() && !space.has(Candidate.CYCLES)) {
         problems.add(

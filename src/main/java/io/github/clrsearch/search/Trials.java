@@ -62,14 +62,15 @@ public record Trials(List<Trial> trials, Optional<String> note) {
   /**
    * Draws the trials of a stage. No setting is trained twice: a setting that an earlier trial or an
    * earlier stage has is redrawn. A trial depends only on the trials before it, so that a stage
-   * with more trials keeps the existing ones.
+   * with more trials keeps the existing ones. The first trials are the known points of the stage;
+   * the settings after them are those of the same stage without points.
    *
    * @param stage a stage of the study
    * @param space the space of the stage, refined and with its own distributions
    * @param taken settings of the earlier stages
    */
   public static Trials of(
-      Study study, Stage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
+      Study study, SearchingStage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
     Drawing drawing = new Drawing(study, stage, space, taken, sampler);
     List<Trial> trials = new ArrayList<>();
     for (int number = 0; number < stage.trials(); number++) {
@@ -149,15 +150,17 @@ public record Trials(List<Trial> trials, Optional<String> note) {
   /** Draws one untried setting after the other. */
   private static final class Drawing {
     private final Study study;
-    private final Stage stage;
+    private final SearchingStage stage;
     private final SearchSpace space;
     private final Sampler sampler;
+    private final List<Setting> known;
     private final Set<Setting> tried;
     private final Optional<FiniteSpace> finite;
     private final SortedSet<Long> triedOrdinals = new TreeSet<>();
     private final int triedBefore;
 
-    Drawing(Study study, Stage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
+    Drawing(
+        Study study, SearchingStage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
       this.study = study;
       this.stage = stage;
       this.space = space;
@@ -166,18 +169,24 @@ public record Trials(List<Trial> trials, Optional<String> note) {
       this.finite = FiniteSpace.of(space);
       taken.forEach(this::count);
       this.triedBefore = triedOrdinals.size();
+      this.known = stage.points().complete(study, stage.name(), space, taken);
+      known.forEach(this::add);
+    }
+
+    private void add(Setting setting) {
+      tried.add(setting);
+      count(setting);
     }
 
     Optional<Setting> next(int number) {
+      if (number < known.size()) {
+        return Optional.of(known.get(number));
+      }
       if (finite.isPresent() && triedOrdinals.size() == finite.get().size()) {
         return Optional.empty();
       }
-      Optional<Setting> setting = untried(number);
-      setting.ifPresent(
-          found -> {
-            tried.add(found);
-            count(found);
-          });
+      Optional<Setting> setting = untried(number - known.size());
+      setting.ifPresent(this::add);
       return setting;
     }
 

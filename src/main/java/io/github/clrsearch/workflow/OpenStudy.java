@@ -58,15 +58,16 @@ public record OpenStudy(
    * Opens a study. A new folder is created after all checks, so that a refused study leaves nothing
    * behind.
    *
+   * @param given its known points may have to be read
    * @param folder where the study is or will be; null for {@code runs/NAME}
    * @param notes receives one line per event that does not stop the command, such as a wait for
    *     another driver
    */
-  public static OpenStudy open(
-      StudyConfiguration configuration, String folder, Consumer<String> notes)
+  public static OpenStudy open(StudyConfiguration given, String folder, Consumer<String> notes)
       throws IOException, InterruptedException {
+    String location = folder == null ? "runs/" + given.study().name() : folder;
+    StudyConfiguration configuration = KnownPoints.read(given, location, notes);
     Study study = configuration.study();
-    String location = folder == null ? "runs/" + study.name() : folder;
     // Check the path before anything starts: a wrong path is a wrong configuration.
     Found found = LoadedData.find(configuration, SparkSessions.hadoop());
     Arithmetic.prepare();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -91,6 +92,14 @@ public final class StudyFolders {
               .formatted(study, inRuns));
     }
     return inRuns;
+  }
+
+  /** The definition of the study in a folder; empty if there is none. */
+  static Map<String, String> definition(String folder) {
+    Configuration hadoop = reachable(folder);
+    return isStudy(folder, hadoop)
+        ? StudyStore.open(folder, hadoop).header().definition()
+        : Map.of();
   }
 
   private static boolean isStudy(String folder, Configuration hadoop) {

@@ -107,6 +107,9 @@ class BadInputTest {
           stages = [{ name = a, refine = [lambda] }]      | the first stage has nothing to refine
           stages = [{ trials = 3 }]                       | stages[0]
           stages = [{ name = a, sampler = halton }]       | stages.a.sampler must be one of random,
+          stages = [{ name = a, points = [{ k = 9 }] }]   | points[0]: k must be within the space of the stage
+          stages = [{ name = a, points-from = none.csv }] | stages.a.points-from: none.csv: file not found
+          stages = [{ name = a, points-from { study = none, best = 2 } }] | stages.a.points-from: no study found in none
           stages = [{ name = a, confirm.best = 3 }]       | the first stage has nothing to confirm
           stages = [{ name = a }, { name = b, confirm { best = 3, seeds = 1 } }] | stages.b.confirm.seeds must be at least 2
           stages = [{ name = a }, { name = b, confirm { best = 3, within = x } }] | stages.b.confirm.within

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.search.Points;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.files.StoreException;
@@ -57,6 +60,25 @@ class StudyResumptionTest {
     assertThat(again.ended).extracting(Object::toString).containsExactly("coarse/2", "fine/1");
     assertThat(EVALUATIONS).hasValue(12);
     assertThat(again.leaderboard).isEqualTo(first);
+  }
+
+  @Test
+  void knownPointsAreTheFirstTrialsAfterAnInterruptionToo() throws InterruptedException {
+    Points known = new Points(List.of(new Setting(Map.of("x", 0.7)), new Setting(Map.of())));
+    SearchingStage fine = Stage.of("fine", 4, List.of("x"), Map.of()).with(known);
+    searches.interruptAfter(7);
+    assertThatThrownBy(() -> searches.run(coarse(6), fine))
+        .isInstanceOf(InterruptedException.class);
+    searches.interruptAfter(0);
+    Searches.Told told = searches.run(coarse(6), fine);
+
+    assertThat(searches.kept("fine").get(0).trial().setting().value("x")).isEqualTo(0.7);
+    assertThat(searches.kept("fine").values())
+        .extracting(end -> end.trial().setting().value("x"))
+        .hasSize(4)
+        .doesNotHaveDuplicates();
+    assertThat(told.stages).contains("coarse of 6, 6 kept");
+    assertThat(told.leaderboard.best().orElseThrow().trial()).hasToString("fine/0");
   }
 
   @Test

@@ -68,6 +68,7 @@ class StudyReaderTest {
   private static final StudyConfiguration DEFAULTS =
       new StudyConfiguration(
           new Study("study", 1, space(new Constant(0)), List.of(Stage.of("search", 20))),
+          Map.of(),
           new DataConfiguration(
               "data/cifar-10-batches-bin",
               Missing.OFFERED,

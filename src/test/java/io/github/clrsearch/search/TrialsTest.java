@@ -34,7 +34,7 @@ class TrialsTest {
       SearchSpace.empty().with("k", new IntegerUniform(2, 4)).with("m", Choice.of(100, 50));
 
   private static Trials draw(SearchSpace space, int trials, Set<Setting> taken) {
-    Stage stage = Stage.of("fine", trials);
+    SearchingStage stage = Stage.of("fine", trials);
     Study study = new Study("s", 1, space, List.of(stage));
     return Trials.of(study, stage, space, taken, new RandomSampler());
   }

@@ -11,12 +11,20 @@ import java.util.Set;
  * @param observations of the earlier stages; empty if the sampler does not learn
  * @param validationImages number of images that the accuracies were measured on, at least 1
  * @param taken settings of the earlier stages, which are not drawn again
+ * @param known settings that the stage trains before those that are drawn
  */
-public record Evidence(List<Observation> observations, int validationImages, Set<Setting> taken) {
+public record Evidence(
+    List<Observation> observations, int validationImages, Set<Setting> taken, List<Setting> known) {
+
+  /** Evidence for a stage without known settings. */
+  public Evidence(List<Observation> observations, int validationImages, Set<Setting> taken) {
+    this(observations, validationImages, taken, List.of());
+  }
 
   /** Copies. */
   public Evidence {
     observations = List.copyOf(observations);
     taken = Set.copyOf(taken);
+    known = List.copyOf(known);
   }
 }

@@ -29,6 +29,7 @@ public final class GaussianProcessSampler implements Sampler {
   private final ArrayList<Observation> observations;
   private final int validationImages;
   private final Set<Setting> taken;
+  private final ArrayList<Setting> known;
 
   /** Computed from the other fields on first use. */
   private transient Surrogate surrogate;
@@ -45,6 +46,7 @@ public final class GaussianProcessSampler implements Sampler {
     this.observations = new ArrayList<>(evidence.observations());
     this.validationImages = evidence.validationImages();
     this.taken = evidence.taken();
+    this.known = new ArrayList<>(evidence.known());
   }
 
   @Override
@@ -79,6 +81,7 @@ public final class GaussianProcessSampler implements Sampler {
     Surrogate model = surrogate(space);
     if (batch == null || !batch.isOf(studySeed, stage)) {
       batch = new ImprovementBatch(model, studySeed, stage, taken);
+      known.forEach(batch::add);
       drawn = new ArrayList<>();
     }
   }

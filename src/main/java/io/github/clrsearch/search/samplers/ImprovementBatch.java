@@ -94,9 +94,18 @@ final class ImprovementBatch {
       }
     }
     CandidatePoint next = points.remove(chosen);
-    process.addPredictedMean(next.prediction());
-    points.removeIf(point -> isClose(point, next));
+    add(next);
     return next.setting();
+  }
+
+  /** Adds a setting that is trained anyway, as if it had been drawn. */
+  void add(Setting known) {
+    point(known).ifPresent(this::add);
+  }
+
+  private void add(CandidatePoint drawn) {
+    process.addPredictedMean(drawn.prediction());
+    points.removeIf(point -> isClose(point, drawn));
   }
 
   private static boolean isClose(CandidatePoint one, CandidatePoint other) {

@@ -33,6 +33,11 @@ sealed interface Continuous extends Interval permits LogUniform, Uniform {
   }
 
   @Override
+  default boolean contains(double value) {
+    return range().contains(value);
+  }
+
+  @Override
   default boolean integral() {
     return false;
   }

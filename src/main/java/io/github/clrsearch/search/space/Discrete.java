@@ -19,6 +19,11 @@ sealed interface Discrete extends Distribution permits IntegerUniform, Choice, C
   long indexOf(double value);
 
   @Override
+  default boolean contains(double value) {
+    return indexOf(value) >= 0;
+  }
+
+  @Override
   default OptionalLong size() {
     return OptionalLong.of(count());
   }

@@ -23,6 +23,9 @@ public sealed interface Distribution extends Serializable permits Interval, Disc
   /** The range from the smallest to the largest value. */
   Range range();
 
+  /** Whether the value can be drawn. */
+  boolean contains(double value);
+
   /** Whether every value is an integer. */
   boolean integral();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.cluster.StudyFindings;
 import io.github.clrsearch.search.ConfirmingStage;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchFindingsTest {
   private static final SearchSpace SPACE =
       SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1));
-  private static final Stage COARSE = Stage.of("coarse", 12);
+  private static final SearchingStage COARSE = Stage.of("coarse", 12);
   private static final ConfirmingStage CONFIRM =
       new ConfirmingStage("confirm", 2, Double.POSITIVE_INFINITY, 3);
 

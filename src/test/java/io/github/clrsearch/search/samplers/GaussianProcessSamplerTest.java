@@ -3,6 +3,7 @@ package io.github.clrsearch.search.samplers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
@@ -186,7 +187,7 @@ class GaussianProcessSamplerTest {
             new Observation("coarse/0", 1, new Setting(Map.of("k", 3.0)), 0.5),
             new Observation("coarse/1", 1, new Setting(Map.of("k", 7.0)), 0.4));
     Set<Setting> taken = new HashSet<>(seen.stream().map(Observation::setting).toList());
-    Stage stage = Stage.of("model", 20);
+    SearchingStage stage = Stage.of("model", 20);
     Trials trials =
         Trials.of(
             new Study("s", 1, ten, List.of(stage)),
