@@ -29,10 +29,16 @@ public final class StateFolder implements Serializable {
 
   private final String location;
   private final String header;
-  private final Map<String, String> hadoop;
+  private final Hadoop hadoop;
   private final boolean begun;
   private transient AtomicFolder folder;
   private transient boolean unreachable;
+
+  /** Hadoop's configuration on a machine, to which this is sent. */
+  @FunctionalInterface
+  public interface Hadoop extends Serializable {
+    Configuration configuration();
+  }
 
   /**
    * The states of a study.
@@ -40,13 +46,13 @@ public final class StateFolder implements Serializable {
    * @param location URI of the study's folder
    * @param header SHA-256 of the study's header; a process that reads another header there is on a
    *     machine without this folder
-   * @param hadoop Hadoop settings in addition to its own files, by key
+   * @param hadoop Hadoop's configuration on the machine of a trial
    * @param begun whether there were states when the study was opened
    */
-  StateFolder(String location, String header, Map<String, String> hadoop, boolean begun) {
+  StateFolder(String location, String header, Hadoop hadoop, boolean begun) {
     this.location = location;
     this.header = header;
-    this.hadoop = Map.copyOf(hadoop);
+    this.hadoop = hadoop;
     this.begun = begun;
   }
 
@@ -108,9 +114,7 @@ public final class StateFolder implements Serializable {
 
   private AtomicFolder folder() {
     if (folder == null) {
-      Configuration configuration = new Configuration();
-      hadoop.forEach(configuration::set);
-      folder = new AtomicFolder(location, configuration);
+      folder = new AtomicFolder(location, hadoop.configuration());
     }
     return folder;
   }
@@ -120,7 +124,7 @@ public final class StateFolder implements Serializable {
     return "%s/%016x.safetensors".formatted(FOLDER, trial.seed());
   }
 
-  /** Without the Hadoop settings, which may contain secrets. */
+  /** Without the Hadoop settings, which may be private. */
   @Override
   public String toString() {
     return location + "/" + FOLDER;

@@ -172,9 +172,9 @@ public final class StudyStore {
   /**
    * The states of running trials.
    *
-   * @param hadoop Hadoop settings that executors need in addition to their own files, by key
+   * @param hadoop Hadoop's configuration on executors
    */
-  public StateFolder states(Map<String, String> hadoop) {
+  public StateFolder states(StateFolder.Hadoop hadoop) {
     byte[] content =
         folder
             .read(HeaderFile.NAME)

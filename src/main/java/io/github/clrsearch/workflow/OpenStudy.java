@@ -2,6 +2,7 @@ package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.cluster.ClrObjective;
+import io.github.clrsearch.cluster.DriverHadoop;
 import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;
@@ -155,7 +156,7 @@ public record OpenStudy(
                 configuration.measure())
             .keeping(
                 new StateKeeping(
-                    store.states(SparkSessions.hadoopSettings()),
+                    store.states(new DriverHadoop(hadoop)),
                     configuration.search().keepStateAfter(),
                     StateKeeping.Last.AS_OTHERS,
                     provenance));

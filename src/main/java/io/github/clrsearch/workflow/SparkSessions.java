@@ -4,7 +4,6 @@ import io.github.clrsearch.data.ErrorMessages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,17 +158,10 @@ public final class SparkSessions {
   /** Hadoop's configuration as Spark will have it, for reading files before Spark has started. */
   public static Configuration hadoop() {
     Configuration hadoop = new Configuration();
-    hadoopSettings().forEach(hadoop::set);
-    return hadoop;
-  }
-
-  /** Hadoop settings in Spark's configuration, by Hadoop's keys. */
-  static Map<String, String> hadoopSettings() {
-    Map<String, String> settings = new LinkedHashMap<>();
     for (Tuple2<String, String> entry : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
-      settings.put(entry._1(), entry._2());
+      hadoop.set(entry._1(), entry._2());
     }
-    return settings;
+    return hadoop;
   }
 
   /** Spark's version, master and number of slots, for the first lines of a command. */

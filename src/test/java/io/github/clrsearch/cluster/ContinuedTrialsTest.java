@@ -85,7 +85,7 @@ class ContinuedTrialsTest {
     ClrObjective keeping =
         PLAIN.keeping(
             new StateKeeping(
-                store.states(Map.of()),
+                store.states(Configuration::new),
                 Duration.ofDays(1),
                 StateKeeping.Last.AS_OTHERS,
                 Studies.PROVENANCE));

@@ -72,7 +72,7 @@ class KeptStateTest {
   /** As a driver sets it up that finds the folder as it is now. */
   private StateKeeping keeping(Duration after) {
     return new StateKeeping(
-        store.states(Map.of()), after, StateKeeping.Last.AS_OTHERS, Studies.PROVENANCE);
+        store.states(Configuration::new), after, StateKeeping.Last.AS_OTHERS, Studies.PROVENANCE);
   }
 
   private ClrObjective kept() {

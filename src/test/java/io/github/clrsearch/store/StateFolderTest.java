@@ -34,7 +34,7 @@ class StateFolderTest {
   @BeforeEach
   void begin() throws Exception {
     store = begun();
-    states = onExecutor(store.states(Map.of()));
+    states = onExecutor(store.states(Configuration::new));
   }
 
   private StudyStore begun() {
@@ -89,10 +89,10 @@ class StateFolderTest {
 
   @Test
   void knowsWhetherALostDriverLeftStates() {
-    assertThat(store.states(Map.of()).begun()).isFalse();
+    assertThat(store.states(Configuration::new).begun()).isFalse();
     states.write(TRIAL, OF, TrialStates.after(1));
 
-    assertThat(begun().states(Map.of()).begun()).isTrue();
+    assertThat(begun().states(Configuration::new).begun()).isTrue();
   }
 
   @Test
@@ -154,8 +154,8 @@ class StateFolderTest {
   }
 
   @Test
-  void textDoesNotContainHadoopSettings() {
-    assertThat(store.states(Map.of("fs.s3a.secret.key", "hush")).toString())
+  void textIsThePlaceAlone() {
+    assertThat(store.states(Configuration::new).toString())
         .isEqualTo(
             folder.toUri().toString().replaceFirst("/$", "").replace("file:///", "file:/")
                 + "/states");

@@ -1,0 +1,75 @@
+package io.github.clrsearch.cluster;
+
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
+import io.github.clrsearch.store.StateFolder;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.ConfigRedactor;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkEnv;
+import scala.Tuple2;
+
+/**
+ * The driver's Hadoop configuration for executors, whose machines may not have its files: name
+ * nodes, endpoints, file systems. Secrets are left out; Spark itself sends those in {@code
+ * spark.hadoop.*}, and executors may have their own.
+ */
+public final class DriverHadoop implements StateFolder.Hadoop {
+  private static final long serialVersionUID = 1;
+  private static final String SPARK_PREFIX = "spark.hadoop.";
+
+  /** In addition to the keys that Hadoop itself calls sensitive. */
+  private static final Pattern SECRET =
+      Pattern.compile("(secret|password|passphrase|token|credential|key)$", CASE_INSENSITIVE);
+
+  /** Folders of a machine. */
+  private static final Set<String> LOCAL = Set.of("hadoop.tmp.dir", "fs.s3a.buffer.dir");
+
+  private final Map<String, String> settings = new TreeMap<>();
+
+  /**
+   * Takes what files of this machine or the program have set; the rest is the same everywhere.
+   *
+   * @param configuration of the driver, not modified
+   */
+  public DriverHadoop(Configuration configuration) {
+    ConfigRedactor redactor = new ConfigRedactor(configuration);
+    for (Map.Entry<String, String> entry : configuration) {
+      String key = entry.getKey();
+      if (isSet(configuration, key)
+          && !LOCAL.contains(key)
+          && !SECRET.matcher(key).find()
+          && redactor.redact(key, entry.getValue()).equals(entry.getValue())) {
+        settings.put(key, entry.getValue());
+      }
+    }
+  }
+
+  private static boolean isSet(Configuration configuration, String key) {
+    String[] sources = configuration.getPropertySources(key);
+    return sources == null
+        || sources.length == 0
+        || !sources[sources.length - 1].endsWith("-default.xml");
+  }
+
+  @Override
+  public Configuration configuration() {
+    Configuration configuration = new Configuration();
+    if (SparkEnv.get() != null) {
+      for (Tuple2<String, String> entry : SparkEnv.get().conf().getAllWithPrefix(SPARK_PREFIX)) {
+        configuration.set(entry._1(), entry._2());
+      }
+    }
+    settings.forEach(configuration::set);
+    return configuration;
+  }
+
+  /** Without the values, of which any may be private. */
+  @Override
+  public String toString() {
+    return settings.keySet().toString();
+  }
+}
