@@ -4,13 +4,8 @@ import io.github.clrsearch.export.OnnxModel;
 import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.FinalModel;
+import io.github.clrsearch.workflow.OutputFile;
 import io.github.clrsearch.workflow.Version;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,8 +39,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE.onnx",
-      description = "Output file (default: the study's name, in the current folder).")
-  private Path out;
+      description =
+          "Output file, a path or a Hadoop URI (default: the study's name, in the current folder).")
+  private String out;
 
   @Option(
       names = "--license",
@@ -57,12 +53,12 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FinalModel model = members.read(study.name());
-    Path file = out == null ? Path.of(model.tested().study() + ".onnx") : out;
+    OutputFile file = OutputFile.of(out == null ? model.tested().study() + ".onnx" : out);
     OnnxModel onnx = onnx(model);
-    write(file, onnx);
+    file.write(onnx::write);
     System.out.printf(
         "%s (%.1f MiB): %s%n  input  images: uint8, N x %s%n  output probabilities: float, N x %d; label: int64, N%n",
-        file,
+        file.location(),
         onnx.length() / MEBIBYTE,
         model.description(),
         model.shape().toString().replace("x", " x "),
@@ -105,34 +101,5 @@ final class ExportCommand implements Callable<Integer> {
     // ONNX's name for the license.
     metadata.put("model_license", license);
     return metadata;
-  }
-
-  /** Writes the whole file, or none. */
-  private static void write(Path file, OnnxModel model) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (Files.isDirectory(file) || !Files.isDirectory(folder)) {
-      throw new CommandException(
-          "%s cannot be written: %s; name a file in an existing folder with --out"
-              .formatted(
-                  file,
-                  Files.isDirectory(file) ? "it is a folder" : "folder not found: " + folder));
-    }
-    Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-        model.write(out);
-      }
-      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      try {
-        Files.deleteIfExists(partial);
-      } catch (IOException suppressed) {
-        e.addSuppressed(suppressed);
-      }
-      throw new CommandException(
-          "%s cannot be written (%s): name a file in an existing folder with --out"
-              .formatted(file, e.getMessage()),
-          e);
-    }
   }
 }

@@ -58,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "table",
       description = "table, csv or json (default: ${DEFAULT-VALUE}).")
-  private SqlCommand.Format format;
+  private TextFormat format;
 
   @Override
   public Integer call() {

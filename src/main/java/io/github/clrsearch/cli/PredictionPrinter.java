@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
 public final class PredictionPrinter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final SqlCommand.Format format;
+  private final TextFormat format;
   private final PrintStream out;
   private final List<Row> table = new ArrayList<>();
   private boolean begun;
 
-  private PredictionPrinter(SqlCommand.Format format, PrintStream out) {
+  private PredictionPrinter(TextFormat format, PrintStream out) {
     this.format = format;
     this.out = out;
   }
 
   /** Prints to a stream. */
-  public static PredictionPrinter of(SqlCommand.Format format, PrintStream out) {
+  public static PredictionPrinter of(TextFormat format, PrintStream out) {
     return new PredictionPrinter(format, out);
   }
 

@@ -1,12 +1,15 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.StudyViews;
 import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.OutputFile;
 import io.github.clrsearch.workflow.Query;
 import io.github.clrsearch.workflow.SparkLog;
 import io.github.clrsearch.workflow.SparkSessions;
 import io.github.clrsearch.workflow.StudyFolders;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +18,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,22 +44,11 @@ import picocli.CommandLine.Parameters;
       "  ./submit.sh sql \"SELECT stage, number, cycle, lambda, validation_accuracy",
       "                   FROM cycles ORDER BY validation_accuracy DESC LIMIT 10\"",
       "  ./submit.sh sql -f queries.sql --study quickstart",
-      "  ./submit.sh sql - --study runs/quickstart --format csv < query.sql > answer.csv"
+      "  ./submit.sh sql - --study runs/quickstart --format csv < query.sql > answer.csv",
+      "  ./submit.sh sql \"SELECT * FROM cycles\" --out hdfs:///user/me/cycles.parquet"
     })
 public final class SqlCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
-
-  /** Output format. */
-  public enum Format {
-    TABLE,
-    CSV,
-    JSON;
-
-    /** The stream to print to. Formats for other programs are always in UTF-8. */
-    PrintStream stream(PrintStream terminal) {
-      return this == TABLE ? terminal : new PrintStream(terminal, true, StandardCharsets.UTF_8);
-    }
-  }
 
   /** The source of the queries. */
   static final class Source {
@@ -111,13 +100,21 @@ public final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, csv or json (default: ${DEFAULT-VALUE}).")
-  private Format format;
+      description =
+          "table, csv, json or parquet (default: table; with --out, by the end of its name).")
+  private AnswerFormat format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the answer to a file, a path or a Hadoop URI, as csv, json or parquet.")
+  private String out;
 
   @Override
   public Integer call() throws Exception {
     List<Query> queries = Query.all(source.read());
+    AnswerFormat chosenFormat = format(queries);
+    Optional<OutputFile> file = Optional.ofNullable(out).map(OutputFile::of);
     List<String> chosen =
         folders.isEmpty() ? StudyFolders.all() : folders.stream().map(StudyFolders::named).toList();
     Configuration hadoop = SparkSessions.hadoop();
@@ -126,46 +123,56 @@ public final class SqlCommand implements Callable<Integer> {
     try (SparkSession session =
         SparkSessions.startSql("clr-search sql", SparkLog.temporary("sql"))) {
       StudyViews.register(session, studies);
-      PrintStream out = format.stream(System.out);
-      for (int i = 0; i < queries.size(); i++) {
-        if (i > 0 && format != Format.TABLE) {
-          out.println();
-        }
-        queries.get(i).answer(session, answer -> print(answer, format, out));
+      if (file.isPresent()) {
+        queries.get(0).answer(session, answer -> write(answer, chosenFormat, file.get()));
+        System.out.println("answer: " + out);
+      } else {
+        print(queries, session, chosenFormat.text().orElseThrow());
       }
       return 0;
     }
   }
 
-  /** Prints all rows. */
-  static void print(Dataset<Row> answer, Format format, PrintStream out) {
-    switch (format) {
-      case TABLE -> answer.show(Integer.MAX_VALUE, false);
-      case JSON -> answer.toJSON().collectAsList().forEach(out::println);
-      case CSV -> {
-        Column names =
-            functions.struct(
-                Stream.of(answer.columns()).map(functions::lit).toArray(Column[]::new));
-        // A join may have two columns of one name.
-        Dataset<Row> numbered =
-            answer.toDF(
-                IntStream.range(0, answer.columns().length)
-                    .mapToObj(i -> "column" + i)
-                    .toArray(String[]::new));
-        Column all =
-            functions.struct(
-                Stream.of(numbered.columns()).map(numbered::col).toArray(Column[]::new));
-        answer
-            .sparkSession()
-            .range(1)
-            .select(functions.to_csv(names))
-            .collectAsList()
-            .forEach(row -> out.println(row.getString(0)));
-        numbered
-            .select(functions.to_csv(all))
-            .collectAsList()
-            .forEach(row -> out.println(row.getString(0)));
+  /** The format, and a check that it fits the other options. */
+  private AnswerFormat format(List<Query> queries) {
+    AnswerFormat chosen =
+        Optional.ofNullable(format)
+            .or(() -> Optional.ofNullable(out).flatMap(AnswerFormat::ofFile))
+            .orElse(AnswerFormat.TABLE);
+    if (out == null && chosen == AnswerFormat.PARQUET) {
+      throw new ConfigurationException(
+          List.of("--format parquet needs a file: name it with --out FILE"));
+    }
+    if (out != null && chosen == AnswerFormat.TABLE) {
+      throw new ConfigurationException(
+          List.of("--out %s needs --format csv, json or parquet: add it".formatted(out)));
+    }
+    if (out != null && queries.size() > 1) {
+      throw new ConfigurationException(
+          List.of(
+              "--out takes the answer of one query, but there are %d: run them one by one"
+                  .formatted(queries.size())));
+    }
+    return chosen;
+  }
+
+  private static void write(Dataset<Row> answer, AnswerFormat format, OutputFile file) {
+    if (format.text().isEmpty()) {
+      file.writeParquet(answer);
+      return;
+    }
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    format.text().get().print(answer, new PrintStream(text, true, StandardCharsets.UTF_8));
+    file.write(text::writeTo);
+  }
+
+  private static void print(List<Query> queries, SparkSession session, TextFormat format) {
+    PrintStream out = format.stream(System.out);
+    for (int i = 0; i < queries.size(); i++) {
+      if (i > 0 && format != TextFormat.TABLE) {
+        out.println();
       }
+      queries.get(i).answer(session, answer -> format.print(answer, out));
     }
   }
 }

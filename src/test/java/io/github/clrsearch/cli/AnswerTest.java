@@ -29,16 +29,16 @@ class AnswerTest {
         .createOrReplaceTempView("trials");
   }
 
-  private List<String> answer(String query, SqlCommand.Format format) {
+  private List<String> answer(String query, TextFormat format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    Query.of(query).answer(session, rows -> SqlCommand.print(rows, format, out));
+    Query.of(query).answer(session, rows -> format.print(rows, out));
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
   @Test
   void printsCsvWithAHeaderAndNothingForNull() {
-    assertThat(answer("SELECT * FROM trials ORDER BY number", SqlCommand.Format.CSV))
+    assertThat(answer("SELECT * FROM trials ORDER BY number", TextFormat.CSV))
         .containsExactly("stage,number,cost", "a,0,0.5", "\"b, \\\"c\\\"\",1,");
   }
 
@@ -48,13 +48,13 @@ class AnswerTest {
             answer(
                 "SELECT a.number, b.number, 1 AS `x, y`, count(*) FROM trials a JOIN trials b"
                     + " ON a.number = b.number GROUP BY ALL ORDER BY 1 LIMIT 1",
-                SqlCommand.Format.CSV))
+                TextFormat.CSV))
         .containsExactly("number,number,\"x, y\",count(1)", "0,0,1,1");
   }
 
   @Test
   void printsJsonWithoutWhatIsNull() {
-    assertThat(answer("SELECT * FROM trials ORDER BY number", SqlCommand.Format.JSON))
+    assertThat(answer("SELECT * FROM trials ORDER BY number", TextFormat.JSON))
         .containsExactly(
             "{\"stage\":\"a\",\"number\":0,\"cost\":0.5}",
             "{\"stage\":\"b, \\\"c\\\"\",\"number\":1}");
@@ -62,19 +62,19 @@ class AnswerTest {
 
   @ParameterizedTest
   @EnumSource
-  void otherProgramsReadUtf8HoweverTheTerminalWrites(SqlCommand.Format format) {
+  void otherProgramsReadUtf8HoweverTheTerminalWrites(TextFormat format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.US_ASCII);
 
     format.stream(terminal).print("naïve");
 
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .isEqualTo(format == SqlCommand.Format.TABLE ? "na?ve" : "naïve");
+        .isEqualTo(format == TextFormat.TABLE ? "na?ve" : "naïve");
   }
 
   @Test
   void describesAView() {
-    assertThat(answer("DESCRIBE trials", SqlCommand.Format.CSV))
+    assertThat(answer("DESCRIBE trials", TextFormat.CSV))
         .containsExactly(
             "col_name,data_type,comment", "stage,string,", "number,int,", "cost,double,");
   }
@@ -89,7 +89,7 @@ class AnswerTest {
           SELECT 1 / number FROM trials | the query failed: [DIVIDE_BY_ZERO] Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead. If necessary set "spark.sql.ansi.enabled" to "false" to bypass this error. SQLSTATE: 22012
           """)
   void tellsInOneLineWhyAQueryFails(String query, String message) {
-    assertThatThrownBy(() -> answer(query, SqlCommand.Format.CSV))
+    assertThatThrownBy(() -> answer(query, TextFormat.CSV))
         .isInstanceOf(CommandException.class)
         .hasMessage(message);
   }

@@ -169,6 +169,11 @@ class BadInputTest {
           search conf/quickstart.conf --outt x                 | 2 | --out
           sql                                                  | 2 | QUERY
           sql SELECT --format yaml                             | 2 | 'yaml'
+          sql SHOW/**/VIEWS --format parquet                   | 2 | --format parquet needs a file: name it with --out FILE
+          sql SHOW/**/VIEWS --out answer                       | 2 | --out answer needs --format csv, json or parquet
+          sql SHOW/**/VIEWS;SHOW/**/VIEWS --out a.csv          | 2 | --out takes the answer of one query, but there are 2
+          sql SHOW/**/VIEWS --out none/a.csv                   | 1 | none/a.csv cannot be written: folder not found
+          sql SHOW/**/VIEWS --out conf --format json           | 1 | conf cannot be written: it is a folder
           sql SELEC --study none                               | 1 | Syntax error
           sql DROP --study none                                | 1 | the query is invalid
           sql SELECT/**/1 --study none                         | 1 | no study found in none or runs/none: './submit.sh list' shows the studies in runs/

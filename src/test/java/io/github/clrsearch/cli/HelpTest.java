@@ -102,9 +102,9 @@ class HelpTest {
           data fetch | cifar-10 or cifar-100 (default: cifar-10).
           data fetch | Folder to unpack into (default: data).
           data check | A folder, an archive, or a URI that Hadoop supports (default: data).
-          sql        | table, csv or json (default: table).
+          sql        | table, csv, json or parquet (default: table; with --out, by the end of its name).
           export     | (default: single).
-          export     | Output file (default: the study's name, in the current folder).
+          export     | Output file, a path or a Hadoop URI (default: the study's name, in the current folder).
           predict    | Number of classes per image (default: 3).
           sql        | A study's folder, or its name in runs/; may be repeated (default: every study in runs/).
           list       | The folder with the studies' folders, a path or a Hadoop URI (default: runs).

@@ -40,7 +40,6 @@ class LocalPathTest {
           "train hdfs://h/x.conf",
           "lr-range hdfs://h/x.conf",
           "table1 hdfs://h/x.conf",
-          "export runs/x --out hdfs://h/x.onnx",
           "predict runs/x hdfs://h/x.png",
           "data fetch --to hdfs://h/data"
         }) {

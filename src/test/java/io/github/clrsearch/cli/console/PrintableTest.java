@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.cli.PredictionPrinter;
 import io.github.clrsearch.cli.Ran;
-import io.github.clrsearch.cli.SqlCommand;
+import io.github.clrsearch.cli.TextFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +38,8 @@ class PrintableTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SqlCommand.Format.class)
-  void answersOfANetworkNameImagesAndClassesWithoutObeyingThem(SqlCommand.Format format) {
+  @EnumSource(TextFormat.class)
+  void answersOfANetworkNameImagesAndClassesWithoutObeyingThem(TextFormat format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PredictionPrinter printer =
         PredictionPrinter.of(format, new PrintStream(bytes, true, StandardCharsets.UTF_8));
