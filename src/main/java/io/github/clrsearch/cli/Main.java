@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PicturesCommand.class,
       ExportCommand.class,
       PredictCommand.class,
+      DeleteCommand.class,
       DataCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -33,6 +33,7 @@ class HelpTest {
         "sql",
         "export",
         "predict",
+        "delete",
         "completion",
         "data",
         "data fetch",
@@ -87,6 +88,7 @@ class HelpTest {
             "sql",
             "export",
             "predict",
+            "delete",
             "data",
             "completion",
             "help")) {
