@@ -24,6 +24,7 @@ import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
@@ -59,6 +60,7 @@ import java.util.TreeMap;
 final class Replay {
   private static final int UPDATES_PER_EPOCH = 450;
   private static final int VALIDATION_IMAGES = 5000;
+  private static final Metric METRIC = Metric.accuracy(VALIDATION_IMAGES);
   private static final List<String> ALL = List.of("lambda", "k", "n_cycles");
 
   /** The search space of the curves, with its ends as hard limits. */
@@ -225,12 +227,11 @@ final class Replay {
     int drawn = 0;
     for (SearchingStage stage : stages) {
       if (drawn > 0) {
-        Refinement refinement = new Refinement(VALIDATION_IMAGES, objective.limits());
+        Refinement refinement = new Refinement(METRIC, objective.limits());
         space = refinement.refine(space, drawn, before, stage).space();
       }
       SearchSpace from = stage.cycles().drawnFrom(space);
-      Sampler sampler =
-          stage.sampling().sampler(new Evidence(observations, VALIDATION_IMAGES, taken));
+      Sampler sampler = stage.sampling().sampler(new Evidence(observations, METRIC, taken));
       List<Trial> trials = Trials.of(study, stage, from, taken, sampler).trials();
       trials.forEach(trial -> taken.add(trial.setting()));
       drawn = trials.size();
@@ -239,11 +240,11 @@ final class Replay {
               stage,
               trials,
               CycleLengths.in(space, objective),
-              new Baseline(found.best() == 0 ? Double.NaN : found.best(), VALIDATION_IMAGES));
+              new Baseline(found.best() == 0 ? Double.NaN : found.best(), METRIC));
       Map<Integer, TrialResult> results = run(rounds, objective, found);
       before =
           trials.stream()
-              .flatMap(trial -> Candidate.of(trial, results.get(trial.number())).stream())
+              .flatMap(trial -> Candidate.of(METRIC, trial, results.get(trial.number())).stream())
               .toList();
       before.forEach(candidate -> observations.add(Observation.of(candidate)));
     }

@@ -55,7 +55,7 @@ class LogisticRegressionSearchTest {
     assertThat(trained(searched)).hasSize(20).contains("coarse/11", "fine/7");
     SearchedStudy first = searched.get(0);
     assertThat(first.leaderboard().candidates()).hasSize(20);
-    assertThat(first.leaderboard().best().orElseThrow().accuracy()).isBetween(0.75, 0.9);
+    assertThat(first.leaderboard().best().orElseThrow().value()).isBetween(0.75, 0.9);
     assertThat(first.store().stages().frozen("fine").orElseThrow().lines())
         .anySatisfy(line -> assertThat(line).startsWith("lambda: log-uniform [1e-5, 1] -> ["))
         .anySatisfy(line -> assertThat(line).startsWith("eta_max: log-uniform [0.001, 1] -> ["));

@@ -3,6 +3,7 @@ package io.github.clrsearch.cli;
 import io.github.clrsearch.cli.console.Paint;
 import io.github.clrsearch.cli.console.Printable;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.workflow.SparkSessions;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "list",
     description = {
       "Lists studies, one line each.",
-      "Shows trials, outcomes, best accuracy, end of the last trial and current driver."
+      "Shows trials, outcomes, best value, end of the last trial and current driver."
     },
     footer = {"", "Examples:", "  ./submit.sh list", "  ./submit.sh list hdfs:///user/me/studies"})
 final class ListCommand implements Callable<Integer> {
@@ -34,7 +35,7 @@ final class ListCommand implements Callable<Integer> {
           "data",
           "trials",
           "outcomes",
-          "best accuracy",
+          "best value",
           "best trial",
           "last trial ended (UTC)",
           "status");
@@ -76,7 +77,7 @@ final class ListCommand implements Callable<Integer> {
               study.trials().size(),
               study.planned().values().stream().mapToInt(Integer::intValue).sum()),
           StudySummary.outcomesText(study.trials()),
-          best.map(found -> "%.2f %%".formatted(100 * found.accuracy())).orElse(""),
+          best.map(ListCommand::value).orElse(""),
           best.map(found -> found.trial().toString()).orElse(""),
           study
               .lastEnd()
@@ -87,6 +88,13 @@ final class ListCommand implements Callable<Integer> {
     } catch (StoreException e) {
       return List.of(name, "cannot be read: " + Printable.line(e.getMessage()));
     }
+  }
+
+  /** The value, with its metric if that is not the validation accuracy. */
+  private static String value(Candidate best) {
+    return best.metric().name().equals(Metric.VALIDATION_ACCURACY)
+        ? best.text()
+        : "%s %s".formatted(best.metric().words(), best.text());
   }
 
   private static void print(List<List<String>> rows) {

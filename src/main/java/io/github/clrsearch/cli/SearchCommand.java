@@ -39,13 +39,18 @@ final class SearchCommand implements Callable<Integer> {
             options.read(found), options.folder(), note -> SearchConsole.note(System.out, note))) {
       console.header(study);
       console.sources(options.sources(found));
-      SearchConsole listener = new SearchConsole(System.out, study.configuration().study());
+      SearchConsole listener =
+          new SearchConsole(
+              System.out, study.configuration().study(), study.store().header().metric());
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
       try (LivePage page = page(study, listener);
           SearchTracking tracking = SearchTracking.of(study, listener::note)) {
         SearchedStudy searched =
             study.search(new SearchListeners(List.of(listener, page, tracking.listener())));
-        console.leaderboard(searched.leaderboard(), study.configuration().search().leaderboard());
+        console.leaderboard(
+            searched.leaderboard(),
+            study.store().header().metric(),
+            study.configuration().search().leaderboard());
         if (searched.leaderboard().candidates().isEmpty()) {
           console.reasons(StudySummary.of(study.store()));
         }

@@ -10,6 +10,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
@@ -27,7 +28,7 @@ import java.util.Set;
 final class EarlierStages {
   private final Study study;
   private final StudyStore store;
-  private final int validationImages;
+  private final Metric metric;
   private final Map<String, List<Trial>> drawn = new LinkedHashMap<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private Optional<Results> results = Optional.empty();
@@ -40,10 +41,10 @@ final class EarlierStages {
   record Results(String stage, SearchSpace space, int trials, List<Candidate> candidates) {}
 
   /** No stage has begun. */
-  EarlierStages(Study study, StudyStore store, int validationImages) {
+  EarlierStages(Study study, StudyStore store, Metric metric) {
     this.study = study;
     this.store = store;
-    this.validationImages = validationImages;
+    this.metric = metric;
   }
 
   /** Adds the trials of a stage that begins. */
@@ -60,12 +61,12 @@ final class EarlierStages {
     }
   }
 
-  /** All trials with an accuracy of searching stages, best first. */
+  /** All trials with a score of searching stages, best first. */
   Leaderboard leaderboard() {
     return Leaderboard.of(candidates);
   }
 
-  /** The last results with an accuracy, which refinement uses; empty until there are some. */
+  /** The last results with a score, which refinement uses; empty until there are some. */
   Optional<Results> results() {
     return results;
   }
@@ -90,7 +91,7 @@ final class EarlierStages {
             .flatMap(stage -> store.trials(stage.name()).values().stream())
             .toList();
     return EndedTrial.distinct(searched).stream()
-        .flatMap(ended -> Observation.of(ended.trial(), ended.result()).stream())
+        .flatMap(ended -> Observation.of(metric, ended.trial(), ended.result()).stream())
         .toList();
   }
 
@@ -99,9 +100,7 @@ final class EarlierStages {
     Set<Setting> taken = taken(stage, frozen);
     SearchSpace from = stage.cycles().drawnFrom(frozen.space());
     List<Setting> known = stage.points().complete(study, stage.name(), from, taken);
-    return stage
-        .sampling()
-        .sampler(new Evidence(frozen.observations(), validationImages, taken, known));
+    return stage.sampling().sampler(new Evidence(frozen.observations(), metric, taken, known));
   }
 
   /** The settings that earlier stages had drawn when this one was frozen, in its own form. */

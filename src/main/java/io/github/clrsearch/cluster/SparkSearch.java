@@ -3,6 +3,7 @@ package io.github.clrsearch.cluster;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.store.SettingColumns;
@@ -38,7 +39,7 @@ public final class SparkSearch {
 
   private final Study study;
   private final Objective objective;
-  private final int examples;
+  private final Metric metric;
   private final Map<String, String> dependencies = new LinkedHashMap<>();
   private String data;
   private String dataChecksum;
@@ -49,14 +50,14 @@ public final class SparkSearch {
   private Grouping grouping = Grouping.ALONE;
   private boolean removesStates;
 
-  private SparkSearch(Study study, Objective objective, int examples) {
+  private SparkSearch(Study study, Objective objective, Metric metric) {
     this.study = study;
     this.objective = objective;
-    this.examples = examples;
+    this.metric = metric;
   }
 
   /**
-   * A search for the settings with the highest accuracy.
+   * A search for the settings with the highest validation accuracy.
    *
    * @param examples number of examples that every accuracy is measured on, at least 1; refinement
    *     and stopping use the standard error sqrt(a (1 - a) / examples) of an accuracy a
@@ -64,17 +65,24 @@ public final class SparkSearch {
    *     not valid for a column, or the objective is not serializable; one line per problem
    */
   public static SparkSearch of(Study study, Objective objective, int examples) {
-    if (examples < 1) {
-      throw new IllegalArgumentException(
-          "an accuracy must be measured on at least 1 example, but got %d".formatted(examples));
-    }
+    return of(study, objective, Metric.accuracy(examples));
+  }
+
+  /**
+   * A search for the settings with the best value of a metric.
+   *
+   * @param metric that the objective measures at the end of every cycle
+   * @throws IllegalArgumentException if a distribution exceeds the objective's limits, a name is
+   *     not valid for a column, or the objective is not serializable; one line per problem
+   */
+  public static SparkSearch of(Study study, Objective objective, Metric metric) {
     List<String> problems = study.space().problems(objective.limits());
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
-    SettingColumns.of(study, objective);
+    SettingColumns.of(study, objective, metric);
     checkSerializable(objective);
-    return new SparkSearch(study, objective, examples);
+    return new SparkSearch(study, new CheckedObjective(objective, metric), metric);
   }
 
   /**
@@ -190,12 +198,12 @@ public final class SparkSearch {
         new TrialScheduler(
             session.sparkContext(), objective, store.header().provenance(), deadline, grouping);
     StudySearch search =
-        new StudySearch(study, store, scheduler, examples, maxConsecutiveFailures, listener);
+        new StudySearch(study, store, scheduler, metric, maxConsecutiveFailures, listener);
     Leaderboard leaderboard = search.run();
     if (removesStates) {
       search.removeStates();
     }
-    StudyFindings findings = StudyFindings.keep(study, store, examples, objective.limits());
+    StudyFindings findings = StudyFindings.keep(study, store, metric, objective.limits());
     store.removeEmptyStates();
     return new SearchedStudy(store, leaderboard, findings);
   }
@@ -208,6 +216,9 @@ public final class SparkSearch {
 
   private StudyHeader header(Provenance provenance) {
     Map<String, String> definition = new LinkedHashMap<>(study.definition());
+    if (!metric.name().equals(Metric.VALIDATION_ACCURACY)) {
+      definition.put("metric", "%s %s".formatted(metric.direction(), metric.name()));
+    }
     if (data != null) {
       definition.put("data", data);
       definition.put("data checksum", dataChecksum);
@@ -218,7 +229,8 @@ public final class SparkSearch {
         study.name(),
         study.seed(),
         definition,
-        SettingColumns.of(study, objective),
+        SettingColumns.of(study, objective, metric),
+        metric,
         provenance);
   }
 

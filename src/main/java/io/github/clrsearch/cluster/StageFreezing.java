@@ -12,6 +12,7 @@ import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.StudyStore;
@@ -24,14 +25,14 @@ import java.util.Map;
  * follow from.
  *
  * @param limits hard limits of the hyperparameters, by name
- * @param validationImages number of images that every accuracy is measured on
+ * @param metric that trials are compared by
  */
 record StageFreezing(
     Study study,
     StudyStore store,
     EarlierStages earlier,
     Map<String, Range> limits,
-    int validationImages) {
+    Metric metric) {
   /** The stage as it was frozen when it first began; it is frozen now if it has not. */
   FrozenStage frozen(Stage stage, SearchSpace before) {
     return store
@@ -50,11 +51,10 @@ record StageFreezing(
     Leaderboard found = earlier.leaderboard();
     return stage.match(
         searching -> refinedNow(searching, before, after),
-        confirming ->
-            FrozenStage.confirming(stage, confirming.chosen(found, validationImages), after),
+        confirming -> FrozenStage.confirming(stage, confirming.chosen(found, metric), after),
         continuing ->
             FrozenStage.continuing(
-                stage, before.with(stage.space()), continuing.chosen(found), after));
+                stage, before.with(stage.space()), continuing.chosen(found, metric), after));
   }
 
   private FrozenStage refinedNow(
@@ -88,7 +88,7 @@ record StageFreezing(
     if (earlier.counts().isEmpty()) {
       return new RefinedSpace(before, List.of());
     }
-    Refinement refinement = new Refinement(validationImages, limits);
+    Refinement refinement = new Refinement(metric, limits);
     if (earlier.results().isEmpty()) {
       return refinement.refine(before, 1, List.of(), stage);
     }
@@ -101,8 +101,8 @@ record StageFreezing(
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        "refined from stage %s: no trial of stage %s has a validation accuracy"
-            .formatted(results.stage(), last));
+        "refined from stage %s: no trial of stage %s has a %s"
+            .formatted(results.stage(), last, metric.words()));
     lines.addAll(refined.lines());
     return new RefinedSpace(refined.space(), lines);
   }

@@ -45,6 +45,7 @@ final class StageSearch {
     this.keepsStates = keepsStates;
     this.listener = listener;
     this.ended = store.trials(stage.name());
+    store.addColumns(ended.values());
     trials.stream().filter(trial -> ended.containsKey(trial.number())).forEach(this::check);
   }
 

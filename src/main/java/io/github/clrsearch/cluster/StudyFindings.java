@@ -11,6 +11,7 @@ import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -31,12 +32,14 @@ import java.util.Optional;
 /**
  * Findings of a search that has ended.
  *
+ * @param metric that trials were compared by
  * @param confirmed results of each stage that confirms, by name, in the study's order
  * @param importance of the hyperparameters over all searching stages; empty if there are too few
  *     trials
  * @param warnings one line each, with what to do
  */
 public record StudyFindings(
+    Metric metric,
     Map<String, ConfirmationResult> confirmed,
     Optional<Importances> importance,
     List<String> warnings) {
@@ -50,16 +53,16 @@ public record StudyFindings(
   /**
    * Computes the findings of a study whose stages have all ended, and saves them in its folder.
    *
-   * @param validationImages number of images that every accuracy was measured on, at least 1
+   * @param metric that trials were compared by
    * @param limits of the hyperparameters by name
    */
   public static StudyFindings keep(
-      Study study, StudyStore store, int validationImages, Map<String, Range> limits) {
+      Study study, StudyStore store, Metric metric, Map<String, Range> limits) {
     Map<String, ConfirmationResult> confirmed = new LinkedHashMap<>();
     study.stages().stream()
         .filter(ConfirmingStage.class::isInstance)
         .map(Stage::name)
-        .forEach(name -> confirmed.put(name, confirmed(study, name, store, validationImages)));
+        .forEach(name -> confirmed.put(name, confirmed(study, name, store, metric)));
     Map<String, List<EndedTrial>> ended = new LinkedHashMap<>();
     study.stages().stream()
         .filter(stage -> !(stage instanceof ConfirmingStage))
@@ -72,15 +75,16 @@ public record StudyFindings(
     List<String> warnings =
         new SearchWarnings(
                 space,
-                all.stream().flatMap(end -> end.candidates().stream()).toList(),
-                observations(all),
-                validationImages,
+                all.stream().flatMap(end -> end.candidates(metric).stream()).toList(),
+                observations(all, metric),
+                metric,
                 limits,
                 study.seed(),
                 sampled(store, ended, all))
             .lines(confirmed.values().stream().anyMatch(StudyFindings::compares));
     store.findings().keepNotes(warnings);
-    return new StudyFindings(confirmed, importance(study, store, space, all, ended), warnings);
+    return new StudyFindings(
+        metric, confirmed, importance(study, store, space, metric, all, ended), warnings);
   }
 
   private static SearchSpace space(StudyStore store, String stage) {
@@ -114,34 +118,35 @@ public record StudyFindings(
       Study study,
       StudyStore store,
       SearchSpace space,
+      Metric metric,
       List<EndedTrial> all,
       Map<String, List<EndedTrial>> ended) {
     List<ImportanceRow> rows = new ArrayList<>();
-    Optional<Importances> overall = Importances.of(space, observations(all), study.seed());
+    Optional<Importances> overall =
+        Importances.of(space, observations(all, metric), metric, study.seed());
     overall.ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), ImportanceRow.ALL, of)));
     ended.forEach(
         (stage, trials) ->
-            Importances.of(space(store, stage), observations(trials), study.seed())
+            Importances.of(space(store, stage), observations(trials, metric), metric, study.seed())
                 .ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), stage, of))));
     store.findings().keepImportance(rows);
     return overall;
   }
 
-  private static List<Observation> observations(List<EndedTrial> ended) {
+  private static List<Observation> observations(List<EndedTrial> ended, Metric metric) {
     return ended.stream()
-        .flatMap(end -> Observation.of(end.trial(), end.result()).stream())
+        .flatMap(end -> Observation.of(metric, end.trial(), end.result()).stream())
         .toList();
   }
 
   /** Computes and saves what a stage has confirmed. */
   private static ConfirmationResult confirmed(
-      Study study, String stage, StudyStore store, int validationImages) {
+      Study study, String stage, StudyStore store, Metric metric) {
     List<Observation> observations = store.stages().frozen(stage).orElseThrow().observations();
     Map<Integer, EndedTrial> ended = store.trials(stage);
-    double[][] accuracies = accuracies(ended, observations.size());
+    double[][] scores = scores(ended, observations.size(), metric);
     CorrectImages[][] correct = correctImages(ended, observations.size());
-    ConfirmationResult confirmed =
-        ConfirmationResult.of(observations, accuracies, correct, validationImages);
+    ConfirmationResult confirmed = ConfirmationResult.of(observations, scores, correct, metric);
     store
         .findings()
         .keepConfirmed(
@@ -156,19 +161,19 @@ public record StudyFindings(
   }
 
   /**
-   * The final accuracies of trials, by setting and repetition.
+   * The final scores of trials, by setting and repetition.
    *
    * @param ended trials of a stage that confirms, by number
    * @return NaN for a training that did not complete
    */
-  private static double[][] accuracies(Map<Integer, EndedTrial> ended, int settings) {
-    double[][] accuracies = new double[settings][repetitions(ended, settings)];
-    for (double[] row : accuracies) {
+  private static double[][] scores(Map<Integer, EndedTrial> ended, int settings, Metric metric) {
+    double[][] scores = new double[settings][repetitions(ended, settings)];
+    for (double[] row : scores) {
       Arrays.fill(row, Double.NaN);
     }
     ended.forEach(
-        (number, end) -> accuracies[number % settings][number / settings] = lastAccuracy(end));
-    return accuracies;
+        (number, end) -> scores[number % settings][number / settings] = lastScore(end, metric));
+    return scores;
   }
 
   /** The correct images, by setting and repetition; null if unknown. */
@@ -184,10 +189,10 @@ public record StudyFindings(
     return ended.keySet().stream().mapToInt(n -> n / settings + 1).max().orElse(0);
   }
 
-  private static double lastAccuracy(EndedTrial end) {
+  private static double lastScore(EndedTrial end, Metric metric) {
     List<CycleResult> cycles = end.result().cycles();
     return end.result().outcome() instanceof Outcome.Completed && !cycles.isEmpty()
-        ? cycles.get(cycles.size() - 1).validationAccuracy()
+        ? cycles.get(cycles.size() - 1).score(metric)
         : Double.NaN;
   }
 }

@@ -10,6 +10,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Baseline;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
@@ -29,7 +30,7 @@ final class StudySearch {
   private final Study study;
   private final StudyStore store;
   private final TrialScheduler scheduler;
-  private final int validationImages;
+  private final Metric metric;
   private final int maxConsecutiveFailures;
   private final SearchListener listener;
   private final EarlierStages earlier;
@@ -40,7 +41,7 @@ final class StudySearch {
   /**
    * Prepares a search.
    *
-   * @param validationImages number of images that every accuracy is measured on
+   * @param metric that trials are compared by
    * @param maxConsecutiveFailures number of consecutive failed trials that stop the search, at
    *     least 1
    */
@@ -48,29 +49,29 @@ final class StudySearch {
       Study study,
       StudyStore store,
       TrialScheduler scheduler,
-      int validationImages,
+      Metric metric,
       int maxConsecutiveFailures,
       SearchListener listener) {
     this.study = study;
     this.store = store;
     this.scheduler = scheduler;
-    this.validationImages = validationImages;
+    this.metric = metric;
     this.maxConsecutiveFailures = maxConsecutiveFailures;
     this.listener = listener;
-    this.earlier = new EarlierStages(study, store, validationImages);
+    this.earlier = new EarlierStages(study, store, metric);
   }
 
   /**
    * Runs the search.
    *
-   * @return all trials with an accuracy, best first
+   * @return all trials with a score, best first
    * @throws SearchException if too many trials fail in a row
    * @throws InterruptedException when interrupted; ended trials are saved
    */
   Leaderboard run() throws InterruptedException {
     plan();
     StageFreezing freezing =
-        new StageFreezing(study, store, earlier, scheduler.objective().limits(), validationImages);
+        new StageFreezing(study, store, earlier, scheduler.objective().limits(), metric);
     SearchSpace space = study.firstSpace();
     for (Stage stage : study.stages()) {
       FrozenStage frozen = freezing.frozen(stage, space);
@@ -109,7 +110,7 @@ final class StudySearch {
         study.keepsStates(stage) ? scheduler.of(scheduler.objective().continuable()) : scheduler,
         this::ended);
     listener.stageEnded(stage);
-    return search.kept().stream().flatMap(end -> end.candidates().stream()).toList();
+    return search.kept().stream().flatMap(end -> end.candidates(metric).stream()).toList();
   }
 
   /**
@@ -142,12 +143,9 @@ final class StudySearch {
   }
 
   private Rounds rounds(Stage stage, SearchSpace space, List<Trial> trials) {
-    double best = earlier.leaderboard().best().map(Candidate::accuracy).orElse(Double.NaN);
+    double best = earlier.leaderboard().best().map(Candidate::score).orElse(Double.NaN);
     return new Rounds(
-        stage,
-        trials,
-        CycleLengths.in(space, scheduler.objective()),
-        new Baseline(best, validationImages));
+        stage, trials, CycleLengths.in(space, scheduler.objective()), new Baseline(best, metric));
   }
 
   /** Removes the states of all trials. */

@@ -59,7 +59,7 @@ final class PageCurves {
     return new Curve(
         ended.trial().toString(),
         ended.result().outcome().name(),
-        trials.best(ended).map(Candidate::accuracy).orElse(null),
+        trials.best(ended).map(Candidate::value).orElse(null),
         ended.trial().setting().toString(),
         thinned(
             EtaCurve.of(ended).stream().map(point -> new Double[] {point[0], point[1]}).toList()),

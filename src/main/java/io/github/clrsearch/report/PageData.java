@@ -1,7 +1,6 @@
 package io.github.clrsearch.report;
 
 import io.github.clrsearch.store.ComparisonRow;
-import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.ImportanceRow;
 import io.github.clrsearch.store.Table1Row;
 import java.util.List;
@@ -9,10 +8,12 @@ import java.util.Map;
 
 /**
  * Content of a study's page, as its scripts read it. Null and empty values are omitted, and so are
- * their parts of the page. Accuracies are fractions, times are seconds or ISO 8601.
+ * their parts of the page. Values are those of the metric, accuracies are fractions, times are
+ * seconds or ISO 8601.
  */
 record PageData(
     About about,
+    MetricPart metric,
     Headline headline,
     Counts counts,
     List<StagePart> stages,
@@ -22,7 +23,7 @@ record PageData(
     Curves curves,
     RangePart rangeTest,
     List<ImportanceRow> importance,
-    List<ConfirmedRow> confirmed,
+    List<Confirmed> confirmed,
     List<ComparisonRow> comparisons,
     TestPart tests,
     List<Table1Row> table1,
@@ -46,9 +47,31 @@ record PageData(
       Double reloadSeconds) {}
 
   /**
+   * The metric that trials are compared by.
+   *
+   * @param name as words
+   * @param noun short name
+   * @param fraction whether values are shown in percent
+   * @param minimized whether low values are good
+   * @param worst the worst value that axes show; null for no limit
+   */
+  record MetricPart(String name, String noun, boolean fraction, boolean minimized, Double worst) {}
+
+  /** A confirmed setting: mean, its 95 % interval, and the value in the search. */
+  record Confirmed(
+      String foundBy,
+      Double mean,
+      Double low,
+      Double high,
+      Double inSearch,
+      int seeds,
+      Map<String, Double> setting) {}
+
+  /**
    * The main result. * @param what kind of result, such as validation accuracy
    *
-   * @param value the accuracy; null if there is none
+   * @param fraction whether the value is shown in percent
+   * @param value null if there is none
    * @param low lower end of the 95 % interval
    * @param high upper end of the 95 % interval
    * @param from the trial or networks with this result
@@ -57,6 +80,7 @@ record PageData(
    */
   record Headline(
       String what,
+      boolean fraction,
       Double value,
       Double low,
       Double high,
@@ -96,15 +120,15 @@ record PageData(
   /**
    * A trial.
    *
-   * @param accuracy highest validation accuracy at the end of a cycle
-   * @param cycles validation accuracy at the end of each cycle
+   * @param value best value at the end of a cycle
+   * @param cycles value at the end of each cycle
    */
   record Row(
       String stage,
       int number,
       String outcome,
       String reason,
-      Double accuracy,
+      Double value,
       Integer cycle,
       Double loss,
       long updates,
@@ -113,12 +137,12 @@ record PageData(
       List<Double> cycles) {}
 
   /**
-   * An increase of the best accuracy.
+   * An improvement of the best value.
    *
    * @param updates of all trials that had ended by then
    * @param seconds since the first trial started
    */
-  record Step(String trial, long updates, double seconds, double accuracy) {}
+  record Step(String trial, long updates, double seconds, double value) {}
 
   /** Learning curves of some trials, best first. */
   record Curves(String sampling, List<Curve> trials) {}
@@ -134,7 +158,7 @@ record PageData(
   record Curve(
       String trial,
       String outcome,
-      Double accuracy,
+      Double value,
       String setting,
       List<Double[]> eta,
       List<Double[]> training,

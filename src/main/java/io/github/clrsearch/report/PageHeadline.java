@@ -2,6 +2,8 @@ package io.github.clrsearch.report;
 
 import io.github.clrsearch.report.PageData.Headline;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Noise;
 import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.store.TestedRow;
@@ -33,6 +35,7 @@ final class PageHeadline {
         });
     return new Headline(
         "suggested learning rates",
+        false,
         null,
         null,
         null,
@@ -50,7 +53,7 @@ final class PageHeadline {
    */
   static Headline of(PageTrials trials, List<ConfirmedRow> confirmed, List<TestedRow> tests) {
     return test(trials, tests)
-        .or(() -> confirmed.stream().findFirst().flatMap(PageHeadline::confirmed))
+        .or(() -> confirmed.stream().findFirst().flatMap(row -> confirmed(row, trials.metric())))
         .or(() -> searched(trials))
         .orElse(null);
   }
@@ -75,6 +78,7 @@ final class PageHeadline {
               setting.put("p_h", row.pH());
               return new Headline(
                   "test accuracy",
+                  true,
                   ours(row),
                   null,
                   null,
@@ -110,6 +114,7 @@ final class PageHeadline {
             .orElse(Map.of());
     return new Headline(
         "test accuracy",
+        true,
         test.accuracy(),
         test.accuracyLow(),
         test.accuracyHigh(),
@@ -118,15 +123,17 @@ final class PageHeadline {
         "Measured once, on %,d test images".formatted(test.images()));
   }
 
-  private static Optional<Headline> confirmed(ConfirmedRow row) {
-    return Optional.ofNullable(row.meanAccuracy())
+  private static Optional<Headline> confirmed(ConfirmedRow row, Metric metric) {
+    ConfirmedRow.Summary numbers = row.of(metric);
+    return Optional.ofNullable(numbers.mean())
         .map(
             mean ->
                 new Headline(
-                    "mean validation accuracy over %d seeds".formatted(row.seeds()),
+                    "mean %s over %d seeds".formatted(metric.words(), row.seeds()),
+                    metric.isFraction(),
                     mean,
-                    row.accuracyLow(),
-                    row.accuracyHigh(),
+                    numbers.low(),
+                    numbers.high(),
                     "%s, retrained in stage %s".formatted(row.foundBy(), row.stage()),
                     row.setting(),
                     null));
@@ -140,25 +147,34 @@ final class PageHeadline {
   }
 
   private static Headline searched(Candidate best, PageTrials trials) {
-    int images = trials.validationImages();
+    Metric metric = trials.metric();
     long measured = trials.bestFirst().stream().flatMap(end -> trials.best(end).stream()).count();
+    int images = metric.isFraction() ? examples(metric, trials) : 0;
     Optional<ConfidenceInterval> interval =
-        images == 0 ? Optional.empty() : Optional.of(interval(best.accuracy(), images));
+        images == 0 ? Optional.empty() : Optional.of(interval(best.value(), images));
+    String bias = "Best of %,d trials, so it is optimistically biased".formatted(measured);
+    String basis = ". The interval is that of one measurement on %,d images".formatted(images);
     return new Headline(
-        "validation accuracy",
-        best.accuracy(),
+        metric.words(),
+        metric.isFraction(),
+        best.value(),
         interval.map(ConfidenceInterval::getLowerBound).orElse(null),
         interval.map(ConfidenceInterval::getUpperBound).orElse(null),
         "%s, at the end of cycle %d".formatted(best.trial(), best.cycle()),
         best.setting().values(),
-        measured > 1
-            ? "Best of %,d trials, so it is optimistically biased. The interval is that of one measurement on %,d images"
-                .formatted(measured, images)
-            : null);
+        measured > 1 ? bias + (images == 0 ? "" : basis) : null);
   }
 
-  private static ConfidenceInterval interval(double accuracy, int images) {
+  /** Number of examples of a fraction; 0 if unknown. */
+  private static int examples(Metric metric, PageTrials trials) {
+    int images = trials.validationImages();
+    return images == 0 && metric.noise() instanceof Noise.Examples examples
+        ? examples.count()
+        : images;
+  }
+
+  private static ConfidenceInterval interval(double fraction, int examples) {
     return new WilsonScoreInterval()
-        .createInterval(images, (int) Math.round(accuracy * images), CONFIDENCE);
+        .createInterval(examples, (int) Math.round(fraction * examples), CONFIDENCE);
   }
 }

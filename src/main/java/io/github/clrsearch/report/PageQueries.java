@@ -1,6 +1,7 @@
 package io.github.clrsearch.report;
 
 import io.github.clrsearch.report.PageData.Query;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.TestedRow;
@@ -12,8 +13,9 @@ import java.util.stream.Collectors;
  * SQL queries that a page suggests, as commands for a shell.
  *
  * @param location of the study
+ * @param metric of the study
  */
-record PageQueries(String location) {
+record PageQueries(String location, Metric metric) {
   /** The queries that give rows. */
   List<Query> of(List<EndedTrial> ended, List<FrozenStage> frozen, List<TestedRow> tests) {
     List<Query> queries = new ArrayList<>();
@@ -21,12 +23,18 @@ record PageQueries(String location) {
       queries.add(
           query(
               "best cycle ends",
-              "SELECT stage, number, cycle%s, validation_accuracy FROM cycles ORDER BY validation_accuracy DESC LIMIT 10"
-                  .formatted(searched(frozen))));
+              "SELECT stage, number, cycle%s, %s FROM cycles ORDER BY %s %s LIMIT 10"
+                  .formatted(
+                      searched(frozen),
+                      metric.name(),
+                      metric.name(),
+                      // NULL is before all numbers.
+                      metric.isMinimized() ? "ASC NULLS LAST" : "DESC")));
       queries.add(
           query(
               "outcomes of the trials",
-              "SELECT stage, outcome, count(*) AS trials, sum(updates) AS updates, max(best_validation_accuracy) AS best FROM trials GROUP BY stage, outcome ORDER BY stage, outcome"));
+              "SELECT stage, outcome, count(*) AS trials, sum(updates) AS updates, %s(best_%s) AS best FROM trials GROUP BY stage, outcome ORDER BY stage, outcome"
+                  .formatted(metric.isMinimized() ? "min" : "max", metric.name())));
     }
     if (!frozen.isEmpty()) {
       queries.add(

@@ -20,7 +20,7 @@ final class PageScripts {
   private static final List<String> CHARTS =
       List.of(
           "style",
-          "accuracy-over",
+          "value-over",
           "best-so-far",
           "parallel",
           "learning-curves",

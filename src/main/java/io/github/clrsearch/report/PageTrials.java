@@ -8,6 +8,7 @@ import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.OutcomeKind;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** Trials on a page. Limits their number, so that the page opens fast. */
 final class PageTrials {
@@ -37,25 +39,27 @@ final class PageTrials {
   private static final int MAX_REASON_LENGTH = 300;
 
   private final List<EndedTrial> trials;
+  private final Metric metric;
 
   /** By identity, because hashing a trial would hash all its measurements. */
   private final Map<EndedTrial, Candidate> best = new IdentityHashMap<>();
 
   /** Creates the view of trials, given in any order. */
-  PageTrials(List<EndedTrial> trials) {
+  PageTrials(List<EndedTrial> trials, Metric metric) {
     this.trials = trials;
+    this.metric = metric;
     for (EndedTrial ended : trials) {
-      Leaderboard.of(ended.candidates()).best().ifPresent(found -> best.put(ended, found));
+      Leaderboard.of(ended.candidates(metric)).best().ifPresent(found -> best.put(ended, found));
     }
   }
 
-  /** Trials, best first; trials without an accuracy and repetitions come last. */
+  /** Trials, best first; trials without a value and repetitions come last. */
   List<EndedTrial> bestFirst() {
     return trials.stream()
         .sorted(
             Comparator.comparing((EndedTrial ended) -> ended.trial().repetition() > 0)
                 .thenComparing(ended -> !best.containsKey(ended))
-                .thenComparing(ended -> best.containsKey(ended) ? -best.get(ended).accuracy() : 0.0)
+                .thenComparing(ended -> best.containsKey(ended) ? -best.get(ended).score() : 0.0)
                 .thenComparing(ended -> ended.result().updates())
                 .thenComparing(ended -> ended.trial().number()))
         .toList();
@@ -150,13 +154,13 @@ final class PageTrials {
         ended.trial().number(),
         ended.result().outcome().name(),
         reason == null ? null : cut(reason),
-        found.map(Candidate::accuracy).orElse(null),
+        found.map(Candidate::value).orElse(null),
         found.map(Candidate::cycle).orElse(null),
         cycles.isEmpty() ? null : cycles.get(cycles.size() - 1).validationLoss(),
         ended.result().updates(),
         ended.execution().seconds(),
         setting,
-        cycles.stream().map(CycleResult::validationAccuracy).toList());
+        cycles.stream().map(end -> finite(end.value(metric.name()))).toList());
   }
 
   /** A text in one line, shortened with an ellipsis if long. */
@@ -169,7 +173,7 @@ final class PageTrials {
   }
 
   /**
-   * Every increase of the best accuracy, in the order in which trials ended, without repetitions.
+   * Every improvement of the best value, in the order in which trials ended, without repetitions.
    */
   List<Step> bestSoFar() {
     List<EndedTrial> inTime =
@@ -192,15 +196,34 @@ final class PageTrials {
       Long before = counted.put(ended.trial().training(), done);
       updates += before == null ? done : Math.max(0, done - before);
       Candidate found = best.get(ended);
-      boolean rose = found != null && found.accuracy() > highest;
+      boolean rose = found != null && found.score() > highest;
       // Add the last trial, so that the line extends to the end.
       if (rose || i == inTime.size() - 1 && !steps.isEmpty()) {
-        highest = rose ? found.accuracy() : highest;
+        highest = rose ? found.score() : highest;
         double seconds = Duration.between(began, ended.execution().ended()).toMillis() / 1e3;
-        steps.add(new Step(rose ? ended.trial().toString() : null, updates, seconds, highest));
+        steps.add(
+            new Step(
+                rose ? ended.trial().toString() : null, updates, seconds, metric.value(highest)));
       }
     }
     return steps;
+  }
+
+  private static double finite(double value) {
+    return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  /** The worst value that charts show, so that the others can be told apart; infinite for all. */
+  double worstShown() {
+    double[] scores = best.values().stream().mapToDouble(Candidate::score).toArray();
+    double lowest = scores.length == 0 ? Double.NEGATIVE_INFINITY : metric.lowest(scores);
+    boolean cuts = DoubleStream.of(scores).anyMatch(score -> score < lowest);
+    return cuts ? metric.value(lowest) : Double.POSITIVE_INFINITY;
+  }
+
+  /** The metric that trials are compared by. */
+  Metric metric() {
+    return metric;
   }
 
   /** Number of images in the validation split; learning curves are measured on fewer. */

@@ -1,8 +1,11 @@
 package io.github.clrsearch.report;
 
 import io.github.clrsearch.report.PageData.About;
+import io.github.clrsearch.report.PageData.Confirmed;
+import io.github.clrsearch.report.PageData.MetricPart;
 import io.github.clrsearch.report.PageData.RangePart;
 import io.github.clrsearch.report.PageData.StagePart;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.ComparisonRow;
 import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.EndedTrial;
@@ -43,7 +46,7 @@ public final class StudyPage {
     this.store = store;
     this.header = store.header();
     this.ended = ended;
-    this.trials = new PageTrials(ended);
+    this.trials = new PageTrials(ended, header.metric());
     this.smoothing = smoothing;
   }
 
@@ -73,6 +76,7 @@ public final class StudyPage {
         Optional.of(of(RangeTestRows.STAGE)).filter(of -> !of.isEmpty()).map(RangeTestRows::of);
     return new PageData(
         about(progress),
+        metric(),
         range
             .map(rows -> PageHeadline.of(rows, smoothing))
             .or(() -> PageHeadline.of(store.results().table1()))
@@ -85,14 +89,37 @@ public final class StudyPage {
         PageCurves.of(trials),
         range.map(this::range).orElse(null),
         store.findings().importance(),
-        confirmed,
+        confirmed.stream().map(this::confirmed).toList(),
         comparisons,
         PageTests.of(tests),
         store.results().table1(),
         PageWeights.of(store.results(), trials.bestFirst()),
         progress.isRunning() ? List.of() : store.findings().notes(),
-        new PageQueries(store.location()).of(ended, frozen, tests),
+        new PageQueries(store.location(), header.metric()).of(ended, frozen, tests),
         provenance());
+  }
+
+  private MetricPart metric() {
+    Metric metric = header.metric();
+    double worst = trials.worstShown();
+    return new MetricPart(
+        metric.words(),
+        metric.noun(),
+        metric.isFraction(),
+        metric.isMinimized(),
+        Double.isFinite(worst) ? worst : null);
+  }
+
+  private Confirmed confirmed(ConfirmedRow row) {
+    ConfirmedRow.Summary numbers = row.of(header.metric());
+    return new Confirmed(
+        row.foundBy(),
+        numbers.mean(),
+        numbers.low(),
+        numbers.high(),
+        numbers.inSearch(),
+        row.seeds(),
+        row.setting());
   }
 
   private About about(SearchProgress progress) {

@@ -7,23 +7,23 @@ import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Names;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
-import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A stage that retrains the best settings of all earlier stages with several seeds. The highest of
- * many accuracies is optimistically biased; the mean over new seeds is not.
+ * A stage that retrains the best settings of all earlier stages with several seeds. The best of
+ * many results is optimistically biased; the mean over new seeds is not.
  *
  * @param name letters, digits, '.', '_' and '-', unique in its study
  * @param best maximum number of settings, at least 1
- * @param within maximum distance from the best accuracy, in standard errors, at least 0; infinite
- *     for no maximum
+ * @param within maximum distance from the best score, in standard errors, at least 0; infinite for
+ *     no maximum
  * @param seeds number of trainings per setting, at least 2
  */
 public record ConfirmingStage(String name, int best, double within, int seeds) implements Stage {
@@ -62,24 +62,24 @@ public record ConfirmingStage(String name, int best, double within, int seeds) i
    * The settings to retrain, the best first: that of each trial at the end of its best cycle.
    *
    * @param leaderboard of all earlier stages
-   * @param validationImages number of images that the accuracies were measured on, at least 1
+   * @param metric of the candidates, with the noise to assume
    * @return at least one setting
-   * @throws RefinementException if no trial has an accuracy
+   * @throws RefinementException if no trial has a score
    */
-  public List<Observation> chosen(Leaderboard leaderboard, int validationImages) {
+  public List<Observation> chosen(Leaderboard leaderboard, Metric metric) {
     Candidate first =
         leaderboard
             .best()
             .orElseThrow(
                 () ->
                     new RefinementException(
-                        "confirm needs a trial of an earlier stage with a validation accuracy, but none has one: see the reasons of their outcomes"));
-    double error = TopCandidates.standardError(first.accuracy(), validationImages);
+                        "confirm needs a trial of an earlier stage with a %s, but none has one: see the reasons of their outcomes"
+                            .formatted(metric.words())));
+    double error = metric.standardError(first.score());
     Map<Setting, Observation> distinct = new LinkedHashMap<>();
     for (Candidate candidate : leaderboard.candidates()) {
       boolean near =
-          within == Double.POSITIVE_INFINITY
-              || candidate.accuracy() >= first.accuracy() - within * error;
+          within == Double.POSITIVE_INFINITY || candidate.score() >= first.score() - within * error;
       if (near && distinct.size() < best) {
         distinct.putIfAbsent(candidate.setting(), Observation.of(candidate));
       }

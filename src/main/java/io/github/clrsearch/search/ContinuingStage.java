@@ -4,6 +4,7 @@ import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Names;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
@@ -51,13 +52,15 @@ public record ContinuingStage(
    * The trials to continue, the best first, each at the end of its best cycle.
    *
    * @param leaderboard of all earlier stages
+   * @param metric of the candidates
    * @return at least one trial
-   * @throws RefinementException if no trial has an accuracy
+   * @throws RefinementException if no trial has a score
    */
-  public List<Observation> chosen(Leaderboard leaderboard) {
+  public List<Observation> chosen(Leaderboard leaderboard, Metric metric) {
     if (leaderboard.candidates().isEmpty()) {
       throw new RefinementException(
-          "continue needs a trial of an earlier stage with a validation accuracy, but none has one: see the reasons of their outcomes");
+          "continue needs a trial of an earlier stage with a %s, but none has one: see the reasons of their outcomes"
+              .formatted(metric.words()));
     }
     return leaderboard.top(best).stream().map(Observation::of).toList();
   }

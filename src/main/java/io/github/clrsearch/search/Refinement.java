@@ -6,6 +6,7 @@ import io.github.clrsearch.search.space.Interval;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
@@ -20,18 +21,13 @@ import java.util.stream.Collectors;
  * before. Each refined dimension is narrowed to the range of the top candidates, the others stay,
  * and the stage's own distributions override both.
  *
- * @param validationImages number of images that every accuracy was measured on, at least 1
+ * @param metric of the candidates, with the noise to assume
  * @param limits hard limits by hyperparameter; without an entry there is no limit
  */
-public record Refinement(int validationImages, Map<String, Range> limits) {
+public record Refinement(Metric metric, Map<String, Range> limits) {
 
-  /** Checks the number of images and copies the limits. */
+  /** Copies the limits. */
   public Refinement {
-    if (validationImages < 1) {
-      throw new IllegalArgumentException(
-          "refinement must have at least 1 validation image, but got %d: raise data.validation"
-              .formatted(validationImages));
-    }
     limits = Map.copyOf(limits);
   }
 
@@ -42,7 +38,7 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
    * @param trials number of trials of the finished stage, at least 1
    * @param candidates of the finished stage: every trial at the end of every cycle
    * @param next the next stage
-   * @throws RefinementException if a dimension is refined but no candidate has an accuracy
+   * @throws RefinementException if a dimension is refined but no candidate has a score
    */
   public RefinedSpace refine(
       SearchSpace space, int trials, List<Candidate> candidates, SearchingStage next) {
@@ -57,7 +53,7 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
    * @param trials number of trials of the stage with the results, at least 1
    * @param candidates of that stage: every trial at the end of every cycle
    * @param next the next stage
-   * @throws RefinementException if a dimension is refined but no candidate has an accuracy
+   * @throws RefinementException if a dimension is refined but no candidate has a score
    */
   public RefinedSpace refine(
       SearchSpace before,
@@ -68,8 +64,7 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
     if (next.refine().isEmpty()) {
       return new RefinedSpace(before.with(next.space()), List.of());
     }
-    TopCandidates top =
-        TopCandidates.of(candidates, validationImages).orElseThrow(() -> noAccuracy(next));
+    TopCandidates top = TopCandidates.of(candidates, metric).orElseThrow(() -> noScore(next));
     Map<String, Distribution> refined = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     for (String name : next.refine()) {
@@ -83,8 +78,8 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
         lines.add(
             now.isConstant()
                 ? "%s: %s keeps its single value".formatted(name, now)
-                : "%s: %s is kept, because no trial that sampled it has a validation accuracy"
-                    .formatted(name, now));
+                : "%s: %s is kept, because no trial that sampled it has a %s"
+                    .formatted(name, now, metric.words()));
       } else if (old instanceof Interval interval) {
         refined.put(name, narrow(name, interval, top, trials, lines));
       } else if (old instanceof Choice choice) {
@@ -126,11 +121,11 @@ public record Refinement(int validationImages, Map<String, Range> limits) {
     return refined;
   }
 
-  private static RefinementException noAccuracy(SearchingStage next) {
+  private RefinementException noScore(SearchingStage next) {
     return new RefinementException(
-        ("stage %s: refining %s needs a trial with a validation accuracy, but no trial of the "
+        ("stage %s: refining %s needs a trial with a %s, but no trial of the "
                 + "stages before it has one: see the reasons of their outcomes, "
                 + "correct the space, or remove refine from stage %s")
-            .formatted(next.name(), next.refine(), next.name()));
+            .formatted(next.name(), next.refine(), metric.words(), next.name()));
   }
 }

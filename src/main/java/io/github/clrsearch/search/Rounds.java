@@ -85,7 +85,7 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
   }
 
   /** The trials that reached the rung. A trial that diverged or failed before is left out. */
-  private static List<RungResult> rungResults(
+  private List<RungResult> rungResults(
       Map<Trial, Integer> cyclesToRung, Map<Integer, TrialResult> results) {
     List<RungResult> reached = new ArrayList<>();
     cyclesToRung.forEach(
@@ -94,7 +94,9 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
           if (cycles > 0 && result.lastCycle() >= cycles) {
             reached.add(
                 new RungResult(
-                    trial, result.cycles().stream().filter(c -> c.cycle() <= cycles).toList()));
+                    trial,
+                    result.cycles().stream().filter(c -> c.cycle() <= cycles).toList(),
+                    baseline.metric()));
           }
         });
     return reached;

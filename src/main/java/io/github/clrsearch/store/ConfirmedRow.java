@@ -3,6 +3,7 @@ package io.github.clrsearch.store;
 import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.findings.RepeatedSetting;
 import io.github.clrsearch.search.trial.Column;
+import io.github.clrsearch.search.trial.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,8 +25,17 @@ public record ConfirmedRow(
     @Column("upper end of the mean's 95 % interval over seeds; NULL for fewer than two")
         Double accuracyHigh,
     @Column("validation accuracy in the search, optimistically biased (best of many), 0..1")
-        double searchAccuracy,
-    @Column("the bias: search_accuracy - mean_accuracy") Double optimism) {
+        Double searchAccuracy,
+    @Column(
+            "the bias: how much better the value in the search is than the mean; search_accuracy - mean_accuracy")
+        Double optimism,
+    @Column("the same numbers for a metric of the objective's own, by name")
+        Map<String, Double> metrics) {
+
+  /** Rows of an accuracy, and of earlier versions, have no metrics of their own. */
+  public ConfirmedRow {
+    metrics = metrics == null ? Map.of() : metrics;
+  }
 
   /** The rows of a stage, in the order of their ranks. */
   public static List<ConfirmedRow> of(String study, String stage, ConfirmationResult confirmed) {
@@ -35,6 +45,7 @@ public record ConfirmedRow(
   }
 
   private static ConfirmedRow of(String study, String stage, int rank, RepeatedSetting repeated) {
+    boolean accuracy = repeated.metric().name().equals(Metric.VALIDATION_ACCURACY);
     return new ConfirmedRow(
         study,
         stage,
@@ -43,11 +54,36 @@ public record ConfirmedRow(
         repeated.found().cycle(),
         repeated.found().setting().values(),
         repeated.seeds(),
-        TrialRows.orNull(repeated.mean()),
-        TrialRows.orNull(repeated.deviation()),
-        TrialRows.orNull(repeated.mean() - repeated.halfWidth()),
-        TrialRows.orNull(repeated.mean() + repeated.halfWidth()),
-        repeated.found().accuracy(),
-        TrialRows.orNull(repeated.optimism()));
+        accuracy ? TrialRows.orNull(repeated.mean()) : null,
+        accuracy ? TrialRows.orNull(repeated.deviation()) : null,
+        accuracy ? TrialRows.orNull(repeated.mean() - repeated.halfWidth()) : null,
+        accuracy ? TrialRows.orNull(repeated.mean() + repeated.halfWidth()) : null,
+        accuracy ? TrialRows.orNull(repeated.found().score()) : null,
+        TrialRows.orNull(repeated.optimism()),
+        accuracy ? Map.of() : MetricValues.of(repeated));
+  }
+
+  /**
+   * Numbers of a confirmed setting, in values of the metric. A missing number is null.
+   *
+   * @param low lower end of the 95 % interval of the mean
+   * @param high upper end of the 95 % interval of the mean
+   * @param inSearch the value in the search
+   */
+  public record Summary(Double mean, Double low, Double high, Double inSearch) {}
+
+  /** The numbers of a study with this metric. */
+  public Summary of(Metric metric) {
+    if (metric.name().equals(Metric.VALIDATION_ACCURACY)) {
+      return new Summary(meanAccuracy, accuracyLow, accuracyHigh, searchAccuracy);
+    }
+    List<Double> numbers =
+        MetricValues.confirmed(metric.name()).stream().map(metrics::get).toList();
+    return new Summary(numbers.get(0), numbers.get(2), numbers.get(3), numbers.get(4));
+  }
+
+  /** Whether a training completed, so that there is a mean. */
+  public boolean hasMean() {
+    return seeds > 0;
   }
 }

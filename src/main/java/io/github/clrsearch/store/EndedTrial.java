@@ -1,6 +1,7 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.io.Serializable;
@@ -54,8 +55,8 @@ public record EndedTrial(
   }
 
   /** The candidates of the trial, one per cycle. */
-  public List<Candidate> candidates() {
-    return Candidate.of(trial, result);
+  public List<Candidate> candidates(Metric metric) {
+    return Candidate.of(metric, trial, result);
   }
 
   /** The same trial with another result. */

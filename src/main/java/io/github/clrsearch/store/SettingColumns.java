@@ -4,6 +4,7 @@ import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /** SQL types of the setting columns in a study's views, by name. */
 public final class SettingColumns {
   /** Lower case only: Spark SQL does not distinguish the columns {@code M} and {@code m}. */
-  private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
+  static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
 
   /** From narrow to wide. */
   private static final List<String> TYPES = List.of("INT", "BIGINT", "DOUBLE");
@@ -30,10 +31,11 @@ public final class SettingColumns {
    * The hyperparameters in the order of the study's space, then the values that the objective
    * derives from them.
    *
+   * @param metric that trials are compared by
    * @throws IllegalArgumentException if a name is not valid for a column, or is taken; one line per
    *     problem
    */
-  public static Map<String, String> of(Study study, Objective objective) {
+  public static Map<String, String> of(Study study, Objective objective, Metric metric) {
     Map<String, String> columns = new LinkedHashMap<>();
     study.space().distributions().forEach((name, values) -> columns.put(name, type(values)));
     study
@@ -46,7 +48,7 @@ public final class SettingColumns {
                         (name, values) ->
                             columns.merge(name, type(values), SettingColumns::wider)));
     List<String> derived = derived(study, objective);
-    check(Stream.concat(columns.keySet().stream(), derived.stream()).toList());
+    check(Stream.concat(columns.keySet().stream(), derived.stream()).toList(), metric);
     derived.forEach(name -> columns.put(name, "DOUBLE"));
     return columns;
   }
@@ -79,16 +81,19 @@ public final class SettingColumns {
     }
   }
 
-  private static void check(List<String> names) {
+  private static void check(List<String> names, Metric metric) {
     Set<String> taken = StudyViews.columns();
     List<String> problems = new ArrayList<>();
     Set<String> seen = new TreeSet<>();
+    Set<String> ofMetric = new TreeSet<>(MetricValues.confirmed(metric.name()));
+    ofMetric.addAll(List.of(MetricValues.best(metric.name()), MetricValues.last(metric.name())));
+    MetricValues.problem(metric, Set.copyOf(names)).ifPresent(problems::add);
     for (String name : names) {
       if (!PLAIN.matcher(name).matches()) {
         problems.add(
             "the name of a hyperparameter must be a lower-case letter followed by lower-case letters, digits or '_', but got '%s': rename it"
                 .formatted(name));
-      } else if (taken.contains(name)) {
+      } else if (taken.contains(name) || ofMetric.contains(name)) {
         problems.add(
             "a hyperparameter must not be named '%s', which is another column of the views: rename it"
                 .formatted(name));

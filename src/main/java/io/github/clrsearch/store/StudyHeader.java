@@ -1,5 +1,6 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.trial.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param definition everything that the results depend on, by configuration key; numbers of trials
  *     are not included, because a study may grow
  * @param columns SQL types of the setting's columns, by name
+ * @param metric that trials are compared by; the validation accuracy in studies of earlier versions
  * @param provenance of the driver that wrote it
  */
 public record StudyHeader(
@@ -24,6 +26,7 @@ public record StudyHeader(
     long seed,
     Map<String, String> definition,
     Map<String, String> columns,
+    Metric metric,
     Provenance provenance) {
 
   /** The layout that this version writes. */
@@ -35,6 +38,7 @@ public record StudyHeader(
   public StudyHeader {
     definition = new LinkedHashMap<>(definition);
     columns = new LinkedHashMap<>(columns);
+    metric = metric == null ? Metric.accuracy() : metric;
   }
 
   /** The stages of the study, in their order. */

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class StudyStore {
   private final JsonFiles files;
   private final StudyHeader header;
   private final TrialFiles trials;
+  private final ReportedMetrics reported;
   private final Runnable check;
 
   private StudyStore(AtomicFolder folder, StudyHeader header, Runnable check) {
@@ -43,6 +45,7 @@ public final class StudyStore {
     this.files = new JsonFiles(folder);
     this.header = header;
     this.trials = new TrialFiles(files, header);
+    this.reported = new ReportedMetrics(files, header);
     this.check = check;
   }
 
@@ -69,8 +72,9 @@ public final class StudyStore {
     AtomicFolder folder = new AtomicFolder(location, configuration);
     new HeaderFile(folder).write(location, header);
     folder.deletePartial(StateFolder.FOLDER);
-    new ViewScript(folder, header).update();
-    return new StudyStore(folder, header, () -> {});
+    StudyStore store = new StudyStore(folder, header, () -> {});
+    store.viewScript().update();
+    return store;
   }
 
   /** Whether a folder exists, with a study or without. */
@@ -93,8 +97,9 @@ public final class StudyStore {
                 () ->
                     new StoreException(
                         "no study found in %s: it has no %s".formatted(location, HeaderFile.NAME)));
-    new ViewScript(folder, header).renew();
-    return new StudyStore(folder, header, () -> {});
+    StudyStore store = new StudyStore(folder, header, () -> {});
+    store.viewScript().renew();
+    return store;
   }
 
   /** The content of {@code study.json}. */
@@ -115,6 +120,7 @@ public final class StudyStore {
    */
   public void append(EndedTrial ended) {
     checkFolder();
+    addColumns(List.of(ended));
     trials.append(ended);
   }
 
@@ -125,7 +131,24 @@ public final class StudyStore {
    */
   public void replace(EndedTrial ended) {
     checkFolder();
+    addColumns(List.of(ended));
     trials.replace(ended);
+  }
+
+  /** Adds columns to the views for metrics that no trial has reported before. */
+  public void addColumns(Collection<EndedTrial> ended) {
+    if (reported.add(ended)) {
+      viewScript().update();
+    }
+  }
+
+  private ViewScript viewScript() {
+    return new ViewScript(folder, header, reported);
+  }
+
+  /** The columns of the study's views that other studies do not have. */
+  StudyColumns columns() {
+    return StudyColumns.of(header, reported);
   }
 
   private void checkFolder() {

@@ -1,7 +1,6 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.store.json.Schemas;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -61,14 +61,8 @@ public final class StudyViews {
     List<String> stages =
         studies.stream().flatMap(study -> study.header().stageNames().stream()).toList();
     FILES.forEach(files -> files.register(session, studies, stages));
-    Map<String, String> columns = new LinkedHashMap<>();
-    studies.forEach(
-        study ->
-            study
-                .header()
-                .columns()
-                .forEach((name, type) -> columns.merge(name, type, SettingColumns::wider)));
-    views(columns).forEach(session::sql);
+    views(StudyColumns.of(studies.stream().map(StudyStore::columns).toList()))
+        .forEach(session::sql);
   }
 
   /**
@@ -88,25 +82,30 @@ public final class StudyViews {
   }
 
   /** The statements that create the views of a study in any Spark SQL shell. */
-  static String script(StudyHeader study, SparkPaths paths) {
+  static String script(StudyHeader study, StudyColumns columns, SparkPaths paths) {
     return Stream.concat(
-            FILES.stream().map(files -> files.statement(study, paths)),
-            views(study.columns()).stream())
+            FILES.stream().map(files -> files.statement(study, paths)), views(columns).stream())
         .collect(Collectors.joining(";\n\n", BEGINNING, ";\n"));
   }
 
-  private static List<String> views(Map<String, String> settings) {
+  private static List<String> views(StudyColumns columns) {
+    Map<String, String> settings = columns.settings();
     return List.of(
-        trials(settings),
-        exploded("cycles", "one row per trial and cycle", "cycles", settings),
+        whole("trials", "one row per trial", TRIALS, settings, columns.ofTrials()),
+        cycles(columns),
         ensembles(settings),
-        exploded("measurements", "one row per measurement", "measurements", settings),
+        measurements(settings),
         tests(),
         confusions(),
-        whole("confirmed", "one row per retrained setting", CONFIRMED, settings),
-        whole("comparisons", "one row per pair of retrained settings", COMPARISONS, Map.of()),
-        whole("importance", "one row per stage and hyperparameter", IMPORTANCE, Map.of()),
-        whole("table1", "one row per test case of the report's table", TABLE1, Map.of()));
+        whole(
+            "confirmed",
+            "one row per retrained setting",
+            CONFIRMED,
+            settings,
+            columns.ofConfirmed()),
+        whole("comparisons", "one row per pair of retrained settings", COMPARISONS),
+        whole("importance", "one row per stage and hyperparameter", IMPORTANCE),
+        whole("table1", "one row per test case of the report's table", TABLE1));
   }
 
   /** The columns of the views that also have settings; hyperparameters cannot have these names. */
@@ -114,6 +113,18 @@ public final class StudyViews {
     Set<String> columns = new TreeSet<>();
     addColumns(TRIALS.schema(), columns);
     addColumns(CONFIRMED.schema(), columns);
+    return columns;
+  }
+
+  /** The columns of the views that have metrics; no other metric can have one of these names. */
+  static Set<String> columnsBesideMetrics() {
+    Set<String> columns = new TreeSet<>();
+    List.of(
+            TRIALS.schema(),
+            (StructType) TRIALS.field("provenance").dataType(),
+            elementType(TRIALS.schema(), "cycles"),
+            CONFIRMED.schema())
+        .forEach(schema -> columns.addAll(List.of(schema.fieldNames())));
     return columns;
   }
 
@@ -161,19 +172,25 @@ public final class StudyViews {
             + " LATERAL VIEW explode(tests) AS test LATERAL VIEW explode(test.confusion) AS element");
   }
 
-  private static String trials(Map<String, String> settings) {
-    return whole("trials", "one row per trial", TRIALS, settings);
+  private static String whole(String name, String comment, ViewFiles files) {
+    return whole(name, comment, files, Map.of(), Map.of());
   }
 
   /** A view of all columns except lists. */
   private static String whole(
-      String name, String comment, ViewFiles files, Map<String, String> settings) {
+      String name,
+      String comment,
+      ViewFiles files,
+      Map<String, String> settings,
+      Map<String, StudyColumns.MetricColumn> metrics) {
     View view = new View();
     for (StructField field : files.schema().fields()) {
       if (field.name().equals("setting")) {
         view.addSettings(settings);
       } else if (field.dataType() instanceof StructType struct) {
         view.addFields(field.name(), struct);
+      } else if (field.dataType() instanceof MapType) {
+        view.addMetrics(field.name(), metrics);
       } else if (!(field.dataType() instanceof ArrayType)) {
         view.add(field.name(), field.name(), View.comment(field));
       }
@@ -181,13 +198,23 @@ public final class StudyViews {
     return view.statement(name, comment, files.from());
   }
 
-  /** A view with one row per element of an array column. */
-  private static String exploded(
-      String name, String comment, String array, Map<String, String> settings) {
-    View view = named(settings);
-    view.addFields("element", elementType(TRIALS.schema(), array));
+  private static String cycles(StudyColumns columns) {
+    View view = named(columns.settings());
+    view.addFields("element", elementType(TRIALS.schema(), "cycles"));
+    view.addMetrics("element.metrics", columns.ofCycles());
     return view.statement(
-        name, comment, TRIALS.from() + " LATERAL VIEW explode(%s) AS element".formatted(array));
+        "cycles",
+        "one row per trial and cycle",
+        TRIALS.from() + " LATERAL VIEW explode(cycles) AS element");
+  }
+
+  private static String measurements(Map<String, String> settings) {
+    View view = named(settings);
+    view.addFields("element", elementType(TRIALS.schema(), "measurements"));
+    return view.statement(
+        "measurements",
+        "one row per measurement",
+        TRIALS.from() + " LATERAL VIEW explode(measurements) AS element");
   }
 
   private static String ensembles(Map<String, String> settings) {

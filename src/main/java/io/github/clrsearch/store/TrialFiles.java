@@ -19,12 +19,12 @@ record TrialFiles(JsonFiles files, StudyHeader header) {
 
   /** Writes a trial unless it has a file already. */
   void append(EndedTrial ended) {
-    files.create(fileName(ended.trial()), TrialRows.toRow(ended));
+    files.create(fileName(ended.trial()), TrialRows.toRow(ended, header.metric()));
   }
 
   /** Writes a trial in place of its file. */
   void replace(EndedTrial ended) {
-    files.write(fileName(ended.trial()), TrialRows.toRow(ended));
+    files.write(fileName(ended.trial()), TrialRows.toRow(ended, header.metric()));
   }
 
   /** All ended trials, sorted by the names of their files. */

@@ -18,7 +18,8 @@ public record TrialRow(
         String reason,
     @Column("the trial's hyperparameters by name") Map<String, Double> setting,
     @Column("highest validation accuracy at a cycle's end, 0..1") Double bestValidationAccuracy,
-    @Column("cycle of the highest validation accuracy, from 1") Integer bestCycle,
+    @Column("cycle of the best value of the metric that trials are compared by, from 1")
+        Integer bestCycle,
     @Column("validation accuracy at the last cycle's end, 0..1") Double lastValidationAccuracy,
     @Column("validation loss at the last cycle's end, nats") Double lastValidationLoss,
     @Column("updates done") long updates,
@@ -42,4 +43,12 @@ public record TrialRow(
             value =
                 "in a stage that confirms: the number of validation images, a colon, and one bit per image in Base64, set if the last network classifies it correctly; else NULL",
             nullable = true)
-        String answers) {}
+        String answers,
+    @Column("best and last values of the objective's own metrics by name")
+        Map<String, Double> metrics) {
+
+  /** Rows of the built-in training, and of earlier versions, have no metrics of their own. */
+  public TrialRow {
+    metrics = metrics == null ? Map.of() : metrics;
+  }
+}

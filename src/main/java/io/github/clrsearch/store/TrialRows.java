@@ -3,6 +3,7 @@ package io.github.clrsearch.store;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -13,23 +14,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Conversion of ended trials to rows and back. NaN in a trial is null in a row. */
 final class TrialRows {
   private TrialRows() {}
 
-  static TrialRow toRow(EndedTrial ended) {
+  static TrialRow toRow(EndedTrial ended, Metric metric) {
     Trial trial = ended.trial();
     TrialResult result = ended.result();
     Execution execution = ended.execution();
     Map<String, Double> setting = new LinkedHashMap<>(trial.setting().values());
     setting.putAll(ended.derived());
     List<CycleResult> cycles = result.cycles();
+    OptionalDouble accuracy =
+        cycles.stream()
+            .mapToDouble(CycleResult::validationAccuracy)
+            .filter(value -> !Double.isNaN(value))
+            .max();
     Optional<CycleResult> best =
         cycles.stream()
-            .filter(cycle -> !Double.isNaN(cycle.validationAccuracy()))
+            .filter(cycle -> !Double.isNaN(cycle.score(metric)))
             // The first one if equal: fewer updates.
-            .min(Comparator.comparingDouble(CycleResult::validationAccuracy).reversed());
+            .min(Comparator.comparingDouble((CycleResult cycle) -> cycle.score(metric)).reversed());
     Optional<CycleResult> last =
         cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.get(cycles.size() - 1));
     return new TrialRow(
@@ -40,7 +47,7 @@ final class TrialRows {
         result.outcome().name(),
         result.outcome().reason(),
         setting,
-        best.map(cycle -> orNull(cycle.validationAccuracy())).orElse(null),
+        accuracy.isPresent() ? orNull(accuracy.getAsDouble()) : null,
         best.map(CycleResult::cycle).orElse(null),
         last.map(cycle -> orNull(cycle.validationAccuracy())).orElse(null),
         last.map(cycle -> orNull(cycle.validationLoss())).orElse(null),
@@ -57,7 +64,8 @@ final class TrialRows {
         ended.provenance(),
         cycles,
         result.measurements(),
-        result.correctImages() == null ? null : result.correctImages().text());
+        result.correctImages() == null ? null : result.correctImages().text(),
+        MetricValues.of(metric, cycles));
   }
 
   /**

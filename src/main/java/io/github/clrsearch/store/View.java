@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -17,10 +18,10 @@ final class View {
     expressions.add(expression);
   }
 
-  /** Adds all fields except lists, which have views of their own. */
+  /** Adds all fields except lists, which have views of their own, and maps. */
   void addFields(String struct, StructType type) {
     for (StructField field : type.fields()) {
-      if (!(field.dataType() instanceof ArrayType)) {
+      if (!(field.dataType() instanceof ArrayType) && !(field.dataType() instanceof MapType)) {
         addField(struct, field);
       }
     }
@@ -37,6 +38,20 @@ final class View {
                 name,
                 "CAST(setting['%s'] AS %s)".formatted(literal(name), type),
                 "hyperparameter " + name));
+  }
+
+  /**
+   * Adds metrics of the objective's own.
+   *
+   * @param map the expression of the map that has their values
+   */
+  void addMetrics(String map, Map<String, StudyColumns.MetricColumn> metrics) {
+    metrics.forEach(
+        (name, column) ->
+            add(
+                name,
+                "CAST(%s['%s'] AS %s)".formatted(map, literal(name), column.type()),
+                column.comment()));
   }
 
   String statement(String view, String comment, String from) {

@@ -14,8 +14,9 @@ import java.util.Arrays;
  *
  * @param folder of the study
  * @param header of the study
+ * @param reported metrics of the study
  */
-record ViewScript(AtomicFolder folder, StudyHeader header) {
+record ViewScript(AtomicFolder folder, StudyHeader header, ReportedMetrics reported) {
   static final String NAME = "views.sql";
   private static final Logger LOG = System.getLogger(ViewScript.class.getName());
 
@@ -36,6 +37,7 @@ record ViewScript(AtomicFolder folder, StudyHeader header) {
   }
 
   private byte[] content() {
-    return StudyViews.script(header, new SparkPaths(folder)).getBytes(UTF_8);
+    return StudyViews.script(header, StudyColumns.of(header, reported), new SparkPaths(folder))
+        .getBytes(UTF_8);
   }
 }

@@ -4,7 +4,6 @@ import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.store.ConfirmedRow;
-import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StudyStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,15 +15,15 @@ public final class BestSetting {
   private BestSetting() {}
 
   /**
-   * The setting with the highest mean in the last confirming stage; without one, the setting with
-   * the highest accuracy. Empty if no trial has an accuracy.
+   * The setting with the best mean in the last confirming stage; without one, the setting with the
+   * best score. Empty if no trial has a score.
    */
   public static Optional<Setting> of(StudyStore store) {
     List<String> lastFirst = new ArrayList<>(store.header().stageNames());
     Collections.reverse(lastFirst);
     return lastFirst.stream()
         .map(stage -> store.findings().confirmed(stage))
-        .filter(rows -> !rows.isEmpty() && rows.get(0).meanAccuracy() != null)
+        .filter(rows -> !rows.isEmpty() && rows.get(0).hasMean())
         .map(rows -> setting(rows.get(0)))
         .findFirst()
         .or(
@@ -33,8 +32,7 @@ public final class BestSetting {
                         store.trials().stream()
                             // The best of repeated trainings would be optimistically biased.
                             .filter(ended -> ended.trial().repetition() == 0)
-                            .map(EndedTrial::candidates)
-                            .flatMap(List::stream)
+                            .flatMap(ended -> ended.candidates(store.header().metric()).stream())
                             .toList())
                     .best()
                     .map(Candidate::setting));

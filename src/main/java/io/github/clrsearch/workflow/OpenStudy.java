@@ -13,6 +13,7 @@ import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Provenance;
@@ -143,6 +144,7 @@ public record OpenStudy(
             study.seed(),
             configuration.definition(loaded.data().name(), loaded.checksum()),
             ClrHyperparameters.columns(),
+            Metric.accuracy(loaded.prepared().split().validation().length),
             provenance);
     StudyStore begun = StudyStore.begin(location, header, hadoop);
     StudyStore store =
@@ -175,7 +177,7 @@ public record OpenStudy(
   public SearchedStudy search(SearchListener listener) throws InterruptedException {
     StudyConfiguration.Search settings = configuration.search();
     SparkSearch search =
-        SparkSearch.of(configuration.study(), objective, prepared.split().validation().length)
+        SparkSearch.of(configuration.study(), objective, store.header().metric())
             .listener(listener)
             .maxConsecutiveFailures(settings.maxConsecutiveFailures())
             .deadline(settings.deadline())

@@ -2,6 +2,7 @@ package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.OutcomeKind;
 import io.github.clrsearch.store.EndedTrial;
@@ -38,6 +39,11 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
                     .thenComparing(end -> end.trial().stage())
                     .thenComparingInt(end -> end.trial().number()))
             .toList());
+  }
+
+  /** The metric that trials are compared by. */
+  public Metric metric() {
+    return store.header().metric();
   }
 
   /** The trials of each stage, in the order of the study's stages. */
@@ -117,18 +123,17 @@ public record StudySummary(StudyStore store, List<EndedTrial> trials) {
   }
 
   /**
-   * The trials by accuracy. Retrained settings are left out, because they are compared by their
-   * mean.
+   * The trials by score. Retrained settings are left out, because they are compared by their mean.
    */
   public Leaderboard leaderboard() {
-    return Leaderboard.of(searched(trials));
+    return Leaderboard.of(searched(trials, metric()));
   }
 
   /** The candidates of trials, without retrained settings. */
-  public static List<Candidate> searched(List<EndedTrial> trials) {
+  public static List<Candidate> searched(List<EndedTrial> trials, Metric metric) {
     return trials.stream()
         .filter(end -> end.trial().repetition() == 0)
-        .flatMap(end -> end.candidates().stream())
+        .flatMap(end -> end.candidates(metric).stream())
         .toList();
   }
 

@@ -51,7 +51,7 @@ class NullColumnsShowTest {
     new StudyScreen(out).show(summary, 10);
     for (EndedTrial ended : summary.trials()) {
       new TrialScreen(out).show(ended);
-      new SearchConsole(out, PageStudies.CONFIRMING).trialEnded(ended);
+      new SearchConsole(out, PageStudies.CONFIRMING, PageStudies.METRIC).trialEnded(ended);
       new TrainingConsole(out).ended(ended);
     }
     Ran list = Ran.command("list", Path.of(store.location()).getParent().toString());
@@ -63,7 +63,7 @@ class NullColumnsShowTest {
   private static void notes(StudyStore store) {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     StudyFindings findings =
-        StudyFindings.keep(PageStudies.CONFIRMING, store, PageStudies.IMAGES, Map.of());
+        StudyFindings.keep(PageStudies.CONFIRMING, store, PageStudies.METRIC, Map.of());
     new SearchFindings(findings, new PrintStream(told, true, StandardCharsets.UTF_8)).print();
     assertThat(told.toString(StandardCharsets.UTF_8)).doesNotContain("null", "NaN");
   }

@@ -18,6 +18,7 @@ import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.stopping.StoppingRule;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -91,7 +92,7 @@ class ContinuedTrialsTest {
                 Studies.PROVENANCE));
     TrialScheduler scheduler =
         new TrialScheduler(LocalSpark.context(), keeping, Studies.PROVENANCE);
-    return new StudySearch(study, store, scheduler, 40, 3, listener);
+    return new StudySearch(study, store, scheduler, Metric.accuracy(40), 3, listener);
   }
 
   private Searches.Told run(Stage stage, int cycles, int interruptAfter)

@@ -15,6 +15,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
 import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -161,7 +162,7 @@ class EmptyStageTest {
             "y: uniform [2, 3] is kept, because no trial that sampled it has a validation accuracy")
         .anyMatch(line -> line.startsWith("x: uniform [0, 1] -> ["));
     assertThat(searches.kept("next").values())
-        .flatExtracting(end -> end.candidates())
+        .flatExtracting(end -> end.candidates(Metric.accuracy()))
         .extracting(Candidate::setting)
         .allSatisfy(setting -> assertThat(setting.value("y")).isBetween(2.0, 3.0));
   }

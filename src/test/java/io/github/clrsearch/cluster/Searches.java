@@ -9,6 +9,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
 import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Studies;
@@ -67,7 +68,7 @@ final class Searches {
                 study,
                 store,
                 new TrialScheduler(LocalSpark.context(), objective, Studies.PROVENANCE),
-                1000,
+                Metric.accuracy(1000),
                 maxConsecutiveFailures,
                 told)
             .run();

@@ -153,7 +153,7 @@ class SparkSearchTest {
     assertThatThrownBy(() -> search(study(Stage.of("all", 6)), percent))
         .isInstanceOf(SearchException.class)
         .hasMessageContaining(
-            "validationAccuracy must be a fraction in 0 .. 1 or NaN, but got 97.5: divide percent by 100, and turn a loss into 1 / (1 + loss)");
+            "validationAccuracy must be a fraction in 0 .. 1 or NaN, but got 97.5: divide percent by 100, or give the search a metric of its own");
   }
 
   @Test
@@ -194,7 +194,7 @@ class SparkSearchTest {
     assertThatThrownBy(() -> SparkSearch.of(plain, limited, 10))
         .hasMessage("x must be within [0, 0.5], but is uniform [0, 1]: correct it");
     assertThatThrownBy(() -> SparkSearch.of(plain, PEAK, 0))
-        .hasMessage("an accuracy must be measured on at least 1 example, but got 0");
+        .hasMessage("a fraction must be measured on at least 1 example, but got 0");
     assertThatThrownBy(() -> SparkSearch.of(clashing, new Derived(), 10))
         .hasMessage(
             """

@@ -73,14 +73,14 @@ class StudySearchTest {
 
     assertThat(leaderboard.candidates()).hasSize(10);
     assertThat(leaderboard.candidates())
-        .extracting(Candidate::accuracy)
+        .extracting(Candidate::score)
         .isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(leaderboard.candidates())
         .allSatisfy(
             candidate -> {
               assertThat(candidate.cycle()).isEqualTo(2);
               assertThat(candidate.setting().value("n_cycles")).isEqualTo(2);
-              assertThat(candidate.accuracy())
+              assertThat(candidate.score())
                   .isEqualTo(1 - Math.abs(candidate.trial().setting().value("x") - 0.7));
             });
   }

@@ -16,6 +16,7 @@ import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -53,6 +54,7 @@ public final class PageStudies {
   static final int FINE = 8;
   static final Instant STARTED = Instant.parse("2026-11-24T08:00:00Z");
   public static final int IMAGES = 2000;
+  public static final Metric METRIC = Metric.accuracy(IMAGES);
   private static final int RANGE_POINTS = 20;
   private static final int CYCLES = 2;
   private static final ImageShape SHAPE = new ImageShape(3, 4, 4);
@@ -102,6 +104,7 @@ public final class PageStudies {
             plain.seed(),
             plain.definition(),
             plain.columns(),
+            plain.metric(),
             plain.provenance());
     return StudyStore.begin(folder.toString(), header, new Configuration());
   }
@@ -119,7 +122,7 @@ public final class PageStudies {
     List<Observation> chosen =
         store.trials().stream()
             .filter(ended -> ended.trial().stage().equals("fine") && ended.trial().number() > 5)
-            .map(ended -> Observation.of(ended.candidates().get(1)))
+            .map(ended -> Observation.of(ended.candidates(METRIC).get(1)))
             .toList();
     Stage stage = CONFIRMING.stages().get(2);
     store
@@ -138,7 +141,7 @@ public final class PageStudies {
               plain.provenance()));
     }
     double[][] accuracies = {{0.6, 0.58}, {0.59, 0.57}};
-    ConfirmationResult confirmed = ConfirmationResult.of(chosen, accuracies, IMAGES);
+    ConfirmationResult confirmed = ConfirmationResult.of(chosen, accuracies, METRIC);
     store
         .findings()
         .keepConfirmed(

@@ -40,7 +40,7 @@ class StudyPageTest {
         .hasToString(
             "{\"planned\":0,\"ended\":20,\"completed\":18,\"stopped\":0,\"diverged\":1,\"failed\":1,\"updates\":3700,\"seconds\":600.0}");
     assertThat(data.at("/trials/rows")).hasSize(20);
-    assertThat(names(data.at("/trials/rows"), "accuracy").get(0)).isEqualTo("0.62");
+    assertThat(names(data.at("/trials/rows"), "value").get(0)).isEqualTo("0.62");
     assertThat(data.at("/trials/varied").toString()).isEqualTo("[\"lambda\",\"k\",\"n_s\"]");
     assertThat(data.at("/about/state").asText()).isEqualTo("ended");
     assertThat(data.at("/about").has("reloadSeconds")).isFalse();
@@ -81,7 +81,7 @@ class StudyPageTest {
 
     assertThat(steps).hasSize(10 + 8);
     assertThat(steps.at("/0").toString())
-        .isEqualTo("{\"trial\":\"coarse/0\",\"updates\":200,\"seconds\":30.0,\"accuracy\":0.4}");
+        .isEqualTo("{\"trial\":\"coarse/0\",\"updates\":200,\"seconds\":30.0,\"value\":0.4}");
     assertThat(steps.at("/17/updates").asLong()).isEqualTo(3700);
   }
 
@@ -90,7 +90,7 @@ class StudyPageTest {
     EndedTrial coarse = Studies.completed("s", "coarse", 0, 0.4, 0.5);
     Trial further = new Trial("s", "deep", 0, coarse.trial().seed(), coarse.trial().setting());
     EndedTrial deep = Studies.completed("s", "deep", 0, 0.4, 0.5, 0.6).of(further);
-    PageTrials trials = new PageTrials(List.of(coarse, deep));
+    PageTrials trials = new PageTrials(List.of(coarse, deep), PageStudies.METRIC);
 
     assertThat(trials.counts(2).updates()).isEqualTo(3 * 1960);
     assertThat(trials.bestSoFar()).last().extracting(PageData.Step::updates).isEqualTo(3 * 1960L);

@@ -13,6 +13,7 @@ import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.stopping.NoStopping;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.List;
@@ -66,7 +67,7 @@ class PointsTest {
   @ParameterizedTest
   @EnumSource(names = {"RANDOM", "SOBOL"})
   void theSettingsAfterThemAreThoseOfAStageWithoutPoints(Sampling sampling) {
-    Sampler sampler = sampling.sampler(new Evidence(List.of(), 1000, Set.of()));
+    Sampler sampler = sampling.sampler(new Evidence(List.of(), Metric.accuracy(1000), Set.of()));
     List<Setting> without = settings(draw(SPACE, stage(6, Points.NONE), sampler));
     List<Setting> with = settings(draw(SPACE, stage(8, TWO), sampler));
     assertThat(with.subList(2, 8)).isEqualTo(without);
@@ -100,10 +101,11 @@ class PointsTest {
                 draw(
                     SPACE,
                     stage(1, Points.NONE),
-                    Sampling.GP.sampler(new Evidence(seen, 1000, Set.of()))))
+                    Sampling.GP.sampler(new Evidence(seen, Metric.accuracy(1000), Set.of()))))
             .get(0);
     Points known = new Points(List.of(best));
-    Sampler sampler = Sampling.GP.sampler(new Evidence(seen, 1000, Set.of(), List.of(best)));
+    Sampler sampler =
+        Sampling.GP.sampler(new Evidence(seen, Metric.accuracy(1000), Set.of(), List.of(best)));
     SearchingStage second = stage(3, known);
     List<Setting> drawn =
         settings(

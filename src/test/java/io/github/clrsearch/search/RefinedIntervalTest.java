@@ -11,6 +11,7 @@ import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RefinedIntervalTest {
-  private static final Refinement REFINEMENT = new Refinement(5000, Map.of());
+  private static final Refinement REFINEMENT = new Refinement(Metric.accuracy(5000), Map.of());
   private static final String ONE_ERROR = "within one standard error (0.71 points) of the best";
 
   private static SearchingStage next(String... refine) {
@@ -78,7 +79,7 @@ class RefinedIntervalTest {
       double refinedMax,
       String note) {
     RefinedSpace refined =
-        new Refinement(5000, Map.of("p_x", new Range(0.01, limit)))
+        new Refinement(Metric.accuracy(5000), Map.of("p_x", new Range(0.01, limit)))
             .refine(
                 space("p_x", new Uniform(min, max)), 10, Points.of("p_x", best, 0.5), next("p_x"));
     Range range = refined.space().distribution("p_x").range();
@@ -109,7 +110,7 @@ class RefinedIntervalTest {
     RefinedSpace extended = REFINEMENT.refine(space, 10, candidates, next("k"));
     assertThat(extended.space().distribution("k")).isEqualTo(new IntegerUniform(0, 5));
     RefinedSpace limited =
-        new Refinement(5000, Map.of("k", Range.atLeast(0.5)))
+        new Refinement(Metric.accuracy(5000), Map.of("k", Range.atLeast(0.5)))
             .refine(space, 10, candidates, next("k"));
     assertThat(limited.space().distribution("k")).isEqualTo(new IntegerUniform(1, 5));
     assertThat(limited.lines().get(1))
@@ -121,7 +122,7 @@ class RefinedIntervalTest {
   @Test
   void narrowsIntegersToASingleOneAtTheLimit() {
     RefinedSpace refined =
-        new Refinement(5000, Map.of("k", new Range(2, 2)))
+        new Refinement(Metric.accuracy(5000), Map.of("k", new Range(2, 2)))
             .refine(space("k", new IntegerUniform(2, 3)), 9, Points.of("k", 2, 0.5), next("k"));
     assertThat(refined.space().distribution("k")).isEqualTo(new IntegerUniform(2, 2));
     RefinedSpace again = REFINEMENT.refine(refined.space(), 9, Points.of("k", 2, 0.5), next("k"));

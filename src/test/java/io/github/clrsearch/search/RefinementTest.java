@@ -2,7 +2,6 @@ package io.github.clrsearch.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.clrsearch.search.samplers.Points;
@@ -16,6 +15,7 @@ import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.space.Uniform;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RefinementTest {
-  private static final Refinement REFINEMENT = new Refinement(5000, Map.of());
+  private static final Refinement REFINEMENT = new Refinement(Metric.accuracy(5000), Map.of());
   private static final String ONE_ERROR = "within one standard error (0.71 points) of the best";
 
   private static SearchingStage next(String... refine) {
@@ -59,7 +59,7 @@ class RefinementTest {
   void usesAtLeastTheBestThreeTrials() {
     List<Candidate> candidates = Points.of("x", 5, 0.5, 6, 0.4, 4, 0.3, 1, 0.2);
     Setting six = new Setting(Map.of("x", 6.0));
-    candidates.add(new Candidate(Points.trial(1, six), 2, six, 3920, 0.35));
+    candidates.add(new Candidate(Points.trial(1, six), 2, six, 3920, Metric.accuracy(), 0.35));
     RefinedSpace refined =
         REFINEMENT.refine(space("x", new Uniform(0, 10)), 20, candidates, next("x"));
     assertThat(refined.space().distribution("x")).isEqualTo(new Uniform(3.5, 6.5));
@@ -83,7 +83,7 @@ class RefinementTest {
         REFINEMENT.refine(
             space("n_cycles", new IntegerUniform(1, 10)),
             100,
-            Candidate.of(Points.trial(0, setting), result),
+            Candidate.of(Metric.accuracy(), Points.trial(0, setting), result),
             next("n_cycles"));
     assertThat(refined.lines())
         .containsExactly("n_cycles: integer [1, 10] -> [2, 5] from 2 candidates " + ONE_ERROR);
@@ -184,13 +184,5 @@ class RefinementTest {
                 + "the stages before it has one: see the reasons of their outcomes, "
                 + "correct the space, or remove refine from stage fine");
     assertThat(REFINEMENT.refine(space, 10, List.of(), next()).space()).isEqualTo(space);
-  }
-
-  @Test
-  void needsValidationImages() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Refinement(0, Map.of()))
-        .withMessage(
-            "refinement must have at least 1 validation image, but got 0: raise data.validation");
   }
 }

@@ -18,6 +18,7 @@ import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -87,7 +88,7 @@ class ResultTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EnsembleResult("all", EnsembleResult.VOTE, "1,2", 52.3))
         .withMessage(
-            "accuracy must be a fraction in 0 .. 1 or NaN, but got 52.3: divide percent by 100, and turn a loss into 1 / (1 + loss)");
+            "accuracy must be a fraction in 0 .. 1 or NaN, but got 52.3: divide percent by 100, or give the search a metric of its own");
   }
 
   @Test
@@ -119,7 +120,7 @@ class ResultTest {
         new TrialResult(
             new Outcome.Stopped("asked to"), List.of(CYCLE, ENSEMBLED), List.of(MEASUREMENT), 7),
         new Outcome.Failed("out of memory"),
-        new Candidate(trial, 1, SETTING, 1960, Double.NaN),
+        new Candidate(trial, 1, SETTING, 1960, Metric.accuracy(), Double.NaN),
         Range.atLeast(1),
         new RandomSampler());
   }

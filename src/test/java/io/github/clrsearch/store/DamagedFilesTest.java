@@ -107,7 +107,8 @@ class DamagedFilesTest {
                     0.4,
                     0.6,
                     0.6,
-                    0.1)),
+                    0.1,
+                    Map.of())),
             List.of(
                 new ComparisonRow(
                     "s", "c.d", "a/0", "a/1", 2, null, 0.1, 0.0, 0.2, 0.04, 0.04, "better")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,9 @@ class OldStudyTest {
         .extracting(end -> end.trial().toString())
         .containsExactly("coarse/0", "coarse/1", "fine/0");
     assertThat(trials).allSatisfy(end -> assertThat(end.result().resumedAt()).isZero());
-    assertThat(trials.get(0).candidates()).extracting(Candidate::accuracy).contains(0.2);
+    assertThat(trials.get(0).candidates(Metric.accuracy()))
+        .extracting(Candidate::score)
+        .contains(0.2);
     assertThat(open().stages().frozen("fine").orElseThrow().after()).isEqualTo(Map.of("coarse", 2));
   }
 
@@ -88,7 +91,13 @@ class OldStudyTest {
     definition.put("arithmetic", Arithmetic.VERSION);
     StudyHeader now =
         new StudyHeader(
-            old.layout(), old.study(), old.seed(), definition, old.columns(), old.provenance());
+            old.layout(),
+            old.study(),
+            old.seed(),
+            definition,
+            old.columns(),
+            old.metric(),
+            old.provenance());
 
     assertThatThrownBy(() -> StudyStore.begin(folder.toString(), now, new Configuration()))
         .isInstanceOf(StoreException.class)
@@ -103,7 +112,13 @@ class OldStudyTest {
     definition.put("space.later", "0.0");
     StudyHeader now =
         new StudyHeader(
-            old.layout(), old.study(), old.seed(), definition, old.columns(), old.provenance());
+            old.layout(),
+            old.study(),
+            old.seed(),
+            definition,
+            old.columns(),
+            old.metric(),
+            old.provenance());
 
     assertThatThrownBy(() -> StudyStore.begin(folder.toString(), now, new Configuration()))
         .isInstanceOf(StoreException.class)

@@ -8,6 +8,7 @@ import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -51,7 +52,13 @@ public final class Studies {
       }
     }
     return new StudyHeader(
-        StudyHeader.LAYOUT, study.name(), study.seed(), definition, columns, PROVENANCE);
+        StudyHeader.LAYOUT,
+        study.name(),
+        study.seed(),
+        definition,
+        columns,
+        Metric.accuracy(1000),
+        PROVENANCE);
   }
 
   /** A header with these values in place of its own. */
@@ -65,6 +72,7 @@ public final class Studies {
         header.seed(),
         definition,
         header.columns(),
+        header.metric(),
         header.provenance());
   }
 

@@ -7,6 +7,7 @@ import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
+import io.github.clrsearch.search.trial.Metric;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class StudyHeaderTest {
         1,
         study.definition(),
         Map.of("x", "DOUBLE", "derived", "DOUBLE"),
+        Metric.accuracy(),
         Studies.PROVENANCE);
   }
 

@@ -12,6 +12,7 @@ import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -232,7 +233,7 @@ class StudyViewsTest {
                 new Observation("coarse/0", 2, worse, 0.53),
                 new Observation("coarse/1", 1, better, 0.52)),
             new double[][] {{0.5, 0.5}, {0.51, 0.51}},
-            1000);
+            Metric.accuracy(1000));
     store
         .findings()
         .keepConfirmed(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.files.AtomicFolder;
@@ -41,12 +42,13 @@ class TrialRowsTest {
   void trialsAreReadAsTheyWereWritten(Outcome outcome) {
     EndedTrial ended = ended(outcome, Studies.cycle(1, 1.5, 0.1 + 0.2), Studies.cycle(2, 1.4, 1));
 
-    assertThat(TrialRows.toTrial(TrialRows.toRow(ended), NAMES)).isEqualTo(ended);
+    assertThat(TrialRows.toTrial(TrialRows.toRow(ended, Metric.accuracy()), NAMES))
+        .isEqualTo(ended);
   }
 
   @Test
   void derivedValuesAreStoredWithTheSetting() {
-    TrialRow row = TrialRows.toRow(ended(new Outcome.Completed()));
+    TrialRow row = TrialRows.toRow(ended(new Outcome.Completed()), Metric.accuracy());
 
     assertThat(row.setting()).containsOnlyKeys("lambda", "m", "n_s").containsEntry("n_s", 980.0);
     assertThat(TrialRows.toTrial(row, NAMES).derived()).containsOnlyKeys("n_s");
@@ -67,7 +69,7 @@ class TrialRowsTest {
             new TrialResult(new Outcome.Diverged("x"), List.of(cycle), List.of(measurement), 1960));
 
     JsonFiles files = new JsonFiles(new AtomicFolder(folder.toString(), new Configuration()));
-    TrialRow row = TrialRows.toRow(ended);
+    TrialRow row = TrialRows.toRow(ended, Metric.accuracy());
     files.write("row.json", row);
     assertThat(Files.readString(folder.resolve("row.json")))
         .contains(
@@ -94,7 +96,8 @@ class TrialRowsTest {
                 Studies.cycle(1, 1.9, 0.4),
                 Studies.cycle(2, 1.5, 0.5),
                 Studies.cycle(3, 1.6, 0.5),
-                Studies.cycle(4, Double.NaN, Double.NaN)));
+                Studies.cycle(4, Double.NaN, Double.NaN)),
+            Metric.accuracy());
 
     assertThat(row.bestValidationAccuracy()).isEqualTo(0.5);
     assertThat(row.bestCycle()).isEqualTo(2);
@@ -105,7 +108,7 @@ class TrialRowsTest {
 
   @Test
   void aTrialWithoutCyclesHasNoBestCycle() {
-    TrialRow row = TrialRows.toRow(ended(new Outcome.Failed("x")));
+    TrialRow row = TrialRows.toRow(ended(new Outcome.Failed("x")), Metric.accuracy());
 
     assertThat(row.bestCycle()).isNull();
     assertThat(row.lastValidationLoss()).isNull();

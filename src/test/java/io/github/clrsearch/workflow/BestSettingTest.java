@@ -8,6 +8,7 @@ import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.ConfirmedRow;
@@ -51,7 +52,7 @@ class BestSettingTest {
                 new Observation("coarse/1", 1, lambda(0.02), 0.6),
                 new Observation("coarse/0", 1, lambda(0.01), 0.5)),
             new double[][] {{first, first}, {second, second}},
-            1000);
+            Metric.accuracy(1000));
     store.findings().keepConfirmed(stage, ConfirmedRow.of("s", stage, confirmed), List.of());
   }
 

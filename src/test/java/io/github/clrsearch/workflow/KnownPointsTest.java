@@ -128,6 +128,7 @@ class KnownPointsTest {
             1,
             begun.definition("synthetic", "ab"),
             Studies.header(begun.study()).columns(),
+            Studies.header(begun.study()).metric(),
             provenance);
     StudyStore.begin(study(), header, new Configuration());
     notes.clear();

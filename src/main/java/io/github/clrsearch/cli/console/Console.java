@@ -9,6 +9,7 @@ import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.training.LearningRateSuggestion;
@@ -67,26 +68,25 @@ public final class Console {
   }
 
   /** Prints the best trials, each with its best cycle. */
-  public void leaderboard(Leaderboard leaderboard, int rows) {
+  public void leaderboard(Leaderboard leaderboard, Metric metric, int rows) {
     List<Candidate> best = leaderboard.top(rows);
     out.println();
     if (best.isEmpty()) {
-      out.println("no trial has a validation accuracy");
+      out.println("no trial has a " + metric.words());
       return;
     }
     Set<String> varied = varied(best);
     int width =
         best.stream().mapToInt(candidate -> candidate.trial().toString().length()).max().orElse(0);
-    out.println(Paint.BOLD.of("leaderboard (validation accuracy at the end of the best cycle)"));
+    int digits = best.stream().mapToInt(candidate -> candidate.text().length()).max().orElse(0);
+    out.println(
+        Paint.BOLD.of("leaderboard (%s at the end of the best cycle)".formatted(metric.words())));
     int rank = 1;
     for (Candidate candidate : best) {
       String row =
-          ("%3d  %6.2f %%  %-" + width + "s  %s")
+          ("%3d  %" + Math.max(8, digits) + "s  %-" + width + "s  %s")
               .formatted(
-                  rank++,
-                  100 * candidate.accuracy(),
-                  candidate.trial(),
-                  candidate.setting().only(varied));
+                  rank++, candidate.text(), candidate.trial(), candidate.setting().only(varied));
       out.println(row.stripTrailing());
     }
     Set<String> common = new LinkedHashSet<>(best.get(0).setting().values().keySet());
@@ -97,10 +97,10 @@ public final class Console {
     }
   }
 
-  /** Prints the best trials of a study; if none has an accuracy, why. */
+  /** Prints the best trials of a study; if none has a score, why. */
   public void leaderboard(StudySummary study, int rows) {
     Leaderboard leaderboard = study.leaderboard();
-    leaderboard(leaderboard, rows);
+    leaderboard(leaderboard, study.metric(), rows);
     if (leaderboard.candidates().isEmpty()) {
       reasons(study);
     }

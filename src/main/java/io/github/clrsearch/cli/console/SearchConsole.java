@@ -8,6 +8,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.OutcomeKind;
 import io.github.clrsearch.search.trial.Trial;
@@ -44,6 +45,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   private static final String CLEAR_LINE = "\r\033[2K";
 
   private final PrintStream out;
+  private final Metric metric;
   private final Optional<Progress> progress;
   private Optional<Candidate> best = Optional.empty();
   private SearchSpace space = SearchSpace.empty();
@@ -59,12 +61,13 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   private Optional<Candidate> bestOfStage = Optional.empty();
   private boolean confirms;
 
-  public SearchConsole(PrintStream out, Study study) {
-    this(out, study, Terminal.isThere());
+  public SearchConsole(PrintStream out, Study study, Metric metric) {
+    this(out, study, metric, Terminal.isThere());
   }
 
-  public SearchConsole(PrintStream out, Study study, boolean terminal) {
+  public SearchConsole(PrintStream out, Study study, Metric metric, boolean terminal) {
     this.out = out;
+    this.metric = metric;
     study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
     this.progress = terminal ? Optional.empty() : Optional.of(new Progress(out, this::progress));
   }
@@ -172,8 +175,9 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     }
   }
 
-  private static Optional<Candidate> better(Optional<Candidate> best, EndedTrial end) {
-    return Leaderboard.of(Stream.concat(best.stream(), end.candidates().stream()).toList()).best();
+  private Optional<Candidate> better(Optional<Candidate> best, EndedTrial end) {
+    return Leaderboard.of(Stream.concat(best.stream(), end.candidates(metric).stream()).toList())
+        .best();
   }
 
   /** The progress of the search. */
@@ -196,7 +200,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   /** The best of the stage and of the study. */
   private String best() {
     if (best.isEmpty()) {
-      return "no accuracy yet";
+      return "no %s yet".formatted(metric.noun());
     }
     String ofStudy = "best of the study " + best.map(SearchConsole::text).orElseThrow();
     if (confirms || bestOfStage.isEmpty()) {
@@ -207,7 +211,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   }
 
   private static String text(Candidate candidate) {
-    return "%.2f %% (%s)".formatted(100 * candidate.accuracy(), candidate.trial());
+    return "%s (%s)".formatted(candidate.text(), candidate.trial());
   }
 
   /** The executor; empty if the driver runs all trials. */
@@ -216,11 +220,9 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   }
 
   private String line(EndedTrial end) {
-    Optional<Candidate> best = Leaderboard.of(end.candidates()).best();
-    String accuracy =
-        best.map(
-                candidate ->
-                    "%6.2f %% (cycle %d)".formatted(100 * candidate.accuracy(), candidate.cycle()))
+    Optional<Candidate> best = Leaderboard.of(end.candidates(metric)).best();
+    String value =
+        best.map(candidate -> "%8s (cycle %d)".formatted(candidate.text(), candidate.cycle()))
             .orElse("no complete cycle");
     Outcome outcome = end.result().outcome();
     String reason =
@@ -230,7 +232,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     return "%-10s %s  %6.1f s  %s%s%s"
         .formatted(
             end.trial(),
-            accuracy,
+            value,
             end.execution().seconds(),
             place(end.execution()),
             end.trial().setting().only(space.dimensions()),

@@ -23,8 +23,8 @@ public record SearchFindings(StudyFindings findings, PrintStream out) {
 
   private void importance(Importances importances) {
     out.printf(
-        "%nimportance (share of the variance of validation accuracy explained by each hyperparameter alone, %d trials): %s%n",
-        importances.trials(), shares(importances.byName()));
+        "%nimportance (share of the variance of %s explained by each hyperparameter alone, %d trials): %s%n",
+        findings.metric().words(), importances.trials(), shares(importances.byName()));
   }
 
   private static String shares(Map<String, Double> byName) {
@@ -43,8 +43,8 @@ public record SearchFindings(StudyFindings findings, PrintStream out) {
 
   private void confirmed(String stage, ConfirmationResult confirmed) {
     out.printf(
-        "%nconfirmed by stage %s (mean validation accuracy over seeds, its 95 %% interval, and the optimistic bias of the search)%n",
-        stage);
+        "%nconfirmed by stage %s (mean %s over seeds, its 95 %% interval, and the optimistic bias of the search)%n",
+        stage, findings.metric().words());
     int rank = 1;
     for (RepeatedSetting setting : confirmed.settings()) {
       out.println(line(rank++, setting));
@@ -59,10 +59,11 @@ public record SearchFindings(StudyFindings findings, PrintStream out) {
             ? "no training completed"
             : String.format(
                 Locale.ROOT,
-                "%s, in the search %.2f %% (%+.2f)",
+                "%s, in the search %s (%s%s)",
                 setting.interval().strip(),
-                100 * found.accuracy(),
-                100 * setting.optimism());
+                setting.metric().textOf(found.score()),
+                setting.optimism() < 0 ? "" : "+",
+                setting.metric().number(setting.optimism()));
     return String.format(
         Locale.ROOT,
         "%3d  %s  %d seeds  %s (cycle %d)",

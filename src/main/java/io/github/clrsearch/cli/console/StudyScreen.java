@@ -6,7 +6,6 @@ import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.store.ImportanceRow;
 import io.github.clrsearch.store.StudyHeader;
-import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
 import io.github.clrsearch.workflow.StudySummary;
@@ -59,7 +58,7 @@ public final class StudyScreen {
     if (!leaderboard.candidates().isEmpty()) {
       plots(study, leaderboard.best().orElseThrow());
     }
-    importance(study.store());
+    importance(study);
     tests(tests);
   }
 
@@ -79,12 +78,14 @@ public final class StudyScreen {
                         .collect(Collectors.joining())));
   }
 
-  /** Plots accuracy over every searched hyperparameter. */
+  /** Plots the metric over every searched hyperparameter. */
   private void plots(StudySummary study, Candidate best) {
     Map<String, List<Candidate>> candidates = new LinkedHashMap<>();
     study
         .byStage()
-        .forEach((stage, trials) -> candidates.put(stage, StudySummary.searched(trials)));
+        .forEach(
+            (stage, trials) ->
+                candidates.put(stage, StudySummary.searched(trials, study.metric())));
     candidates.values().removeIf(List::isEmpty);
     SearchedAxis.of(SearchedAxis.searching(study.store()), study.trials())
         .forEach(axis -> plot(axis, candidates, best));
@@ -102,7 +103,7 @@ public final class StudyScreen {
               ? stage.getValue()
               : Leaderboard.of(stage.getValue()).candidates();
       shown.stream()
-          .filter(candidate -> !Double.isNaN(candidate.accuracy()))
+          .filter(Candidate::measured)
           .map(candidate -> point(axis, candidate, mark))
           .filter(point -> !Double.isNaN(point.x()))
           .forEach(points::add);
@@ -118,20 +119,24 @@ public final class StudyScreen {
     out.printf(
         "%n%s%n",
         Paint.BOLD.of(
-            "validation accuracy over %s%s: %s, %s best"
+            "%s over %s%s: %s, %s best"
                 .formatted(
-                    axis.name(), axis.log() ? " (log)" : "", String.join(", ", legend), BEST)));
+                    best.metric().words(),
+                    axis.name(),
+                    axis.log() ? " (log)" : "",
+                    String.join(", ", legend),
+                    BEST)));
     TextScatter.Axis x = new TextScatter.Axis(axis.min(), axis.max(), axis.log());
-    TextScatter.draw(points, x, WIDTH, HEIGHT).forEach(out::println);
+    TextScatter.draw(points, x, best.metric()::text, WIDTH, HEIGHT).forEach(out::println);
   }
 
   private static Point point(SearchedAxis axis, Candidate candidate, char mark) {
-    return new Point(axis.place(candidate.setting()), candidate.accuracy(), mark);
+    return new Point(axis.place(candidate.setting()), candidate.value(), mark);
   }
 
-  private void importance(StudyStore store) {
+  private void importance(StudySummary study) {
     List<ImportanceRow> rows =
-        store.findings().importance().stream()
+        study.store().findings().importance().stream()
             .filter(row -> row.stage().equals(ImportanceRow.ALL))
             .sorted(Comparator.comparingDouble(ImportanceRow::importance).reversed())
             .toList();
@@ -140,7 +145,9 @@ public final class StudyScreen {
     }
     out.printf(
         "%n%s%n",
-        Paint.BOLD.of("importance (share of the variance of validation accuracy explained)"));
+        Paint.BOLD.of(
+            "importance (share of the variance of %s explained)"
+                .formatted(study.metric().words())));
     int width = rows.stream().mapToInt(row -> row.hyperparameter().length()).max().orElseThrow();
     for (ImportanceRow row : rows) {
       int length = (int) Math.round(BAR * Math.max(0, row.importance()));

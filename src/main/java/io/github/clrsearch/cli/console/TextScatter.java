@@ -4,17 +4,19 @@ import io.github.clrsearch.search.space.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 
 /** Scatter plot in plain ASCII characters, for any terminal. */
 public final class TextScatter {
+  /** Smallest width of the labels of the vertical axis. */
   private static final int LABEL = 9;
 
   /**
    * A point.
    *
    * @param x on the horizontal axis
-   * @param y accuracy, a fraction in 0 .. 1
+   * @param y value of the metric
    * @param mark its character; the last of several points in the same cell is shown
    */
   public record Point(double x, double y, char mark) {}
@@ -51,12 +53,14 @@ public final class TextScatter {
    * Draws points.
    *
    * @param x the horizontal axis; the vertical axis spans the lowest to the highest point
+   * @param yText text of a value of the vertical axis
    * @param width columns of the plot area without labels, at least 2
    * @param height rows of the plot area, at least 2
    * @return one line per row and two lines for the x axis; empty if there are no points
    * @throws IllegalArgumentException if a point is outside the x axis
    */
-  public static List<String> draw(List<Point> points, Axis x, int width, int height) {
+  public static List<String> draw(
+      List<Point> points, Axis x, DoubleFunction<String> yText, int width, int height) {
     if (points.isEmpty()) {
       return List.of();
     }
@@ -76,13 +80,16 @@ public final class TextScatter {
       area[height - 1 - y.cell(point.y(), height)][x.span().cell(x.place(point.x()), width)] =
           point.mark();
     }
+    List<String> labels =
+        IntStream.range(0, height).mapToObj(cell -> y.label(cell, height, yText)).toList();
+    int label = Math.max(LABEL, labels.stream().mapToInt(String::length).max().orElse(0));
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < height; row++) {
-      String label = y.label(height - 1 - row, height);
-      lines.add(("%" + LABEL + "s |%s").formatted(label, new String(area[row])).stripTrailing());
+      String text = labels.get(height - 1 - row);
+      lines.add(("%" + label + "s |%s").formatted(text, new String(area[row])).stripTrailing());
     }
-    lines.add(" ".repeat(LABEL) + " +" + "-".repeat(width));
-    lines.add(xLabels(x, width));
+    lines.add(" ".repeat(label) + " +" + "-".repeat(width));
+    lines.add(" ".repeat(label + 2) + xLabels(x, width));
     return lines;
   }
 
@@ -90,17 +97,16 @@ public final class TextScatter {
     String left = Numbers.brief(x.min());
     String right = Numbers.brief(x.max());
     int gap = Math.max(1, width - left.length() - right.length());
-    String labels = left.equals(right) ? left : left + " ".repeat(gap) + right;
-    return " ".repeat(LABEL + 2) + labels;
+    return left.equals(right) ? left : left + " ".repeat(gap) + right;
   }
 
   private record Span(double min, double max) {
-    /** The percentage at the first, middle and last cell; empty at the others. */
-    String label(int cell, int cells) {
+    /** The value at the first, middle and last cell; empty at the others. */
+    String label(int cell, int cells, DoubleFunction<String> text) {
       boolean labelled =
           max > min ? cell % (cells - 1) == 0 || cell == cells / 2 : cell == cells / 2;
       double value = min + (max - min) * cell / (cells - 1);
-      return labelled ? String.format(Locale.ROOT, "%.2f %%", 100 * value) : "";
+      return labelled ? text.apply(value) : "";
     }
 
     /** The cell of a value, 0 .. cells - 1; the middle if all values are equal. */

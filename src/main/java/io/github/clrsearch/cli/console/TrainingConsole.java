@@ -1,6 +1,7 @@
 package io.github.clrsearch.cli.console;
 
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.workflow.TrainingListener;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Prints one line per training of a command that runs no search, and its progress. */
 public final class TrainingConsole implements TrainingListener {
   private final PrintStream out;
+  private final Metric metric = Metric.accuracy();
   private final AtomicInteger ended = new AtomicInteger();
   private Progress progress;
 
@@ -32,15 +34,15 @@ public final class TrainingConsole implements TrainingListener {
   @Override
   public void ended(EndedTrial end) {
     ended.incrementAndGet();
-    String accuracy =
-        Leaderboard.of(end.candidates())
+    String value =
+        Leaderboard.of(end.candidates(metric))
             .best()
-            .map(best -> "best validation accuracy %.2f %%, ".formatted(100 * best.accuracy()))
+            .map(best -> "best %s %s, ".formatted(metric.words(), best.text()))
             .orElse("");
     out.printf(
         "%s: %s%d updates in %.1f s, %s%n",
         end.trial(),
-        accuracy,
+        value,
         end.result().updates(),
         end.execution().seconds(),
         end.result().outcome().name());

@@ -68,7 +68,7 @@ public final class TrialScreen {
               "accuracy over updates: %s training, %s validation".formatted(TRAINING, VALIDATION)));
       double last = points.stream().mapToDouble(Point::x).max().orElseThrow();
       TextScatter.Axis updates = new TextScatter.Axis(0, last, false);
-      TextScatter.draw(points, updates, WIDTH, HEIGHT).forEach(out::println);
+      TextScatter.draw(points, updates, TrialScreen::percent, WIDTH, HEIGHT).forEach(out::println);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.clrsearch.search.findings;
 
+import io.github.clrsearch.search.trial.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,7 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Paired test of two settings that were trained with the same seeds and classified the same images.
+ * Paired test of two settings that were trained with the same seeds and, if they classify images,
+ * measured on the same ones.
  *
  * <p>The differences are taken within each repetition and each image. They have two crossed sources
  * of randomness, the seeds and the images. The variance is estimated as the sum of both, each from
@@ -22,10 +24,11 @@ import java.util.stream.IntStream;
  * @param second trial of the other setting
  * @param seeds number of seeds that both were trained with
  * @param images number of compared images; 0 if the correct images are unknown
- * @param difference mean of first minus second, a fraction
+ * @param difference mean score of first minus that of second
  * @param halfWidth half the width of the 95 % confidence interval of the difference
  * @param pValue p-value of this comparison alone
  * @param corrected p-value corrected for all comparisons of the stage
+ * @param metric of the scores
  */
 public record Comparison(
     String first,
@@ -35,25 +38,26 @@ public record Comparison(
     double difference,
     double halfWidth,
     double pValue,
-    double corrected) {
+    double corrected,
+    Metric metric) {
   private static final double LEVEL = 0.05;
 
   /** Compares two settings; empty if fewer than two repetitions of both are complete. */
-  static Optional<Comparison> of(
-      RepeatedSetting first, RepeatedSetting second, int validationImages) {
+  static Optional<Comparison> of(RepeatedSetting first, RepeatedSetting second, Metric metric) {
     int[] both =
-        IntStream.range(0, first.accuracies().size())
-            .filter(i -> !Double.isNaN(first.accuracies().get(i) - second.accuracies().get(i)))
+        IntStream.range(0, first.scores().size())
+            .filter(i -> !Double.isNaN(first.scores().get(i) - second.scores().get(i)))
             .toArray();
     if (both.length < 2) {
       return Optional.empty();
     }
     double[] differences =
         Arrays.stream(both)
-            .mapToDouble(i -> first.accuracies().get(i) - second.accuracies().get(i))
+            .mapToDouble(i -> first.scores().get(i) - second.scores().get(i))
             .toArray();
     // Accuracies are multiples of one image: a few equal ones do not prove a deviation of 0.
-    Estimate seeds = SampleMean.of(differences).atLeast(1.0 / validationImages).estimate();
+    double least = Math.max(metric.resolution(), Double.MIN_NORMAL);
+    Estimate seeds = SampleMean.of(differences).atLeast(least).estimate();
     double[] images = byImage(first, second, both);
     Estimate difference = images.length < 2 ? seeds : seeds.and(SampleMean.of(images).estimate());
     return Optional.of(
@@ -65,7 +69,8 @@ public record Comparison(
             difference.mean(),
             difference.halfWidth(),
             difference.pValue(),
-            Double.NaN));
+            Double.NaN,
+            metric));
   }
 
   /** Mean over the repetitions of first minus second, by image; no elements if unknown. */
@@ -111,7 +116,7 @@ public record Comparison(
   }
 
   private Comparison corrected(double p) {
-    return new Comparison(first, second, seeds, images, difference, halfWidth, pValue, p);
+    return new Comparison(first, second, seeds, images, difference, halfWidth, pValue, p, metric);
   }
 
   /** Whether the first is significantly better than the second. */
@@ -122,6 +127,6 @@ public record Comparison(
   /** The second setting with the difference: {@code coarse/6 (by 0.54 points, p 0.021)}. */
   String brief() {
     return String.format(
-        Locale.ROOT, "%s (by %.2f points, p %.2g)", second, 100 * difference, corrected);
+        Locale.ROOT, "%s (by %s, p %.2g)", second, metric.difference(difference), corrected);
   }
 }

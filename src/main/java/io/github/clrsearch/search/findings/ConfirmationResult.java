@@ -1,6 +1,7 @@
 package io.github.clrsearch.search.findings;
 
 import io.github.clrsearch.search.trial.CorrectImages;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Result of a confirming stage.
  *
- * @param settings by descending mean
+ * @param settings by descending mean score
  * @param comparisons of every two settings; the first has the higher mean
  */
 public record ConfirmationResult(List<RepeatedSetting> settings, List<Comparison> comparisons) {
@@ -27,39 +28,36 @@ public record ConfirmationResult(List<RepeatedSetting> settings, List<Comparison
    * The result of a stage without correct images.
    *
    * @param observations the settings, as the search observed them
-   * @param accuracies of each setting in each repetition, fractions; NaN if the training was not
-   *     completed: not modified
-   * @param validationImages number of images that they were measured on, at least 1
+   * @param scores of each setting in each repetition; NaN if the training was not completed: not
+   *     modified
+   * @param metric of the scores
    */
   public static ConfirmationResult of(
-      List<Observation> observations, double[][] accuracies, int validationImages) {
-    int repetitions = Arrays.stream(accuracies).mapToInt(row -> row.length).max().orElse(0);
-    return of(
-        observations,
-        accuracies,
-        new CorrectImages[accuracies.length][repetitions],
-        validationImages);
+      List<Observation> observations, double[][] scores, Metric metric) {
+    int repetitions = Arrays.stream(scores).mapToInt(row -> row.length).max().orElse(0);
+    return of(observations, scores, new CorrectImages[scores.length][repetitions], metric);
   }
 
   /**
    * The result of a stage with correct images.
    *
    * @param observations the settings, as the search observed them
-   * @param accuracies of each setting in each repetition, fractions; NaN if the training was not
-   *     completed: not modified
+   * @param scores of each setting in each repetition; NaN if the training was not completed: not
+   *     modified
    * @param correctImages of each setting in each repetition, of the same images in the same order;
    *     null if unknown: not modified
-   * @param validationImages number of images that they were measured on, at least 1
+   * @param metric of the scores
    */
   public static ConfirmationResult of(
       List<Observation> observations,
-      double[][] accuracies,
+      double[][] scores,
       CorrectImages[][] correctImages,
-      int validationImages) {
+      Metric metric) {
     List<RepeatedSetting> settings =
-        IntStream.range(0, accuracies.length)
-            .mapToObj(i -> RepeatedSetting.of(observations.get(i), accuracies[i], correctImages[i]))
-            // Settings without an accuracy are last; equal means keep the order of the search.
+        IntStream.range(0, scores.length)
+            .mapToObj(
+                i -> RepeatedSetting.of(observations.get(i), scores[i], correctImages[i], metric))
+            // Settings without a score are last; equal means keep the order of the search.
             .sorted(
                 Comparator.comparingDouble(
                         (RepeatedSetting setting) ->
@@ -71,8 +69,7 @@ public record ConfirmationResult(List<RepeatedSetting> settings, List<Comparison
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
       for (int j = i + 1; j < settings.size(); j++) {
-        Comparison.of(settings.get(i), settings.get(j), validationImages)
-            .ifPresent(comparisons::add);
+        Comparison.of(settings.get(i), settings.get(j), metric).ifPresent(comparisons::add);
       }
     }
     return new ConfirmationResult(settings, Comparison.corrected(comparisons));

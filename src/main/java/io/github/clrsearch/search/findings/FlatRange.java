@@ -4,21 +4,21 @@ import io.github.clrsearch.search.space.Axis;
 import io.github.clrsearch.search.space.Interval;
 import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * Finds a part of a dimension, at one of its ends, in which the accuracies do not vary by more than
+ * Finds a part of a dimension, at one of its ends, in which the scores do not vary by more than
  * chance. The effects of the other dimensions are subtracted. Neither the deviation of the
- * remaining accuracies nor the range of the means of the part's thirds exceeds the standard error.
+ * remaining scores nor the range of the means of the part's thirds exceeds the standard error.
  */
 final class FlatRange {
   /** Narrower flat parts are not informative. */
@@ -42,10 +42,11 @@ final class FlatRange {
       Forest forest,
       List<Observation> observations,
       BiPredicate<String, String> searches,
+      Metric metric,
       double standardError) {
     List<String> lines = new ArrayList<>();
     if (standardError == 0) {
-      // The best accuracy is 0 or 1: there is no error to compare with.
+      // The error is unknown, or the best fraction is 0 or 1: there is nothing to compare with.
       return lines;
     }
     Collection<Observation> ends = best(observations);
@@ -56,7 +57,7 @@ final class FlatRange {
         List<Observation> searched =
             ends.stream().filter(end -> searches.test(end.trial(), axis.name())).toList();
         double[][] points = adjusted(forest, d, searched);
-        line(axis, interval, points, standardError).ifPresent(lines::add);
+        line(axis, interval, points, metric, standardError).ifPresent(lines::add);
       }
     }
     return lines;
@@ -69,13 +70,13 @@ final class FlatRange {
             best.merge(
                 observation.trial(),
                 observation,
-                (one, other) -> other.accuracy() > one.accuracy() ? other : one));
+                (one, other) -> other.score() > one.score() ? other : one));
     return best.values();
   }
 
   /**
-   * Coordinates along a dimension, and accuracies minus the effects of the other dimensions; NaN
-   * for a diverged trial.
+   * Coordinates along a dimension, and scores minus the effects of the other dimensions; NaN for a
+   * diverged trial.
    */
   private static double[][] adjusted(Forest forest, int dimension, List<Observation> ends) {
     return ends.stream()
@@ -85,7 +86,7 @@ final class FlatRange {
                     .map(
                         point ->
                             new double[] {
-                              point[dimension], end.accuracy() - others(forest, dimension, point)
+                              point[dimension], end.score() - others(forest, dimension, point)
                             }))
         .toArray(double[][]::new);
   }
@@ -101,19 +102,21 @@ final class FlatRange {
   }
 
   private static Optional<String> line(
-      Axis axis, Interval interval, double[][] points, double standardError) {
+      Axis axis, Interval interval, double[][] points, Metric metric, double standardError) {
     for (int tenths = 10; tenths * STEP >= MIN_WIDTH - 1e-9; tenths--) {
       double width = tenths * STEP;
       Optional<String> lower =
           flat(points, 0, width, standardError)
-              .map(deviation -> text(axis, interval, width, true, deviation, standardError));
+              .map(
+                  deviation -> text(axis, interval, width, true, metric, deviation, standardError));
       Optional<String> found =
           lower.or(
               () ->
                   flat(points, 1 - width, 1, standardError)
                       .map(
                           deviation ->
-                              text(axis, interval, width, false, deviation, standardError)));
+                              text(
+                                  axis, interval, width, false, metric, deviation, standardError)));
       if (found.isPresent()) {
         return found;
       }
@@ -121,7 +124,7 @@ final class FlatRange {
     return Optional.empty();
   }
 
-  /** The deviation of the accuracies between two coordinates, if they are flat there. */
+  /** The deviation of the scores between two coordinates, if they are flat there. */
   private static Optional<Double> flat(
       double[][] points, double from, double to, double standardError) {
     double[] means = new double[PARTS];
@@ -157,6 +160,7 @@ final class FlatRange {
       Interval interval,
       double width,
       boolean lower,
+      Metric metric,
       double deviation,
       double standardError) {
     double edge = lower ? width : 1 - width;
@@ -165,12 +169,14 @@ final class FlatRange {
         width > 1 - 1e-9
             ? "over all of " + interval.range()
             : (lower ? "below " : "above ") + Numbers.brief(value);
-    return String.format(
-        Locale.ROOT,
-        "%s has little effect %s: the accuracies there have a standard deviation of %.2f points, less than one standard error (%.2f)",
-        axis.name(),
-        where,
-        100 * deviation,
-        100 * standardError);
+    return "%s has little effect %s: the %s there have a standard deviation of %s, less than one standard error (%s)"
+        .formatted(
+            axis.name(),
+            where,
+            metric.name().equals(Metric.VALIDATION_ACCURACY)
+                ? "accuracies"
+                : "values of " + metric.words(),
+            metric.difference(deviation),
+            metric.number(standardError));
   }
 }

@@ -3,6 +3,7 @@ package io.github.clrsearch.search.findings;
 import io.github.clrsearch.search.space.Axis;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Seeds;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,40 +16,54 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A random forest that predicts the validation accuracy over the unit cube (Breiman, Machine
- * Learning 45, 2001). Each tree is grown from a bootstrap sample of the trials.
+ * A random forest that predicts the score over the unit cube (Breiman, Machine Learning 45, 2001).
+ * Each tree is grown from a bootstrap sample of the trials.
  *
  * @param axes dimensions of the cube
  * @param trees the trees
- * @param explained out-of-bag R^2: the share of the variance of the accuracies that trees explain
- *     in trials they were not grown from, 0 .. 1
+ * @param explained out-of-bag R^2: the share of the variance of the scores that trees explain in
+ *     trials they were not grown from, 0 .. 1
  * @param trials number of trials
+ * @param unit scores per unit of the trees' predictions
  */
-record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int trials) {
+record Forest(
+    List<Axis> axes, List<RegressionTree> trees, double explained, int trials, double unit) {
   private static final int TREES = 100;
   private static final int MIN_TRIALS = 8;
 
   /** Of more trials an even sample is used: all of them would take minutes and add little. */
   private static final int MAX_TRIALS = 1000;
 
-  static Optional<Forest> of(SearchSpace space, List<Observation> observations, long studySeed) {
+  static Optional<Forest> of(
+      SearchSpace space, List<Observation> observations, Metric metric, long studySeed) {
     List<Axis> axes = Axis.of(space, observations.stream().map(Observation::setting).toList());
-    double worst =
+    double[] scores =
         observations.stream()
             .filter(Observation::measured)
-            .mapToDouble(Observation::accuracy)
-            .min()
-            .orElse(0);
+            .mapToDouble(Observation::score)
+            .toArray();
+    double worst =
+        scores.length == 0
+            ? 0
+            : Math.max(metric.lowest(scores), Arrays.stream(scores).min().orElseThrow());
+    double unit = unit(scores, metric, worst);
     // Whole trials are drawn or left out, because the cycle ends of one trial are correlated.
     Map<String, List<ObservedPoint>> byTrial =
         observations.stream()
-            .flatMap(observation -> ObservedPoint.of(axes, observation, worst).stream())
+            .flatMap(observation -> ObservedPoint.of(axes, observation, worst, unit).stream())
             .collect(
                 Collectors.groupingBy(ObservedPoint::trial, TreeMap::new, Collectors.toList()));
     if (axes.isEmpty() || byTrial.size() < MIN_TRIALS) {
       return Optional.empty();
     }
-    return Optional.of(grown(axes, sample(List.copyOf(byTrial.values())), studySeed));
+    return Optional.of(grown(axes, sample(List.copyOf(byTrial.values())), unit, studySeed));
+  }
+
+  /** Trees need numbers of about 1: that of fractions is 1, otherwise it is the largest score. */
+  private static double unit(double[] scores, Metric metric, double worst) {
+    double largest =
+        Arrays.stream(scores).map(score -> Math.abs(Math.max(worst, score))).max().orElse(1);
+    return metric.isFraction() || largest == 0 ? 1 : largest;
   }
 
   private static List<List<ObservedPoint>> sample(List<List<ObservedPoint>> trials) {
@@ -58,7 +73,8 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
         .toList();
   }
 
-  private static Forest grown(List<Axis> axes, List<List<ObservedPoint>> trials, long studySeed) {
+  private static Forest grown(
+      List<Axis> axes, List<List<ObservedPoint>> trials, double unit, long studySeed) {
     List<RegressionTree> trees = new ArrayList<>();
     Map<ObservedPoint, double[]> outside = new LinkedHashMap<>();
     for (int tree = 0; tree < TREES; tree++) {
@@ -73,7 +89,7 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
             .forEach(
                 row -> {
                   points.add(row.point());
-                  values.add(row.accuracy());
+                  values.add(row.score());
                 });
       }
       RegressionTree grown = new RegressionTree(points, values);
@@ -88,20 +104,19 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
         }
       }
     }
-    return new Forest(axes, trees, explained(outside), trials.size());
+    return new Forest(axes, trees, explained(outside), trials.size(), unit);
   }
 
   /** The out-of-bag R^2, 0 .. 1. */
   private static double explained(Map<ObservedPoint, double[]> outside) {
-    double mean =
-        outside.keySet().stream().mapToDouble(ObservedPoint::accuracy).average().orElse(0);
+    double mean = outside.keySet().stream().mapToDouble(ObservedPoint::score).average().orElse(0);
     double variance = 0;
     double error = 0;
     for (Map.Entry<ObservedPoint, double[]> entry : outside.entrySet()) {
-      double accuracy = entry.getKey().accuracy();
+      double score = entry.getKey().score();
       double predicted = entry.getValue()[0] / entry.getValue()[1];
-      variance += (accuracy - mean) * (accuracy - mean);
-      error += (accuracy - predicted) * (accuracy - predicted);
+      variance += (score - mean) * (score - mean);
+      error += (score - predicted) * (score - predicted);
     }
     return variance == 0 ? 0 : Math.max(0, 1 - error / variance);
   }
@@ -114,10 +129,10 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
         .orElseThrow();
   }
 
-  /** The main effect of a coordinate: the marginal minus the overall mean. */
+  /** The main effect of a coordinate on the score: the marginal minus the overall mean. */
   double effect(int dimension, double coordinate) {
     double mean = trees.stream().mapToDouble(RegressionTree::mean).average().orElseThrow();
-    return marginal(dimension, coordinate) - mean;
+    return unit * (marginal(dimension, coordinate) - mean);
   }
 
   /** The importance of each axis alone. */
@@ -143,22 +158,24 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
   private static final class ObservedPoint {
     private final String trial;
     private final double[] point;
-    private final double accuracy;
+    private final double score;
 
-    private ObservedPoint(String trial, double[] point, double accuracy) {
+    private ObservedPoint(String trial, double[] point, double score) {
       this.trial = trial;
       this.point = point;
-      this.accuracy = accuracy;
+      this.score = score;
     }
 
-    static Optional<ObservedPoint> of(List<Axis> axes, Observation observation, double worst) {
+    static Optional<ObservedPoint> of(
+        List<Axis> axes, Observation observation, double worst, double unit) {
       return Axis.coordinates(axes, observation.setting())
           .map(
               point ->
                   new ObservedPoint(
                       observation.trial(),
                       Arrays.stream(point).map(x -> Math.min(Math.max(x, 0), 1)).toArray(),
-                      observation.measured() ? observation.accuracy() : worst));
+                      (observation.measured() ? Math.max(worst, observation.score()) : worst)
+                          / unit));
     }
 
     String trial() {
@@ -169,8 +186,8 @@ record Forest(List<Axis> axes, List<RegressionTree> trees, double explained, int
       return point;
     }
 
-    double accuracy() {
-      return accuracy;
+    double score() {
+      return score;
     }
   }
 }

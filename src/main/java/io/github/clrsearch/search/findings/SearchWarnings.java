@@ -9,11 +9,12 @@ import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Noise;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ import java.util.Optional;
  * @param space union of the spaces of all searching stages
  * @param candidates every trial of these stages at the end of every cycle
  * @param observations of the same trials, including divergences
- * @param validationImages number of images that accuracies were measured on, at least 1
+ * @param metric of the trials, with the noise to assume
  * @param limits hard limits by hyperparameter
  * @param seed seed of the forest
  * @param sampled the space that each trial was drawn from, by the name of the trial; {@code space}
@@ -34,7 +35,7 @@ public record SearchWarnings(
     SearchSpace space,
     List<Candidate> candidates,
     List<Observation> observations,
-    int validationImages,
+    Metric metric,
     Map<String, Range> limits,
     long seed,
     Map<String, SearchSpace> sampled) {
@@ -49,7 +50,7 @@ public record SearchWarnings(
   /** Minimum number of trials within one standard error for a warning. */
   private static final int MIN_UNDECIDED = 3;
 
-  /** Copies, and keeps only candidates with an accuracy. */
+  /** Copies, and keeps only candidates with a score. */
   public SearchWarnings {
     candidates = candidates.stream().filter(Candidate::measured).toList();
     observations = List.copyOf(observations);
@@ -61,10 +62,10 @@ public record SearchWarnings(
       SearchSpace space,
       List<Candidate> candidates,
       List<Observation> observations,
-      int validationImages,
+      Metric metric,
       Map<String, Range> limits,
       long seed) {
-    this(space, candidates, observations, validationImages, limits, seed, Map.of());
+    this(space, candidates, observations, metric, limits, seed, Map.of());
   }
 
   /**
@@ -73,7 +74,7 @@ public record SearchWarnings(
    * @param confirmed whether a stage compared the best settings with several seeds
    */
   public List<String> lines(boolean confirmed) {
-    Optional<TopCandidates> top = TopCandidates.of(candidates, validationImages);
+    Optional<TopCandidates> top = TopCandidates.of(candidates, metric);
     if (top.isEmpty()) {
       return List.of();
     }
@@ -82,11 +83,12 @@ public record SearchWarnings(
       border(name, top.get()).ifPresent(lines::add);
     }
     tooFew().ifPresent(lines::add);
-    Optional<Forest> forest = Forest.of(space, observations, seed);
+    Optional<Forest> forest = Forest.of(space, observations, metric, seed);
     forest.ifPresent(
         grown ->
             lines.addAll(
-                FlatRange.lines(grown, observations, this::searches, top.get().standardError())));
+                FlatRange.lines(
+                    grown, observations, this::searches, metric, top.get().standardError())));
     if (!confirmed) {
       undecided(top.get()).ifPresent(lines::add);
     }
@@ -184,7 +186,7 @@ public record SearchWarnings(
                     Numbers.count(trials, "trial"),
                     observations.stream().allMatch(Observation::measured)
                         ? ""
-                        : " with an accuracy",
+                        : " with a " + metric.words(),
                     Numbers.count(searched.size(), "dimension"),
                     String.join(", ", searched),
                     target,
@@ -195,15 +197,19 @@ public record SearchWarnings(
   /** Warns if several settings are within one standard error of the best. */
   private Optional<String> undecided(TopCandidates top) {
     List<Candidate> close = Leaderboard.of(top.candidates().subList(0, top.close())).candidates();
-    return close.size() >= MIN_UNDECIDED
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "the best %d trials are within %.2f points, and one standard error of %d validation images is %.2f: their order is due to chance; a stage with confirm compares them",
+    if (close.size() < MIN_UNDECIDED) {
+      return Optional.empty();
+    }
+    String error =
+        metric.noise() instanceof Noise.Examples examples
+            ? "one standard error of %d validation images is %s"
+                .formatted(examples.count(), metric.number(top.standardError()))
+            : "one standard error is %s".formatted(metric.errorText(top.standardError()));
+    return Optional.of(
+        "the best %d trials are within %s, and %s: their order is due to chance; a stage with confirm compares them"
+            .formatted(
                 close.size(),
-                100 * (close.get(0).accuracy() - close.get(close.size() - 1).accuracy()),
-                validationImages,
-                100 * top.standardError()))
-        : Optional.empty();
+                metric.difference(close.get(0).score() - close.get(close.size() - 1).score()),
+                error));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.clrsearch.search.samplers;
 
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import java.util.List;
 import java.util.Set;
@@ -9,16 +10,16 @@ import java.util.Set;
  * Results of the earlier stages that a sampler can learn from.
  *
  * @param observations of the earlier stages; empty if the sampler does not learn
- * @param validationImages number of images that the accuracies were measured on, at least 1
+ * @param metric of the observations, with the noise to assume
  * @param taken settings of the earlier stages, which are not drawn again
  * @param known settings that the stage trains before those that are drawn
  */
 public record Evidence(
-    List<Observation> observations, int validationImages, Set<Setting> taken, List<Setting> known) {
+    List<Observation> observations, Metric metric, Set<Setting> taken, List<Setting> known) {
 
   /** Evidence for a stage without known settings. */
-  public Evidence(List<Observation> observations, int validationImages, Set<Setting> taken) {
-    this(observations, validationImages, taken, List.of());
+  public Evidence(List<Observation> observations, Metric metric, Set<Setting> taken) {
+    this(observations, metric, taken, List.of());
   }
 
   /** Copies. */

@@ -2,6 +2,7 @@ package io.github.clrsearch.search.samplers;
 
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Draws the settings of the highest expected improvement under a Gaussian process of the accuracy,
+ * Draws the settings of the highest expected improvement under a Gaussian process of the score,
  * fitted to the observations of the earlier stages (Jones, Schonlau and Welch, "Efficient Global
  * Optimization of Expensive Black-Box Functions", Journal of Global Optimization 13, 1998).
  *
@@ -27,7 +28,7 @@ public final class GaussianProcessSampler implements Sampler {
   private static final long serialVersionUID = 1;
 
   private final ArrayList<Observation> observations;
-  private final int validationImages;
+  private final Metric metric;
   private final Set<Setting> taken;
   private final ArrayList<Setting> known;
 
@@ -40,11 +41,11 @@ public final class GaussianProcessSampler implements Sampler {
   /**
    * Prepares a batch.
    *
-   * @param evidence with at least one observation that has an accuracy
+   * @param evidence with at least one observation that has a score
    */
   public GaussianProcessSampler(Evidence evidence) {
     this.observations = new ArrayList<>(evidence.observations());
-    this.validationImages = evidence.validationImages();
+    this.metric = evidence.metric();
     this.taken = evidence.taken();
     this.known = new ArrayList<>(evidence.known());
   }
@@ -71,7 +72,7 @@ public final class GaussianProcessSampler implements Sampler {
 
   private Surrogate surrogate(SearchSpace space) {
     if (surrogate == null || !surrogate.space().equals(space)) {
-      surrogate = Surrogate.of(space, observations, validationImages);
+      surrogate = Surrogate.of(space, observations, metric);
       batch = null;
     }
     return surrogate;

@@ -6,9 +6,10 @@ import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Noise;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
-import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,16 +22,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A model of the validation accuracy over a search space, fitted to observations.
+ * A model of the scores over a search space, fitted to observations.
  *
  * @param space the space that new settings are drawn from
  * @param axes all hyperparameters that vary in the space or in the observations; an axis that is
  *     constant in the space distinguishes its observations from others
  * @param settings observed settings, the best first, with the constants of the space
  * @param points observed points, in coordinates of the axes
- * @param values standardized accuracies at these points
+ * @param values standardized scores at these points
  * @param kernel of the fitted Gaussian process
  * @param trials number of observed trials
+ * @param noise standard error of a score, as fitted
+ * @param metric of the scores
  */
 record Surrogate(
     SearchSpace space,
@@ -39,45 +42,48 @@ record Surrogate(
     List<double[]> points,
     double[] values,
     Kernel kernel,
-    int trials) {
+    int trials,
+    double noise,
+    Metric metric) {
   /** Maximum number of observations, because the cost is cubic. The best are used. */
   private static final int MAX_OBSERVATIONS = 200;
 
   /** With fewer trials the length scales are those of the prior. */
   private static final int MIN_TRIALS = 3;
 
-  /** Avoids a division by 0 if all accuracies are equal, or are 0 or 1. */
+  /** Avoids a division by 0 if all scores are equal, or are fractions of 0 or 1. */
   private static final double MIN_ERROR = 1e-4;
+
+  /** The first guess of an unknown standard error, relative to the deviation of the scores. */
+  private static final double UNKNOWN_ERROR = 0.2;
 
   /**
    * Fits a model.
    *
-   * @param observations at least one with an accuracy; one without counts as the worst
-   * @param validationImages number of images that the accuracies were measured on, at least 1
-   * @throws RefinementException if no observation has an accuracy and values along all axes
+   * @param observations at least one with a score; one without counts as the worst
+   * @param metric of the observations, with the noise to assume
+   * @throws RefinementException if no observation has a score and values along all axes
    */
-  static Surrogate of(SearchSpace space, List<Observation> observations, int validationImages) {
+  static Surrogate of(SearchSpace space, List<Observation> observations, Metric metric) {
     List<Axis> axes = Axis.of(space, observations.stream().map(Observation::setting).toList());
     List<Observation> chosen = chosen(axes, observations);
     if (chosen.stream().noneMatch(Observation::measured)) {
       throw new RefinementException(
-          "sampler gp needs a trial of an earlier stage with a validation accuracy and values of %s, but none has one: see the reasons of their outcomes, or use another sampler"
-              .formatted(Axis.names(axes)));
+          "sampler gp needs a trial of an earlier stage with a %s and values of %s, but none has one: see the reasons of their outcomes, or use another sampler"
+              .formatted(metric.words(), Axis.names(axes)));
     }
     List<double[]> points =
         chosen.stream()
             .map(observation -> Axis.coordinates(axes, observation.setting()).orElseThrow())
             .toList();
-    double[] accuracies = accuracies(chosen);
-    double best = Arrays.stream(accuracies).max().orElseThrow();
-    double mean = Arrays.stream(accuracies).average().orElseThrow();
-    double error = Math.max(MIN_ERROR, TopCandidates.standardError(best, validationImages));
-    double deviation =
-        Math.max(
-            error,
-            StrictMath.sqrt(
-                Arrays.stream(accuracies).map(a -> (a - mean) * (a - mean)).average().orElse(0)));
-    double[] values = Arrays.stream(accuracies).map(a -> (a - mean) / deviation).toArray();
+    double[] scores = scores(chosen, metric);
+    double mean = Arrays.stream(scores).average().orElseThrow();
+    double spread =
+        StrictMath.sqrt(
+            Arrays.stream(scores).map(a -> (a - mean) * (a - mean)).average().orElseThrow());
+    double error = error(scores, spread, metric);
+    double deviation = Math.max(error, spread);
+    double[] values = Arrays.stream(scores).map(a -> (a - mean) / deviation).toArray();
     Kernel kernel = GaussianProcessFit.of(points, values, error / deviation);
     return new Surrogate(
         space,
@@ -86,7 +92,20 @@ record Surrogate(
         points,
         values,
         kernel,
-        (int) chosen.stream().map(Observation::trial).distinct().count());
+        (int) chosen.stream().map(Observation::trial).distinct().count(),
+        deviation * StrictMath.sqrt(kernel.noise()),
+        metric);
+  }
+
+  /** The standard error to start from, above 0. */
+  private static double error(double[] scores, double spread, Metric metric) {
+    if (metric.noise() instanceof Noise.Unknown) {
+      return spread > 0 ? UNKNOWN_ERROR * spread : 1;
+    }
+    double declared = metric.standardError(Arrays.stream(scores).max().orElseThrow());
+    return metric.isFraction()
+        ? Math.max(MIN_ERROR, declared)
+        : Math.max(spread > 0 ? MIN_ERROR * spread : MIN_ERROR, declared);
   }
 
   /**
@@ -97,7 +116,7 @@ record Surrogate(
     Comparator<Observation> bestFirst =
         Comparator.comparingDouble(
                 (Observation observation) ->
-                    observation.measured() ? observation.accuracy() : Double.NEGATIVE_INFINITY)
+                    observation.measured() ? observation.score() : Double.NEGATIVE_INFINITY)
             .reversed()
             .thenComparing(Observation::trial)
             .thenComparing(Observation::cycle);
@@ -114,15 +133,15 @@ record Surrogate(
     return ofTrials.subList(0, Math.min(MAX_OBSERVATIONS, ofTrials.size()));
   }
 
-  private static double[] accuracies(List<Observation> observations) {
-    double worst =
+  private static double[] scores(List<Observation> observations, Metric metric) {
+    double[] measured =
         observations.stream()
             .filter(Observation::measured)
-            .mapToDouble(Observation::accuracy)
-            .min()
-            .orElseThrow();
+            .mapToDouble(Observation::score)
+            .toArray();
+    double worst = Math.max(metric.lowest(measured), Arrays.stream(measured).min().orElseThrow());
     return observations.stream()
-        .mapToDouble(observation -> observation.measured() ? observation.accuracy() : worst)
+        .mapToDouble(each -> each.measured() ? Math.max(worst, each.score()) : worst)
         .toArray();
   }
 
@@ -153,7 +172,8 @@ record Surrogate(
         "gp: fitted to %s of %s"
             .formatted(Numbers.count(settings.size(), "cycle end"), Numbers.count(trials, "trial"));
     if (trials < MIN_TRIALS) {
-      return fitted + ", too few to estimate over which parts of the ranges accuracy changes";
+      return "%s, too few to estimate over which parts of the ranges %s changes"
+          .formatted(fitted, metric.noun());
     }
     List<String> scales =
         IntStream.range(0, axes.size())
@@ -162,7 +182,7 @@ record Surrogate(
                     String.format(
                         Locale.ROOT, "%s %.2f", axes.get(d).name(), kernel.lengthScales()[d]))
             .toList();
-    return "%s; accuracy changes over these parts of the ranges: %s"
-        .formatted(fitted, String.join(", ", scales));
+    return "%s; %s changes over these parts of the ranges: %s"
+        .formatted(fitted, metric.noun(), String.join(", ", scales));
   }
 }

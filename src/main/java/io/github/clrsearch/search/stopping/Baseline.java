@@ -1,9 +1,11 @@
 package io.github.clrsearch.search.stopping;
 
+import io.github.clrsearch.search.trial.Metric;
+
 /**
  * Reference values that trials are compared with, in addition to each other.
  *
- * @param best highest accuracy of the earlier stages, a fraction; NaN if there is none
- * @param validationImages number of images that every accuracy was measured on
+ * @param best highest score of the earlier stages; NaN if there is none
+ * @param metric of the trials, with the noise to assume
  */
-public record Baseline(double best, int validationImages) {}
+public record Baseline(double best, Metric metric) {}

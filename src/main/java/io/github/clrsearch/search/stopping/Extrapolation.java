@@ -1,14 +1,13 @@
 package io.github.clrsearch.search.stopping;
 
-import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.List;
 
 /**
  * Stops a trial that is unlikely to become one of the top candidates. Each cycle's end is a rung. A
- * trial continues if its extrapolated accuracy is within one standard error of the best accuracy so
- * far, including earlier stages. The extrapolation assumes that each further cycle gains half as
- * much as the one before. After one cycle the gain is unknown: a trial then continues if its
- * accuracy is within two standard errors.
+ * trial continues if its extrapolated score is within one standard error of the best score so far,
+ * including earlier stages. The extrapolation assumes that each further cycle gains half as much as
+ * the one before. After one cycle the gain is unknown: a trial then continues if its score is
+ * within two standard errors.
  *
  * <p>Domhan, Springenberg and Hutter ("Speeding up Automatic Hyperparameter Optimization of Deep
  * Neural Networks by Extrapolation of Learning Curves", IJCAI 2015) fit a family of curves to a
@@ -32,21 +31,21 @@ public record Extrapolation() implements StoppingRule {
   @Override
   public List<RungResult> continued(List<RungResult> results, Baseline baseline) {
     double here = results.stream().mapToDouble(RungResult::best).max().orElseThrow();
-    double best =
-        Math.max(0, Double.isNaN(baseline.best()) ? here : Math.max(here, baseline.best()));
-    double standardError = TopCandidates.standardError(best, baseline.validationImages());
+    double best = Double.isNaN(baseline.best()) ? here : Math.max(here, baseline.best());
+    double standardError = baseline.metric().standardError(best);
     return results.stream()
+        .filter(result -> Double.isFinite(result.score()))
         .filter(
             result ->
                 result.cycles().size() == 1
-                    ? result.accuracy() >= best - STANDARD_ERRORS_AFTER_ONE_CYCLE * standardError
+                    ? result.score() >= best - STANDARD_ERRORS_AFTER_ONE_CYCLE * standardError
                     : extrapolated(result) >= best - standardError)
         .toList();
   }
 
-  /** The expected final accuracy of a trial that ended at least two cycles. */
+  /** The expected final score of a trial that ended at least two cycles. */
   private static double extrapolated(RungResult result) {
-    double gain = result.accuracy() - result.beforeLast();
-    return result.accuracy() + Math.max(0, gain) * (1 - Math.pow(0.5, result.left()));
+    double gain = result.score() - result.beforeLast();
+    return result.score() + Math.max(0, gain) * (1 - Math.pow(0.5, result.left()));
   }
 }

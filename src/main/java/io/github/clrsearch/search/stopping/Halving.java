@@ -18,7 +18,7 @@ public record Halving(int factor, long fromUpdates) implements StoppingRule {
   static final String NAME = "halving";
 
   private static final Comparator<RungResult> BEST_FIRST =
-      Comparator.comparingDouble(RungResult::accuracy)
+      Comparator.comparingDouble(RungResult::score)
           .reversed()
           .thenComparingInt(result -> result.trial().number());
 

@@ -3,10 +3,10 @@ package io.github.clrsearch.search.stopping;
 import java.util.List;
 
 /**
- * The median rule: a trial stops if its best accuracy so far is below the median of the other
- * trials' best accuracies at the same number of updates (Golovin et al., "Google Vizier", KDD 2017,
- * section 3.2.2). Vizier compares with running averages, as trials arrive. Here all trials of a
- * rung are compared when the last of them has reached it, so that their order does not matter.
+ * The median rule: a trial stops if its best score so far is below the median of the other trials'
+ * best scores at the same number of updates (Golovin et al., "Google Vizier", KDD 2017, section
+ * 3.2.2). Vizier compares with running averages, as trials arrive. Here all trials of a rung are
+ * compared when the last of them has reached it, so that their order does not matter.
  *
  * @param everyUpdates updates from one rung to the next; 0 for those of the longest cycle in the
  *     space of the stage, so that every trial has ended a cycle

@@ -1,6 +1,7 @@
 package io.github.clrsearch.search.stopping;
 
 import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.List;
 
@@ -9,8 +10,9 @@ import java.util.List;
  *
  * @param trial with its maximum number of cycles
  * @param cycles that have ended, in order; at least one
+ * @param metric that trials are compared by
  */
-public record RungResult(Trial trial, List<CycleResult> cycles) {
+public record RungResult(Trial trial, List<CycleResult> cycles, Metric metric) {
 
   /** Copies the cycles and checks that there is one. */
   public RungResult {
@@ -26,22 +28,22 @@ public record RungResult(Trial trial, List<CycleResult> cycles) {
     return cycles.get(cycles.size() - 1);
   }
 
-  /** The accuracy at the end of the last cycle; -1 if there is none. */
-  double accuracy() {
-    return orBelowAll(last().validationAccuracy());
+  /** The score at the end of the last cycle; negative infinity if there is none. */
+  double score() {
+    return orBelowAll(last());
   }
 
-  /** The accuracy at the end of the cycle before the last, which must exist; -1 if none. */
+  /**
+   * The score at the end of the cycle before the last, which must exist; negative infinity if there
+   * is none.
+   */
   double beforeLast() {
-    return orBelowAll(cycles.get(cycles.size() - 2).validationAccuracy());
+    return orBelowAll(cycles.get(cycles.size() - 2));
   }
 
-  /** The highest accuracy at the end of a cycle; -1 if there is none. */
+  /** The highest score at the end of a cycle; negative infinity if there is none. */
   double best() {
-    return cycles.stream()
-        .mapToDouble(cycle -> orBelowAll(cycle.validationAccuracy()))
-        .max()
-        .orElseThrow();
+    return cycles.stream().mapToDouble(this::orBelowAll).max().orElseThrow();
   }
 
   /** The number of cycles that the trial may still train. */
@@ -49,7 +51,8 @@ public record RungResult(Trial trial, List<CycleResult> cycles) {
     return trial.cycles() - last().cycle();
   }
 
-  private static double orBelowAll(double accuracy) {
-    return Double.isNaN(accuracy) ? -1 : accuracy;
+  private double orBelowAll(CycleResult cycle) {
+    double score = cycle.score(metric);
+    return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
   }
 }

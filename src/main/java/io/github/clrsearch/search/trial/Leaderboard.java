@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Trials ranked by their best cycle: by descending accuracy, then by updates, then by number.
+ * Trials ranked by their best cycle: by descending score, then by updates, then by number.
  *
- * @param candidates the best candidate of each trial, the best trial first; all have an accuracy
+ * @param candidates the best candidate of each trial, the best trial first; all have a score
  */
 public record Leaderboard(List<Candidate> candidates) {
 
@@ -20,8 +20,8 @@ public record Leaderboard(List<Candidate> candidates) {
   }
 
   /**
-   * Ranks the trials of these candidates. Candidates without an accuracy are ignored. A trial that
-   * a later stage continued counts once.
+   * Ranks the trials of these candidates. Candidates without a score are ignored. A trial that a
+   * later stage continued counts once.
    */
   public static Leaderboard of(Collection<Candidate> candidates) {
     List<Candidate> best = new ArrayList<>();
@@ -44,7 +44,7 @@ public record Leaderboard(List<Candidate> candidates) {
     return candidates.stream().findFirst();
   }
 
-  /** All candidates with an accuracy, the best first. */
+  /** All candidates with a score, the best first. */
   static List<Candidate> ranked(Collection<Candidate> candidates) {
     return candidates.stream().filter(Candidate::measured).sorted(Candidate.BEST_FIRST).toList();
   }

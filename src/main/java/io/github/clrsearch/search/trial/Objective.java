@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The objective of a search: trains a model with a setting and a seed, and returns accuracies. It
- * is serialized and sent to the executors, so it holds only small serializable values and handles
- * to shared data. Several trials may call it at the same time.
+ * The objective of a search: trains a model with a setting and a seed, and measures it. It is
+ * serialized and sent to the executors, so it holds only small serializable values and handles to
+ * shared data. Several trials may call it at the same time.
  */
 @FunctionalInterface
 public interface Objective extends Serializable {

@@ -4,31 +4,27 @@ import io.github.clrsearch.search.space.Setting;
 import java.util.List;
 
 /**
- * Accuracy of a trial at the end of one of its cycles, as a later stage uses it. It is frozen with
+ * Score of a trial at the end of one of its cycles, as a later stage uses it. It is frozen with
  * that stage, because the trial may be continued.
  *
  * @param trial name of the trial, such as {@code coarse/3}
  * @param cycle from 1; 0 if the trial diverged in its first cycle
  * @param setting of the trial, with the number of cycles set to {@code cycle} if the setting has it
- * @param accuracy on the validation split, fraction in 0 .. 1; NaN if the trial diverged
+ * @param score of the measured value, the higher the better: {@link Metric#score}; NaN if the trial
+ *     diverged
  */
-public record Observation(String trial, int cycle, Setting setting, double accuracy) {
-
-  /** Checks the accuracy. */
-  public Observation {
-    CycleResult.checkAccuracy("accuracy", accuracy);
-  }
+public record Observation(String trial, int cycle, Setting setting, double score) {
 
   /** The observation of a candidate. */
   public static Observation of(Candidate candidate) {
     return new Observation(
-        candidate.trial().toString(), candidate.cycle(), candidate.setting(), candidate.accuracy());
+        candidate.trial().toString(), candidate.cycle(), candidate.setting(), candidate.score());
   }
 
-  /** One observation per cycle; for a divergence in the first cycle, one without an accuracy. */
-  public static List<Observation> of(Trial trial, TrialResult result) {
+  /** One observation per cycle; for a divergence in the first cycle, one without a score. */
+  public static List<Observation> of(Metric metric, Trial trial, TrialResult result) {
     List<Observation> measured =
-        Candidate.of(trial, result).stream()
+        Candidate.of(metric, trial, result).stream()
             .filter(Candidate::measured)
             .map(Observation::of)
             .toList();
@@ -37,8 +33,8 @@ public record Observation(String trial, int cycle, Setting setting, double accur
         : measured;
   }
 
-  /** Whether there is an accuracy. */
+  /** Whether there is a score. */
   public boolean measured() {
-    return !Double.isNaN(accuracy);
+    return !Double.isNaN(score);
   }
 }

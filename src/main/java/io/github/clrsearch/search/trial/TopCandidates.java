@@ -4,7 +4,6 @@ import io.github.clrsearch.search.space.Numbers;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,31 +13,32 @@ import java.util.Set;
  *
  * @param candidates the best first, at least one
  * @param close number of candidates within one standard error of the best
- * @param standardError of the best accuracy, sqrt(a (1 - a) / validation images), a fraction
+ * @param standardError of the best score; 0 if it is unknown
+ * @param metric of the candidates, with the noise that was assumed
  */
-public record TopCandidates(List<Candidate> candidates, int close, double standardError) {
+public record TopCandidates(
+    List<Candidate> candidates, int close, double standardError, Metric metric) {
   private static final int TRIALS = 3;
 
-  /** The top candidates; empty if no candidate has an accuracy. */
-  public static Optional<TopCandidates> of(Collection<Candidate> candidates, int validationImages) {
+  /**
+   * The top candidates; empty if no candidate has a score.
+   *
+   * @param metric of the candidates, with the noise to assume
+   */
+  public static Optional<TopCandidates> of(Collection<Candidate> candidates, Metric metric) {
     List<Candidate> ranked = Leaderboard.ranked(candidates);
     if (ranked.isEmpty()) {
       return Optional.empty();
     }
-    double best = ranked.get(0).accuracy();
-    double standardError = standardError(best, validationImages);
+    double best = ranked.get(0).score();
+    double standardError = metric.standardError(best);
     Set<Candidate> chosen = new LinkedHashSet<>();
     ranked.stream()
-        .filter(candidate -> candidate.accuracy() >= best - standardError)
+        .filter(candidate -> candidate.score() >= best - standardError)
         .forEach(chosen::add);
     int close = chosen.size();
     chosen.addAll(Leaderboard.of(ranked).top(TRIALS));
-    return Optional.of(new TopCandidates(List.copyOf(chosen), close, standardError));
-  }
-
-  /** The standard error of an accuracy a measured on n images: sqrt(a (1 - a) / n). */
-  public static double standardError(double accuracy, int images) {
-    return Math.sqrt(accuracy * (1 - accuracy) / images);
+    return Optional.of(new TopCandidates(List.copyOf(chosen), close, standardError, metric));
   }
 
   /** The best candidate. */
@@ -53,8 +53,14 @@ public record TopCandidates(List<Candidate> candidates, int close, double standa
 
   @Override
   public String toString() {
-    String error =
-        String.format(Locale.ROOT, "one standard error (%.2f points)", 100 * standardError);
+    if (metric.noise() instanceof Noise.Unknown) {
+      return "%s of the best %s, because the standard error of %s is not known yet"
+          .formatted(
+              Numbers.count(candidates.size(), "candidate"),
+              Numbers.count(Leaderboard.of(candidates).top(TRIALS).size(), "trial"),
+              metric.words());
+    }
+    String error = "one standard error (%s)".formatted(metric.errorText(standardError));
     if (close == candidates.size()) {
       return "%s within %s of the best".formatted(Numbers.count(close, "candidate"), error);
     }

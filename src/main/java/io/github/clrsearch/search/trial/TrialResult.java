@@ -2,6 +2,7 @@ package io.github.clrsearch.search.trial;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -56,8 +57,8 @@ public record TrialResult(
   }
 
   /**
-   * The result of a completed trial that has accuracies only: the first at the end of cycle 1, and
-   * so on. A model without cycles has one accuracy. Each cycle counts as one update.
+   * The result of a completed trial that has validation accuracies only: the first at the end of
+   * cycle 1, and so on. A model without cycles has one accuracy. Each cycle counts as one update.
    *
    * @param accuracies on the validation split, fractions in 0 .. 1, or NaN: not modified
    * @throws IllegalArgumentException if an accuracy is neither: see {@link CycleResult}
@@ -68,6 +69,21 @@ public record TrialResult(
             .mapToObj(cycle -> CycleResult.of(cycle, cycle, accuracies[cycle - 1]))
             .toList();
     return new TrialResult(new Outcome.Completed(), cycles, List.of(), accuracies.length);
+  }
+
+  /**
+   * The result of a completed trial that measures a metric of its own: the first value at the end
+   * of cycle 1, and so on. A model without cycles has one value. Each cycle counts as one update.
+   *
+   * @param values of the metric, or NaN: not modified
+   */
+  public static TrialResult completed(Metric metric, double... values) {
+    List<CycleResult> cycles =
+        IntStream.rangeClosed(1, values.length)
+            .mapToObj(
+                cycle -> CycleResult.of(cycle, cycle, Map.of(metric.name(), values[cycle - 1])))
+            .toList();
+    return new TrialResult(new Outcome.Completed(), cycles, List.of(), values.length);
   }
 
   /** Checks the numbers of updates and copies the lists. */

@@ -1,9 +1,11 @@
 package io.github.clrsearch.store.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
+import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.NumberDeserializers.DoubleDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -16,8 +18,10 @@ import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.trial.Measurement;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +49,14 @@ public final class SearchRecords extends NopAnnotationIntrospector {
         && annotated.getRawType() == type;
   }
 
+  /** Whether a member is the metrics of a record. */
+  private static boolean isMetrics(Annotated annotated) {
+    return annotated instanceof AnnotatedMember member
+        && member.getDeclaringClass().isRecord()
+        && annotated.getRawType() == Map.class
+        && annotated.getName().equals("metrics");
+  }
+
   @Override
   public Object findSerializer(Annotated annotated) {
     return isComponent(annotated, double.class) ? new FiniteOrNull() : null;
@@ -59,11 +71,20 @@ public final class SearchRecords extends NopAnnotationIntrospector {
 
   @Override
   public Object findSerializationConverter(Annotated annotated) {
+    if (annotated.getRawType() == Metric.class) {
+      return new ToEntry();
+    }
+    if (isMetrics(annotated)) {
+      return new FiniteOnly();
+    }
     return isComponent(annotated, Setting.class) ? new ToValues() : null;
   }
 
   @Override
   public Object findDeserializationConverter(Annotated annotated) {
+    if (annotated.getRawType() == Metric.class) {
+      return new FromEntry();
+    }
     return isComponent(annotated, Setting.class) ? new FromValues() : null;
   }
 
@@ -73,6 +94,22 @@ public final class SearchRecords extends NopAnnotationIntrospector {
     return isComponent(annotated, List.class)
         ? JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)
         : JsonSetter.Value.empty();
+  }
+
+  /** Earlier versions had scores of one metric only. */
+  @Override
+  public List<PropertyName> findPropertyAliases(Annotated annotated) {
+    return isComponent(annotated, double.class) && annotated.getName().equals("score")
+        ? List.of(PropertyName.construct("accuracy"))
+        : null;
+  }
+
+  /** Only objectives of one's own have metrics of their own. */
+  @Override
+  public JsonInclude.Value findPropertyInclusion(Annotated annotated) {
+    return isMetrics(annotated)
+        ? JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)
+        : JsonInclude.Value.empty();
   }
 
   private static final class FiniteOrNull extends StdSerializer<Double> {
@@ -97,6 +134,30 @@ public final class SearchRecords extends NopAnnotationIntrospector {
     @Override
     public Map<String, Double> convert(Setting setting) {
       return setting.values();
+    }
+  }
+
+  private static final class FiniteOnly
+      extends StdConverter<Map<String, Double>, Map<String, Double>> {
+    @Override
+    public Map<String, Double> convert(Map<String, Double> values) {
+      Map<String, Double> finite = new LinkedHashMap<>(values);
+      finite.values().removeIf(value -> !Double.isFinite(value));
+      return finite;
+    }
+  }
+
+  private static final class ToEntry extends StdConverter<Metric, MetricEntry> {
+    @Override
+    public MetricEntry convert(Metric metric) {
+      return MetricEntry.of(metric);
+    }
+  }
+
+  private static final class FromEntry extends StdConverter<MetricEntry, Metric> {
+    @Override
+    public Metric convert(MetricEntry entry) {
+      return entry.toMetric();
     }
   }
 

@@ -1,4 +1,4 @@
-// Best validation accuracy so far, over updates and over time.
+// Best value so far, over updates and over time.
 
 charts.push({
   section: "progress",
@@ -39,14 +39,15 @@ function rises(data) {
 function bestSentence(data, when) {
   const all = rises(data);
   const last = all[all.length - 1];
-  return "The best accuracy, " + percent(last.accuracy) + " (" + last.trial + "), was reached " + when(last) + ". It rose " + (all.length - 1) + (all.length === 2 ? " time" : " times") + " after the first trial.";
+  return "The best " + data.metric.noun + ", " + valueText(data, last.value) + " (" + last.trial + "), was reached " + when(last) + ". It " +
+    (data.metric.minimized ? "fell " : "rose ") + (all.length - 1) + (all.length === 2 ? " time" : " times") + " after the first trial.";
 }
 
 function bestOption(data, theme, name, x, tick) {
   return chart(theme, {
     xAxis: across(theme, name, { min: 0, axisLabel: { formatter: tick } }),
-    yAxis: accuracyAxis(theme, "validation accuracy"),
-    tooltip: tooltip(theme, (mark) => [mark.data.step.trial || "now", percent(mark.data.step.accuracy), name + ": " + tick(mark.data.value[0])]),
+    yAxis: valueAxis(data, theme, data.metric.name),
+    tooltip: tooltip(theme, (mark) => [mark.data.step.trial || "now", valueText(data, mark.data.step.value), name + ": " + tick(mark.data.value[0])]),
     series: [
       {
         type: "line",
@@ -54,15 +55,15 @@ function bestOption(data, theme, name, x, tick) {
         symbol: "none",
         silent: true,
         lineStyle: { width: 2, color: theme.series[0] },
-        areaStyle: { color: theme.series[0], opacity: 0.08, origin: "start" },
-        data: data.bestSoFar.map((step) => [x(step), step.accuracy]),
+        areaStyle: { color: theme.series[0], opacity: 0.08, origin: data.metric.minimized ? "end" : "start" },
+        data: data.bestSoFar.map((step) => [x(step), step.value]),
       },
       {
         type: "scatter",
         name: "rises",
         symbolSize: 8,
         itemStyle: { color: theme.series[0] },
-        data: rises(data).map((step) => ({ value: [x(step), step.accuracy], step: step })),
+        data: rises(data).map((step) => ({ value: [x(step), step.value], step: step })),
       },
     ],
   });

@@ -3,7 +3,7 @@
 charts.push({
   section: "confirmed",
   of: (data) => {
-    const rows = (data.confirmed || []).filter((row) => row.meanAccuracy !== undefined).slice().reverse();
+    const rows = (data.confirmed || []).filter((row) => row.mean !== undefined).slice().reverse();
     return rows.length === 0
       ? []
       : [
@@ -13,7 +13,7 @@ charts.push({
             sentence: confirmedSentence(data, rows),
             height: 100 + 38 * rows.length,
             marks: rows.length,
-            option: (theme) => confirmedOption(rows, theme),
+            option: (theme) => confirmedOption(data, rows, theme),
           },
         ];
   },
@@ -22,21 +22,21 @@ charts.push({
 function confirmedSentence(data, rows) {
   const best = rows[rows.length - 1];
   const worse = (data.comparisons || []).filter((pair) => pair.first === best.foundBy && pair.verdict === "better").length;
-  return "The best setting, " + best.foundBy + ", reaches " + percent(best.meanAccuracy) + " on average over " + best.seeds +
-    " seeds; in the search it reached " + percent(best.searchAccuracy) + ". It differs significantly from " +
+  return "The best setting, " + best.foundBy + ", reaches " + valueText(data, best.mean) + " on average over " + best.seeds +
+    " seeds; in the search it reached " + valueText(data, best.inSearch) + ". It differs significantly from " +
     worse + " of the other " + (rows.length - 1) + ".";
 }
 
-function confirmedOption(rows, theme) {
+function confirmedOption(data, rows, theme) {
   return chart(theme, {
     grid: { left: 8, right: 24, top: 34, bottom: 40, containLabel: true },
-    xAxis: across(theme, "validation accuracy", { axisLabel: { formatter: percentTick } }),
+    xAxis: across(theme, data.metric.name, { axisLabel: { formatter: valueTick(data) } }),
     yAxis: categoryAxis(theme, "", rows.map((row) => row.foundBy)),
     legend: legend(theme, ["mean and 95 % interval", "in the search"]),
     tooltip: tooltip(theme, (mark) => {
       const row = rows[mark.dataIndex];
-      return [row.foundBy, "mean " + percent(row.meanAccuracy) + " (" + percent(row.accuracyLow) + " to " + percent(row.accuracyHigh) + ")",
-        "in the search " + percent(row.searchAccuracy)];
+      return [row.foundBy, "mean " + valueText(data, row.mean) + " (" + valueText(data, row.low) + " to " + valueText(data, row.high) + ")",
+        "in the search " + valueText(data, row.inSearch)];
     }),
     series: [
       {
@@ -45,14 +45,14 @@ function confirmedOption(rows, theme) {
         silent: true,
         renderItem: (params, api) => whisker(api, theme.series[0]),
         encode: { x: [0, 2], y: 1 },
-        data: rows.map((row, i) => [row.accuracyLow, i, row.accuracyHigh]),
+        data: rows.map((row, i) => [row.low, i, row.high]),
       },
       {
         type: "scatter",
         name: "mean and 95 % interval",
         symbolSize: 11,
         itemStyle: { color: theme.series[0] },
-        data: rows.map((row, i) => [row.meanAccuracy, i]),
+        data: rows.map((row, i) => [row.mean, i]),
       },
       {
         type: "scatter",
@@ -60,7 +60,7 @@ function confirmedOption(rows, theme) {
         symbol: "diamond",
         symbolSize: 11,
         itemStyle: { color: "transparent", borderColor: theme.series[1], borderWidth: 2 },
-        data: rows.map((row, i) => [row.searchAccuracy, i]),
+        data: rows.map((row, i) => [row.inSearch, i]),
       },
     ],
   });

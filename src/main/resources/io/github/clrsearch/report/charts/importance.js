@@ -1,4 +1,4 @@
-// Share of the variance of validation accuracy that each hyperparameter explains by itself.
+// Share of the variance of the metric that each hyperparameter explains by itself.
 
 charts.push({
   section: "importance",
@@ -10,7 +10,7 @@ charts.push({
           {
             id: "importance",
             title: "Hyperparameter importance",
-            sentence: importanceSentence(rows),
+            sentence: importanceSentence(data, rows),
             height: 90 + 34 * rows.length,
             marks: rows.length,
             option: (theme) => importanceOption(rows, theme),
@@ -26,10 +26,10 @@ function importanceRows(data) {
     .sort((a, b) => a.importance - b.importance);
 }
 
-function importanceSentence(rows) {
+function importanceSentence(data, rows) {
   const most = rows[rows.length - 1];
   return most.hyperparameter + " explains " + percent(most.importance, 0) +
-    " of the variance of validation accuracy by itself (" + thousands(most.trials) + " trials).";
+    " of the variance of " + data.metric.name + " by itself (" + thousands(most.trials) + " trials).";
 }
 
 function importanceOption(rows, theme) {

@@ -19,7 +19,7 @@ charts.push({
             id: "learning-curves",
             title: "Learning curves of " + curve.trial,
             wide: true,
-            sentence: curvesSentence(curve),
+            sentence: curvesSentence(data, curve),
             height: 520,
             narrowHeight: 860,
             marks: (curve.training || []).length + (curve.validation || []).length,
@@ -29,14 +29,14 @@ charts.push({
   },
 });
 
-function curvesSentence(curve) {
+function curvesSentence(data, curve) {
   const validation = curve.validation || [];
   const last = validation[validation.length - 1];
   return (
     (last === undefined
       ? "No measurements on the validation split."
       : "After " + thousands(last[0]) + " updates the validation loss was " + brief(last[2]) + " and the accuracy " + percent(last[3]) + ".") +
-    (curve.accuracy !== undefined ? " Best accuracy at a cycle end: " + percent(curve.accuracy) + "." : "") +
+    (curve.value !== undefined ? " Best " + data.metric.noun + " at a cycle end: " + valueText(data, curve.value) + "." : "") +
     (curve.outcome === "completed" ? "" : " The trial " + (curve.outcome === "stopped" ? "was stopped early." : curve.outcome + "."))
   );
 }

@@ -1,4 +1,4 @@
-// Parallel coordinates of all searched hyperparameters and the accuracy: one line per trial, best trials darkest.
+// Parallel coordinates of all searched hyperparameters and the metric: one line per trial, best trials darkest.
 
 charts.push({
   section: "space",
@@ -34,8 +34,10 @@ function parallelOption(data, theme, width) {
   const narrow = width < NARROW;
   const rows = trialRows(data).filter(measured).slice().reverse();
   // Use the better half for the colour scale, because a few bad trials would take up most of it.
-  const middle = rows[Math.floor(rows.length / 3)].accuracy;
-  const best = rows[rows.length - 1].accuracy;
+  const middle = rows[Math.floor(rows.length / 3)].value;
+  const best = rows[rows.length - 1].value;
+  const low = Math.min(middle, best);
+  const high = Math.max(middle, best);
   const label = (formatter) => ({
     color: theme.text, textBorderColor: theme.paper, textBorderWidth: 3, formatter: formatter });
   const axes = data.dimensions.map((dimension, i) => Object.assign({
@@ -44,12 +46,15 @@ function parallelOption(data, theme, width) {
     splitNumber: narrow ? 2 : 5,
     axisLabel: label(searchedTick(dimension)),
   }, searchedScale(dimension)));
+  const bounds = valueBounds(data);
   axes.push({
     dim: data.dimensions.length,
-    name: "accuracy",
+    name: data.metric.noun,
     type: "value",
+    min: bounds.min,
+    max: bounds.max,
     splitNumber: narrow ? 2 : 5,
-    axisLabel: label(percentTick),
+    axisLabel: label(valueTick(data)),
   });
   return chart(theme, {
     parallel: {
@@ -73,16 +78,16 @@ function parallelOption(data, theme, width) {
       type: "continuous",
       dimension: data.dimensions.length,
       seriesIndex: 0,
-      min: middle,
-      max: best > middle ? best : middle + 1e-6,
-      inRange: { color: theme.ramp },
+      min: low,
+      max: high > low ? high : low + 1e-6,
+      inRange: { color: data.metric.minimized ? theme.ramp.slice().reverse() : theme.ramp },
     },
     series: [
       {
         type: "parallel",
         lineStyle: { width: rows.length > 200 ? 1 : 1.8, opacity: rows.length > 200 ? 0.45 : 0.75 },
         data: rows.map((row) =>
-          data.dimensions.map((dimension) => coordinate(data, row, dimension)).concat([row.accuracy])),
+          data.dimensions.map((dimension) => coordinate(data, row, dimension)).concat([onAxis(data, row.value)])),
       },
       {
         type: "parallel",

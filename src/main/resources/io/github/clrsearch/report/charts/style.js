@@ -59,6 +59,29 @@ function percent(fraction, decimals) {
     : (100 * fraction).toFixed(decimals === undefined ? 2 : decimals) + " %";
 }
 
+/** A value of the metric that trials are compared by. */
+function valueText(data, value) {
+  return data.metric.fraction ? percent(value) : brief(value);
+}
+
+/** Formats tick labels of an axis of the metric. */
+function valueTick(data) {
+  return data.metric.fraction ? percentTick : brief;
+}
+
+function better(data, one, other) {
+  return data.metric.minimized ? one < other : one > other;
+}
+
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A noun with its article. */
+function article(noun) {
+  return (/^[aeiou]/.test(noun) ? "an " : "a ") + noun;
+}
+
 /** Tick label of an axis of fractions. */
 function percentTick(fraction) {
   return Number((100 * fraction).toFixed(2)) + " %";
@@ -94,7 +117,7 @@ function duration(seconds) {
 // ---- Data ----
 
 function measured(row) {
-  return row.accuracy !== undefined && row.accuracy !== null;
+  return row.value !== undefined && row.value !== null;
 }
 
 function trialName(row) {
@@ -111,7 +134,25 @@ function trialRows(data) {
   return (data.trials && data.trials.rows) || [];
 }
 
-/** Stages with trials that have an accuracy, in order, with colour and mark. */
+/** The worst value that the axis of the metric shows, if it is bounded there: a few exploded trainings must not hide all others. */
+function valueBounds(data) {
+  return data.metric.worst === undefined
+    ? { min: undefined, max: undefined }
+    : data.metric.minimized
+      ? { min: undefined, max: data.metric.worst }
+      : { min: data.metric.worst, max: undefined };
+}
+
+function outside(data, value) {
+  return data.metric.worst !== undefined && better(data, data.metric.worst, value);
+}
+
+/** The value, or the end of the axis if it is worse. */
+function onAxis(data, value) {
+  return outside(data, value) ? data.metric.worst : value;
+}
+
+/** Stages with trials that have a value, in order, with colour and mark. */
 function stagesOf(data, theme) {
   const names = (data.stages || []).map((stage) => stage.name);
   return names.map((name, i) => ({
@@ -213,6 +254,14 @@ function categoryAxis(theme, name, categories, axisLabel) {
   });
 }
 
+/** Vertical axis of the metric with its name above. */
+function valueAxis(data, theme, name) {
+  const bounds = valueBounds(data);
+  const option = accuracyAxis(theme, name, { min: bounds.min, max: bounds.max });
+  option.axisLabel.formatter = valueTick(data);
+  return option;
+}
+
 /** Vertical axis of accuracies with its name above. */
 function accuracyAxis(theme, name, parts) {
   const option = axis(theme, name, parts);
@@ -266,12 +315,12 @@ function tooltip(theme, lines, parts) {
   return option;
 }
 
-/** Name, accuracy and setting of a trial, one line each. */
+/** Name, value and setting of a trial, one line each. */
 function trialLines(data, row) {
   const varied = (data.trials.varied || []).map((name) => name + " " + brief(settingOf(data, row, name)));
   const lines = [
     trialName(row),
-    "accuracy " + percent(row.accuracy) + (row.cycle ? " at the end of cycle " + row.cycle : ""),
+    data.metric.noun + " " + valueText(data, row.value) + (row.cycle ? " at the end of cycle " + row.cycle : ""),
   ];
   return lines.concat(varied.length > 0 ? [varied.join(", ")] : []);
 }

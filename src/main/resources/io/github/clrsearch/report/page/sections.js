@@ -4,7 +4,7 @@
 function sections(data, memory) {
   return [
     { id: "notes", name: "Notes", content: notes(data) },
-    { id: "space", name: "Accuracy by hyperparameter", content: cards(figuresOf(data, "space")) },
+    { id: "space", name: capital(data.metric.noun) + " by hyperparameter", content: cards(figuresOf(data, "space")) },
     { id: "importance", name: "Importance and confirmation", content: cards(figuresOf(data, "importance").concat(figuresOf(data, "confirmed"))).concat(confirmedTable(data)) },
     { id: "progress", name: "Progress", content: cards(figuresOf(data, "progress")) },
     { id: "range", name: "Learning rate range test", content: cards(figuresOf(data, "range")) },
@@ -33,7 +33,8 @@ function result(data) {
       : el("div", {},
           el("h2", { id: "answer", class: "what" }, capital(headline.what)),
           headline.value === undefined ? rates(headline.setting) : el("div", { class: "number" },
-            (100 * headline.value).toFixed(2), el("span", { class: "unit" }, "%")),
+            headline.fraction ? (100 * headline.value).toFixed(2) : brief(headline.value),
+            headline.fraction ? el("span", { class: "unit" }, "%") : null),
           interval(headline),
           el("p", { class: "small quiet" }, headline.from),
           headline.caution === undefined ? null : el("p", { class: "small quiet" }, headline.caution + ".")),
@@ -52,18 +53,16 @@ function rates(setting) {
     : el("div", { class: "number rates" }, brief(setting.eta_min), el("span", { class: "unit" }, "to "), brief(setting.eta_max));
 }
 
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function interval(headline) {
   if (headline.low === undefined || headline.high === undefined) {
     return null;
   }
-  // Show a range five times as wide as the interval, within 0 to 1.
-  const reach = 2.5 * Math.max(headline.high - headline.low, 1e-4);
-  const from = Math.max(0, Math.min(headline.value - reach, 1 - 2 * reach));
-  const to = Math.min(1, from + 2 * reach);
+  // Show a range five times as wide as the interval; fractions are within 0 to 1.
+  const fraction = headline.fraction;
+  const reach = 2.5 * Math.max(headline.high - headline.low, fraction ? 1e-4 : Number.MIN_VALUE);
+  const from = fraction ? Math.max(0, Math.min(headline.value - reach, 1 - 2 * reach)) : headline.value - reach;
+  const to = fraction ? Math.min(1, from + 2 * reach) : from + 2 * reach;
+  const text = fraction ? percent : brief;
   const place = (value) => ((100 * (value - from)) / (to - from)).toFixed(2) + "%";
   const span = el("div", { class: "span" });
   span.style.left = place(headline.low);
@@ -72,7 +71,7 @@ function interval(headline) {
   point.style.left = place(headline.value);
   return el("div", { class: "interval" },
     el("div", { class: "track", "aria-hidden": "true" }, span, point),
-    el("p", { class: "small" }, "95 % interval " + percent(headline.low) + " to " + percent(headline.high)));
+    el("p", { class: "small" }, "95 % interval " + text(headline.low) + " to " + text(headline.high)));
 }
 
 function meter(data) {
@@ -124,14 +123,15 @@ function confirmedTable(data) {
   if (rows.length === 0) {
     return [];
   }
+  const value = (number) => valueText(data, number);
   return [
     el("details", {}, el("summary", {}, "Show confirmed settings as a table"),
       table("Confirmed settings", [
         { name: "found by", of: (row) => row.foundBy },
-        { name: "mean", of: (row) => row.meanAccuracy, text: percent, right: true },
-        { name: "from", of: (row) => row.accuracyLow, text: percent, right: true },
-        { name: "to", of: (row) => row.accuracyHigh, text: percent, right: true },
-        { name: "in the search", of: (row) => row.searchAccuracy, text: percent, right: true },
+        { name: "mean", of: (row) => row.mean, text: value, right: true },
+        { name: "from", of: (row) => row.low, text: value, right: true },
+        { name: "to", of: (row) => row.high, text: value, right: true },
+        { name: "in the search", of: (row) => row.inSearch, text: value, right: true },
         { name: "seeds", of: (row) => row.seeds, right: true },
         { name: "setting", of: (row) => row.setting, wrap: true, text: (setting) =>
             Object.entries(setting).map(([name, value]) => name + " " + brief(value)).join(", ") },
@@ -209,7 +209,7 @@ function curves(data, memory) {
   }
   const options = kept.map((curve) => ({
     value: curve.trial,
-    text: curve.trial + ", " + (curve.accuracy === undefined ? OUTCOMES[curve.outcome] : percent(curve.accuracy)),
+    text: curve.trial + ", " + (curve.value === undefined ? OUTCOMES[curve.outcome] : valueText(data, curve.value)),
   }));
   return [
     chosenFigures(data, "curves", "Trial", options, memory),
@@ -227,10 +227,10 @@ function trials(data, memory) {
   const columns = [
     { name: "trial", of: trialName },
     { name: "outcome", of: (row) => row.outcome, cell: (row) => el("span", { class: "outcome " + row.outcome }, OUTCOMES[row.outcome]) },
-    { name: "accuracy", of: (row) => row.accuracy, text: percent, right: true, descending: true },
+    { name: data.metric.noun, of: (row) => row.value, text: (value) => valueText(data, value), right: true, descending: !data.metric.minimized },
     { name: "cycle", of: (row) => row.cycle, right: true },
-    { name: "loss", of: (row) => row.loss, text: brief, right: true },
   ].concat(
+    rows.some((row) => row.loss !== undefined) ? [{ name: "loss", of: (row) => row.loss, text: brief, right: true }] : [],
     (data.trials.varied || []).map((name) => ({
       name: name, of: (row) => settingOf(data, row, name), text: brief, right: true })),
     [
@@ -241,7 +241,7 @@ function trials(data, memory) {
   const constant = Object.entries(data.trials.constant || {});
   return [
     el("div", { class: "card" },
-      sortableTable("Trials by validation accuracy at their best cycle end", columns, rows, memory),
+      sortableTable("Trials by " + data.metric.name + " at their best cycle end", columns, rows, memory),
       data.trials.sampling === undefined ? null : el("p", { class: "small quiet" }, data.trials.sampling + "."),
       constant.length === 0 ? null : el("p", { class: "small quiet" },
         "All trials have " + constant.map(([name, value]) => name + " " + brief(value)).join(", ") + ".")),

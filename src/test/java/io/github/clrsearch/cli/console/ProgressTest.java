@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -62,7 +63,7 @@ class ProgressTest {
             "s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 10), Stage.of("fine", 5)));
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    try (SearchConsole console = new SearchConsole(nowhere, study, false)) {
+    try (SearchConsole console = new SearchConsole(nowhere, study, Metric.accuracy(), false)) {
       console.stageStarted(study.stages().get(0), SearchSpace.empty(), List.of(), 8, List.of());
 
       assertThat(console.progress(Instant.now()))

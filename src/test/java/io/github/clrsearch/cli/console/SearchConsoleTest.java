@@ -7,6 +7,7 @@ import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -26,7 +27,8 @@ class SearchConsoleTest {
   private final SearchConsole console =
       new SearchConsole(
           new PrintStream(printed, true, StandardCharsets.UTF_8),
-          new Study("s", 1, SPACE, List.of(Stage.of("fine", 3))));
+          new Study("s", 1, SPACE, List.of(Stage.of("fine", 3))),
+          Metric.accuracy());
 
   private static EndedTrial with(Outcome outcome, EndedTrial end) {
     return end.with(end.result().with(outcome));

@@ -13,6 +13,7 @@ import io.github.clrsearch.search.samplers.SobolSampler;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.FrozenStage;
@@ -54,7 +55,7 @@ class SearchFindingsTest {
 
   private static List<String> told(Study study, StudyStore store) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    StudyFindings findings = StudyFindings.keep(study, store, 5000, Map.of());
+    StudyFindings findings = StudyFindings.keep(study, store, Metric.accuracy(5000), Map.of());
     new SearchFindings(findings, new PrintStream(out, true, UTF_8)).print();
     return out.toString(UTF_8).lines().filter(line -> !line.isBlank()).toList();
   }

@@ -10,6 +10,7 @@ import io.github.clrsearch.search.samplers.Points;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.Leaderboard;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Expected values of Student's distribution come from its closed form for even degrees. */
 class ConfirmationResultTest {
   private static final double NONE = Double.NaN;
-  private static final int IMAGES = 5000;
+  private static final Metric METRIC = Metric.accuracy(5000);
 
   private static List<Observation> observations(double... accuracies) {
     List<Observation> observations = new ArrayList<>();
@@ -37,7 +38,7 @@ class ConfirmationResultTest {
   private static ConfirmationResult confirmed(double[]... accuracies) {
     double[] searched = new double[accuracies.length];
     Arrays.fill(searched, 0.53);
-    return ConfirmationResult.of(observations(searched), accuracies, IMAGES);
+    return ConfirmationResult.of(observations(searched), accuracies, METRIC);
   }
 
   @Test
@@ -46,7 +47,7 @@ class ConfirmationResultTest {
         ConfirmationResult.of(
             observations(0.530, 0.525),
             new double[][] {{0.510, 0.512, 0.514}, {0.520, 0.522, 0.518}},
-            IMAGES);
+            METRIC);
     RepeatedSetting best = confirmed.settings().get(0);
 
     assertThat(best.found().trial()).isEqualTo("fine/1");
@@ -78,7 +79,7 @@ class ConfirmationResultTest {
   void correctsPValuesByHolmsMethod() {
     List<Comparison> pairs = new ArrayList<>();
     for (double p : new double[] {0.01, 0.04, 0.03, 0.005}) {
-      pairs.add(new Comparison("a", "b", 5, 0, 0.01, 0.01, p, NONE));
+      pairs.add(new Comparison("a", "b", 5, 0, 0.01, 0.01, p, NONE, METRIC));
     }
     assertThat(Comparison.corrected(pairs))
         .extracting(Comparison::corrected)
@@ -126,7 +127,7 @@ class ConfirmationResultTest {
       }
     }
     return ConfirmationResult.of(
-        observations(searched), accuracies, answers, answers[0][0].images());
+        observations(searched), accuracies, answers, Metric.accuracy(answers[0][0].images()));
   }
 
   /** Two settings, one of which is as much better on these images as chance puts there. */
@@ -151,12 +152,13 @@ class ConfirmationResultTest {
       List<Observation> same = observations(0.5, 0.5);
       double[][] accuracies = new double[2][];
       for (int s = 0; s < 2; s++) {
-        accuracies[s] =
-            confirmed.settings().get(s).accuracies().stream().mapToDouble(a -> a).toArray();
+        accuracies[s] = confirmed.settings().get(s).scores().stream().mapToDouble(a -> a).toArray();
       }
       claims += confirmed.comparisons().get(0).holds() ? 1 : 0;
       claimsOfSeedsAlone +=
-          ConfirmationResult.of(same, accuracies, 300).comparisons().get(0).holds() ? 1 : 0;
+          ConfirmationResult.of(same, accuracies, Metric.accuracy(300)).comparisons().get(0).holds()
+              ? 1
+              : 0;
     }
     // At most 5 %: three deviations of a binomial number above it are 33.
     assertThat(claims).isLessThan(33);
@@ -223,25 +225,25 @@ class ConfirmationResultTest {
 
     assertThat(
             new ConfirmingStage("confirm", 2, Double.POSITIVE_INFINITY, 5)
-                .chosen(leaderboard, IMAGES))
+                .chosen(leaderboard, METRIC))
         .extracting(Observation::trial)
         .containsExactly("coarse/1", "coarse/0");
     assertThat(
             new ConfirmingStage("confirm", 9, Double.POSITIVE_INFINITY, 5)
-                .chosen(leaderboard, IMAGES))
+                .chosen(leaderboard, METRIC))
         .hasSize(3);
     // One standard error is 0.71 points.
-    assertThat(new ConfirmingStage("confirm", 9, 1, 5).chosen(leaderboard, IMAGES))
+    assertThat(new ConfirmingStage("confirm", 9, 1, 5).chosen(leaderboard, METRIC))
         .extracting(Observation::trial)
         .containsExactly("coarse/1");
-    assertThat(new ConfirmingStage("confirm", 9, 3, 5).chosen(leaderboard, IMAGES)).hasSize(2);
-    assertThat(new ConfirmingStage("confirm", 9, 0, 5).chosen(leaderboard, IMAGES)).hasSize(1);
+    assertThat(new ConfirmingStage("confirm", 9, 3, 5).chosen(leaderboard, METRIC)).hasSize(2);
+    assertThat(new ConfirmingStage("confirm", 9, 0, 5).chosen(leaderboard, METRIC)).hasSize(1);
   }
 
   @Test
   void failsIfThereIsNothingToConfirm() {
     assertThatExceptionOfType(RefinementException.class)
-        .isThrownBy(() -> new ConfirmingStage("confirm", 2, 1, 2).chosen(leaderboard(), IMAGES))
+        .isThrownBy(() -> new ConfirmingStage("confirm", 2, 1, 2).chosen(leaderboard(), METRIC))
         .withMessageStartingWith("confirm needs a trial of an earlier stage");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ConfirmingStage("confirm", 0, 1, 1))

@@ -11,6 +11,7 @@ import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.space.Uniform;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +45,7 @@ class ImportancesTest {
   }
 
   private static Map<String, Double> of(List<Observation> observations) {
-    return Importances.of(SPACE, observations, 1).orElseThrow().byName();
+    return Importances.of(SPACE, observations, Metric.accuracy(), 1).orElseThrow().byName();
   }
 
   @Test
@@ -61,7 +62,7 @@ class ImportancesTest {
   @Test
   void anEvenSampleOfThousandsOfTrialsIsEnough() {
     List<Observation> many = observed(setting -> 0.3 + 0.2 * decade(setting), 1500);
-    Importances importances = Importances.of(SPACE, many, 1).orElseThrow();
+    Importances importances = Importances.of(SPACE, many, Metric.accuracy(), 1).orElseThrow();
 
     assertThat(importances.trials()).isEqualTo(1000);
     assertThat(importances.byName().get("lambda")).isGreaterThan(0.9);
@@ -112,7 +113,8 @@ class ImportancesTest {
                 "coarse/" + i, cycle, setting.with("n_cycles", cycle), 0.4 + 0.05 * cycle));
       }
     }
-    Importances importances = Importances.of(space, observations, 1).orElseThrow();
+    Importances importances =
+        Importances.of(space, observations, Metric.accuracy(), 1).orElseThrow();
 
     assertThat(importances.trials()).isEqualTo(20);
     assertThat(importances.byName().get("n_cycles")).isGreaterThan(0.9);
@@ -129,8 +131,9 @@ class ImportancesTest {
 
   @Test
   void fewTrialsHaveNoImportances() {
-    assertThat(Importances.of(SPACE, observed(setting -> decade(setting), 7), 1)).isEmpty();
-    assertThat(Importances.of(SearchSpace.empty(), List.of(), 1)).isEmpty();
+    assertThat(Importances.of(SPACE, observed(setting -> decade(setting), 7), Metric.accuracy(), 1))
+        .isEmpty();
+    assertThat(Importances.of(SearchSpace.empty(), List.of(), Metric.accuracy(), 1)).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.space.Uniform;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class SearchWarningsTest {
-  private static final int IMAGES = 5000;
+  private static final Metric METRIC = Metric.accuracy(5000);
   private static final SearchSpace LAMBDA =
       SearchSpace.empty().with("lambda", new LogUniform(1e-5, 1e-1));
   private static final SearchSpace TWO = LAMBDA.with("k", new IntegerUniform(2, 8));
@@ -38,13 +39,13 @@ class SearchWarningsTest {
     for (int i = 0; i < trials; i++) {
       Setting setting = new SobolSampler().sample(space, 1, "coarse", i, 0);
       double seen = accuracy.applyAsDouble(setting) + 0.001 * noise.nextGaussian();
-      candidates.add(new Candidate(Points.trial(i, setting), 1, setting, 100, seen));
+      candidates.add(new Candidate(Points.trial(i, setting), 1, setting, 100, METRIC, seen));
     }
     return new SearchWarnings(
             space,
             candidates,
             candidates.stream().map(Observation::of).toList(),
-            IMAGES,
+            METRIC,
             Map.of("k", Range.atLeast(1), "lambda", Range.atLeast(0)),
             1)
         .lines(confirmed);
@@ -163,6 +164,7 @@ class SearchWarningsTest {
               1,
               setting,
               100,
+              METRIC,
               first ? elsewhere - i / 100.0 : hot[i - 20]);
       candidates.add(candidate);
       observations.add(Observation.of(candidate));
@@ -172,7 +174,7 @@ class SearchWarningsTest {
             SearchSpace.union(List.of(cold, searching)),
             candidates,
             observations,
-            IMAGES,
+            METRIC,
             Map.of(),
             1,
             sampled)
@@ -209,7 +211,9 @@ class SearchWarningsTest {
   @Test
   void mentionsTrialsWithoutAnAccuracy() {
     assertThat(warnings(LAMBDA, 12, true, s -> decades(s) > -3 ? Double.NaN : peak(s)))
-        .anyMatch(line -> line.startsWith("6 trials with an accuracy for 1 dimension (lambda): "));
+        .anyMatch(
+            line ->
+                line.startsWith("6 trials with a validation accuracy for 1 dimension (lambda): "));
   }
 
   @Test

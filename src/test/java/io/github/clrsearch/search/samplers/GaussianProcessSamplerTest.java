@@ -13,6 +13,7 @@ import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.space.Uniform;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.search.trial.Trial;
@@ -28,7 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GaussianProcessSamplerTest {
-  private static final int IMAGES = 5000;
+  private static final Metric METRIC = Metric.accuracy(5000);
   private static final SearchSpace LAMBDA_AND_K =
       SearchSpace.empty()
           .with("lambda", new LogUniform(1e-5, 1e-1))
@@ -103,7 +104,7 @@ class GaussianProcessSamplerTest {
     for (long seed = 0; seed < 20; seed++) {
       List<Observation> seen = observed(space, accuracy, 20, seed);
       double before = best(seen.stream().map(Observation::setting).toList(), accuracy);
-      Sampler model = new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
+      Sampler model = new GaussianProcessSampler(new Evidence(seen, METRIC, Set.of()));
       double random = best(draw(new RandomSampler(), space, seed, 12), accuracy);
       double modelled = best(draw(model, space, seed, 12), accuracy);
       sums[0] += optimum - Math.max(before, random);
@@ -131,13 +132,13 @@ class GaussianProcessSamplerTest {
   void theOrderOfObservationsDoesNotMatter() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
     List<Observation> other = new ArrayList<>(seen);
-    other.sort(Comparator.comparingDouble(Observation::accuracy));
+    other.sort(Comparator.comparingDouble(Observation::score));
     List<Setting> settings =
-        draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 10);
+        draw(new GaussianProcessSampler(new Evidence(seen, METRIC, Set.of())), LAMBDA_AND_K, 1, 10);
 
     assertThat(
             draw(
-                new GaussianProcessSampler(new Evidence(other, IMAGES, Set.of())),
+                new GaussianProcessSampler(new Evidence(other, METRIC, Set.of())),
                 LAMBDA_AND_K,
                 1,
                 10))
@@ -145,7 +146,7 @@ class GaussianProcessSamplerTest {
         .doesNotHaveDuplicates();
     assertThat(
             draw(
-                new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())),
+                new GaussianProcessSampler(new Evidence(seen, METRIC, Set.of())),
                 LAMBDA_AND_K,
                 2,
                 10))
@@ -157,7 +158,7 @@ class GaussianProcessSamplerTest {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
     assertThat(
             draw(
-                new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())),
+                new GaussianProcessSampler(new Evidence(seen, METRIC, Set.of())),
                 LAMBDA_AND_K,
                 1,
                 2))
@@ -168,9 +169,9 @@ class GaussianProcessSamplerTest {
   @Test
   void aLongerStageBeginsWithTheShorterOne() {
     List<Observation> seen = observed(LAMBDA_AND_K, GaussianProcessSamplerTest::accuracy, 15, 3);
-    Sampler sampler = new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
+    Sampler sampler = new GaussianProcessSampler(new Evidence(seen, METRIC, Set.of()));
     List<Setting> four =
-        draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), LAMBDA_AND_K, 1, 4);
+        draw(new GaussianProcessSampler(new Evidence(seen, METRIC, Set.of())), LAMBDA_AND_K, 1, 4);
     Setting seventh = sampler.sample(LAMBDA_AND_K, 1, "model", 6, 0);
 
     assertThat(draw(sampler, LAMBDA_AND_K, 1, 7)).startsWith(four.toArray(Setting[]::new));
@@ -194,7 +195,7 @@ class GaussianProcessSamplerTest {
             stage,
             ten,
             taken,
-            new GaussianProcessSampler(new Evidence(seen, IMAGES, taken)));
+            new GaussianProcessSampler(new Evidence(seen, METRIC, taken)));
 
     assertThat(trials.trials()).extracting(Trial::setting).hasSize(8).doesNotHaveDuplicates();
     assertThat(trials.trials()).extracting(Trial::setting).doesNotContainAnyElementsOf(taken);
@@ -212,7 +213,7 @@ class GaussianProcessSamplerTest {
       seen.add(
           new Observation("coarse/" + i, x > 0.65 ? 0 : 1, new Setting(Map.of("x", x)), accuracy));
     }
-    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())), line, 1, 4))
+    assertThat(draw(new GaussianProcessSampler(new Evidence(seen, METRIC, Set.of())), line, 1, 4))
         .allSatisfy(setting -> assertThat(setting.value("x")).isBetween(0.3, 0.8));
   }
 
@@ -231,7 +232,7 @@ class GaussianProcessSamplerTest {
       }
     }
     GaussianProcessSampler sampler =
-        new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of()));
+        new GaussianProcessSampler(new Evidence(seen, METRIC, Set.of()));
     Setting first = sampler.sample(space, 1, "model", 0, 0);
 
     assertThat(first.value("n_cycles")).isEqualTo(4);
@@ -251,7 +252,7 @@ class GaussianProcessSamplerTest {
     }
     assertThat(
             draw(
-                new GaussianProcessSampler(new Evidence(seen, IMAGES, Set.of())),
+                new GaussianProcessSampler(new Evidence(seen, METRIC, Set.of())),
                 LAMBDA_AND_K,
                 1,
                 5))
@@ -264,7 +265,7 @@ class GaussianProcessSamplerTest {
     Setting setting = new RandomSampler().sample(LAMBDA_AND_K, 1, "coarse", 0, 0);
     List<Observation> diverged = List.of(new Observation("coarse/0", 0, setting, Double.NaN));
     GaussianProcessSampler sampler =
-        new GaussianProcessSampler(new Evidence(diverged, IMAGES, Set.of()));
+        new GaussianProcessSampler(new Evidence(diverged, METRIC, Set.of()));
 
     assertThatExceptionOfType(RefinementException.class)
         .isThrownBy(() -> sampler.summary(LAMBDA_AND_K))

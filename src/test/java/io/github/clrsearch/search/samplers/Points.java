@@ -3,6 +3,7 @@ package io.github.clrsearch.search.samplers;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Points {
   }
 
   public static Candidate at(int number, Setting setting, long updates, double accuracy) {
-    return new Candidate(trial(number, setting), 1, setting, updates, accuracy);
+    return new Candidate(trial(number, setting), 1, setting, updates, Metric.accuracy(), accuracy);
   }
 
   /** Candidates of the trials 0, 1, 2, ... : value, accuracy, value, accuracy, ... */

@@ -3,6 +3,7 @@ package io.github.clrsearch.search.stopping;
 import static io.github.clrsearch.search.stopping.LearningCurves.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.trial.Metric;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ExtrapolationTest {
     return EXTRAPOLATION
         .continued(
             IntStream.range(0, curves.length).mapToObj(i -> all.standing(i, cycles)).toList(),
-            new Baseline(toBeat, 2500))
+            new Baseline(toBeat, Metric.accuracy(2500)))
         .stream()
         .map(standing -> standing.trial().number())
         .toList();

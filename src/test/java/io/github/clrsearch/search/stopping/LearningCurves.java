@@ -9,6 +9,7 @@ import io.github.clrsearch.search.samplers.Points;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  * lengths[i]} updates and may have as many as {@code accuracies[i]} has.
  */
 public record LearningCurves(long[] lengths, double[]... accuracies) {
+  private static final Metric METRIC = Metric.accuracy(1000);
 
   /** All with cycles of 100 updates. */
   public static LearningCurves of(double[]... accuracies) {
@@ -69,7 +71,7 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
   }
 
   RungResult standing(int number, int cycles) {
-    return new RungResult(trial(number), result(number, cycles).cycles());
+    return new RungResult(trial(number), result(number, cycles).cycles(), METRIC);
   }
 
   /** The rounds of a stage of these trials. */
@@ -97,7 +99,7 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
         Stage.of("coarse", accuracies.length).with(Cycles.FREE, stopping),
         trials(),
         new CycleLengths(objective, longest),
-        new Baseline(toBeat, 1000));
+        new Baseline(toBeat, METRIC));
   }
 
   /**

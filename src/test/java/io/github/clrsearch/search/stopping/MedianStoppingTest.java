@@ -3,6 +3,7 @@ package io.github.clrsearch.search.stopping;
 import static io.github.clrsearch.search.stopping.LearningCurves.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.trial.Metric;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +23,9 @@ class MedianStoppingTest {
     LearningCurves all = LearningCurves.of(curves);
     List<RungResult> standings =
         IntStream.range(0, accuracies.length).mapToObj(i -> all.standing(i, 1)).toList();
-    return EVERY_CYCLE.continued(standings, new Baseline(Double.NaN, 1000)).stream()
+    return EVERY_CYCLE
+        .continued(standings, new Baseline(Double.NaN, Metric.accuracy(1000)))
+        .stream()
         .map(standing -> standing.trial().number())
         .toList();
   }

@@ -24,14 +24,14 @@ class LeaderboardTest {
     }
     TrialResult result =
         new TrialResult(new Outcome.Completed(), cycles, List.of(), cycles.size() * 100L);
-    return Candidate.of(Points.trial(number, SETTING), result);
+    return Candidate.of(Metric.accuracy(), Points.trial(number, SETTING), result);
   }
 
   @Test
   void everyCycleIsACandidate() {
     List<Candidate> candidates = candidates(4, 0.3, 0.4, 0.5);
     assertThat(candidates).extracting(Candidate::updates).containsExactly(100L, 200L, 300L);
-    assertThat(candidates).extracting(Candidate::accuracy).containsExactly(0.3, 0.4, 0.5);
+    assertThat(candidates).extracting(Candidate::score).containsExactly(0.3, 0.4, 0.5);
     assertThat(candidates)
         .extracting(Candidate::setting)
         .containsExactly(SETTING.with("n_cycles", 1), SETTING.with("n_cycles", 2), SETTING);
@@ -43,7 +43,7 @@ class LeaderboardTest {
     Setting setting = new Setting(Map.of("depth", 3.0));
     TrialResult result =
         new TrialResult(new Outcome.Completed(), List.of(cycle(1, 0.5)), List.of(), 100);
-    assertThat(Candidate.of(Points.trial(0, setting), result))
+    assertThat(Candidate.of(Metric.accuracy(), Points.trial(0, setting), result))
         .extracting(Candidate::setting)
         .containsExactly(setting);
   }
@@ -53,7 +53,7 @@ class LeaderboardTest {
     TrialResult result =
         new TrialResult(
             new Outcome.Diverged("loss NaN at update 150"), List.of(cycle(1, 0.5)), List.of(), 150);
-    assertThat(Candidate.of(Points.trial(0, SETTING), result)).hasSize(1);
+    assertThat(Candidate.of(Metric.accuracy(), Points.trial(0, SETTING), result)).hasSize(1);
   }
 
   @Test
@@ -100,6 +100,6 @@ class LeaderboardTest {
         .isThrownBy(() -> candidates(0, 52.3))
         .withMessage(
             "validationAccuracy must be a fraction in 0 .. 1 or NaN, but got 52.3: "
-                + "divide percent by 100, and turn a loss into 1 / (1 + loss)");
+                + "divide percent by 100, or give the search a metric of its own");
   }
 }

@@ -1,4 +1,4 @@
-// Validation accuracy over each searched hyperparameter, with one colour per stage. The refined ranges of later
+// The metric over each searched hyperparameter, with one colour per stage. The refined ranges of later
 // stages are shaded.
 
 charts.push({
@@ -7,77 +7,81 @@ charts.push({
     (data.dimensions || [])
       .filter(() => trialRows(data).some(measured))
       .map((dimension) => ({
-        id: "accuracy-over-" + dimension.name,
-        title: "Accuracy over " + dimension.name,
-        sentence: accuracySentence(data, dimension),
+        id: data.metric.noun.replace(/ /g, "-") + "-over-" + dimension.name,
+        title: capital(data.metric.noun) + " over " + dimension.name,
+        sentence: valueSentence(data, dimension),
         height: 300,
-        marks: accuracyPoints(data, dimension).length,
-        option: (theme) => accuracyOption(data, dimension, theme),
+        marks: valuePoints(data, dimension).length,
+        option: (theme) => valueOption(data, dimension, theme),
       })),
 });
 
 /** {x, y, row} of every point: the best cycle end of each trial, or every cycle end if the axis is n_cycles. */
-function accuracyPoints(data, dimension, stage) {
+function valuePoints(data, dimension, stage) {
   const points = [];
   trialRows(data)
     .filter((row) => stage === undefined || row.stage === stage)
     .forEach((row) => {
       if (dimension.name === "n_cycles") {
-        (row.cycles || []).forEach((accuracy, i) => {
-          if (accuracy !== null) {
-            points.push({ x: i + 1, y: accuracy, row: row });
+        (row.cycles || []).forEach((value, i) => {
+          if (value !== null) {
+            points.push({ x: i + 1, y: value, row: row });
           }
         });
       } else if (measured(row)) {
         const x = settingOf(data, row, dimension.name);
         if (x !== undefined && (!dimension.log || x > 0)) {
-          points.push({ x: x, y: row.accuracy, row: row });
+          points.push({ x: x, y: row.value, row: row });
         }
       }
     });
   return points;
 }
 
-function highest(points) {
-  return points.reduce((best, point) => (best === null || point.y > best.y ? point : best), null);
+function bestOf(data, points) {
+  return points.reduce((best, point) => (best === null || better(data, point.y, best.y) ? point : best), null);
 }
 
-function accuracySentence(data, dimension) {
-  const best = highest(accuracyPoints(data, dimension));
+function valueSentence(data, dimension) {
+  const points = valuePoints(data, dimension);
+  const best = bestOf(data, points);
+  const beyond = points.filter((point) => outside(data, point.y)).length;
   const lost = trialRows(data).filter((row) => row.outcome === "diverged").length;
   const off = dimension.name === "n_cycles"
     ? 0
-    : trialRows(data).filter(measured).length - accuracyPoints(data, dimension).length;
+    : trialRows(data).filter(measured).length - valuePoints(data, dimension).length;
   const ranges = (dimension.ranges || [])
     .map((range) => " Stage " + range.stage + " searched " + brief(range.min) + " to " + brief(range.max) + ".")
     .join("");
   return (
     (best === null
-      ? "No trial has an accuracy yet."
-      : "The highest value, " + percent(best.y) + ", is at " + dimension.name + " = " + brief(best.x) + " (" + trialName(best.row) + ").") +
+      ? "No trial has " + article(data.metric.noun) + " yet."
+      : "The " + (data.metric.minimized ? "lowest" : "highest") + " value, " + valueText(data, best.y) + ", is at " + dimension.name + " = " + brief(best.x) + " (" + trialName(best.row) + ").") +
     ranges +
     (off > 0 ? " Trials without a value on this axis: " + off + "." : "") +
-    (lost > 0 ? " " + lost + (lost === 1 ? " trial diverged and has" : " trials diverged and have") + " no accuracy at its end." : "")
-  ).replace(/no accuracy at its end/, lost === 1 ? "no point of its own" : "no points of their own");
+    (beyond > 0 ? " Much worse values, which are off the axis: " + beyond + "." : "") +
+    (lost === 1 ? " 1 trial diverged and has no point of its own." : "") +
+    (lost > 1 ? " " + lost + " trials diverged and have no points of their own." : "")
+  );
 }
 
-function accuracyOption(data, dimension, theme) {
+function valueOption(data, dimension, theme) {
   const stages = stagesOf(data, theme);
   const series = stages
-    .filter((stage) => accuracyPoints(data, dimension, stage.name).length > 0)
+    .filter((stage) => valuePoints(data, dimension, stage.name).length > 0)
     .map((stage) => ({
       type: "scatter",
       name: stage.name,
       symbol: stage.symbol,
       symbolSize: trialRows(data).length > 300 ? 6 : 9,
       itemStyle: { color: stage.color, opacity: 0.8 },
-      data: accuracyPoints(data, dimension, stage.name).map((point) => ({
+      data: valuePoints(data, dimension, stage.name).map((point) => ({
         value: [point.x, point.y],
         row: point.row,
       })),
       markArea: shaded(dimension, stage),
     }));
-  const best = highest(accuracyPoints(data, dimension));
+  const best = bestOf(data, valuePoints(data, dimension));
   if (best !== null) {
     series.push({
       type: "scatter",
@@ -93,7 +97,7 @@ function accuracyOption(data, dimension, theme) {
   return chart(theme, {
     xAxis: across(theme, dimension.name,
       Object.assign({ axisLabel: { formatter: searchedTick(dimension) } }, searchedScale(dimension))),
-    yAxis: accuracyAxis(theme, "validation accuracy"),
+    yAxis: valueAxis(data, theme, data.metric.name),
     legend: legend(theme, series.filter((one) => one.symbol !== undefined && one.name !== "best").map((one) => one.name)),
     tooltip: tooltip(theme, (mark) => trialLines(data, mark.data.row)),
     series: series,

@@ -1,0 +1,120 @@
+package io.github.clrsearch.cluster;
+
+import io.github.clrsearch.search.space.Range;
+import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Cancellation;
+import io.github.clrsearch.search.trial.CycleResult;
+import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Objective;
+import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.search.trial.TrialResult;
+import io.github.clrsearch.store.MetricValues;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An objective whose results are checked. A result that breaks a rule of its metrics makes the
+ * trial fail, and a last value that is not finite counts as a divergence.
+ *
+ * @param objective that is checked
+ * @param metric that it must measure at the end of every cycle
+ */
+record CheckedObjective(Objective objective, Metric metric) implements Objective {
+
+  @Override
+  public TrialResult evaluate(Trial trial, Cancellation cancellation) throws Exception {
+    return checked(trial, objective.evaluate(trial, cancellation));
+  }
+
+  @Override
+  public List<TrialResult> evaluate(List<Trial> trials, Cancellation cancellation)
+      throws Exception {
+    List<TrialResult> results = objective.evaluate(trials, cancellation);
+    List<TrialResult> checked = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      checked.add(checked(trials.get(i), results.get(i)));
+    }
+    return checked;
+  }
+
+  private TrialResult checked(Trial trial, TrialResult result) {
+    Set<String> names = new HashSet<>();
+    result.cycles().forEach(cycle -> names.addAll(cycle.metrics().keySet()));
+    if (!names.isEmpty()) {
+      Set<String> settings = new HashSet<>(trial.setting().values().keySet());
+      settings.addAll(objective.derived(trial.setting()).keySet());
+      names.remove(metric.name());
+      names.forEach(name -> MetricValues.problem(name, settings).ifPresent(CheckedObjective::fail));
+    }
+    result.cycles().forEach(this::check);
+    return result.outcome().canContinue() ? finite(result) : result;
+  }
+
+  private void check(CycleResult cycle) {
+    if (!cycle.has(metric.name())) {
+      fail(
+          "the objective must measure %s at the end of every cycle, but after cycle %d it reported %s: correct it, or give the search another metric"
+              .formatted(metric.name(), cycle.cycle(), cycle.names()));
+    }
+    double value = cycle.value(metric.name());
+    if (metric.isFraction() && (value < 0 || value > 1)) {
+      fail(
+          "%s must be a fraction in 0 .. 1, but got %s: divide percent by 100, or give the search a metric of any real numbers"
+              .formatted(metric.name(), value));
+    }
+  }
+
+  /** A last value that is no number, or too large for one, is that of a training that diverged. */
+  private TrialResult finite(TrialResult result) {
+    if (result.cycles().isEmpty()) {
+      return result;
+    }
+    CycleResult last = result.cycles().get(result.cycles().size() - 1);
+    double value = last.value(metric.name());
+    return Double.isNaN(last.score(metric))
+        ? result.with(
+            new Outcome.Diverged(
+                "%s is %s at the end of cycle %d".formatted(metric.name(), value, last.cycle())))
+        : result;
+  }
+
+  private static void fail(String rule) {
+    throw new IllegalArgumentException(rule);
+  }
+
+  @Override
+  public Optional<Fusing> fusing(Setting setting) {
+    return objective.fusing(setting);
+  }
+
+  @Override
+  public long cost(Setting setting) {
+    return objective.cost(setting);
+  }
+
+  @Override
+  public long updatesPerCycle(Setting setting) {
+    return objective.updatesPerCycle(setting);
+  }
+
+  @Override
+  public Objective continuable() {
+    return new CheckedObjective(objective.continuable(), metric);
+  }
+
+  @Override
+  public Map<String, Double> derived(Setting setting) {
+    return objective.derived(setting);
+  }
+
+  @Override
+  public Map<String, Range> limits() {
+    return objective.limits();
+  }
+}
