@@ -68,6 +68,7 @@ class ArchitectureTest {
           new Imports("search.trial", "search.space", ""),
           new Imports("search.samplers", "search.space search.trial", "org.apache.commons.math3"),
           new Imports("search.stopping", "search.space search.trial", ""),
+          new Imports("search.budget", "search.space search.trial search.stopping", ""),
           new Imports("search.findings", "search.space search.trial", "org.apache.commons.math3"));
 
   /**
@@ -188,6 +189,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(BASE + ".store")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theJobsDoNotImportTheSearch() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".cluster.jobs..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".cluster")
         .check(CLASSES);
   }
 

@@ -3,21 +3,28 @@ package io.github.clrsearch.cli;
 import io.github.clrsearch.cli.console.Console;
 import io.github.clrsearch.cli.console.SearchConsole;
 import io.github.clrsearch.cli.console.SearchFindings;
-import io.github.clrsearch.cluster.SearchException;
 import io.github.clrsearch.cluster.SearchedStudy;
+import io.github.clrsearch.cluster.SparkSearch;
+import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.config.Assignment;
+import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.workflow.Interruption;
 import io.github.clrsearch.workflow.LivePage;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.SearchListeners;
 import io.github.clrsearch.workflow.SearchTracking;
+import io.github.clrsearch.workflow.StudyFolders;
 import io.github.clrsearch.workflow.StudySummary;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Runs, resumes or extends a study. */
 @Command(
@@ -30,13 +37,30 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private StudyOptions options;
   @Mixin private SuggestedRates suggested;
 
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  private TimeOptions time = new TimeOptions();
+
+  @Option(
+      names = "--retry-failed",
+      description = {
+        "Trains failed trials once more (not diverged ones). Their earlier reasons are kept",
+        "in the column earlier_failures."
+      })
+  private boolean retryFailed;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Assignment> found = suggested.values(options.read(List.of()));
+    long began = System.nanoTime();
+    List<Assignment> found = new ArrayList<>(suggested.values(options.read(List.of())));
+    found.addAll(time.values());
+    StudyConfiguration configuration = options.read(found);
+    if (time.replayed() == null) {
+      configuration.checkBudget();
+    }
     Console console = new Console(System.out);
     try (OpenStudy study =
         OpenStudy.open(
-            options.read(found), options.folder(), note -> SearchConsole.note(System.out, note))) {
+            configuration, options.folder(), note -> SearchConsole.note(System.out, note))) {
       console.header(study);
       console.sources(options.sources(found));
       SearchConsole listener =
@@ -46,7 +70,9 @@ final class SearchCommand implements Callable<Integer> {
       try (LivePage page = page(study, listener);
           SearchTracking tracking = SearchTracking.of(study, listener::note)) {
         SearchedStudy searched =
-            study.search(new SearchListeners(List.of(listener, page, tracking.listener())));
+            study.search(
+                new SearchListeners(List.of(listener, page, tracking.listener())),
+                search -> asked(search, began));
         console.leaderboard(
             searched.leaderboard(),
             study.store().header().metric(),
@@ -57,6 +83,7 @@ final class SearchCommand implements Callable<Integer> {
         new SearchFindings(searched.findings(), System.out).print();
         page.ended().ifPresent(console::page);
         tracking.finish();
+        listener.timeUsed();
         console.hint(options.named(study), "trials, cycles, importance, ...");
         return 0;
       } catch (SearchException | RefinementException e) {
@@ -70,6 +97,15 @@ final class SearchCommand implements Callable<Integer> {
         interruption.ended();
       }
     }
+  }
+
+  /** The search as the options ask for it. */
+  private SparkSearch asked(SparkSearch search, long began) {
+    search.counting(Duration.ofNanos(System.nanoTime() - began));
+    if (retryFailed) {
+      search.retryingFailed();
+    }
+    return time.replayed() == null ? search : search.replaying(StudyFolders.open(time.replayed()));
   }
 
   private static LivePage page(OpenStudy study, SearchConsole console) {

@@ -3,7 +3,7 @@ package io.github.clrsearch.cli;
 import io.github.clrsearch.cli.console.Console;
 import io.github.clrsearch.cli.console.TestResultConsole;
 import io.github.clrsearch.cli.console.TrainingConsole;
-import io.github.clrsearch.cluster.SearchException;
+import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.config.Assignment;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.StudyConfiguration;

@@ -19,7 +19,6 @@ import io.github.clrsearch.training.TrainingEnd;
 import io.github.clrsearch.training.TrainingGroup;
 import io.github.clrsearch.training.TrainingObserver;
 import io.github.clrsearch.training.TrainingSeeds;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,25 +110,22 @@ public final class ClrObjective implements Objective {
   public List<TrialResult> evaluate(List<Trial> trials, Cancellation cancellation) {
     TrainingGroup group = new TrainingGroup();
     Evaluation evaluation = new Evaluation(data.value());
-    List<TrialRecorder> rows = new ArrayList<>();
-    List<Trainer> trainers = new ArrayList<>();
-    for (Trial trial : trials) {
-      TrialRecorder recorder =
-          new TrialRecorder(
-              mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
-      trainers.add(add(trial, recorder, evaluation, group));
-      rows.add(recorder);
-    }
-    List<TrainingEnd> ends = group.train(cancellation::requested);
+    List<Training> trainings = trials.stream().map(trial -> add(trial, evaluation, group)).toList();
+    List<TrainingEnd> ends = group.train(cancellation::requested, cancellation::requestedBefore);
     return IntStream.range(0, trials.size())
-        .mapToObj(
-            i -> {
-              TrialResult result = rows.get(i).result(outcome(ends.get(i)), ends.get(i).updates());
-              return isConfirmed(trials.get(i), result)
-                  ? result.with(correctImages(trainers.get(i)))
-                  : result;
-            })
+        .mapToObj(i -> result(trials.get(i), trainings.get(i), ends.get(i)))
         .toList();
+  }
+
+  /** A trainer, what it records, and the states that it saves, if it does. */
+  private record Training(Trainer trainer, TrialRecorder rows, Optional<StateRecorder> states) {}
+
+  private TrialResult result(Trial trial, Training training, TrainingEnd end) {
+    if (end.kind() == TrainingEnd.Kind.CANCELLED) {
+      training.states().ifPresent(StateRecorder::endedEarly);
+    }
+    TrialResult result = training.rows().result(outcome(end), end.updates());
+    return isConfirmed(trial, result) ? result.with(correctImages(training.trainer())) : result;
   }
 
   /** Retrained settings are also compared image by image. */
@@ -149,22 +145,43 @@ public final class ClrObjective implements Objective {
    *
    * @param group modified
    */
-  private Trainer add(Trial trial, TrialRecorder rows, Evaluation evaluation, TrainingGroup group) {
+  private Training add(Trial trial, Evaluation evaluation, TrainingGroup group) {
+    TrialRecorder rows =
+        new TrialRecorder(
+            mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
     Hyperparameters hyperparameters = ClrHyperparameters.of(trial.setting());
     TrainingCost.checkMemory(hyperparameters, data.value().images());
-    long order = Seeds.order(studySeed, mode == Mode.SEARCH ? trial.repetition() : trial.number());
+    long order = order(trial);
     TrainingSeeds seeds = new TrainingSeeds(trial.seed(), order);
     Trainer trainer = new Trainer(data.value(), hyperparameters, seeds, plan, evaluation);
     long updates = updates(trial.setting());
-    TrainingObserver observer = rows;
-    if (keeping != null) {
-      Map<String, String> of = keeping.of(mode.name(), trial, order, plan);
-      StateRecorder states = new StateRecorder(keeping, trial, of, updates, trainer, rows);
-      states.resume();
-      observer = states;
-    }
-    group.add(trainer, updates, observer);
-    return trainer;
+    Optional<StateRecorder> states =
+        Optional.ofNullable(keeping)
+            .map(
+                to ->
+                    new StateRecorder(
+                        to, trial, to.of(mode.name(), trial, order, plan), updates, trainer, rows));
+    states.ifPresent(StateRecorder::resume);
+    group.add(trainer, updates, states.<TrainingObserver>map(each -> each).orElse(rows));
+    return new Training(trainer, rows, states);
+  }
+
+  private long order(Trial trial) {
+    return Seeds.order(studySeed, mode == Mode.SEARCH ? trial.repetition() : trial.number());
+  }
+
+  @Override
+  public Optional<TrialResult> saved(Trial trial) {
+    return Optional.ofNullable(keeping)
+        .flatMap(from -> from.folder().read(trial, from.of(mode.name(), trial, order(trial), plan)))
+        .map(
+            state -> {
+              TrialRecorder rows = new TrialRecorder(TrialRecorder.Keep.ROWS);
+              rows.startFrom(state);
+              long updates = state.training().updates();
+              return rows.result(
+                  new Outcome.Stopped("stopped after %d updates".formatted(updates)), updates);
+            });
   }
 
   /**
@@ -177,6 +194,11 @@ public final class ClrObjective implements Objective {
     return mode == Mode.SEARCH && hyperparameters.sharesInputs()
         ? TrainingCost.fusing(hyperparameters)
         : Optional.empty();
+  }
+
+  @Override
+  public String kind(Setting setting) {
+    return TrainingCost.kind(ClrHyperparameters.of(setting));
   }
 
   @Override

@@ -36,7 +36,7 @@ final class EarlierStages {
   /**
    * Results of a searching stage.
    *
-   * @param trials number of drawn trials
+   * @param trials number of ended trials
    */
   record Results(String stage, SearchSpace space, int trials, List<Candidate> candidates) {}
 
@@ -52,12 +52,12 @@ final class EarlierStages {
     drawn.put(stage.name(), trials);
   }
 
-  /** Adds the results of a searching stage that has ended. */
-  void end(Stage stage, SearchSpace space, List<Candidate> found) {
+  /** Adds the trials of a searching stage that has ended. */
+  void end(Stage stage, SearchSpace space, List<EndedTrial> ended) {
+    List<Candidate> found = ended.stream().flatMap(end -> end.candidates(metric).stream()).toList();
     candidates.addAll(found);
     if (Leaderboard.of(found).best().isPresent()) {
-      results =
-          Optional.of(new Results(stage.name(), space, drawn.get(stage.name()).size(), found));
+      results = Optional.of(new Results(stage.name(), space, ended.size(), found));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.budget.SearchClock;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.store.EndedTrial;
@@ -12,6 +13,9 @@ public interface SearchListener {
 
   /** Ignores all events. */
   SearchListener SILENT = new SearchListener() {};
+
+  /** The search has a time budget, and its clock runs. */
+  default void clockStarted(SearchClock clock) {}
 
   /**
    * A stage begins or is resumed.

@@ -1,7 +1,16 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.jobs.SearchException;
+import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.budget.ClockSource;
+import io.github.clrsearch.search.budget.GroupPlanner;
+import io.github.clrsearch.search.budget.SearchClock;
+import io.github.clrsearch.search.budget.TimeBudget;
+import io.github.clrsearch.search.budget.TrialCosts;
+import io.github.clrsearch.search.budget.TrialTimes;
+import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Objective;
@@ -21,6 +30,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -49,6 +59,12 @@ public final class SparkSearch {
   private Duration retryWritesFor = RETRY_WRITES_FOR;
   private Grouping grouping = Grouping.ALONE;
   private boolean removesStates;
+  private TimeBudget budget = new TimeBudget.Unlimited();
+  private ClockSource clock = ClockSource.system();
+  private Duration running = Duration.ZERO;
+  private SearchStop stop = SearchStop.NEVER;
+  private boolean retriesFailed;
+  private Optional<StudyStore> replayed = Optional.empty();
 
   private SparkSearch(Study study, Objective objective, Metric metric) {
     this.study = study;
@@ -154,6 +170,50 @@ public final class SparkSearch {
   }
 
   /**
+   * Sets a time budget. No trial begins that cannot end in time, and running ones are asked at the
+   * ends of their cycles to end ({@link
+   * io.github.clrsearch.search.trial.Cancellation#requestedBefore}). What stages that confirm will
+   * need is reserved.
+   */
+  public SparkSearch within(TimeBudget time) {
+    this.budget = time;
+    return this;
+  }
+
+  /** Counts time before this search as part of the budget, such as that of starting Spark. */
+  public SparkSearch counting(Duration before) {
+    this.running = before;
+    return this;
+  }
+
+  /** Sets the clock of the time budget. */
+  SparkSearch clock(ClockSource source) {
+    this.clock = source;
+    return this;
+  }
+
+  /** Sets when the search has found enough and ends early. */
+  public SparkSearch until(SearchStop rule) {
+    this.stop = rule;
+    return this;
+  }
+
+  /** Trains trials once more that have failed so far. */
+  public SparkSearch retryingFailed() {
+    this.retriesFailed = true;
+    return this;
+  }
+
+  /**
+   * Trains the trials of another study, each with as many cycles as there. A time budget and a rule
+   * that ends the search early have no effect.
+   */
+  public SparkSearch replaying(StudyStore original) {
+    this.replayed = Optional.of(original);
+    return this;
+  }
+
+  /**
    * Runs the search. Trials that have ended in the folder are not repeated.
    *
    * @param session not a Spark Connect session; it is not stopped
@@ -194,16 +254,62 @@ public final class SparkSearch {
    */
   public SearchedStudy run(SparkSession session, StudyStore store) throws InterruptedException {
     checkRunning(session);
+    replayed.ifPresent(original -> checkReplayed(original, store));
     TrialScheduler scheduler =
         new TrialScheduler(
             session.sparkContext(), objective, store.header().provenance(), deadline, grouping);
     StudySearch search =
-        new StudySearch(study, store, scheduler, metric, maxConsecutiveFailures, listener);
+        new StudySearch(study, store, scheduler, metric, maxConsecutiveFailures, listener)
+            .until(stop);
+    if (retriesFailed) {
+      search.retryingFailed();
+    }
+    replayed.map(ReplayedStudy::new).ifPresent(search::replaying);
+    if (study.needsBudget() && budget instanceof TimeBudget.Unlimited && replayed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a stage has a share of the search's time, but the search has no limit: set one with within");
+    }
+    if (budget instanceof TimeBudget.Unlimited || replayed.isPresent()) {
+      return run(search, store);
+    }
+    SearchClock time = SearchClock.start(budget, store.budget().read(), clock, running);
+    listener.clockStarted(time);
+    try (BudgetKeeper keeper = new BudgetKeeper(time, store.budget())) {
+      search.within(
+          SearchBudget.of(
+              study,
+              store,
+              time,
+              new GroupPlanner(new TrialCosts(objective), new TrialTimes(), grouping.most()),
+              metric,
+              session.sparkContext()));
+      SearchedStudy searched = run(search, store);
+      time.end();
+      return searched;
+    }
+  }
+
+  private static void checkReplayed(StudyStore original, StudyStore store) {
+    if (original.location().equals(store.location())) {
+      throw new StoreException(
+          "%s contains the study to replay: choose another folder with --out"
+              .formatted(store.location()));
+    }
+    List<String> differences = original.header().differences(store.header());
+    if (!differences.isEmpty()) {
+      throw new StoreException(
+          "%s cannot be replayed, because it is another study: %s. Use its own configuration"
+              .formatted(original.location(), String.join("; ", differences)));
+    }
+  }
+
+  private SearchedStudy run(StudySearch search, StudyStore store) throws InterruptedException {
     Leaderboard leaderboard = search.run();
     if (removesStates) {
       search.removeStates();
     }
-    StudyFindings findings = StudyFindings.keep(study, store, metric, objective.limits());
+    StudyFindings findings =
+        StudyFindings.keep(study, store, metric, objective.limits(), search.notes());
     store.removeEmptyStates();
     return new SearchedStudy(store, leaderboard, findings);
   }

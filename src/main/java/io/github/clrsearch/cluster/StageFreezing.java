@@ -46,6 +46,13 @@ record StageFreezing(
             });
   }
 
+  /** Freezes a stage that has not begun as it was frozen elsewhere. */
+  void freezeAs(FrozenStage stage) {
+    if (store.stages().frozen(stage.stage()).isEmpty()) {
+      store.stages().freeze(stage);
+    }
+  }
+
   private FrozenStage asOfNow(Stage stage, SearchSpace before) {
     Map<String, Integer> after = earlier.counts();
     Leaderboard found = earlier.leaderboard();

@@ -1,10 +1,16 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.search.Rounds;
+import io.github.clrsearch.cluster.jobs.TrialScheduler;
+import io.github.clrsearch.cluster.jobs.TrialSupply;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.StageState;
+import io.github.clrsearch.search.budget.GroupPlanner;
+import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.trial.Outcome.Unfinished;
+import io.github.clrsearch.search.trial.Outcome.Unfinished.Cause;
+import io.github.clrsearch.search.trial.OutcomeKind;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;
@@ -12,9 +18,14 @@ import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.files.StoreException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Search of one stage, round by round: missing trials are trained, saved and reported. Which trials
@@ -22,31 +33,47 @@ import java.util.function.Consumer;
  */
 final class StageSearch {
   private final Stage stage;
-  private final List<Trial> trials;
-  private final Rounds rounds;
+  private final StageTrials trials;
+  private final StageRounds rounds;
   private final StudyStore store;
   private final boolean keepsStates;
   private final SearchListener listener;
   private final Map<Integer, EndedTrial> ended;
+  private final Map<Integer, TrialTarget> targets = new ConcurrentHashMap<>();
+
+  /** Numbers of trials that ended before their targets and have no state to continue from now. */
+  private final Set<Integer> cut = new HashSet<>();
+
+  /** Numbers of failed trials to train once more. */
+  private final Set<Integer> again = new HashSet<>();
+
   private int reportedRungs;
 
   /**
    * Begins or resumes a stage.
    *
-   * @param rounds of its trials
+   * @param rounds what it trains next
    * @param keepsStates whether the states of ended trials may be used later
    * @throws StoreException if the folder contains a trial with another setting than is drawn
    */
-  StageSearch(Rounds rounds, StudyStore store, boolean keepsStates, SearchListener listener) {
-    this.stage = rounds.stage();
-    this.trials = rounds.trials();
+  StageSearch(
+      Stage stage,
+      StageRounds rounds,
+      StageTrials trials,
+      StudyStore store,
+      boolean keepsStates,
+      SearchListener listener) {
+    this.stage = stage;
+    this.trials = trials;
     this.rounds = rounds;
     this.store = store;
     this.keepsStates = keepsStates;
     this.listener = listener;
     this.ended = store.trials(stage.name());
     store.addColumns(ended.values());
-    trials.stream().filter(trial -> ended.containsKey(trial.number())).forEach(this::check);
+    trials.longest().stream()
+        .filter(trial -> ended.containsKey(trial.number()))
+        .forEach(this::check);
   }
 
   private void check(Trial trial) {
@@ -65,34 +92,117 @@ final class StageSearch {
 
   /** The trials that have ended, by number. */
   Collection<EndedTrial> kept() {
-    return trials.stream().map(Trial::number).filter(ended::containsKey).map(ended::get).toList();
+    return trials.drawn().stream()
+        .map(Trial::number)
+        .filter(ended::containsKey)
+        .map(ended::get)
+        .toList();
+  }
+
+  /** Trains the trials once more that have failed so far. */
+  void retryFailed() {
+    kept().stream()
+        .filter(end -> end.result().outcome() instanceof Outcome.Failed)
+        .forEach(end -> again.add(end.trial().number()));
+  }
+
+  /** What a stage trains next: a function of its results. */
+  interface StageRounds {
+    /**
+     * The state of the stage.
+     *
+     * @param trials by number, each with its maximum number of cycles
+     * @param results of the trials that have one, by trial number: not modified
+     */
+    StageState state(List<Trial> trials, Map<Integer, TrialResult> results);
+  }
+
+  /** Plans the rounds of a stage. */
+  interface Planning {
+    /**
+     * Hands out the trials of a round.
+     *
+     * @param done cycles of trials that have some, by trial number
+     * @param more draws further trials that need not wait for the end of the round
+     */
+    TrialSupply supply(
+        List<TrialTarget> targets, Map<Integer, Integer> done, Supplier<List<TrialTarget>> more);
+
+    /** Number of trials to add to a stage that has ended all its trials; 0 for none. */
+    int growth(int trials);
+
+    /** Why a stage ends before its trials. */
+    Cause cause();
   }
 
   /**
    * Trains the missing trials.
    *
+   * @param planning of its rounds
    * @param onEnd receives each trial that has ended and is saved; if it throws, the stage ends
    * @throws InterruptedException when interrupted; ended trials are saved
    */
-  void run(TrialScheduler scheduler, Consumer<EndedTrial> onEnd) throws InterruptedException {
-    StageState state = rounds.state(results());
-    while (!state.targets().isEmpty()) {
+  void run(TrialScheduler scheduler, Planning planning, Consumer<EndedTrial> onEnd)
+      throws InterruptedException {
+    boolean early = false;
+    StageState state = state();
+    while (!early && (!state.targets().isEmpty() || grows(planning))) {
       report(state);
-      Map<Integer, TrialTarget> targets = new HashMap<>();
-      state.targets().forEach(target -> targets.put(target.trial().number(), target));
+      begin(state.targets());
+      TrialSupply supply = planning.supply(state.targets(), done(), this::more);
       scheduler.run(
-          state.targets().stream().map(TrialTarget::toTrain).toList(),
-          end -> onEnd.accept(keep(targets.get(end.trial().number()), end)),
+          supply,
+          end -> keep(targets.get(end.trial().number()), end).ifPresent(onEnd),
           lost -> listener.note(TrialScheduler.lostLine(lost)));
-      state = rounds.state(results());
+      early = supply.endedEarly();
+      state = state();
     }
     report(state);
+    if (early) {
+      endEarly(planning.cause());
+    }
+  }
+
+  private boolean grows(Planning planning) {
+    int count = trials.grows() ? planning.growth(trials.drawn().size()) : 0;
+    return count > 0 && !trials.more(count).isEmpty();
+  }
+
+  /** More trials of a stage that grows and does not compare its trials with each other. */
+  private List<TrialTarget> more() {
+    return stage.resumesTrials()
+        ? List.of()
+        : begin(
+            trials.more(GroupPlanner.LOOKAHEAD).stream()
+                .map(trial -> new TrialTarget(trial, trial.cycles()))
+                .toList());
+  }
+
+  private List<TrialTarget> begin(List<TrialTarget> begun) {
+    begun.forEach(target -> targets.put(target.trial().number(), target));
+    return begun;
+  }
+
+  /** The present state; trials that have used their time in this run do not begin again. */
+  private StageState state() {
+    StageState now = rounds.state(trials.longest(), results());
+    return new StageState(
+        now.rungs(),
+        now.targets().stream().filter(target -> !cut.contains(target.trial().number())).toList(),
+        now.stopped());
   }
 
   private Map<Integer, TrialResult> results() {
     Map<Integer, TrialResult> results = new HashMap<>();
     ended.forEach((number, end) -> results.put(number, end.result()));
+    results.keySet().removeAll(again);
     return results;
+  }
+
+  private Map<Integer, Integer> done() {
+    Map<Integer, Integer> done = new HashMap<>();
+    results().forEach((number, result) -> done.put(number, result.lastCycle()));
+    return done;
   }
 
   /** Reports rungs that were decided, and saves why trials were stopped. */
@@ -102,14 +212,26 @@ final class StageSearch {
     state
         .stopped()
         .forEach(
-            (number, why) -> {
+            (number, outcome) -> {
               EndedTrial end = ended.get(number);
-              Outcome outcome = new Outcome.Stopped(why);
-              if (end.result().outcome() instanceof Outcome.Stopped
+              if (end.result().outcome().kind() == OutcomeKind.STOPPED
                   && !end.result().outcome().equals(outcome)) {
                 replace(end.with(end.result().with(outcome)));
               }
             });
+  }
+
+  /** Saves why trials do not wait any more, and forgets trials that were drawn for nothing. */
+  private void endEarly(Cause cause) {
+    for (EndedTrial end : kept()) {
+      if (end.result().outcome() instanceof Unfinished unfinished
+          && unfinished.cause() == Cause.WAITING) {
+        replace(end.with(end.result().with(unfinished.with(cause))));
+      }
+    }
+    if (trials.grows()) {
+      trials.keepFirst(ended.keySet().stream().mapToInt(number -> number + 1).max().orElse(0));
+    }
   }
 
   private void replace(EndedTrial end) {
@@ -117,35 +239,70 @@ final class StageSearch {
     ended.put(end.trial().number(), end);
   }
 
-  /** Saves a trial that has ended. */
-  private EndedTrial keep(TrialTarget target, EndedTrial end) {
-    if (!stage.resumesTrials()) {
-      store.append(end);
-      if (!keepsStates || !end.result().outcome().canContinue()) {
-        store.removeState(end.trial());
-      }
-      ended.put(end.trial().number(), end);
-      return end;
-    }
+  /** Saves a trial that has ended; empty if it has no cycle more than before. */
+  private Optional<EndedTrial> keep(TrialTarget target, EndedTrial end) {
     EndedTrial before = ended.get(target.trial().number());
-    EndedTrial whole = end.of(target.trial()).with(result(target, end.result())).after(before);
-    replace(whole);
-    if (!whole.result().outcome().canContinue()) {
+    TrialResult result = result(target, end.result());
+    if (result.outcome() instanceof Unfinished unfinished && unfinished.cause() != Cause.WAITING) {
+      if (!keepsStates) {
+        cut.add(target.trial().number());
+      }
+      if (before != null && before.result().lastCycle() >= unfinished.cycles()) {
+        return Optional.empty();
+      }
+    }
+    EndedTrial whole = end.of(target.trial()).with(result).after(before);
+    if (before == null) {
+      store.append(whole);
+    } else {
+      store.replace(whole);
+    }
+    ended.put(target.trial().number(), whole);
+    again.remove(target.trial().number());
+    boolean mayContinue = keepsStates || result.outcome() instanceof Unfinished;
+    if (!mayContinue || !whole.result().outcome().canContinue()) {
       store.removeState(whole.trial());
     }
-    return whole;
+    return Optional.of(whole);
   }
 
-  /** The result of a trial that was trained to a target. */
-  private static TrialResult result(TrialTarget target, TrialResult result) {
-    if (!(result.outcome() instanceof Outcome.Completed)) {
+  /** The result of a trial that was trained to a target, or for as long as there was time. */
+  private TrialResult result(TrialTarget target, TrialResult result) {
+    boolean reached = result.lastCycle() >= target.cycles();
+    if (result.outcome() instanceof Unfinished unfinished) {
+      return result.with(
+          reached
+              ? target.outcome()
+              : new Unfinished(unfinished.cause(), result.lastCycle(), target.trial().cycles()));
+    }
+    boolean whole = !stage.resumesTrials() && target.cycles() == target.trial().cycles();
+    if (whole || !(result.outcome() instanceof Outcome.Completed)) {
       return result;
     }
     return result.with(
-        result.lastCycle() >= target.cycles()
+        reached
             ? target.outcome()
             : new Outcome.Failed(
                 "ended after %d of %d cycles".formatted(result.lastCycle(), target.cycles())));
+  }
+
+  /** What the stage has not trained, in one line; empty if it has trained everything. */
+  Optional<String> unfinished() {
+    int all = trials.drawn().size();
+    long has = kept().size();
+    long parts =
+        kept().stream().filter(end -> end.result().outcome() instanceof Unfinished).count();
+    if (has == all && parts == 0) {
+      return Optional.empty();
+    }
+    String counted =
+        trials.grows() ? Numbers.count(has, "trial") : "%d of %d trials".formatted(has, all);
+    return Optional.of(
+        "stage %s has %s%s"
+            .formatted(
+                stage.name(),
+                counted,
+                parts == 0 ? "" : ", %d of them unfinished".formatted(parts)));
   }
 
   /** Removes the states of the stage's trials. */

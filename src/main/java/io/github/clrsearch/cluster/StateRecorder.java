@@ -81,6 +81,13 @@ final class StateRecorder implements TrainingObserver {
     }
   }
 
+  /** Saves the state of a training that ended at the end of a cycle before its last one. */
+  void endedEarly() {
+    if (trainer.isAtCycleEnd()) {
+      keeping.folder().write(trial, of, rows.state(trainer.state()));
+    }
+  }
+
   private boolean isDue(long updates) {
     return System.nanoTime() - savedAt >= keeping.after().toNanos()
         || updates == last && keeping.last() == StateKeeping.Last.ALWAYS;

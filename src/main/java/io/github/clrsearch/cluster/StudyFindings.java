@@ -58,21 +58,39 @@ public record StudyFindings(
    */
   public static StudyFindings keep(
       Study study, StudyStore store, Metric metric, Map<String, Range> limits) {
+    return keep(study, store, metric, limits, List.of());
+  }
+
+  /**
+   * Computes the findings of a study whose search has ended, and saves them in its folder.
+   *
+   * @param limits of the hyperparameters by name
+   * @param notes that precede the warnings
+   */
+  public static StudyFindings keep(
+      Study study, StudyStore store, Metric metric, Map<String, Range> limits, List<String> notes) {
+    List<Stage> begun =
+        study.stages().stream()
+            .filter(stage -> store.stages().frozen(stage.name()).isPresent())
+            .toList();
     Map<String, ConfirmationResult> confirmed = new LinkedHashMap<>();
-    study.stages().stream()
+    begun.stream()
         .filter(ConfirmingStage.class::isInstance)
         .map(Stage::name)
         .forEach(name -> confirmed.put(name, confirmed(study, name, store, metric)));
     Map<String, List<EndedTrial>> ended = new LinkedHashMap<>();
-    study.stages().stream()
+    begun.stream()
         .filter(stage -> !(stage instanceof ConfirmingStage))
         .map(Stage::name)
         .forEach(name -> ended.put(name, List.copyOf(store.trials(name).values())));
     SearchSpace space =
-        SearchSpace.union(ended.keySet().stream().map(name -> space(store, name)).toList());
+        ended.isEmpty()
+            ? study.firstSpace()
+            : SearchSpace.union(ended.keySet().stream().map(name -> space(store, name)).toList());
     List<EndedTrial> all =
         EndedTrial.distinct(ended.values().stream().flatMap(List::stream).toList());
-    List<String> warnings =
+    List<String> warnings = new ArrayList<>(notes);
+    warnings.addAll(
         new SearchWarnings(
                 space,
                 all.stream().flatMap(end -> end.candidates(metric).stream()).toList(),
@@ -81,7 +99,7 @@ public record StudyFindings(
                 limits,
                 study.seed(),
                 sampled(store, ended, all))
-            .lines(confirmed.values().stream().anyMatch(StudyFindings::compares));
+            .lines(confirmed.values().stream().anyMatch(StudyFindings::compares)));
     store.findings().keepNotes(warnings);
     return new StudyFindings(
         metric, confirmed, importance(study, store, space, metric, all, ended), warnings);

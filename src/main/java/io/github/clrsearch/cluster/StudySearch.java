@@ -1,18 +1,21 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.jobs.SearchException;
+import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.CycleLengths;
 import io.github.clrsearch.search.Rounds;
+import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Baseline;
+import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
-import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.StudyStore;
@@ -20,7 +23,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Search of a study, stage by stage: trials are drawn, missing ones are trained and saved, and the
@@ -36,6 +40,11 @@ final class StudySearch {
   private final EarlierStages earlier;
   private final List<StageSearch> searches = new ArrayList<>();
 
+  private final List<String> notBegun = new ArrayList<>();
+  private EarlyStop stop;
+  private Optional<SearchBudget> budget = Optional.empty();
+  private Optional<ReplayedStudy> replayed = Optional.empty();
+  private boolean retriesFailed;
   private int failuresInARow;
 
   /**
@@ -59,6 +68,31 @@ final class StudySearch {
     this.maxConsecutiveFailures = maxConsecutiveFailures;
     this.listener = listener;
     this.earlier = new EarlierStages(study, store, metric);
+    this.stop = new EarlyStop(SearchStop.NEVER, metric);
+  }
+
+  /** This search with a time budget. */
+  StudySearch within(SearchBudget time) {
+    budget = Optional.of(time);
+    return this;
+  }
+
+  /** This search, which ends when it has found enough. */
+  StudySearch until(SearchStop rule) {
+    stop = new EarlyStop(rule, metric);
+    return this;
+  }
+
+  /** This search, which trains failed trials once more. */
+  StudySearch retryingFailed() {
+    retriesFailed = true;
+    return this;
+  }
+
+  /** This search, which trains the trials of another one. */
+  StudySearch replaying(ReplayedStudy original) {
+    replayed = Optional.of(original);
+    return this;
   }
 
   /**
@@ -74,78 +108,118 @@ final class StudySearch {
         new StageFreezing(study, store, earlier, scheduler.objective().limits(), metric);
     SearchSpace space = study.firstSpace();
     for (Stage stage : study.stages()) {
+      replayed.flatMap(original -> original.frozen(stage)).ifPresent(freezing::freezeAs);
+      if (!begins(stage)) {
+        notBegun.add(stage.name());
+        continue;
+      }
       FrozenStage frozen = freezing.frozen(stage, space);
       SearchSpace grown = StageFreezing.withMoreCycles(frozen, stage, space);
-      List<Candidate> found = run(stage, frozen, grown);
+      List<EndedTrial> ended = run(stage, frozen, grown);
       if (!(stage instanceof ConfirmingStage)) {
         space = grown;
-        earlier.end(stage, grown, found);
+        earlier.end(stage, grown, ended);
       }
     }
     return earlier.leaderboard();
   }
 
+  /** Whether a stage begins, or has begun before. */
+  private boolean begins(Stage stage) {
+    if (store.stages().frozen(stage.name()).isPresent()) {
+      return true;
+    }
+    boolean confirms = stage instanceof ConfirmingStage;
+    boolean hasTime = budget.map(time -> time.mayBegin(stage)).orElse(true);
+    boolean hasResults =
+        stage instanceof SearchingStage || earlier.leaderboard().best().isPresent();
+    return replayed.isEmpty()
+        && (confirms || !stop.reached())
+        && (budget.isEmpty() || hasTime && hasResults);
+  }
+
   /** Saves the number of trials of each stage, as far as it is known. */
   private void plan() {
     Map<String, Integer> planned = new LinkedHashMap<>();
-    study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
+    study.stages().stream()
+        .filter(stage -> stage.share().isEmpty())
+        .forEach(stage -> planned.put(stage.name(), stage.trials()));
     planned.putAll(earlier.counts());
     store.stages().plan(planned);
   }
 
-  private List<Candidate> run(Stage stage, FrozenStage frozen, SearchSpace space)
+  private List<EndedTrial> run(Stage stage, FrozenStage frozen, SearchSpace space)
       throws InterruptedException {
-    Trials trials = trials(stage, frozen);
-    earlier.begin(stage, trials.trials());
+    StageDrawing drawing = new StageDrawing(study, stage, frozen, earlier);
+    int atLeast = replayed.map(original -> original.trials(stage)).orElse(0);
+    Trials drawn = drawing.trials(store.numbers(stage.name()), atLeast);
+    StageTrials trials =
+        new StageTrials(
+            drawn.trials(),
+            budget.flatMap(time -> drawing.sequence()),
+            all -> stage.cycles().longest(all, space));
+    earlier.begin(stage, drawn.trials());
     plan();
-    List<Trial> longest = stage.cycles().longest(trials.trials(), space);
     StageSearch search =
-        new StageSearch(rounds(stage, space, longest), store, study.keepsStates(stage), listener);
+        new StageSearch(
+            stage, rounds(stage, space), trials, store, study.keepsStates(stage), listener);
     searches.add(search);
+    if (retriesFailed) {
+      search.retryFailed();
+    }
+    search.kept().forEach(end -> budget.ifPresent(time -> time.ended(end)));
+    stop.ended(search.kept());
     List<String> lines = new ArrayList<>(frozen.lines());
-    trials.note().ifPresent(lines::add);
+    drawn.note().ifPresent(lines::add);
     earlier.growth(frozen).ifPresent(lines::add);
-    listener.stageStarted(stage, space, lines, trials.trials().size(), search.kept());
-    search.run(
-        study.keepsStates(stage) ? scheduler.of(scheduler.objective().continuable()) : scheduler,
-        this::ended);
+    listener.stageStarted(stage, space, lines, drawn.trials().size(), search.kept());
+    TrialScheduler own =
+        study.keepsStates(stage) ? scheduler.of(scheduler.objective().continuable()) : scheduler;
+    search.run(own, planning(stage, own), this::ended);
+    earlier.begin(stage, trials.drawn());
+    plan();
     listener.stageEnded(stage);
-    return search.kept().stream().flatMap(end -> end.candidates(metric).stream()).toList();
+    return List.copyOf(search.kept());
   }
 
-  /**
-   * The planned trials of a stage, and further trials that ended when more were planned: all trials
-   * in the folder belong to the study.
-   */
-  private Trials trials(Stage stage, FrozenStage frozen) {
-    Set<Integer> ended = store.numbers(stage.name());
-    int last = ended.stream().mapToInt(number -> number + 1).max().orElse(0);
-    Trials planned = drawn(stage, frozen);
-    return last <= planned.trials().size()
-        ? planned
-        : planned.with(drawn(stage.withAtLeast(last), frozen), ended);
+  private StageSearch.Planning planning(Stage stage, TrialScheduler own) {
+    BooleanSupplier enough =
+        stage instanceof ConfirmingStage || replayed.isPresent() ? () -> false : stop::reached;
+    return budget
+        .<StageSearch.Planning>map(time -> new BudgetPlanning(time, stage, enough))
+        .orElseGet(() -> new ListedPlanning(own, enough));
   }
 
-  private Trials drawn(Stage stage, FrozenStage frozen) {
-    return stage.match(
-        searching -> {
-          SearchSpace from = stage.cycles().drawnFrom(frozen.space());
-          return Trials.of(
-              study,
-              searching,
-              from,
-              earlier.taken(stage, frozen),
-              earlier.sampler(searching, frozen));
-        },
-        confirming -> Trials.confirming(study, confirming, frozen.observations()),
-        continuing ->
-            Trials.continuing(study, continuing, frozen.observations(), earlier.trials()));
-  }
-
-  private Rounds rounds(Stage stage, SearchSpace space, List<Trial> trials) {
+  private StageSearch.StageRounds rounds(Stage stage, SearchSpace space) {
+    if (replayed.isPresent()) {
+      return replayed.get().rounds(stage);
+    }
     double best = earlier.leaderboard().best().map(Candidate::score).orElse(Double.NaN);
-    return new Rounds(
-        stage, trials, CycleLengths.in(space, scheduler.objective()), new Baseline(best, metric));
+    Rounds rounds =
+        new Rounds(
+            stage,
+            List.of(),
+            CycleLengths.in(space, scheduler.objective()),
+            new Baseline(best, metric));
+    return (trials, results) -> rounds.with(trials).state(results);
+  }
+
+  /** What ended the search before all its trials, for the user. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    stop.reason().ifPresent(notes::add);
+    if (budget.isPresent() && stop.reason().isEmpty()) {
+      List<String> unfinished =
+          new ArrayList<>(
+              searches.stream().flatMap(search -> search.unfinished().stream()).toList());
+      notBegun.forEach(name -> unfinished.add("stage %s has not begun".formatted(name)));
+      if (!unfinished.isEmpty()) {
+        notes.add(
+            "the time budget ended before all trials: %s. More time continues them: --budget"
+                .formatted(String.join("; ", unfinished)));
+      }
+    }
+    return notes;
   }
 
   /** Removes the states of all trials. */
@@ -155,6 +229,8 @@ final class StudySearch {
 
   private void ended(EndedTrial end) {
     listener.trialEnded(end);
+    budget.ifPresent(time -> time.ended(end));
+    stop.ended(List.of(end));
     boolean failed = end.result().outcome() instanceof Outcome.Failed;
     failuresInARow = failed ? failuresInARow + 1 : 0;
     if (failuresInARow >= maxConsecutiveFailures) {

@@ -60,4 +60,17 @@ final class TrainingCost {
               heap / GIBIBYTE));
     }
   }
+
+  /**
+   * Trainings of one kind take the same time per unit of {@link #time}: their widths have the same
+   * next power of two, and the same features are used.
+   */
+  static String kind(Hyperparameters hyperparameters) {
+    int width = Integer.SIZE - Integer.numberOfLeadingZeros(hyperparameters.m() - 1);
+    return "2^%d units%s%s"
+        .formatted(
+            width,
+            hyperparameters.sharesInputs() ? "" : ", own inputs",
+            hyperparameters.pH() < 1 ? ", dropout" : "");
+  }
 }

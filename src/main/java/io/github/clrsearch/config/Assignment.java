@@ -29,12 +29,33 @@ import java.util.Optional;
 public record Assignment(String option, String key, ConfigValue value) {
   static final String OPTION = "--set ";
 
+  /** The option for a time budget. */
+  public static final String BUDGET = "--budget";
+
+  /** The option for the end of a time budget. */
+  public static final String UNTIL = "--until";
+
   private static final String STAGES = "stages";
   private static final String SPACE = "space.";
 
   /** The value of a hyperparameter that an option provides. */
   public static Assignment ofHyperparameter(String option, String name, double value) {
     return new Assignment(option, SPACE + name, ConfigValueFactory.fromAnyRef(value, option));
+  }
+
+  /** A time budget that an option gives, in place of that of the file. */
+  public static List<Assignment> ofBudget(String duration) {
+    return List.of(
+        new Assignment(
+            BUDGET, SearchEndReader.BUDGET, ConfigValueFactory.fromAnyRef(duration, BUDGET)),
+        new Assignment(BUDGET, SearchEndReader.UNTIL, ConfigValueFactory.fromAnyRef(null, BUDGET)));
+  }
+
+  /** The end of a time budget that an option gives, in place of that of the file. */
+  public static List<Assignment> ofUntil(String time) {
+    return List.of(
+        new Assignment(UNTIL, SearchEndReader.UNTIL, ConfigValueFactory.fromAnyRef(time, UNTIL)),
+        new Assignment(UNTIL, SearchEndReader.BUDGET, ConfigValueFactory.fromAnyRef(null, UNTIL)));
   }
 
   /** Reads an assignment. Adds a problem and returns empty if the text is not one. */

@@ -61,6 +61,11 @@ public final class Problems {
     }
   }
 
+  /** Number of problems so far. */
+  int count() {
+    return problems.size();
+  }
+
   /** Whether there is no problem so far. */
   boolean isEmpty() {
     return problems.isEmpty();

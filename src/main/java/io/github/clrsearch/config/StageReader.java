@@ -12,6 +12,7 @@ import io.github.clrsearch.search.ContinuingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.StageSize;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.StoppingRule;
@@ -29,7 +30,7 @@ final class StageReader {
 
   /** Keys that determine how settings are drawn. */
   private static final List<String> DRAWS =
-      List.of("trials", "refine", "sampler", "cycles", "points", "points-from");
+      List.of("trials", "budget", "refine", "sampler", "cycles", "points", "points-from");
 
   private final ConfigList listed;
   private final ConfigObject defaults;
@@ -107,7 +108,7 @@ final class StageReader {
       StoppingRule stopping = new CyclesReader(stage, path, problems).stopping(Cycles.DRAWN);
       return new ContinuingStage(name, continued, distributions, stopping);
     }
-    int trials = values.count(path + ".trials", 1);
+    StageSize size = new StageSizeReader(given, stage, path, problems).read();
     List<String> refine = refine(stage, path + ".refine");
     CyclesReader progress = new CyclesReader(stage, path, problems);
     Cycles cycles = progress.cycles();
@@ -116,13 +117,13 @@ final class StageReader {
     PointsReader points = new PointsReader(stage, path, spaces, problems);
     points.source().ifPresent(source -> pointsFrom.put(name, source));
     try {
-      return Stage.of(name, trials, refine, distributions)
+      return Stage.of(name, size, refine, distributions)
           .with(sampling)
           .with(cycles, stopping)
           .with(points.points());
     } catch (IllegalArgumentException e) {
       problems.add(origin(given, "refine"), e.getMessage());
-      return Stage.of(name, trials, List.of(), distributions);
+      return Stage.of(name, size, List.of(), distributions);
     }
   }
 

@@ -3,10 +3,13 @@ package io.github.clrsearch.config;
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.budget.TimeBudget;
+import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.training.MeasurementPlan;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +47,8 @@ public record StudyConfiguration(
    * @param fuse which trials are trained together in one task
    * @param leaderboard rows of the printed leaderboard
    * @param page minimum interval between two versions of the study's page; zero: only at the end
+   * @param budget how long the search may take
+   * @param stop when it has found enough
    */
   public record Search(
       int maxConsecutiveFailures,
@@ -53,7 +58,9 @@ public record StudyConfiguration(
       States states,
       Grouping fuse,
       int leaderboard,
-      Duration page) {}
+      Duration page,
+      TimeBudget budget,
+      SearchStop stop) {}
 
   /** Which states are kept after a search. */
   public enum States {
@@ -91,6 +98,19 @@ public record StudyConfiguration(
    * @param mlflow the URL of an MLflow server; empty for none
    */
   public record Tracking(boolean tensorBoard, Optional<URI> mlflow) {}
+
+  /**
+   * Checks that a search has a time budget if its stages share one.
+   *
+   * @throws ConfigurationException if it has none
+   */
+  public void checkBudget() {
+    if (study.needsBudget() && search.budget() instanceof TimeBudget.Unlimited) {
+      throw new ConfigurationException(
+          List.of(
+              "a stage with a budget is a part of the search's time, but the search has no limit: set search.budget or search.until, or give --budget or --until"));
+    }
+  }
 
   /** The same with another study and measurement plan. */
   public StudyConfiguration with(Study other, MeasurementPlan plan) {

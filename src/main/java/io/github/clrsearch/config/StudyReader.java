@@ -93,6 +93,7 @@ public final class StudyReader {
   private StudyConfiguration configuration() {
     SpaceReader spaces = new SpaceReader(problems);
     StageReader stages = new StageReader(config, spaces, problems);
+    SearchEndReader ends = new SearchEndReader(config, problems);
     return new StudyConfiguration(
         study(spaces, stages),
         stages.pointsFrom(),
@@ -107,7 +108,9 @@ public final class StudyReader {
             keepStates(),
             new Grouping(values.count("search.fuse.trials", 1)),
             values.count("search.leaderboard", 0),
-            values.duration("report.every")),
+            values.duration("report.every"),
+            ends.budget(),
+            ends.stop()),
         new Train(values.count("train.validation", 1), values.count("train.seeds", 1)),
         rangeTest(),
         new Tracking(

@@ -4,6 +4,7 @@ import io.github.clrsearch.search.stopping.Baseline;
 import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.search.stopping.RungResult;
 import io.github.clrsearch.search.stopping.TrialTarget;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
     trials = List.copyOf(trials);
   }
 
+  /** The same rounds of other trials of the stage. */
+  public Rounds with(List<Trial> others) {
+    return new Rounds(stage, others, lengths, baseline);
+  }
+
   /**
    * The state of the stage.
    *
@@ -38,7 +44,7 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
    */
   public StageState state(Map<Integer, TrialResult> results) {
     List<Rung> rungs = new ArrayList<>();
-    Map<Integer, String> stopped = new LinkedHashMap<>();
+    Map<Integer, Outcome> stopped = new LinkedHashMap<>();
     Map<Integer, Long> spent = new LinkedHashMap<>();
     List<Trial> running = trials;
     for (int number = 0; ; number++) {
@@ -59,7 +65,10 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
         Rung rung = decide(rungs.size() + 1, compared, spent);
         rungs.add(rung);
         compared.forEach(
-            each -> rung.reason(each).ifPresent(why -> stopped.put(each.trial().number(), why)));
+            each ->
+                rung.reason(each)
+                    .ifPresent(
+                        why -> stopped.put(each.trial().number(), new Outcome.Stopped(why))));
         running = running.stream().filter(rung::continues).toList();
       }
     }
@@ -79,9 +88,10 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
     if (result == null) {
       return false;
     }
-    return !stage.resumesTrials()
-        || !result.outcome().canContinue()
-        || result.lastCycle() >= target.cycles();
+    boolean ended =
+        !stage.resumesTrials() && !(result.outcome() instanceof Outcome.Unfinished)
+            || !result.outcome().canContinue();
+    return ended || result.lastCycle() >= target.cycles();
   }
 
   /** The trials that reached the rung. A trial that diverged or failed before is left out. */

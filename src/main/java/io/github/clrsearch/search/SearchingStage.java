@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.Function;
  * candidates, and the distributions of {@code space} override the result.
  *
  * @param name letters, digits, '.', '_' and '-', unique in its study
- * @param trials number of trials, at least 1
+ * @param size number of trials, or share of the search's time
  * @param refine dimensions to narrow, distinct; may be empty
  * @param space distributions that override those of the stage before; may be empty
  * @param sampling draws the settings
@@ -27,7 +28,7 @@ import java.util.function.Function;
  */
 public record SearchingStage(
     String name,
-    int trials,
+    StageSize size,
     List<String> refine,
     Map<String, Distribution> space,
     Sampling sampling,
@@ -39,11 +40,6 @@ public record SearchingStage(
   /** Checks and copies. */
   public SearchingStage {
     Names.checked("stage", name);
-    if (trials < 1) {
-      throw new IllegalArgumentException(
-          "stage %s: trials must be at least 1, but got %d: raise it or remove the stage"
-              .formatted(name, trials));
-    }
     refine = List.copyOf(refine);
     if (new HashSet<>(refine).size() < refine.size()) {
       throw new IllegalArgumentException(
@@ -56,36 +52,52 @@ public record SearchingStage(
   /** This stage with the dimensions to narrow to the best candidates of the stage before. */
   public SearchingStage refining(String... dimensions) {
     return new SearchingStage(
-        name, trials, List.of(dimensions), space, sampling, cycles, stopping, points);
+        name, size, List.of(dimensions), space, sampling, cycles, stopping, points);
   }
 
   /** This stage with a distribution of its own, which overrides that of the stage before. */
   public SearchingStage with(String dimension, Distribution distribution) {
     Map<String, Distribution> own = new LinkedHashMap<>(space);
     own.put(dimension, distribution);
-    return new SearchingStage(name, trials, refine, own, sampling, cycles, stopping, points);
+    return new SearchingStage(name, size, refine, own, sampling, cycles, stopping, points);
   }
 
   /** This stage with another sampler. */
   public SearchingStage with(Sampling other) {
-    return new SearchingStage(name, trials, refine, space, other, cycles, stopping, points);
+    return new SearchingStage(name, size, refine, space, other, cycles, stopping, points);
   }
 
   /** This stage with another source of the numbers of cycles and another stopping rule. */
   public SearchingStage with(Cycles otherCycles, StoppingRule otherStopping) {
     return new SearchingStage(
-        name, trials, refine, space, sampling, otherCycles, otherStopping, points);
+        name, size, refine, space, sampling, otherCycles, otherStopping, points);
   }
 
   /** This stage with known settings as its first trials, in place of earlier ones. */
   public SearchingStage with(Points known) {
-    return new SearchingStage(name, trials, refine, space, sampling, cycles, stopping, known);
+    return new SearchingStage(name, size, refine, space, sampling, cycles, stopping, known);
+  }
+
+  /** This stage with another size. */
+  public SearchingStage with(StageSize other) {
+    return new SearchingStage(name, other, refine, space, sampling, cycles, stopping, points);
+  }
+
+  @Override
+  public int trials() {
+    return size instanceof StageSize.Count count ? count.count() : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public OptionalDouble share() {
+    return size instanceof StageSize.Share share
+        ? OptionalDouble.of(share.fraction())
+        : OptionalDouble.empty();
   }
 
   @Override
   public SearchingStage withAtLeast(int atLeast) {
-    return new SearchingStage(
-        name, Math.max(trials, atLeast), refine, space, sampling, cycles, stopping, points);
+    return trials() >= atLeast ? this : with(new StageSize.Count(atLeast));
   }
 
   @Override

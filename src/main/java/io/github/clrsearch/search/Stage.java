@@ -6,6 +6,7 @@ import io.github.clrsearch.search.stopping.StoppingRule;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** One pass of a study: it searches, confirms the best settings, or continues the best trials. */
@@ -15,8 +16,16 @@ public sealed interface Stage extends Serializable
   /** Unique in its study: letters, digits, '.', '_' and '-'. */
   String name();
 
-  /** The planned number of trials, at least 1. There are fewer if there is not enough to train. */
+  /**
+   * The planned number of trials, at least 1. There are fewer if there is not enough to train.
+   * {@link Integer#MAX_VALUE} for a stage that has a share of the time.
+   */
   int trials();
+
+  /** The share of the search's time that decides how many trials there are; empty if none does. */
+  default OptionalDouble share() {
+    return OptionalDouble.empty();
+  }
 
   /** Distributions that override those of the stage before, by hyperparameter; may be empty. */
   Map<String, Distribution> space();
@@ -58,7 +67,13 @@ public sealed interface Stage extends Serializable
   /** The same with dimensions to refine and distributions of its own. */
   static SearchingStage of(
       String name, int trials, List<String> refine, Map<String, Distribution> space) {
+    return of(name, StageSize.count(name, trials), refine, space);
+  }
+
+  /** The same with a number of trials or a share of the search's time. */
+  static SearchingStage of(
+      String name, StageSize size, List<String> refine, Map<String, Distribution> space) {
     return new SearchingStage(
-        name, trials, refine, space, Sampling.RANDOM, Cycles.DRAWN, new NoStopping(), Points.NONE);
+        name, size, refine, space, Sampling.RANDOM, Cycles.DRAWN, new NoStopping(), Points.NONE);
   }
 }

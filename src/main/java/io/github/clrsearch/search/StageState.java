@@ -2,6 +2,7 @@ package io.github.clrsearch.search;
 
 import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.search.stopping.TrialTarget;
+import io.github.clrsearch.search.trial.Outcome;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param rungs the rungs that have been decided, in order
  * @param targets the trials to train before the next rung can be decided, by number; empty if the
  *     stage has ended
- * @param stopped why each stopped trial was stopped, by trial number
+ * @param stopped outcome of each stopped trial, by trial number
  */
 public record StageState(
-    List<Rung> rungs, List<TrialTarget> targets, Map<Integer, String> stopped) {}
+    List<Rung> rungs, List<TrialTarget> targets, Map<Integer, Outcome> stopped) {}

@@ -1,5 +1,6 @@
 package io.github.clrsearch.search;
 
+import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Names;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  */
 public record Study(String name, long seed, SearchSpace space, List<Stage> stages)
     implements Serializable {
+  /** Percent by which sums of shares may be inexact. */
+  private static final double ROUNDING = 1e-6;
 
   /** Checks the stages against each other and the space; one line of the message per problem. */
   public Study {
@@ -95,7 +98,31 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
       }
       before = before.with(stage.space());
     }
+    shareProblems(stages, problems);
     return problems;
+  }
+
+  /** Whether a stage has a share of the time, so that the search needs a time budget. */
+  public boolean needsBudget() {
+    return stages.stream().anyMatch(stage -> stage.share().isPresent());
+  }
+
+  private static void shareProblems(List<Stage> stages, List<String> problems) {
+    double percent = 100 * stages.stream().mapToDouble(stage -> stage.share().orElse(0)).sum();
+    if (percent > 100 + ROUNDING) {
+      problems.add(
+          "the budgets of the stages must be at most 100 %% together, but are %s %%: lower one"
+              .formatted(Numbers.brief(percent)));
+    } else if (percent > 100 - ROUNDING) {
+      stages.stream()
+          .filter(stage -> !(stage instanceof ConfirmingStage) && stage.share().isEmpty())
+          .findFirst()
+          .ifPresent(
+              stage ->
+                  problems.add(
+                      "stage %s: the stages with a budget take 100 %% of the time, which leaves none for this stage: lower one of them, or give this stage a budget"
+                          .formatted(stage.name())));
+    }
   }
 
   /** What a stage cannot do if it is the first. */

@@ -1,7 +1,6 @@
 package io.github.clrsearch.search;
 
 import io.github.clrsearch.search.samplers.Sampler;
-import io.github.clrsearch.search.space.FiniteSpace;
 import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Seeds;
@@ -11,13 +10,10 @@ import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,9 +26,6 @@ import java.util.stream.Stream;
  * @param note why there are fewer, in one line for the user; otherwise empty
  */
 public record Trials(List<Trial> trials, Optional<String> note) {
-  /** If half of a space has been tried, this many draws all miss once in 10^19 trials. */
-  private static final int ATTEMPTS = 64;
-
   /** Copies the trials. */
   public Trials {
     trials = List.copyOf(trials);
@@ -71,17 +64,7 @@ public record Trials(List<Trial> trials, Optional<String> note) {
    */
   public static Trials of(
       Study study, SearchingStage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
-    Drawing drawing = new Drawing(study, stage, space, taken, sampler);
-    List<Trial> trials = new ArrayList<>();
-    for (int number = 0; number < stage.trials(); number++) {
-      Optional<Setting> setting = drawing.next(number);
-      if (setting.isEmpty()) {
-        return new Trials(trials, Optional.of(drawing.note(number)));
-      }
-      long seed = Seeds.trial(study.seed(), stage.name(), number);
-      trials.add(new Trial(study.name(), stage.name(), number, seed, setting.get()));
-    }
-    return new Trials(trials, Optional.empty());
+    return new TrialSequence(study, stage, space, taken, sampler).first(stage.trials());
   }
 
   /**
@@ -145,75 +128,5 @@ public record Trials(List<Trial> trials, Optional<String> note) {
           new Trial(study.name(), stage.name(), trials.size(), before.seed(), before.setting()));
     }
     return new Trials(trials, Optional.empty());
-  }
-
-  /** Draws one untried setting after the other. */
-  private static final class Drawing {
-    private final Study study;
-    private final SearchingStage stage;
-    private final SearchSpace space;
-    private final Sampler sampler;
-    private final List<Setting> known;
-    private final Set<Setting> tried;
-    private final Optional<FiniteSpace> finite;
-    private final SortedSet<Long> triedOrdinals = new TreeSet<>();
-    private final int triedBefore;
-
-    Drawing(
-        Study study, SearchingStage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
-      this.study = study;
-      this.stage = stage;
-      this.space = space;
-      this.sampler = sampler;
-      this.tried = new HashSet<>(taken);
-      this.finite = FiniteSpace.of(space);
-      taken.forEach(this::count);
-      this.triedBefore = triedOrdinals.size();
-      this.known = stage.points().complete(study, stage.name(), space, taken);
-      known.forEach(this::add);
-    }
-
-    private void add(Setting setting) {
-      tried.add(setting);
-      count(setting);
-    }
-
-    Optional<Setting> next(int number) {
-      if (number < known.size()) {
-        return Optional.of(known.get(number));
-      }
-      if (finite.isPresent() && triedOrdinals.size() == finite.get().size()) {
-        return Optional.empty();
-      }
-      Optional<Setting> setting = untried(number - known.size());
-      setting.ifPresent(this::add);
-      return setting;
-    }
-
-    private Optional<Setting> untried(int number) {
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Setting setting = sampler.sample(space, study.seed(), stage.name(), number, attempt);
-        if (!tried.contains(setting)) {
-          return Optional.of(setting);
-        }
-      }
-      double rank = Seeds.rank(study.seed(), stage.name(), number);
-      return finite.map(countable -> countable.untaken(triedOrdinals, rank));
-    }
-
-    private void count(Setting setting) {
-      finite.ifPresent(countable -> countable.ordinal(setting).ifPresent(triedOrdinals::add));
-    }
-
-    String note(int drawn) {
-      String why =
-          finite.isPresent()
-              ? "the space has " + Numbers.count(finite.get().size(), "setting")
-              : "%d draws found no untried setting".formatted(ATTEMPTS);
-      String before =
-          triedBefore == 0 ? "" : ", %d of them tried by earlier stages".formatted(triedBefore);
-      return "stage %s: %s%s, so the stage has %s instead of %d"
-          .formatted(stage.name(), why, before, Numbers.count(drawn, "trial"), stage.trials());
-    }
   }
 }

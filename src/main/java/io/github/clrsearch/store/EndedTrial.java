@@ -2,6 +2,7 @@ package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.io.Serializable;
@@ -70,8 +71,9 @@ public record EndedTrial(
   }
 
   /**
-   * The same trial as the continuation of an earlier one, whose time is added. If this one failed
-   * before it reached the earlier one's last cycle, the earlier results are kept.
+   * The same trial as the continuation or repetition of an earlier one, whose time is added. If
+   * this one failed before it reached the earlier one's last cycle, the earlier results are kept.
+   * If the earlier one failed, its reason is kept.
    *
    * @param before null if this trial continues none
    */
@@ -91,6 +93,13 @@ public record EndedTrial(
                 before.result().resumedAt(),
                 null,
                 before.result().correctImages());
-    return new EndedTrial(trial, derived, whole, execution.after(before.execution()), provenance);
+    Execution after = execution.after(before.execution());
+    Outcome outcome = before.result().outcome();
+    return new EndedTrial(
+        trial,
+        derived,
+        whole,
+        outcome instanceof Outcome.Failed ? after.afterFailure(outcome.reason()) : after,
+        provenance);
   }
 }

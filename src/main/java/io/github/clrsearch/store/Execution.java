@@ -3,6 +3,8 @@ package io.github.clrsearch.store;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where and when a trial ran. Only this differs between two executions of a trial.
@@ -15,6 +17,7 @@ import java.time.Instant;
  * @param sideBySide number of trials in the same fused training, including this one, at least 1
  * @param share of the work of the fused training, in [0, 1]
  * @param earlier seconds of the executions that this one continues
+ * @param failures reasons of earlier executions that failed and were repeated, in order
  */
 public record Execution(
     Instant started,
@@ -24,23 +27,48 @@ public record Execution(
     int attempt,
     int sideBySide,
     double share,
-    double earlier)
+    double earlier,
+    List<String> failures)
     implements Serializable {
+
+  /** Copies the reasons. */
+  public Execution {
+    failures = List.copyOf(failures);
+  }
 
   /** Execution of a trial that ran alone from its start. */
   public Execution(Instant started, Instant ended, String executor, String host, int attempt) {
-    this(started, ended, executor, host, attempt, 1, 1, 0);
+    this(started, ended, executor, host, attempt, 1, 1, 0, List.of());
   }
 
   /** The same execution as a share of a fused training. */
   public Execution sideBySide(int trials, double part) {
-    return new Execution(started, ended, executor, host, attempt, trials, part, earlier);
+    return new Execution(started, ended, executor, host, attempt, trials, part, earlier, failures);
   }
 
   /** The same execution as the continuation of another. */
   Execution after(Execution other) {
     return new Execution(
-        started, ended, executor, host, attempt, sideBySide, share, other.seconds());
+        started,
+        ended,
+        executor,
+        host,
+        attempt,
+        sideBySide,
+        share,
+        other.seconds(),
+        other.failures());
+  }
+
+  /** The same execution after one that failed. */
+  Execution afterFailure(String reason) {
+    List<String> all = Stream.concat(failures.stream(), Stream.of(reason)).toList();
+    return new Execution(started, ended, executor, host, attempt, sideBySide, share, earlier, all);
+  }
+
+  /** The same without the earlier executions, in seconds. */
+  public double secondsOfLast() {
+    return seconds() - earlier;
   }
 
   /** The executor and its host, as far as known. */

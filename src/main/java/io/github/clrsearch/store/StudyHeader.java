@@ -57,7 +57,7 @@ public record StudyHeader(
   }
 
   /** The differences to another definition, one line each; stages may be added at the end. */
-  List<String> differences(StudyHeader now) {
+  public List<String> differences(StudyHeader now) {
     List<String> names = stageNames();
     List<StageDefinition> added =
         now.stages().stream().filter(stage -> !names.contains(stage.name())).toList();

@@ -216,6 +216,11 @@ public final class StudyStore {
     return new StageFiles(files, this::checkFolder);
   }
 
+  /** The time that searches with a budget have taken. */
+  public BudgetFile budget() {
+    return new BudgetFile(files, this::checkFolder);
+  }
+
   /** Where Spark SQL finds the rows. */
   SparkPaths sparkPaths() {
     return new SparkPaths(folder);

@@ -45,7 +45,12 @@ public record TrialRow(
             nullable = true)
         String answers,
     @Column("best and last values of the objective's own metrics by name")
-        Map<String, Double> metrics) {
+        Map<String, Double> metrics,
+    @Column(
+            value =
+                "reasons of earlier executions that failed and were repeated, one per line; NULL if none",
+            nullable = true)
+        String earlierFailures) {
 
   /** Rows of the built-in training, and of earlier versions, have no metrics of their own. */
   public TrialRow {

@@ -65,7 +65,8 @@ final class TrialRows {
         cycles,
         result.measurements(),
         result.correctImages() == null ? null : result.correctImages().text(),
-        MetricValues.of(metric, cycles));
+        MetricValues.of(metric, cycles),
+        execution.failures().isEmpty() ? null : String.join("\n", execution.failures()));
   }
 
   /**
@@ -114,7 +115,16 @@ final class TrialRows {
         sideBySide == 1 || wall == 0 ? 1.0 / sideBySide : Math.min(1, row.seconds() / wall);
     double earlier = Math.max(0, Math.round(1e3 * (row.seconds() - share * wall)) / 1e3);
     return new Execution(
-        started, ended, row.executor(), row.host(), row.attempt(), sideBySide, share, earlier);
+        started,
+        ended,
+        row.executor(),
+        row.host(),
+        row.attempt(),
+        sideBySide,
+        share,
+        earlier,
+        // Missing in rows of versions that did not repeat failed trials.
+        row.earlierFailures() == null ? List.of() : row.earlierFailures().lines().toList());
   }
 
   /** Null for NaN, and for infinity, which Spark SQL would sort with the numbers. */

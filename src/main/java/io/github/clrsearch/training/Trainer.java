@@ -145,6 +145,16 @@ public final class Trainer {
     }
   }
 
+  /** Updates of a cycle. */
+  long cycleLength() {
+    return schedule.cycleLength();
+  }
+
+  /** Whether the last update ended a cycle, so that there is a {@link #state}. */
+  public boolean isAtCycleEnd() {
+    return done > 0 && done % schedule.cycleLength() == 0;
+  }
+
   /** Updates done so far. */
   long done() {
     return done;

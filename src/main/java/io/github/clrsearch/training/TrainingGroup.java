@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  */
 public final class TrainingGroup {
   private final List<Member> members = new ArrayList<>();
+  private long updates;
 
   /** A training and its total number of updates. */
   private static final class Member {
@@ -34,6 +35,10 @@ public final class TrainingGroup {
       if (end == null && trainer.done() >= last) {
         end = new TrainingEnd(TrainingEnd.Kind.COMPLETED, trainer.done(), "");
       }
+    }
+
+    boolean mayEndCycle() {
+      return trainer.done() < last && trainer.isAtCycleEnd();
     }
 
     void cancel() {
@@ -70,13 +75,22 @@ public final class TrainingGroup {
    * @return the end of each member, in the order of {@link #add}
    */
   public List<TrainingEnd> train(BooleanSupplier cancelled) {
+    return train(cancelled, CycleLimit.NONE);
+  }
+
+  /**
+   * The same for trainings that may end early.
+   *
+   * @param limit asked for each member at the ends of its cycles but the last
+   */
+  public List<TrainingEnd> train(BooleanSupplier cancelled, CycleLimit limit) {
     for (Member member : members) {
       member.trainer.begin(member.observer);
       member.endIfDone();
     }
     MiniBatch batch = members.get(0).trainer.batches().allocate();
     for (List<Member> next = next(); !next.isEmpty(); next = next()) {
-      train(next, batch, cancelled);
+      train(next, batch, cancelled, limit);
     }
     return members.stream().map(member -> member.end).toList();
   }
@@ -96,7 +110,8 @@ public final class TrainingGroup {
   }
 
   /** Trains until one of them ends, or until they catch up with another member. */
-  private void train(List<Member> active, MiniBatch batch, BooleanSupplier cancelled) {
+  private void train(
+      List<Member> active, MiniBatch batch, BooleanSupplier cancelled, CycleLimit limit) {
     Trainer first = active.get(0).trainer;
     TrainingStep step = new TrainingStep(learners(active), first.batches().size());
     long until =
@@ -111,20 +126,22 @@ public final class TrainingGroup {
         members.forEach(Member::cancel);
         break;
       }
-      all = update(active, step, batch);
+      all = update(active, step, batch, limit);
     }
     step.settle();
     active.forEach(Member::endIfDone);
   }
 
   /** Runs the next update of all. Returns whether all are still training. */
-  private static boolean update(List<Member> active, TrainingStep step, MiniBatch batch) {
+  private boolean update(
+      List<Member> active, TrainingStep step, MiniBatch batch, CycleLimit limit) {
     long update = active.get(0).trainer.done();
     active.get(0).trainer.batches().gather(update, batch);
     for (int i = 0; i < active.size(); i++) {
       active.get(i).trainer.aim();
     }
     step.update(batch, update);
+    updates++;
     boolean all = true;
     for (int i = 0; i < active.size(); i++) {
       Member member = active.get(i);
@@ -133,8 +150,10 @@ public final class TrainingGroup {
       }
       if (!member.trainer.updated(member.observer)) {
         member.end = member.trainer.diverged();
-        all = false;
+      } else if (member.mayEndCycle() && limit.endsBefore(updates, member.trainer.cycleLength())) {
+        member.cancel();
       }
+      all &= member.end == null;
     }
     return all;
   }

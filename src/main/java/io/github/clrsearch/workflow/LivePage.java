@@ -6,6 +6,7 @@ import io.github.clrsearch.report.SearchProgress.State;
 import io.github.clrsearch.report.StudyPage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.budget.SearchClock;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.store.EndedTrial;
@@ -45,6 +46,7 @@ public final class LivePage implements SearchListener, AutoCloseable {
   private final Map<String, EndedTrial> trials = new LinkedHashMap<>();
   private final Map<String, Integer> planned = new LinkedHashMap<>();
   private final Instant began = Instant.now();
+  private Optional<SearchClock> clock = Optional.empty();
   private int endedNow;
   private boolean news = true;
   private Instant written = Instant.MIN;
@@ -66,7 +68,9 @@ public final class LivePage implements SearchListener, AutoCloseable {
     this.smoothing = smoothing;
     this.every = every;
     this.warning = warning;
-    study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
+    study.stages().stream()
+        .filter(stage -> stage.share().isEmpty())
+        .forEach(stage -> planned.put(stage.name(), stage.trials()));
     if (!every.isZero()) {
       writer.scheduleWithFixedDelay(
           this::writeNews, 0, Math.max(1, every.toMillis()), TimeUnit.MILLISECONDS);
@@ -78,6 +82,11 @@ public final class LivePage implements SearchListener, AutoCloseable {
     thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
+  }
+
+  @Override
+  public synchronized void clockStarted(SearchClock started) {
+    clock = Optional.of(started);
   }
 
   @Override
@@ -162,6 +171,11 @@ public final class LivePage implements SearchListener, AutoCloseable {
   private SearchProgress progress() {
     int all = planned.values().stream().mapToInt(Integer::intValue).sum();
     Instant now = Instant.now();
+    if (clock.isPresent()) {
+      Duration left = Duration.ofSeconds((long) Math.max(0, clock.get().left()));
+      return new SearchProgress(
+          state, now, Math.max(all, trials.size()), state == State.RUNNING ? left : null, every);
+    }
     int left = all - trials.size();
     Duration forOne = endedNow == 0 ? null : Duration.between(began, now).dividedBy(endedNow);
     boolean known = endedNow >= FIRST_PACE && left > 0 && state == State.RUNNING;

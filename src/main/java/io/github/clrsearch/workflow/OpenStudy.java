@@ -7,7 +7,7 @@ import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.cluster.StateKeeping;
-import io.github.clrsearch.cluster.TrialScheduler;
+import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -175,17 +176,29 @@ public record OpenStudy(
 
   /** Searches: all stages of the study, in its folder. */
   public SearchedStudy search(SearchListener listener) throws InterruptedException {
+    return search(listener, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with changes.
+   *
+   * @param changes what the command adds to the configuration
+   */
+  public SearchedStudy search(SearchListener listener, UnaryOperator<SparkSearch> changes)
+      throws InterruptedException {
     StudyConfiguration.Search settings = configuration.search();
     SparkSearch search =
         SparkSearch.of(configuration.study(), objective, store.header().metric())
             .listener(listener)
             .maxConsecutiveFailures(settings.maxConsecutiveFailures())
             .deadline(settings.deadline())
-            .grouping(settings.fuse());
+            .grouping(settings.fuse())
+            .within(settings.budget())
+            .until(settings.stop());
     if (settings.states() == StudyConfiguration.States.NONE) {
       search.removingStates();
     }
-    return search.run(session, store);
+    return changes.apply(search).run(session, store);
   }
 
   /** A scheduler for the study's training, or for a variant of it. */

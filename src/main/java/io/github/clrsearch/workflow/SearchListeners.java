@@ -2,6 +2,7 @@ package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.budget.SearchClock;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.store.EndedTrial;
@@ -10,6 +11,11 @@ import java.util.List;
 
 /** Notifies several listeners in turn. */
 public record SearchListeners(List<SearchListener> listeners) implements SearchListener {
+
+  @Override
+  public void clockStarted(SearchClock clock) {
+    listeners.forEach(each -> each.clockStarted(clock));
+  }
 
   @Override
   public void stageStarted(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.ContinuingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Sampling;

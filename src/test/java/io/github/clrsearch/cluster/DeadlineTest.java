@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;

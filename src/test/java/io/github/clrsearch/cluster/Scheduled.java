@@ -2,6 +2,7 @@ package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Objective;

@@ -2,6 +2,7 @@ package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Constant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Stage;

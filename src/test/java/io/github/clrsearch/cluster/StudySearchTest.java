@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;

@@ -6,6 +6,7 @@ import static io.github.clrsearch.cluster.Scheduled.trial;
 import static io.github.clrsearch.cluster.Scheduled.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.cluster.jobs.TrialGroups;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;

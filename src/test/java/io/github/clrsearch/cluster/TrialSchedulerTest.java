@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.cluster.jobs.InFlight;
+import io.github.clrsearch.cluster.jobs.SearchException;
+import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;

@@ -42,7 +42,7 @@ class StudyProblemsTest {
           stages = [{name=a, trails=3}]     | unknown key stages.a.trails: did you mean 'stages.a.trials'?
           stages = [{name=a, lambda=3}]     | unknown key stages.a.lambda: did you mean 'stages.a.space.lambda'?
           stages = [{name=a, space{mm=3}}]  | unknown key stages.a.space.mm: did you mean 'stages.a.space.m'?
-          search.x = 1                      | unknown key search.x: the keys here are deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, retry-writes-for
+          search.x = 1                      | unknown key search.x: the keys here are budget, deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, retry-writes-for, until
           """)
   void suggestsTheKeyThatWasMeant(String text, String problem) throws IOException {
     assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);

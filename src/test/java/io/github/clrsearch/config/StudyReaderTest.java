@@ -19,6 +19,7 @@ import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.budget.TimeBudget;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.LogUniform;
@@ -27,6 +28,7 @@ import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.stopping.Halving;
 import io.github.clrsearch.search.stopping.MedianStopping;
 import io.github.clrsearch.search.stopping.NoStopping;
+import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.MeasurementPlan;
 import java.io.IOException;
@@ -87,7 +89,9 @@ class StudyReaderTest {
               States.CONTINUABLE,
               new Grouping(8),
               10,
-              Duration.ofSeconds(10)),
+              Duration.ofSeconds(10),
+              new TimeBudget.Unlimited(),
+              SearchStop.NEVER),
           new Train(1000, 1),
           new RangeTestPlan(8, 1e-6, 1e-1, 50, 3, 5),
           new Tracking(false, Optional.empty()));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.clrsearch.cluster.SearchException;
+import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Scores;
 import io.github.clrsearch.store.EndedTrial;

@@ -41,7 +41,9 @@ public final class Console {
     PreparedData prepared = open.prepared();
     String stages =
         study.stages().stream()
-            .map(stage -> "%s (%d trials)".formatted(stage.name(), stage.trials()))
+            .map(
+                stage ->
+                    "%s (%s)".formatted(stage.name(), SearchConsole.size(stage, stage.trials())))
             .collect(Collectors.joining(", "));
     out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
     out.printf("data: %s%n", Printable.line(data.description()));

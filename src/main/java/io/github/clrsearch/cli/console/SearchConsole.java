@@ -4,6 +4,8 @@ import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.budget.SearchClock;
+import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.search.trial.Candidate;
@@ -18,6 +20,7 @@ import io.github.clrsearch.workflow.StudySummary;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +55,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   private ProgressBar bar;
   private final Map<String, Integer> planned = new LinkedHashMap<>();
   private final Set<Trial> done = new HashSet<>();
+  private Optional<SearchClock> clock = Optional.empty();
   private int kept;
   private int ended;
 
@@ -68,8 +72,21 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   public SearchConsole(PrintStream out, Study study, Metric metric, boolean terminal) {
     this.out = out;
     this.metric = metric;
-    study.stages().forEach(stage -> planned.put(stage.name(), stage.trials()));
+    study.stages().stream()
+        .filter(stage -> stage.share().isEmpty())
+        .forEach(stage -> planned.put(stage.name(), stage.trials()));
     this.progress = terminal ? Optional.empty() : Optional.of(new Progress(out, this::progress));
+  }
+
+  @Override
+  public synchronized void clockStarted(SearchClock started) {
+    clock = Optional.of(started);
+    out.println(TimeText.begun(started, ZonedDateTime.now()));
+  }
+
+  /** Prints the time that was used, if there is a budget. */
+  public synchronized void timeUsed() {
+    clock.map(TimeText::ended).ifPresent(out::println);
   }
 
   @Override
@@ -79,7 +96,8 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     out.println();
     String before =
         kept.isEmpty() ? "" : ", %d of them kept from earlier runs".formatted(kept.size());
-    out.println(Paint.BOLD.of("stage %s: %d trials%s".formatted(stage.name(), trials, before)));
+    out.println(
+        Paint.BOLD.of("stage %s: %s%s".formatted(stage.name(), size(stage, trials), before)));
     space.dimensions().stream()
         // The line of a refined dimension has more information.
         .filter(name -> lines.stream().noneMatch(line -> line.startsWith(name + ":")))
@@ -180,9 +198,20 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
         .best();
   }
 
+  /** The number of trials of a stage, or its share of the time. */
+  static String size(Stage stage, int trials) {
+    return stage.share().isPresent()
+        ? "%s %% of the time".formatted(Numbers.brief(100 * stage.share().getAsDouble()))
+        : trials + " trials";
+  }
+
   /** The progress of the search. */
   synchronized String progress(Instant began) {
     int all = planned.values().stream().mapToInt(Integer::intValue).sum();
+    if (clock.isPresent()) {
+      return "%d trials, %s; time: %s left"
+          .formatted(done.size(), summary(), TimeText.of(clock.get().left()));
+    }
     return Progress.line(
         done.size(), all, done.size() - kept, "trials, " + summary(), began, Instant.now());
   }

@@ -20,7 +20,6 @@ public record TrialTarget(Trial trial, int cycles) {
   public Outcome outcome() {
     return cycles == trial.cycles()
         ? new Outcome.Completed()
-        : new Outcome.Stopped(
-            "waits for the other trials after %d of %d cycles".formatted(cycles, trial.cycles()));
+        : new Outcome.Unfinished(Outcome.Unfinished.Cause.WAITING, cycles, trial.cycles());
   }
 }

@@ -55,6 +55,22 @@ public interface Objective extends Serializable {
     return 1;
   }
 
+  /**
+   * The kind of a setting: trainings of one kind take the same time per unit of cost on the same
+   * machine. A time budget is planned with the times of trials of the same kind that have ended.
+   */
+  default String kind(Setting setting) {
+    return "";
+  }
+
+  /**
+   * What is kept of a trial that was lost during its execution: its result up to the end of a
+   * cycle, with the outcome stopped. Empty if nothing is kept. Called on the driver.
+   */
+  default Optional<TrialResult> saved(Trial trial) {
+    return Optional.empty();
+  }
+
   /** The updates of one cycle of a setting; 1 if all cycles have the same length. */
   default long updatesPerCycle(Setting setting) {
     return 1;

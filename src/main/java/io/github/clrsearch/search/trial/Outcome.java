@@ -1,6 +1,9 @@
 package io.github.clrsearch.search.trial;
 
 import java.io.Serializable;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How a trial ended. A trial that fails becomes a row of the study; it does not end the search. */
@@ -43,7 +46,7 @@ public sealed interface Outcome extends Serializable {
                             .formatted(name)));
     return switch (kind) {
       case COMPLETED -> new Completed();
-      case STOPPED -> new Stopped(reason);
+      case STOPPED -> Unfinished.parse(reason).map(Outcome.class::cast).orElse(new Stopped(reason));
       case DIVERGED -> new Diverged(reason);
       case FAILED -> new Failed(reason);
     };
@@ -67,6 +70,63 @@ public sealed interface Outcome extends Serializable {
     @Override
     public OutcomeKind kind() {
       return OutcomeKind.STOPPED;
+    }
+  }
+
+  /**
+   * Ended at the end of a cycle for now: it may continue.
+   *
+   * @param cause why it did not continue
+   * @param cycles number of ended cycles, at least 1
+   * @param of number of cycles of the trial
+   */
+  record Unfinished(Cause cause, int cycles, int of) implements Outcome {
+    private static final Pattern REASON = Pattern.compile("(.+) after (\\d+) of (\\d+) cycles");
+
+    /** Why a trial did not continue. */
+    public enum Cause {
+      /** It is compared at a rung when the other trials have reached it. */
+      WAITING("waits for the other trials"),
+      /** The time budget ended. */
+      BUDGET("the time budget ended"),
+      /** What was found is enough. */
+      ENOUGH("the search was stopped early");
+
+      private final String text;
+
+      Cause(String text) {
+        this.text = text;
+      }
+    }
+
+    static Optional<Unfinished> parse(String reason) {
+      Matcher parts = REASON.matcher(String.valueOf(reason));
+      return parts.matches()
+          ? Stream.of(Cause.values())
+              .filter(cause -> cause.text.equals(parts.group(1)))
+              .map(
+                  cause ->
+                      new Unfinished(
+                          cause,
+                          Integer.parseInt(parts.group(2)),
+                          Integer.parseInt(parts.group(3))))
+              .findFirst()
+          : Optional.empty();
+    }
+
+    /** The same with another cause. */
+    public Unfinished with(Cause other) {
+      return new Unfinished(other, cycles, of);
+    }
+
+    @Override
+    public OutcomeKind kind() {
+      return OutcomeKind.STOPPED;
+    }
+
+    @Override
+    public String reason() {
+      return "%s after %d of %d cycles".formatted(cause.text, cycles, of);
     }
   }
 

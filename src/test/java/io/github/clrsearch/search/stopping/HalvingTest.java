@@ -4,6 +4,7 @@ import static io.github.clrsearch.search.stopping.LearningCurves.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.clrsearch.search.trial.Outcome;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -42,10 +43,12 @@ class HalvingTest {
         .containsOnlyKeys(0, 1, 2, 3, 4, 5, 6, 7)
         .containsEntry(
             2,
-            "halving: not among the 3 of 9 trials that continue from rung 1, after 1 of 9 cycles")
+            new Outcome.Stopped(
+                "halving: not among the 3 of 9 trials that continue from rung 1, after 1 of 9 cycles"))
         .containsEntry(
             7,
-            "halving: not among the 1 of 3 trials that continue from rung 2, after 3 of 9 cycles");
+            new Outcome.Stopped(
+                "halving: not among the 1 of 3 trials that continue from rung 2, after 3 of 9 cycles"));
   }
 
   @Test

@@ -1,8 +1,9 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.jobs;
 
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.trial.Outcome.Unfinished.Cause;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -31,6 +33,8 @@ import org.apache.spark.SparkContext;
 public final class TrialScheduler {
   /** Number of lost trials that a message names. */
   private static final int NAMED = 5;
+
+  private static final double CHECK_SECONDS = 1;
 
   private final SparkContext context;
   private final Objective objective;
@@ -77,7 +81,7 @@ public final class TrialScheduler {
   }
 
   /** The same scheduler for another objective. */
-  TrialScheduler of(Objective other) {
+  public TrialScheduler of(Objective other) {
     return new TrialScheduler(context, other, provenance, deadline, grouping, inFlight);
   }
 
@@ -102,31 +106,89 @@ public final class TrialScheduler {
    */
   public void run(List<Trial> trials, Consumer<EndedTrial> onEnd, Consumer<List<Trial>> onLost)
       throws InterruptedException {
-    List<List<Trial>> groups =
-        new TrialGroups(objective, grouping, context.defaultParallelism()).longestFirst(trials);
-    int left = groups.size();
+    run(listed(trials, () -> false), onEnd, onLost);
+  }
+
+  /** Trials in groups, the longest first. */
+  public TrialSupply listed(List<Trial> trials, BooleanSupplier enough) {
+    return new ListedGroups(
+        new TrialGroups(objective, grouping, context.defaultParallelism()).longestFirst(trials),
+        enough);
+  }
+
+  /** Runs trials as {@link #run(List, Consumer, Consumer)} does, until the supply ends. */
+  public void run(TrialSupply supply, Consumer<EndedTrial> onEnd, Consumer<List<Trial>> onLost)
+      throws InterruptedException {
     Deque<EndedTrial> unkept = new ArrayDeque<>();
-    TrialJobs jobs = new TrialJobs(context, inFlight, groups, this::task);
+    TrialJobs jobs = new TrialJobs(context, inFlight, supply, this::task);
+    boolean complete = false;
     try {
-      for (; left > 0; left--) {
-        unkept.addAll(ended(jobs.take()));
-        while (!unkept.isEmpty()) {
-          keep(unkept, onEnd);
+      while (!complete) {
+        jobs.take(Math.min(CHECK_SECONDS, supply.untilCut()))
+            .map(this::ended)
+            .ifPresent(unkept::addAll);
+        keepAll(unkept, onEnd);
+        complete = jobs.allTaken();
+        if (!complete && supply.untilCut() <= 0) {
+          unkept.addAll(cut(jobs.cancel(), supply.cause()));
+          complete = true;
+          keepAll(unkept, onEnd);
         }
       }
     } finally {
-      if (left > 0) {
-        List<Trial> lost = new ArrayList<>(unkept.stream().map(EndedTrial::trial).toList());
-        lost.addAll(jobs.cancel());
-        if (!lost.isEmpty()) {
-          onLost.accept(lost);
-        }
+      List<Trial> lost = new ArrayList<>(unkept.stream().map(EndedTrial::trial).toList());
+      if (!complete) {
+        jobs.cancel().returned().forEach(end -> lost.addAll(end.trials()));
+      }
+      if (!lost.isEmpty()) {
+        onLost.accept(lost);
       }
     }
   }
 
-  private TrialTask task(List<Trial> trials) {
-    return new TrialTask(objective, trials, provenance, deadline);
+  private TrialTask task(TrialSupply.Next.Group group) {
+    return new TrialTask(objective, group.trials(), provenance, deadline, group.seconds());
+  }
+
+  /** Trials that were cancelled, as far as their states are kept. */
+  private List<EndedTrial> cut(TrialJobs.Cancelled cancelled, Cause cause) {
+    List<EndedTrial> cut = new ArrayList<>();
+    cancelled.returned().forEach(end -> cut.addAll(ended(end)));
+    cancelled
+        .running()
+        .forEach(
+            (group, submitted) -> {
+              Execution execution =
+                  new Execution(submitted, Instant.now(), null, null, 0)
+                      .sideBySide(group.size(), 1.0 / group.size());
+              group.forEach(
+                  trial ->
+                      objective
+                          .saved(trial)
+                          .filter(saved -> saved.lastCycle() > 0)
+                          .map(saved -> unfinished(trial, saved, cause))
+                          .map(
+                              saved ->
+                                  new EndedTrial(
+                                      trial,
+                                      objective.derived(trial.setting()),
+                                      saved,
+                                      execution,
+                                      provenance))
+                          .ifPresent(cut::add));
+            });
+    return cut;
+  }
+
+  private static TrialResult unfinished(Trial trial, TrialResult saved, Cause cause) {
+    return saved.with(new Outcome.Unfinished(cause, saved.lastCycle(), trial.cycles()));
+  }
+
+  private static void keepAll(Deque<EndedTrial> unkept, Consumer<EndedTrial> onEnd)
+      throws InterruptedException {
+    while (!unkept.isEmpty()) {
+      keep(unkept, onEnd);
+    }
   }
 
   private static void keep(Deque<EndedTrial> unkept, Consumer<EndedTrial> onEnd)
@@ -160,11 +222,11 @@ public final class TrialScheduler {
           .toList();
     } else if (end instanceof JobEnd.GivenUp givenUp) {
       return failed(givenUp);
-    } else {
-      Throwable error = ((JobEnd.NotSubmitted) end).error();
-      checkRunning(error);
-      throw new IllegalStateException(firstLine(error), error);
+    } else if (end instanceof JobEnd.NotSubmitted refused) {
+      checkRunning(refused.error());
+      throw new IllegalStateException(firstLine(refused.error()), refused.error());
     }
+    return List.of();
   }
 
   /** Refers to objects that the driver has already: a search holds thousands of trials. */

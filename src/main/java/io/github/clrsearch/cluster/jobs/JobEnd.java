@@ -1,4 +1,4 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.jobs;
 
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
@@ -21,4 +21,7 @@ sealed interface JobEnd {
 
   /** No further job can be submitted. */
   record NotSubmitted(Throwable error) implements JobEnd {}
+
+  /** All jobs have been submitted. */
+  record AllSubmitted() implements JobEnd {}
 }

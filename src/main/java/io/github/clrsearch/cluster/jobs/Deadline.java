@@ -1,4 +1,4 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.jobs;
 
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.Objective;
@@ -38,7 +38,7 @@ final class Deadline {
   TrialResult evaluate(Objective objective, Trial trial, Cancellation cancellation)
       throws Exception {
     FutureTask<TrialResult> evaluation =
-        new FutureTask<>(() -> objective.evaluate(trial, () -> passed || cancellation.requested()));
+        new FutureTask<>(() -> objective.evaluate(trial, new OrPassed(cancellation)));
     Thread thread = new Thread(evaluation, "trial " + trial);
     thread.setDaemon(true);
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
@@ -50,6 +50,25 @@ final class Deadline {
       return late(evaluation, thread);
     } catch (ExecutionException e) {
       throw thrown(e);
+    }
+  }
+
+  /** The trial's cancellation, or this deadline. */
+  private final class OrPassed implements Cancellation {
+    private final Cancellation cancellation;
+
+    OrPassed(Cancellation cancellation) {
+      this.cancellation = cancellation;
+    }
+
+    @Override
+    public boolean requested() {
+      return passed || cancellation.requested();
+    }
+
+    @Override
+    public boolean requestedBefore(long updates, long next) {
+      return passed || cancellation.requestedBefore(updates, next);
     }
   }
 

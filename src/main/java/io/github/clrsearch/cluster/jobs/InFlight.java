@@ -1,27 +1,32 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.jobs;
 
 import java.util.function.IntSupplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 
 /** Number of jobs that Spark is given at a time. */
-final class InFlight {
+public final class InFlight {
   /** Limit under dynamic allocation, and the number of slots of an executor of unknown size. */
   private static final int MOST_WAITING = 1000;
 
   private InFlight() {}
 
   /** Two jobs per slot, so that a slot never waits for the driver; the slots may change. */
-  static IntSupplier of(SparkContext context) {
+  public static IntSupplier of(SparkContext context) {
+    return of(context, 2);
+  }
+
+  /** Another number of jobs per slot. */
+  public static IntSupplier of(SparkContext context, int perSlot) {
     int requesting = context.isLocal() ? 0 : requesting(context.getConf());
-    return () -> Math.max(requesting, 2 * context.defaultParallelism());
+    return () -> Math.max(requesting, perSlot * context.defaultParallelism());
   }
 
   /**
    * The number of jobs that must wait so that dynamic allocation requests all executors that it
    * may: it requests them by the number of waiting tasks. 0 without dynamic allocation.
    */
-  static int requesting(SparkConf conf) {
+  public static int requesting(SparkConf conf) {
     if (!conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
       return 0;
     }

@@ -1,4 +1,4 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.jobs;
 
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.trial.Objective;
@@ -15,14 +15,14 @@ import java.util.Map;
  * @param grouping which trials share a task
  * @param cores number of tasks that can run at once, at least 1
  */
-record TrialGroups(Objective objective, Grouping grouping, int cores) {
+public record TrialGroups(Objective objective, Grouping grouping, int cores) {
 
   /**
    * Groups trials, the longest first. Trials whose settings the objective rejects fail at once:
    * they are spread evenly over the others, because together they would look like too many
    * consecutive failures.
    */
-  List<List<Trial>> longestFirst(List<Trial> trials) {
+  public List<List<Trial>> longestFirst(List<Trial> trials) {
     Map<Trial, Long> costs = new LinkedHashMap<>();
     List<Trial> rejected = new ArrayList<>();
     for (Trial trial : trials) {

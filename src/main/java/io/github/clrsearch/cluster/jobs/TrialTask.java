@@ -1,4 +1,4 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.jobs;
 
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.trial.Objective;
@@ -28,15 +28,22 @@ import org.apache.spark.TaskKilledException;
  *
  * @param trials at least one
  * @param deadline of a single trial; zero for no limit
+ * @param seconds after which no trial begins another cycle; infinite for no limit
  */
-record TrialTask(Objective objective, List<Trial> trials, Provenance provenance, Duration deadline)
+record TrialTask(
+    Objective objective,
+    List<Trial> trials,
+    Provenance provenance,
+    Duration deadline,
+    double seconds)
     implements Serializable {
   private static final Logger LOG = System.getLogger(TrialTask.class.getName());
 
   List<EndedTrial> call() {
     TaskContext context = TaskContext.get();
     Instant started = now();
-    List<TrialResult> results = results(context);
+    TimeLimit limit = new TimeLimit(context::isInterrupted, System::nanoTime, seconds);
+    List<TrialResult> results = results(limit);
     if (context.isInterrupted()) {
       // The driver has cancelled the trials.
       throw new TaskKilledException(
@@ -59,9 +66,19 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
       Trial trial = trials.get(i);
       double share = cost > 0 ? cost(trial) / cost : 1.0 / trials.size();
       Execution execution = together.sideBySide(trials.size(), share);
-      ended.add(new EndedTrial(trial, derived(trial), results.get(i), execution, here));
+      TrialResult result = limit.reached() ? unfinished(trial, results.get(i)) : results.get(i);
+      ended.add(new EndedTrial(trial, derived(trial), result, execution, here));
     }
     return ended;
+  }
+
+  /** A trial that was stopped by the time limit. */
+  private static TrialResult unfinished(Trial trial, TrialResult result) {
+    return result.outcome() instanceof Outcome.Stopped && result.lastCycle() > 0
+        ? result.with(
+            new Outcome.Unfinished(
+                Outcome.Unfinished.Cause.BUDGET, result.lastCycle(), trial.cycles()))
+        : result;
   }
 
   private double cost(Trial trial) {
@@ -78,22 +95,22 @@ record TrialTask(Objective objective, List<Trial> trials, Provenance provenance,
   }
 
   /** If fused trials fail, each is run alone, because only one of them may be the cause. */
-  private List<TrialResult> results(TaskContext context) {
+  private List<TrialResult> results(TimeLimit limit) {
     if (trials.size() > 1) {
       try {
-        return objective.evaluate(trials, context::isInterrupted);
+        return objective.evaluate(trials, limit);
       } catch (Exception | VirtualMachineError e) {
         LOG.log(Level.WARNING, "fused trials failed and are run one by one: {0}", e);
       }
     }
-    return trials.stream().map(trial -> result(trial, context)).toList();
+    return trials.stream().map(trial -> result(trial, limit)).toList();
   }
 
-  private TrialResult result(Trial trial, TaskContext context) {
+  private TrialResult result(Trial trial, TimeLimit limit) {
     try {
       return deadline.isZero()
-          ? objective.evaluate(trial, context::isInterrupted)
-          : new Deadline(deadline).evaluate(objective, trial, context::isInterrupted);
+          ? objective.evaluate(trial, limit)
+          : new Deadline(deadline).evaluate(objective, trial, limit);
     } catch (Exception | VirtualMachineError e) {
       // If one trial runs out of memory or stack, others may still fit. Spark would exit the JVM.
       return failed(e);

@@ -1,13 +1,14 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.jobs;
 
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,70 +39,115 @@ final class TrialJobs {
   /** Executors may arrive while no trial ends, and trials may take hours. */
   private static final long CHECK_SECONDS = 1;
 
+  private static final double MILLIS = 1e3;
+
   private final SparkContext context;
   private final JavaSparkContext javaContext;
   private final IntSupplier inFlight;
-  private final Function<List<Trial>, TrialTask> tasks;
+  private final TrialSupply supply;
+  private final Function<TrialSupply.Next.Group, TrialTask> tasks;
   private final String tag = "clr-search-" + UUID.randomUUID();
   private final BlockingQueue<JobEnd> ends = new LinkedBlockingQueue<>();
   private final Semaphore freed = new Semaphore(0);
   private final Thread submitting;
 
+  /** Groups that have not ended, and when they were submitted; in the order of submission. */
+  private final Map<List<Trial>, Instant> running = new LinkedHashMap<>();
+
+  private boolean allSubmitted;
+  private int taken;
+  private volatile int submitted;
+
   /**
    * Starts to submit. Jobs inherit the Spark properties of the calling thread.
    *
    * @param inFlight how many jobs Spark is given at a time; asked before each submission
-   * @param groups in order; not modified
+   * @param supply of the groups
    * @param tasks the task of a group
    */
   TrialJobs(
       SparkContext context,
       IntSupplier inFlight,
-      List<List<Trial>> groups,
-      Function<List<Trial>, TrialTask> tasks) {
+      TrialSupply supply,
+      Function<TrialSupply.Next.Group, TrialTask> tasks) {
     this.context = context;
     this.javaContext = JavaSparkContext.fromSparkContext(context);
     this.inFlight = inFlight;
+    this.supply = supply;
     this.tasks = tasks;
-    Queue<List<Trial>> waiting = new ArrayDeque<>(groups);
-    this.submitting = new Thread(() -> submitAll(waiting), "trials");
+    this.submitting = new Thread(this::submitAll, "trials");
     submitting.setDaemon(true);
     submitting.start();
   }
 
-  /** Waits for the next job to end. */
-  JobEnd take() throws InterruptedException {
-    return ends.take();
+  /** Whether all jobs were submitted, have ended and were taken. */
+  boolean allTaken() {
+    return allSubmitted && taken == submitted;
+  }
+
+  /**
+   * Waits for the next job to end.
+   *
+   * @param seconds maximum waiting time
+   * @return empty if none ended in this time
+   */
+  Optional<JobEnd> take(double seconds) throws InterruptedException {
+    JobEnd end = ends.poll((long) (MILLIS * Math.max(0, seconds)), TimeUnit.MILLISECONDS);
+    if (end instanceof JobEnd.AllSubmitted) {
+      allSubmitted = true;
+      return Optional.empty();
+    }
+    taken += end == null ? 0 : 1;
+    return Optional.ofNullable(end);
   }
 
   /**
    * Cancels all jobs that have not ended, and submits no more.
    *
-   * @return the trials that had ended and were not taken
+   * @return the ends that were not taken, and the groups that were running
    */
-  List<Trial> cancel() {
+  Cancelled cancel() {
     submitting.interrupt();
+    List<JobEnd.Returned> returned = new ArrayList<>();
     context.cancelJobsWithTag(tag, STOPPED);
-    List<Trial> lost = new ArrayList<>();
     for (JobEnd end : ends) {
-      if (end instanceof JobEnd.Returned returned) {
-        lost.addAll(returned.trials());
+      if (end instanceof JobEnd.Returned trials) {
+        returned.add(trials);
       }
     }
-    return lost;
+    synchronized (running) {
+      Map<List<Trial>, Instant> left = new LinkedHashMap<>(running);
+      returned.forEach(end -> left.remove(end.trials()));
+      return new Cancelled(returned, left);
+    }
   }
 
-  private void submitAll(Queue<List<Trial>> waiting) {
-    int running = 0;
+  /**
+   * Jobs when they were cancelled.
+   *
+   * @param returned jobs that had ended and were not taken
+   * @param running groups that had not ended, and when they were submitted
+   */
+  record Cancelled(List<JobEnd.Returned> returned, Map<List<Trial>, Instant> running) {}
+
+  private void submitAll() {
+    int inSpark = 0;
     try {
-      while (!waiting.isEmpty()) {
+      while (true) {
+        inSpark -= freed.drainPermits();
         if (Thread.interrupted()) {
           throw new InterruptedException();
-        } else if (running < inFlight.getAsInt()) {
-          submit(waiting.remove());
-          running++;
+        }
+        TrialSupply.Next next =
+            inSpark < inFlight.getAsInt() ? supply.next() : new TrialSupply.Next.Nothing();
+        if (next instanceof TrialSupply.Next.Group group) {
+          submit(group);
+          inSpark++;
+        } else if (next instanceof TrialSupply.Next.End) {
+          ends.add(new JobEnd.AllSubmitted());
+          return;
         } else if (freed.tryAcquire(CHECK_SECONDS, TimeUnit.SECONDS)) {
-          running -= 1 + freed.drainPermits();
+          inSpark--;
         }
       }
     } catch (InterruptedException e) {
@@ -112,8 +158,13 @@ final class TrialJobs {
     }
   }
 
-  private void submit(List<Trial> trials) {
-    Instant submitted = Instant.now();
+  private void submit(TrialSupply.Next.Group group) {
+    List<Trial> trials = group.trials();
+    Instant now = Instant.now();
+    submitted++;
+    synchronized (running) {
+      running.put(trials, now);
+    }
     AtomicReference<List<EndedTrial>> result = new AtomicReference<>();
     context.addJobTag(tag);
     context.setLocalProperty(
@@ -122,7 +173,7 @@ final class TrialJobs {
     SimpleFutureAction<List<EndedTrial>> job =
         context.submitJob(
             oneTask(),
-            onExecutor(tasks.apply(trials)),
+            onExecutor(tasks.apply(group)),
             CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
             (partition, value) -> {
               result.set(value);
@@ -131,16 +182,19 @@ final class TrialJobs {
             result::get);
     FutureConverters.asJava(job)
         // Runs on the thread that ends the job: without an executor, each starts a thread.
-        .whenCompleteAsync((value, error) -> ended(trials, submitted, value, error), Runnable::run);
+        .whenCompleteAsync((value, error) -> ended(trials, now, value, error), Runnable::run);
   }
 
   /** Called on Spark's threads. */
-  private void ended(
-      List<Trial> trials, Instant submitted, List<EndedTrial> value, Throwable error) {
+  private void ended(List<Trial> trials, Instant began, List<EndedTrial> value, Throwable error) {
+    supply.ended(trials);
+    synchronized (running) {
+      running.remove(trials);
+    }
     ends.add(
         error == null
             ? new JobEnd.Returned(trials, value)
-            : new JobEnd.GivenUp(trials, submitted, error));
+            : new JobEnd.GivenUp(trials, began, error));
     freed.release();
   }
 

@@ -1,0 +1,39 @@
+package io.github.clrsearch.search.budget;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Time that a study has taken so far, as it is kept for later runs. All times are in seconds of the
+ * searches that had a budget; pauses between them do not count.
+ *
+ * @param elapsed time of all searches, at least 0
+ * @param began {@code elapsed} at the beginning of the present budget
+ * @param until the appointment of the present budget, if it has one
+ * @param ended whether the present budget's search has ended; otherwise it is running or was broken
+ *     off
+ * @param stages {@code elapsed} when each stage began within the present budget, by name
+ */
+public record BudgetState(
+    double elapsed,
+    double began,
+    Optional<Instant> until,
+    boolean ended,
+    Map<String, Double> stages) {
+
+  /** A study that has had no budget yet. */
+  public static final BudgetState NONE = new BudgetState(0, 0, Optional.empty(), true, Map.of());
+
+  /** Checks the times and copies the map. */
+  public BudgetState {
+    if (!(began >= 0 && elapsed >= began)) {
+      throw new IllegalArgumentException(
+          "a budget must have 0 <= began <= elapsed, but got began = %s and elapsed = %s"
+              .formatted(began, elapsed));
+    }
+    stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.clrsearch.search.budget;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Clock of a search with a time budget. It continues the time of earlier runs of the same study.
+ * Safe for use by several threads.
+ */
+public final class SearchClock {
+  private static final double NANOS = 1e9;
+
+  private final ClockSource source;
+  private final long started;
+  private final double before;
+  private final double began;
+
+  /** Elapsed seconds at which the budget ends; infinite if it ends at an appointment, or never. */
+  private final double limit;
+
+  private final Optional<Instant> until;
+  private final Map<String, Double> stages = new LinkedHashMap<>();
+  private boolean ended;
+
+  private SearchClock(
+      ClockSource source,
+      long started,
+      BudgetState kept,
+      double began,
+      double limit,
+      Optional<Instant> until) {
+    this.source = source;
+    this.started = started;
+    this.before = kept.elapsed();
+    this.began = began;
+    this.limit = limit;
+    this.until = until;
+  }
+
+  /**
+   * Starts the clock of a run.
+   *
+   * @param kept what earlier runs of the study left
+   * @param running how long this run has taken already: its process may have started earlier
+   */
+  public static SearchClock start(
+      TimeBudget budget, BudgetState kept, ClockSource source, Duration running) {
+    long started = source.nanos().getAsLong() - running.toNanos();
+    double infinite = Double.POSITIVE_INFINITY;
+    if (budget instanceof TimeBudget.Total total) {
+      // A larger total than before continues where the last budget ended.
+      double began = kept.ended() ? kept.elapsed() : kept.began();
+      return new SearchClock(
+              source, started, kept, began, total.duration().toNanos() / NANOS, none())
+          .continuing(kept, !kept.ended());
+    } else if (budget instanceof TimeBudget.Additional additional) {
+      double began = kept.ended() ? kept.elapsed() : kept.began();
+      double limit = began + additional.duration().toNanos() / NANOS;
+      return new SearchClock(source, started, kept, began, limit, none())
+          .continuing(kept, !kept.ended());
+    } else if (budget instanceof TimeBudget.Until appointment) {
+      Optional<Instant> same = kept.until().filter(at -> !kept.ended());
+      boolean continues =
+          same.map(at -> timeOf(at, source)).filter(appointment.time()::equals).isPresent();
+      Instant at = continues ? same.get() : next(appointment.time(), source);
+      double begins = continues ? kept.began() : kept.elapsed();
+      return new SearchClock(source, started, kept, begins, infinite, Optional.of(at))
+          .continuing(kept, continues);
+    }
+    return new SearchClock(source, started, kept, kept.elapsed(), infinite, none());
+  }
+
+  private static Optional<Instant> none() {
+    return Optional.empty();
+  }
+
+  private SearchClock continuing(BudgetState kept, boolean continues) {
+    if (continues) {
+      stages.putAll(kept.stages());
+    }
+    return this;
+  }
+
+  private static LocalTime timeOf(Instant at, ClockSource source) {
+    return at.atZone(source.zone()).toLocalTime();
+  }
+
+  private static Instant next(LocalTime time, ClockSource source) {
+    ZonedDateTime now = source.wall().instant().atZone(source.zone());
+    ZonedDateTime today = now.with(time);
+    return (today.isAfter(now) ? today : now.plusDays(1).with(time)).toInstant();
+  }
+
+  /** Whether there is a budget at all. */
+  public boolean isLimited() {
+    return limit != Double.POSITIVE_INFINITY || until.isPresent();
+  }
+
+  /** Seconds that all runs of the study have taken, this one included. */
+  public double elapsed() {
+    return before + Math.max(0, source.nanos().getAsLong() - started) / NANOS;
+  }
+
+  /** Seconds of the present budget that are used. */
+  public double used() {
+    return elapsed() - began;
+  }
+
+  /** Seconds until the budget ends; negative after its end, infinite without a budget. */
+  public double left() {
+    return until
+        .map(at -> Duration.between(source.wall().instant(), at).toNanos() / NANOS)
+        .orElseGet(() -> limit - elapsed());
+  }
+
+  /** The appointment, if the budget ends at one. */
+  public Optional<ZonedDateTime> until() {
+    return until.map(at -> at.atZone(source.zone()));
+  }
+
+  /**
+   * A stage begins, or is resumed within the present budget.
+   *
+   * @return seconds since it began
+   */
+  public synchronized double begin(String stage) {
+    double now = elapsed();
+    return now - stages.computeIfAbsent(stage, name -> now);
+  }
+
+  /** The search has ended by itself: the next run begins a new budget. */
+  public synchronized void end() {
+    ended = true;
+  }
+
+  /** What the next run needs. */
+  public synchronized BudgetState state() {
+    return new BudgetState(elapsed(), began, until, ended, stages);
+  }
+}
