@@ -14,8 +14,12 @@ final class VectorProducts implements ProductKernel {
   /** Floats per vector from which a processor has 32 vector registers instead of 16. */
   private static final int MANY_REGISTERS = 16;
 
-  private static final int TALL = 8;
-  private static final boolean WIDE_TALL = LANES >= MANY_REGISTERS;
+  private static final boolean TALL = LANES >= MANY_REGISTERS;
+
+  /** Rows (images, or inputs in the update) that tiles of 6 or 8 rows compute at a time. */
+  private static final int WIDE_ROWS = TALL ? 8 : 12;
+
+  private static final int NARROW_ROWS = 12;
 
   private final Panels panels;
 
@@ -31,29 +35,34 @@ final class VectorProducts implements ProductKernel {
   @Override
   public void forward(int images, float[] x, int at, int k, float[] w, float[] h) {
     int n = panels.blockLength(k);
-    int rows = panels.images();
     int nodes = panels.nodes();
     int q = 0;
     for (; q + PANEL <= nodes; q += PANEL) {
       int weights = panels.weightsAt(k, q);
+      int to = q * panels.images();
       int i = 0;
-      if (WIDE_TALL) {
-        for (; i + TALL <= images; i += TALL) {
-          VectorForward.wide8(x, at + i * Panels.ROW, n, w, weights, h, q * rows + i * PANEL);
+      for (; i + WIDE_ROWS <= images; i += WIDE_ROWS) {
+        int row = at + i * Panels.ROW;
+        if (TALL) {
+          VectorForward.wide8(x, row, n, w, weights, h, to + i * PANEL);
+        } else {
+          VectorForward.wide6(x, row, n, w, weights, h, to + i * PANEL);
+          VectorForward.wide6(x, row + 6 * Panels.ROW, n, w, weights, h, to + (i + 6) * PANEL);
         }
       }
       for (; i < images; i += Panels.UNIT) {
-        VectorForward.wide4(x, at + i * Panels.ROW, n, w, weights, h, q * rows + i * PANEL);
+        VectorForward.wide4(x, at + i * Panels.ROW, n, w, weights, h, to + i * PANEL);
       }
     }
     if (q < nodes) {
       int weights = panels.weightsAt(k, q);
+      int to = q * panels.images();
       int i = 0;
-      for (; i + TALL <= images; i += TALL) {
-        VectorForward.narrow8(x, at + i * Panels.ROW, n, w, weights, h, q * rows + i * LANES);
+      for (; i + NARROW_ROWS <= images; i += NARROW_ROWS) {
+        VectorForward.narrow12(x, at + i * Panels.ROW, n, w, weights, h, to + i * LANES);
       }
-      if (i < images) {
-        VectorForward.narrow4(x, at + i * Panels.ROW, n, w, weights, h, q * rows + i * LANES);
+      for (; i < images; i += Panels.UNIT) {
+        VectorForward.narrow4(x, at + i * Panels.ROW, n, w, weights, h, to + i * LANES);
       }
     }
   }
@@ -66,26 +75,31 @@ final class VectorProducts implements ProductKernel {
     int q = 0;
     for (; q + PANEL <= nodes; q += PANEL) {
       int weights = panels.weightsAt(k, q);
-      int gradients = q * images;
+      int from = q * images;
       int d = 0;
-      if (WIDE_TALL) {
-        for (; d + TALL <= n; d += TALL) {
-          VectorUpdate.wide8(x, at + d, images, g, gradients, decay, q, w, weights + d * PANEL);
+      for (; d + WIDE_ROWS <= n; d += WIDE_ROWS) {
+        int row = at + d;
+        int to = weights + d * PANEL;
+        if (TALL) {
+          VectorUpdate.wide8(x, row, images, g, from, decay, q, w, to);
+        } else {
+          VectorUpdate.wide6(x, row, images, g, from, decay, q, w, to);
+          VectorUpdate.wide6(x, row + 6, images, g, from, decay, q, w, to + 6 * PANEL);
         }
       }
       for (; d < n; d += Panels.UNIT) {
-        VectorUpdate.wide4(x, at + d, images, g, gradients, decay, q, w, weights + d * PANEL);
+        VectorUpdate.wide4(x, at + d, images, g, from, decay, q, w, weights + d * PANEL);
       }
     }
     if (q < nodes) {
       int weights = panels.weightsAt(k, q);
-      int gradients = q * images;
+      int from = q * images;
       int d = 0;
-      for (; d + TALL <= n; d += TALL) {
-        VectorUpdate.narrow8(x, at + d, images, g, gradients, decay, q, w, weights + d * LANES);
+      for (; d + NARROW_ROWS <= n; d += NARROW_ROWS) {
+        VectorUpdate.narrow12(x, at + d, images, g, from, decay, q, w, weights + d * LANES);
       }
-      if (d < n) {
-        VectorUpdate.narrow4(x, at + d, images, g, gradients, decay, q, w, weights + d * LANES);
+      for (; d < n; d += Panels.UNIT) {
+        VectorUpdate.narrow4(x, at + d, images, g, from, decay, q, w, weights + d * LANES);
       }
     }
   }
