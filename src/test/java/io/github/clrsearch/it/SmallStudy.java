@@ -16,10 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A study of ten trials of some tenths of a second on a thousand synthetic images. */
-final class SmallStudy {
-  static final int TRIALS = 10;
-  static final int CYCLES = 15;
+public final class SmallStudy {
+  public static final int TRIALS = 10;
+  public static final int CYCLES = 15;
 
+  private static final String TRIALS_FOLDER = "trials";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int POLL_MS = 5;
   private static final int PATIENCE_SECONDS = 200;
@@ -66,51 +67,88 @@ final class SmallStudy {
   private static final Map<List<String>, SmallStudy> UNDISTURBED = new HashMap<>();
 
   private final Path folder;
+  private final StudyPlace place;
   private final List<String> settings;
   private final Map<String, String> sparkSettings = new TreeMap<>();
 
   /** A study that begins in a folder of its own. */
-  SmallStudy(Path folder) {
-    this(folder, List.of());
+  public SmallStudy(Path folder) {
+    this(folder, new StudyPlace.Local(folder.resolve("study")), List.of());
   }
 
-  private SmallStudy(Path folder, List<String> settings) {
+  /**
+   * A study elsewhere.
+   *
+   * @param folder of this machine, for its configuration
+   */
+  public SmallStudy(Path folder, StudyPlace place) {
+    this(folder, place, List.of());
+  }
+
+  private SmallStudy(Path folder, StudyPlace place, List<String> settings) {
     this.folder = folder;
+    this.place = place;
     this.settings = settings;
   }
 
   /** One of three trials, each of some seconds. */
-  static SmallStudy ofLongTrials(Path folder) {
-    return new SmallStudy(folder, LONG);
+  public static SmallStudy ofLongTrials(Path folder) {
+    return new SmallStudy(folder).ofLongTrials();
   }
 
+  /** The same study with three trials, each of some seconds. */
+  public SmallStudy ofLongTrials() {
+    return new SmallStudy(folder, place, LONG).with(sparkSettings);
+  }
+
+  /** The study's folder, if it is on this machine. */
   Path out() {
     return folder.resolve("study");
   }
 
   /** Begins the search or goes on with it. */
-  SparkProcess search(String master, String... options) throws IOException, InterruptedException {
+  public SparkProcess search(String master, String... options)
+      throws IOException, InterruptedException {
+    return search(SparkProcess.Launch.in(folder), master, options);
+  }
+
+  /** The same, started in another way. */
+  public SparkProcess search(SparkProcess.Launch launch, String master, String... options)
+      throws IOException, InterruptedException {
+    return SparkProcess.submit(
+        launch.withOptions("--master", master).withSettings(sparkSettings),
+        command(configuration().toString(), options).toArray(String[]::new));
+  }
+
+  /** The study's configuration file, which is written now. */
+  public Path configuration() throws IOException {
     Files.createDirectories(folder);
-    Path configuration = Files.writeString(folder.resolve("small.conf"), CONFIGURATION);
-    List<String> command = new ArrayList<>(List.of("search", configuration.toString()));
-    command.addAll(List.of("--out", out().toString()));
+    return Files.writeString(folder.resolve("small.conf"), CONFIGURATION);
+  }
+
+  /**
+   * The words that search this study.
+   *
+   * @param configuration the name of its file, as the driver sees it
+   */
+  public List<String> command(String configuration, String... options) {
+    List<String> command = new ArrayList<>(List.of("search", configuration));
+    command.addAll(List.of("--out", place.location()));
     command.addAll(List.of("--set", "data.synthetic.training=1000"));
     command.addAll(List.of("--set", "data.synthetic.test=200"));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     command.addAll(List.of(options));
-    List<String> spark = new ArrayList<>(List.of("--master", master));
-    sparkSettings.forEach((key, value) -> spark.addAll(List.of("--conf", key + "=" + value)));
-    return SparkProcess.submit(folder, spark, command.toArray(String[]::new));
+    return command;
   }
 
   /** Tells Spark more. */
-  SmallStudy with(Map<String, String> more) {
+  public SmallStudy with(Map<String, String> more) {
     sparkSettings.putAll(more);
     return this;
   }
 
   /** Searches to the end. */
-  SparkProcess.Ended searched(String master) throws IOException, InterruptedException {
+  public SparkProcess.Ended searched(String master) throws IOException, InterruptedException {
     try (SparkProcess search = search(master)) {
       SparkProcess.Ended ended = search.ended();
       assertThat(ended.status()).as(ended.toString()).isZero();
@@ -131,9 +169,9 @@ final class SmallStudy {
   }
 
   /** Waits until so many trials have ended. */
-  void awaitTrials(int count, SparkProcess search) throws IOException, InterruptedException {
+  public void awaitTrials(int count, SparkProcess search) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
-    while (trials().size() < count) {
+    while (complete(TRIALS_FOLDER).size() < count) {
       if (!search.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException("no %d trials end:%n%s".formatted(count, search.printed()));
       }
@@ -142,44 +180,44 @@ final class SmallStudy {
   }
 
   /** One key of every trial, by the file's name. */
-  Map<String, JsonNode> values(String key) throws IOException {
+  public Map<String, JsonNode> values(String key) throws IOException {
     Map<String, JsonNode> values = new TreeMap<>();
-    for (Map.Entry<String, Path> trial : trials().entrySet()) {
-      values.put(trial.getKey(), JSON.readTree(trial.getValue().toFile()).get(key));
+    for (String trial : complete(TRIALS_FOLDER)) {
+      values.put(trial, row(trial).get(key));
     }
     return values;
   }
 
+  private ObjectNode row(String trial) throws IOException {
+    return (ObjectNode) JSON.readTree(place.read(TRIALS_FOLDER + "/" + trial));
+  }
+
+  /** The names of the complete files in a subfolder, sorted. */
+  private List<String> complete(String subfolder) throws IOException {
+    return place.names(subfolder).stream().filter(name -> !name.startsWith(".")).sorted().toList();
+  }
+
   /** The cycles of every trial: all that a trial's result must always be the same in. */
-  Map<String, JsonNode> cycles() throws IOException {
+  public Map<String, JsonNode> cycles() throws IOException {
     return values("cycles");
   }
 
   /** All of every trial that must always be the same: its row but for times and places. */
-  Map<String, JsonNode> rows() throws IOException {
+  public Map<String, JsonNode> rows() throws IOException {
     Map<String, JsonNode> rows = new TreeMap<>();
-    for (Map.Entry<String, Path> trial : trials().entrySet()) {
-      ObjectNode row = (ObjectNode) JSON.readTree(trial.getValue().toFile());
-      rows.put(trial.getKey(), row.remove(EXECUTION));
+    for (String trial : complete(TRIALS_FOLDER)) {
+      rows.put(trial, row(trial).remove(EXECUTION));
     }
     return rows;
   }
 
   /** The names of the states that trials on their way have kept. */
-  List<String> states() throws IOException {
-    if (!Files.isDirectory(out().resolve("states"))) {
-      return List.of();
-    }
-    try (Stream<Path> list = Files.list(out().resolve("states"))) {
-      return list.map(file -> file.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
-    }
+  public List<String> states() throws IOException {
+    return complete("states");
   }
 
   /** Waits until so many trials have kept a state that have not ended. */
-  void awaitStates(int count, SparkProcess search) throws IOException, InterruptedException {
+  public void awaitStates(int count, SparkProcess search) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
     while (states().size() < count) {
       if (!search.isAlive() || System.nanoTime() > deadline) {
@@ -190,12 +228,12 @@ final class SmallStudy {
   }
 
   /** The study on one slot with nothing in its way, searched once for all tests. */
-  static SmallStudy undisturbed() throws IOException, InterruptedException {
+  public static SmallStudy undisturbed() throws IOException, InterruptedException {
     return undisturbed(List.of());
   }
 
   /** The same of the study of long trials. */
-  static SmallStudy undisturbedOfLongTrials() throws IOException, InterruptedException {
+  public static SmallStudy undisturbedOfLongTrials() throws IOException, InterruptedException {
     return undisturbed(LONG);
   }
 
@@ -204,7 +242,8 @@ final class SmallStudy {
     SmallStudy study = UNDISTURBED.get(settings);
     if (study == null) {
       Path target = Path.of("target").toAbsolutePath();
-      study = new SmallStudy(Files.createTempDirectory(target, "undisturbed"), settings);
+      Path folder = Files.createTempDirectory(target, "undisturbed");
+      study = new SmallStudy(folder, new StudyPlace.Local(folder.resolve("study")), settings);
       study.searched("local[1]");
       UNDISTURBED.put(settings, study);
     }

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A JVM of the embedded Spark, started as its launcher says. It ends when this is closed. */
-final class SparkProcess implements AutoCloseable {
+public final class SparkProcess implements AutoCloseable {
   private static final Path JAR = Path.of(System.getProperty("clrsearch.jar"));
   private static final Path SPARK_HOME = Path.of(System.getProperty("clrsearch.spark.home"));
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -40,10 +41,64 @@ final class SparkProcess implements AutoCloseable {
   }
 
   /** How a command ended and what it printed. */
-  record Ended(int status, String output, String error) {}
+  public record Ended(int status, String output, String error) {}
+
+  /**
+   * How a process is started.
+   *
+   * @param sparkHome with the folder {@code jars}
+   * @param folder where it works and writes what it prints
+   * @param prefix words before its command
+   * @param environment variables in addition to those of the tests
+   * @param options of spark-submit, if it is a command of the jar
+   */
+  public record Launch(
+      Path sparkHome,
+      Path folder,
+      List<String> prefix,
+      Map<String, String> environment,
+      List<String> options) {
+
+    /** With the embedded Spark. */
+    public static Launch in(Path folder) {
+      return new Launch(SPARK_HOME, folder, Sigint.prefix(), Map.of(), List.of());
+    }
+
+    public Launch withSpark(Path home) {
+      return new Launch(home, folder, prefix, environment, options);
+    }
+
+    public Launch withPrefix(String... words) {
+      return new Launch(sparkHome, folder, List.of(words), environment, options);
+    }
+
+    public Launch withEnvironment(String name, String value) {
+      Map<String, String> more = new TreeMap<>(environment);
+      more.put(name, value);
+      return new Launch(sparkHome, folder, prefix, more, options);
+    }
+
+    public Launch withOptions(String... words) {
+      List<String> more = new ArrayList<>(options);
+      more.addAll(List.of(words));
+      return new Launch(sparkHome, folder, prefix, environment, more);
+    }
+
+    public Launch withSettings(Map<String, String> settings) {
+      List<String> more = new ArrayList<>();
+      settings.forEach((key, value) -> more.addAll(List.of("--conf", key + "=" + value)));
+      return withOptions(more.toArray(String[]::new));
+    }
+  }
 
   /** Starts a command of the jar. */
-  static SparkProcess submit(Path folder, List<String> options, String... command)
+  public static SparkProcess submit(Path folder, List<String> options, String... command)
+      throws IOException, InterruptedException {
+    return submit(Launch.in(folder).withOptions(options.toArray(String[]::new)), command);
+  }
+
+  /** Starts a command of the jar. */
+  public static SparkProcess submit(Launch launch, String... command)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit"));
     words.addAll(List.of("--class", "io.github.clrsearch.cli.Main", "--driver-memory", "1g"));
@@ -54,10 +109,10 @@ final class SparkProcess implements AutoCloseable {
     // Trainings need the optimizing compiler; they end before several collecting threads pay off.
     words.addAll(List.of("--conf", "spark.driver.extraJavaOptions=" + ONE_COLLECTOR));
     words.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + ONE_COLLECTOR));
-    words.addAll(options);
+    words.addAll(launch.options());
     words.add(JAR.toString());
     words.addAll(List.of(command));
-    return start(folder, Map.of(), words);
+    return start(launch, words);
   }
 
   /**
@@ -65,14 +120,22 @@ final class SparkProcess implements AutoCloseable {
    *
    * @param folder where it works and writes what it prints
    */
-  static SparkProcess start(Path folder, Map<String, String> environment, List<String> words)
+  public static SparkProcess start(Path folder, Map<String, String> environment, List<String> words)
       throws IOException, InterruptedException {
-    Files.createDirectories(folder);
-    Path output = Files.createTempFile(folder, "process", ".out");
-    Path error = Files.createTempFile(folder, "process", ".err");
-    List<String> command = new ArrayList<>(Sigint.prefix());
-    command.addAll(launched(folder, environment, words));
-    ProcessBuilder builder = builder(folder, command, environment);
+    Launch launch = Launch.in(folder);
+    return start(
+        new Launch(launch.sparkHome(), folder, launch.prefix(), environment, List.of()), words);
+  }
+
+  /** Starts one of Spark's classes. */
+  public static SparkProcess start(Launch launch, List<String> words)
+      throws IOException, InterruptedException {
+    Files.createDirectories(launch.folder());
+    Path output = Files.createTempFile(launch.folder(), "process", ".out");
+    Path error = Files.createTempFile(launch.folder(), "process", ".err");
+    List<String> command = new ArrayList<>(launch.prefix());
+    command.addAll(launched(launch, words));
+    ProcessBuilder builder = builder(launch, command);
     builder.redirectOutput(output.toFile()).redirectError(error.toFile());
     SparkProcess started = new SparkProcess(builder.start(), output, error);
     OPEN.add(started);
@@ -80,17 +143,15 @@ final class SparkProcess implements AutoCloseable {
   }
 
   /** The command that Spark's launcher makes of a class and its arguments, NUL after each word. */
-  private static List<String> launched(
-      Path folder, Map<String, String> environment, List<String> words)
+  private static List<String> launched(Launch launch, List<String> words)
       throws IOException, InterruptedException {
     List<String> launcher =
         new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    launcher.addAll(List.of("-cp", SPARK_HOME + "/jars/*", "org.apache.spark.launcher.Main"));
+    launcher.addAll(
+        List.of("-cp", launch.sparkHome() + "/jars/*", "org.apache.spark.launcher.Main"));
     launcher.addAll(words);
     Process process =
-        builder(folder, launcher, environment)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        builder(launch, launcher).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     process.getInputStream().transferTo(printed);
     if (process.waitFor() != 0) {
@@ -102,26 +163,25 @@ final class SparkProcess implements AutoCloseable {
         .toList();
   }
 
-  private static ProcessBuilder builder(
-      Path folder, List<String> command, Map<String, String> environment) {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+  private static ProcessBuilder builder(Launch launch, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(launch.folder().toFile());
     builder
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("SPARK_") || name.endsWith("JAVA_OPTIONS"));
-    builder.environment().put("SPARK_HOME", SPARK_HOME.toString());
-    builder.environment().put("SPARK_CONF_DIR", SPARK_HOME.resolve("conf").toString());
+    builder.environment().put("SPARK_HOME", launch.sparkHome().toString());
+    builder.environment().put("SPARK_CONF_DIR", launch.sparkHome().resolve("conf").toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("SPARK_LOCAL_DIRS", folder.toString());
+    builder.environment().put("SPARK_LOCAL_DIRS", launch.folder().toString());
     // The master and the workers of a cluster.
     builder.environment().put("SPARK_DAEMON_JAVA_OPTS", "-XX:TieredStopAtLevel=1 " + ONE_COLLECTOR);
-    builder.environment().putAll(environment);
+    builder.environment().putAll(launch.environment());
     return builder;
   }
 
   /** Waits for the end. */
-  Ended ended() throws IOException, InterruptedException {
+  public Ended ended() throws IOException, InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("it does not end; it has printed\n" + printed());
     }
@@ -129,12 +189,12 @@ final class SparkProcess implements AutoCloseable {
   }
 
   /** Ends it as the kernel does when memory is short: it is told nothing. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /** Sends it a signal, such as INT. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
     if (kill.waitFor() != 0) {
       throw new IOException("no signal reaches process " + process.pid());
@@ -142,26 +202,26 @@ final class SparkProcess implements AutoCloseable {
   }
 
   /** Waits for its end, but not for longer than this. */
-  void awaitEnd(long milliseconds) throws InterruptedException {
+  public void awaitEnd(long milliseconds) throws InterruptedException {
     process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
   }
 
   /** Its number, for what the system tells of it. */
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** The processes that it started and that still run. */
-  Stream<ProcessHandle> descendants() {
+  public Stream<ProcessHandle> descendants() {
     return process.descendants();
   }
 
   /** What it has printed so far. */
-  String printed() {
+  public String printed() {
     try {
       return Files.readString(output) + Files.readString(error);
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Spark's own cluster on this machine: a master and two workers of one core each. */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 200;
   private static final int POLL_MS = 50;
 
@@ -25,12 +25,12 @@ final class StandaloneCluster implements AutoCloseable {
     this.settings = settings;
   }
 
-  static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
+  public static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
     return start(folder, Map.of());
   }
 
   /** One whose daemons are told more. */
-  static StandaloneCluster start(Path folder, Map<String, String> settings)
+  public static StandaloneCluster start(Path folder, Map<String, String> settings)
       throws IOException, InterruptedException {
     StandaloneCluster cluster = new StandaloneCluster(freePort(), settings);
     try {
@@ -94,12 +94,12 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** What {@code --master} is given. */
-  String master() {
+  public String master() {
     return "spark://127.0.0.1:" + port;
   }
 
   /** The executors' processes that run now. */
-  List<ProcessHandle> executors() {
+  public List<ProcessHandle> executors() {
     return processes.stream()
         .flatMap(SparkProcess::descendants)
         .filter(StandaloneCluster::isExecutor)
@@ -115,7 +115,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** A port on which nobody listens. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
     }

@@ -28,6 +28,9 @@ record AtomicReader(FileSystem fileSystem) {
   /** Maximum number of attempts to read a file that changes meanwhile. */
   private static final int READS = 3;
 
+  /** The same for S3A, which notices every change between looking the file up and reading it. */
+  private static final int NOTICED_READS = 20;
+
   /** An object store then sends the file in one piece. */
   private static final String READ_POLICY = "fs.option.openfile.read.policy";
 
@@ -35,7 +38,7 @@ record AtomicReader(FileSystem fileSystem) {
 
   /** Reads a file; empty if it does not exist. */
   <T> Optional<T> read(Path file, AtomicFolder.Reading<T> reading) throws IOException {
-    for (int left = READS - 1; ; left--) {
+    for (int tries = 1; ; tries++) {
       try {
         return Optional.of(read(fileSystem.openFile(file), reading));
       } catch (FileNotFoundException e) {
@@ -43,18 +46,23 @@ record AtomicReader(FileSystem fileSystem) {
           return Optional.empty();
         }
         // Also thrown for an existing local file that cannot be opened.
-        if (left == 0) {
+        if (tries == READS) {
           throw e;
         }
       } catch (SocketException | SocketTimeoutException | RemoteException e) {
         throw e;
       } catch (IOException e) {
-        // HDFS fails in many ways when a file is replaced while it is read.
-        if (left == 0) {
+        // HDFS fails in many ways when a file is replaced while it is read, S3A in one.
+        if (tries >= (isChanged(e) ? NOTICED_READS : READS)) {
           throw e;
         }
       }
     }
+  }
+
+  /** By its name, because S3A is not always there. */
+  private static boolean isChanged(IOException e) {
+    return e.getClass().getSimpleName().equals("RemoteFileChangedException");
   }
 
   private boolean isObject() {

@@ -29,6 +29,11 @@ public abstract class FileSystemContract {
 
   protected abstract Configuration hadoop();
 
+  /** The length of a file whose versions are read while they are replaced. */
+  protected int length(int version) {
+    return Math.max(1, version) << 12;
+  }
+
   protected final AtomicFolder folder() throws Exception {
     return new AtomicFolder(location(), hadoop());
   }
@@ -133,12 +138,12 @@ public abstract class FileSystemContract {
   @Test
   public void readersSeeOneWholeVersion() throws Exception {
     AtomicFolder folder = folder();
-    folder.write("file", new byte[1 << 12]);
+    folder.write("file", new byte[length(0)]);
     CompletableFuture<Void> writer =
         CompletableFuture.runAsync(
             () -> {
               for (int version = 1; version <= 60; version++) {
-                byte[] next = new byte[version << 12];
+                byte[] next = new byte[length(version)];
                 Arrays.fill(next, (byte) version);
                 folder.write("file", next);
               }
@@ -146,9 +151,13 @@ public abstract class FileSystemContract {
 
     do {
       byte[] read = folder.read("file").orElseThrow();
-      byte[] whole = new byte[Math.max(1, read[0]) << 12];
+      byte[] whole = new byte[length(read[0])];
       Arrays.fill(whole, read[0]);
-      assertThat(Arrays.equals(read, whole)).isTrue();
+      assertThat(Arrays.equals(read, whole))
+          .as(
+              "%d bytes that begin with %d and end with %d",
+              read.length, read[0], read[read.length - 1])
+          .isTrue();
     } while (!writer.isDone());
     writer.join();
   }
