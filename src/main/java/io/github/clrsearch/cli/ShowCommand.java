@@ -1,5 +1,6 @@
 package io.github.clrsearch.cli;
 
+import io.github.clrsearch.cli.console.ComparisonScreen;
 import io.github.clrsearch.cli.console.StudyScreen;
 import io.github.clrsearch.cli.console.TrialScreen;
 import io.github.clrsearch.config.ConfigurationException;
@@ -17,17 +18,19 @@ import picocli.CommandLine.Option;
     name = "show",
     description = {
       "Shows a study in the terminal, even while it is running, or one of its trials.",
-      "Prints stages, leaderboard, accuracy by hyperparameter, importance and final tests."
+      "Prints stages, leaderboard, accuracy by hyperparameter, importance and final tests.",
+      "Of several studies, prints their best settings side by side, and which is better."
     },
     footer = {
       "",
       "Examples:",
       "  ./submit.sh show quickstart",
       "  ./submit.sh show quickstart --trial fine/3",
-      "  ./submit.sh show hdfs:///user/me/overnight --top 30"
+      "  ./submit.sh show hdfs:///user/me/overnight --top 30",
+      "  ./submit.sh show quickstart overnight"
     })
 final class ShowCommand implements Callable<Integer> {
-  @Mixin private StudyArgument study;
+  @Mixin private StudyArguments studies;
 
   @Option(
       names = "--trial",
@@ -47,7 +50,15 @@ final class ShowCommand implements Callable<Integer> {
     if (top < 1) {
       throw new ConfigurationException(List.of("--top must be at least 1, but is " + top));
     }
-    StudySummary summary = StudySummary.of(study.open());
+    if (studies.areCompared()) {
+      if (trial != null) {
+        throw new ConfigurationException(
+            List.of("--trial shows a trial of one study: name only one"));
+      }
+      new ComparisonScreen(System.out).show(studies.comparison());
+      return 0;
+    }
+    StudySummary summary = StudySummary.of(studies.open());
     if (trial != null) {
       new TrialScreen(System.out).show(named(summary));
     } else {
@@ -64,6 +75,6 @@ final class ShowCommand implements Callable<Integer> {
             () ->
                 new CommandException(
                     "%s has no ended trial %s: 'show %s' lists the best trials, the view trials lists all"
-                        .formatted(summary.store().location(), trial, study.name())));
+                        .formatted(summary.store().location(), trial, studies.name())));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.clrsearch.report;
 
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.ComparisonRow;
 import io.github.clrsearch.store.ImportanceRow;
 import io.github.clrsearch.store.Table1Row;
@@ -30,7 +31,8 @@ record PageData(
     Weights weights,
     List<String> notes,
     List<Query> queries,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    Compared comparison) {
 
   /** The study and its state. */
   record About(
@@ -55,7 +57,17 @@ record PageData(
    * @param minimized whether low values are good
    * @param worst the worst value that axes show; null for no limit
    */
-  record MetricPart(String name, String noun, boolean fraction, boolean minimized, Double worst) {}
+  record MetricPart(String name, String noun, boolean fraction, boolean minimized, Double worst) {
+    /** The part of a metric; {@code worst} is infinite for no limit. */
+    static MetricPart of(Metric metric, double worst) {
+      return new MetricPart(
+          metric.words(),
+          metric.noun(),
+          metric.isFraction(),
+          metric.isMinimized(),
+          Double.isFinite(worst) ? worst : null);
+    }
+  }
 
   /** A confirmed setting: mean, its 95 % interval, and the value in the search. */
   record Confirmed(
@@ -203,4 +215,35 @@ record PageData(
 
   /** A query to copy. */
   record Query(String asks, String command) {}
+
+  /**
+   * Several studies side by side, on a page of their own.
+   *
+   * @param verdicts which is better, one line per pair
+   * @param hyperparameters of the settings
+   */
+  record Compared(List<String> verdicts, List<String> hyperparameters, List<Side> studies) {}
+
+  /**
+   * One of several studies.
+   *
+   * @param best best value in the search
+   * @param trial with this value
+   * @param mean of the best confirmed setting, with its interval; null if there is none
+   * @param setting by which the study is compared
+   */
+  record Side(
+      String study,
+      String folder,
+      String data,
+      int trials,
+      long updates,
+      double seconds,
+      Double best,
+      String trial,
+      Double mean,
+      Double low,
+      Double high,
+      Map<String, Double> setting,
+      List<Step> bestSoFar) {}
 }

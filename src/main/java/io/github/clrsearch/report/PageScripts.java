@@ -22,6 +22,7 @@ final class PageScripts {
           "style",
           "value-over",
           "best-so-far",
+          "compared",
           "parallel",
           "learning-curves",
           "lr-range",
@@ -31,7 +32,16 @@ final class PageScripts {
           "table1");
 
   private static final List<String> PAGE =
-      List.of("elements", "texts", "memory", "tables", "figures", "sections", "live", "page");
+      List.of(
+          "elements",
+          "texts",
+          "memory",
+          "tables",
+          "figures",
+          "sections",
+          "comparison",
+          "live",
+          "page");
 
   private PageScripts() {}
 

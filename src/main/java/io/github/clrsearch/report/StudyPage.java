@@ -5,7 +5,6 @@ import io.github.clrsearch.report.PageData.Confirmed;
 import io.github.clrsearch.report.PageData.MetricPart;
 import io.github.clrsearch.report.PageData.RangePart;
 import io.github.clrsearch.report.PageData.StagePart;
-import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.ComparisonRow;
 import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.EndedTrial;
@@ -76,7 +75,7 @@ public final class StudyPage {
         Optional.of(of(RangeTestRows.STAGE)).filter(of -> !of.isEmpty()).map(RangeTestRows::of);
     return new PageData(
         about(progress),
-        metric(),
+        MetricPart.of(header.metric(), trials.worstShown()),
         range
             .map(rows -> PageHeadline.of(rows, smoothing))
             .or(() -> PageHeadline.of(store.results().table1()))
@@ -96,18 +95,8 @@ public final class StudyPage {
         PageWeights.of(store.results(), trials.bestFirst()),
         progress.isRunning() ? List.of() : store.findings().notes(),
         new PageQueries(store.location(), header.metric()).of(ended, frozen, tests),
-        provenance());
-  }
-
-  private MetricPart metric() {
-    Metric metric = header.metric();
-    double worst = trials.worstShown();
-    return new MetricPart(
-        metric.words(),
-        metric.noun(),
-        metric.isFraction(),
-        metric.isMinimized(),
-        Double.isFinite(worst) ? worst : null);
+        provenance(),
+        null);
   }
 
   private Confirmed confirmed(ConfirmedRow row) {
