@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clrsearch.report.SearchProgress.State;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StudyStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +75,25 @@ class StudyPageBrowserTest {
                 "return [...document.querySelectorAll('.chart')].filter(c => c.querySelector('svg path') === null).map(c => c.id)"))
         .as("charts without a mark")
         .isEmpty();
+  }
+
+  @Test
+  void comparesStudiesOnOnePage() throws IOException {
+    StudyStore one = PageStudies.whole(folder.resolve("one"));
+    StudyStore other = PageStudies.confirmed(folder.resolve("other"));
+    Path page = folder.resolve("compared.html");
+    Files.write(page, ComparisonPage.of(StudyComparison.of(List.of(one, other)), Instant.now()));
+    browser.open(page);
+
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(
+            browser.texts(
+                "return [...document.querySelectorAll('main h2')].map(h => h.textContent)"))
+        .containsExactly("Comparison of 2 studies", "Studies", "Progress");
+    assertThat(
+            browser.texts(
+                "return [...document.querySelectorAll('.chart')].filter(c => c.querySelector('svg path') !== null).map(c => c.id)"))
+        .containsExactly("chart-compared-over-updates", "chart-compared-over-time");
   }
 
   @Test

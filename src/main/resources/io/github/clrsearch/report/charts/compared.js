@@ -7,7 +7,7 @@ charts.push({
     if (sides.length === 0) {
       return [];
     }
-    const last = Math.max(...sides.map((side) => lastStep(side).seconds));
+    const last = sides.reduce((most, side) => Math.max(most, lastStep(side).seconds), 0);
     const unit = last < 300 ? ["seconds", 1] : last < 4 * 3600 ? ["minutes", 60] : ["hours", 3600];
     return [
       {
