@@ -5,6 +5,7 @@ import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.samplers.Evidence;
+import io.github.clrsearch.search.samplers.NoiseEstimate;
 import io.github.clrsearch.search.samplers.Sampler;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
@@ -93,6 +94,27 @@ final class EarlierStages {
     return EndedTrial.distinct(searched).stream()
         .flatMap(ended -> Observation.of(metric, ended.trial(), ended.result()).stream())
         .toList();
+  }
+
+  /** The metric with the noise to assume, estimated from these stages if it is not declared. */
+  Metric judged() {
+    if (results.isEmpty()) {
+      return metric;
+    }
+    List<Stage> begun =
+        study.stages().stream().filter(stage -> drawn.containsKey(stage.name())).toList();
+    SearchSpace space =
+        SearchSpace.union(
+            begun.stream()
+                .filter(stage -> !(stage instanceof ConfirmingStage))
+                .flatMap(stage -> store.stages().frozen(stage.name()).stream())
+                .map(FrozenStage::space)
+                .toList());
+    return NoiseEstimate.of(
+        metric,
+        space,
+        candidates.stream().filter(Candidate::measured).map(Observation::of).toList(),
+        RepeatedScores.of(store, begun, metric));
   }
 
   /** Draws the settings of a stage. */

@@ -58,7 +58,8 @@ record StageFreezing(
     Leaderboard found = earlier.leaderboard();
     return stage.match(
         searching -> refinedNow(searching, before, after),
-        confirming -> FrozenStage.confirming(stage, confirming.chosen(found, metric), after),
+        confirming ->
+            FrozenStage.confirming(stage, confirming.chosen(found, earlier.judged()), after),
         continuing ->
             FrozenStage.continuing(
                 stage, before.with(stage.space()), continuing.chosen(found, metric), after));
@@ -95,7 +96,8 @@ record StageFreezing(
     if (earlier.counts().isEmpty()) {
       return new RefinedSpace(before, List.of());
     }
-    Refinement refinement = new Refinement(metric, limits);
+    Refinement refinement =
+        new Refinement(stage.refine().isEmpty() ? metric : earlier.judged(), limits);
     if (earlier.results().isEmpty()) {
       return refinement.refine(before, 1, List.of(), stage);
     }

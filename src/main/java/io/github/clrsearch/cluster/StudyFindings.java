@@ -7,13 +7,12 @@ import io.github.clrsearch.search.findings.Comparison;
 import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.findings.Importances;
 import io.github.clrsearch.search.findings.SearchWarnings;
+import io.github.clrsearch.search.samplers.NoiseEstimate;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.CorrectImages;
-import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
-import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.ComparisonRow;
 import io.github.clrsearch.store.ConfirmedRow;
@@ -89,13 +88,19 @@ public record StudyFindings(
             : SearchSpace.union(ended.keySet().stream().map(name -> space(store, name)).toList());
     List<EndedTrial> all =
         EndedTrial.distinct(ended.values().stream().flatMap(List::stream).toList());
+    Metric judged =
+        NoiseEstimate.of(
+            metric,
+            space,
+            observations(all, metric),
+            RepeatedScores.of(store, study.stages(), metric));
     List<String> warnings = new ArrayList<>(notes);
     warnings.addAll(
         new SearchWarnings(
                 space,
                 all.stream().flatMap(end -> end.candidates(metric).stream()).toList(),
                 observations(all, metric),
-                metric,
+                judged,
                 limits,
                 study.seed(),
                 sampled(store, ended, all))
@@ -190,7 +195,8 @@ public record StudyFindings(
       Arrays.fill(row, Double.NaN);
     }
     ended.forEach(
-        (number, end) -> scores[number % settings][number / settings] = lastScore(end, metric));
+        (number, end) ->
+            scores[number % settings][number / settings] = RepeatedScores.last(end, metric));
     return scores;
   }
 
@@ -205,12 +211,5 @@ public record StudyFindings(
 
   private static int repetitions(Map<Integer, EndedTrial> ended, int settings) {
     return ended.keySet().stream().mapToInt(n -> n / settings + 1).max().orElse(0);
-  }
-
-  private static double lastScore(EndedTrial end, Metric metric) {
-    List<CycleResult> cycles = end.result().cycles();
-    return end.result().outcome() instanceof Outcome.Completed && !cycles.isEmpty()
-        ? cycles.get(cycles.size() - 1).score(metric)
-        : Double.NaN;
   }
 }

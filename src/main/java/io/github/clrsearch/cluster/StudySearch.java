@@ -11,6 +11,7 @@ import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Baseline;
+import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
@@ -200,7 +201,7 @@ final class StudySearch {
             stage,
             List.of(),
             CycleLengths.in(space, scheduler.objective()),
-            new Baseline(best, metric));
+            new Baseline(best, stage.stopping() instanceof NoStopping ? metric : earlier.judged()));
     return (trials, results) -> rounds.with(trials).state(results);
   }
 

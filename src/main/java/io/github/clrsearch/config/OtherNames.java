@@ -87,7 +87,10 @@ final class OtherNames {
               "n_jobs num_workers",
               "trials run on Spark's cores, such as ./submit.sh --master 'local[4]' search ..."),
           row(NOT_SUPPORTED, "device gpus", "training runs on CPUs only"),
-          row(NOT_SUPPORTED, "direction metric", "a search maximizes the validation accuracy"),
+          row(
+              "search.objective",
+              "metric direction monitor",
+              "validation_accuracy, to maximize, or validation_loss, to minimize"),
           row(
               NOT_SUPPORTED,
               "output_dir log_dir storage",

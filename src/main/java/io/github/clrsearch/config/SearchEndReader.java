@@ -21,6 +21,7 @@ record SearchEndReader(Config config, Problems problems) {
   static final String BUDGET = "search.budget";
   static final String UNTIL = "search.until";
 
+  private static final String OBJECTIVE = "search.objective";
   private static final String ACCURACY = "stop.accuracy";
   private static final String NO_IMPROVEMENT = "stop.no-improvement";
   private static final DateTimeFormatter TIME =
@@ -88,6 +89,13 @@ record SearchEndReader(Config config, Problems problems) {
           config.getValue(ACCURACY).origin(),
           "%s must be greater than 0 and at most 1, but got %s: divide percent by 100"
               .formatted(ACCURACY, Numbers.exact(accuracy)));
+    }
+    String objective = config.getValue(OBJECTIVE).unwrapped().toString();
+    if (!objective.equals(StudyConfiguration.CompareBy.VALIDATION_ACCURACY.toString())) {
+      problems.add(
+          config.getValue(ACCURACY).origin(),
+          "%s has no effect together with %s = %s: remove one of them"
+              .formatted(ACCURACY, OBJECTIVE, objective));
     }
     return accuracy;
   }

@@ -5,11 +5,13 @@ import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.budget.TimeBudget;
 import io.github.clrsearch.search.stopping.SearchStop;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.training.MeasurementPlan;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +40,7 @@ public record StudyConfiguration(
   /**
    * How trials are run.
    *
+   * @param compareBy what trials are compared by
    * @param maxConsecutiveFailures the search stops after this many consecutive failed trials
    * @param deadline maximum duration of a trial; zero: unlimited
    * @param keepStateAfter interval between the states that a trial keeps
@@ -51,6 +54,7 @@ public record StudyConfiguration(
    * @param stop when it has found enough
    */
   public record Search(
+      CompareBy compareBy,
       int maxConsecutiveFailures,
       Duration deadline,
       Duration keepStateAfter,
@@ -61,6 +65,30 @@ public record StudyConfiguration(
       Duration page,
       TimeBudget budget,
       SearchStop stop) {}
+
+  /** What trials of the built-in training are compared by. */
+  public enum CompareBy {
+    VALIDATION_ACCURACY,
+    VALIDATION_LOSS;
+
+    /**
+     * The metric.
+     *
+     * @param images number of validation images, at least 1
+     */
+    public Metric metric(int images) {
+      return switch (this) {
+        case VALIDATION_ACCURACY -> Metric.accuracy(images);
+        case VALIDATION_LOSS -> Metric.minimized(Metric.VALIDATION_LOSS);
+      };
+    }
+
+    /** The name in configurations and of its column: {@code validation_accuracy}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Which states are kept after a search. */
   public enum States {
@@ -148,6 +176,10 @@ public record StudyConfiguration(
     definition.put("data", dataName);
     definition.put("data checksum", dataChecksum);
     definition.put("data.validation", data.split());
+    if (search.compareBy() != CompareBy.VALIDATION_ACCURACY) {
+      // Studies of versions that compared by accuracy only do not have this key.
+      definition.put("search.objective", search.compareBy().toString());
+    }
     definition.put("arithmetic", Arithmetic.VERSION);
     definition.put("measure.per-cycle", Integer.toString(measure.perCycle()));
     definition.put("measure.subset", Integer.toString(measure.subset()));

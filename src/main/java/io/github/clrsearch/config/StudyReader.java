@@ -3,6 +3,7 @@ package io.github.clrsearch.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
+import io.github.clrsearch.config.StudyConfiguration.CompareBy;
 import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
 import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
@@ -101,6 +102,7 @@ public final class StudyReader {
         new MeasurementPlan(
             values.count("measure.per-cycle", 1), values.count("measure.subset", 1)),
         new Search(
+            compareBy(),
             values.count("search.max-consecutive-failures", 1),
             values.duration("search.deadline"),
             values.duration("search.keep-state-after"),
@@ -138,6 +140,21 @@ public final class StudyReader {
         "%s must be the URL of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
             .formatted(key, text));
     return Optional.empty();
+  }
+
+  private CompareBy compareBy() {
+    String key = "search.objective";
+    CompareBy standard = CompareBy.VALIDATION_ACCURACY;
+    String name = problems.read(() -> config.getString(key), standard.toString());
+    for (CompareBy each : CompareBy.values()) {
+      if (each.toString().equals(name)) {
+        return each;
+      }
+    }
+    problems.add(
+        config.getValue(key).origin(),
+        "%s must be one of %s, but got '%s'".formatted(key, List.of(CompareBy.values()), name));
+    return standard;
   }
 
   private States keepStates() {

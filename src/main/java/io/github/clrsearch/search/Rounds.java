@@ -1,5 +1,6 @@
 package io.github.clrsearch.search;
 
+import io.github.clrsearch.search.samplers.NoiseEstimate;
 import io.github.clrsearch.search.stopping.Baseline;
 import io.github.clrsearch.search.stopping.Rung;
 import io.github.clrsearch.search.stopping.RungResult;
@@ -113,8 +114,10 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
   }
 
   private Rung decide(int number, List<RungResult> compared, Map<Integer, Long> spent) {
+    double[] scores = compared.stream().mapToDouble(RungResult::score).toArray();
+    Baseline known = baseline.with(NoiseEstimate.among(baseline.metric(), scores));
     Set<Trial> continued =
-        stage.stopping().continued(compared, baseline).stream()
+        stage.stopping().continued(compared, known).stream()
             .map(RungResult::trial)
             .collect(Collectors.toSet());
     long updates = spent.values().stream().mapToLong(Long::longValue).sum();

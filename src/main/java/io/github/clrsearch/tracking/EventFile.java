@@ -82,6 +82,7 @@ final class EventFile {
       values.put("cycle_end/training_accuracy", end.trainingAccuracy());
       values.put("cycle_end/validation_loss", end.validationLoss());
       values.put("cycle_end/validation_accuracy", end.validationAccuracy());
+      end.metrics().forEach((name, value) -> values.put("cycle_end/" + name, value));
     }
     scalars.values().forEach(values -> values.values().removeIf(value -> !Double.isFinite(value)));
     scalars.values().removeIf(Map::isEmpty);

@@ -33,6 +33,7 @@ final class MlflowContent {
     values.put("validation_cost", end.validationCost());
     values.put("validation_loss", end.validationLoss());
     values.put("validation_accuracy", end.validationAccuracy());
+    values.putAll(end.metrics());
     List<Map<String, Object>> metrics = new ArrayList<>();
     values.forEach(
         (name, value) -> {

@@ -13,7 +13,6 @@ import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Provenance;
@@ -145,7 +144,10 @@ public record OpenStudy(
             study.seed(),
             configuration.definition(loaded.data().name(), loaded.checksum()),
             ClrHyperparameters.columns(),
-            Metric.accuracy(loaded.prepared().split().validation().length),
+            configuration
+                .search()
+                .compareBy()
+                .metric(loaded.prepared().split().validation().length),
             provenance);
     StudyStore begun = StudyStore.begin(location, header, hadoop);
     StudyStore store =

@@ -42,7 +42,7 @@ class StudyProblemsTest {
           stages = [{name=a, trails=3}]     | unknown key stages.a.trails: did you mean 'stages.a.trials'?
           stages = [{name=a, lambda=3}]     | unknown key stages.a.lambda: did you mean 'stages.a.space.lambda'?
           stages = [{name=a, space{mm=3}}]  | unknown key stages.a.space.mm: did you mean 'stages.a.space.m'?
-          search.x = 1                      | unknown key search.x: the keys here are budget, deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, retry-writes-for, until
+          search.x = 1                      | unknown key search.x: the keys here are budget, deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, objective, retry-writes-for, until
           """)
   void suggestsTheKeyThatWasMeant(String text, String problem) throws IOException {
     assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
@@ -238,6 +238,10 @@ class StudyProblemsTest {
           data.synthetic.classes = 1           | data.synthetic.classes must be at least 2, but got 1
           measure.per-cycle = 0                | measure.per-cycle must be at least 1, but got 0
           measure.subset = 3000000000          | measure.subset must be at most 2147483647, but got 3000000000
+          search.objective = accuracy          | search.objective must be one of [validation_accuracy, validation_loss], but got 'accuracy'
+          search.objective = validation_loss, stop.accuracy = 0.5 | stop.accuracy has no effect together with search.objective = validation_loss: remove one of them
+          search.objective = ""                | search.objective must be one of [validation_accuracy, validation_loss], but got ''
+          search.metric = loss                 | unknown key search.metric: did you mean 'search.objective' (validation_accuracy, to maximize, or validation_loss, to minimize)?
           search.leaderboard = -1              | search.leaderboard must be at least 0, but got -1
           lr-range.eta-min = 1                 | lr-range.eta-min must be below lr-range.eta-max, but they are 1.0 and 0.1
           lr-range.eta-min = -1                | lr-range.eta-min must be at least 0, but got -1.0

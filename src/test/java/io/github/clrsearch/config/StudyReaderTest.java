@@ -7,6 +7,7 @@ import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
 import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
+import io.github.clrsearch.config.StudyConfiguration.CompareBy;
 import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
 import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
@@ -82,6 +83,7 @@ class StudyReaderTest {
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 400),
           new Search(
+              CompareBy.VALIDATION_ACCURACY,
               5,
               Duration.ZERO,
               Duration.ofSeconds(10),
@@ -257,6 +259,7 @@ class StudyReaderTest {
           search.deadline = 1500 ms                  | deadline          | PT1.5S
           search.keep-state-after = 2 m              | keep-state-after  | PT2M
           search.retry-writes-for = 1 h              | retry-writes-for  | PT1H
+          search.objective = validation_loss         | objective         | validation_loss
           search.leaderboard = 0                     | leaderboard       | 0
           train.validation = 10                      | train.validation  | 10
           train.seeds = 3                            | train.seeds       | 3
@@ -281,6 +284,7 @@ class StudyReaderTest {
       case "data.validation" -> data.validation() + " " + data.validationFiles();
       case "data.synthetic" -> data.synthetic().toString();
       case "measure" -> read.measure().perCycle() + " " + read.measure().subset();
+      case "objective" -> read.search().compareBy().toString();
       case "failures" -> Integer.toString(read.search().maxConsecutiveFailures());
       case "deadline" -> read.search().deadline().toString();
       case "keep-state-after" -> read.search().keepStateAfter().toString();

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** Prints a study as text. */
 public final class StudyScreen {
@@ -93,6 +94,12 @@ public final class StudyScreen {
 
   /** Plots the best cycle of each trial; over the number of cycles, all of them. */
   private void plot(SearchedAxis axis, Map<String, List<Candidate>> stages, Candidate best) {
+    double[] scores =
+        stages.values().stream()
+            .flatMap(shown -> Leaderboard.of(shown).candidates().stream())
+            .mapToDouble(Candidate::score)
+            .toArray();
+    double lowest = best.metric().lowest(scores);
     List<Point> points = new ArrayList<>();
     List<String> legend = new ArrayList<>();
     int index = 0;
@@ -104,12 +111,15 @@ public final class StudyScreen {
               : Leaderboard.of(stage.getValue()).candidates();
       shown.stream()
           .filter(Candidate::measured)
-          .map(candidate -> point(axis, candidate, mark))
+          .map(candidate -> point(axis, candidate, lowest, mark))
           .filter(point -> !Double.isNaN(point.x()))
           .forEach(points::add);
       legend.add(mark + " " + stage.getKey());
     }
-    Point highest = point(axis, best, BEST);
+    if (DoubleStream.of(scores).anyMatch(score -> score < lowest)) {
+      legend.add("at the edge all that are worse");
+    }
+    Point highest = point(axis, best, lowest, BEST);
     if (!Double.isNaN(highest.x())) {
       points.add(highest);
     }
@@ -130,8 +140,10 @@ public final class StudyScreen {
     TextScatter.draw(points, x, best.metric()::text, WIDTH, HEIGHT).forEach(out::println);
   }
 
-  private static Point point(SearchedAxis axis, Candidate candidate, char mark) {
-    return new Point(axis.place(candidate.setting()), candidate.value(), mark);
+  /** A point; a value that is much worse than the others is at the edge. */
+  private static Point point(SearchedAxis axis, Candidate candidate, double lowest, char mark) {
+    double shown = candidate.metric().value(Math.max(candidate.score(), lowest));
+    return new Point(axis.place(candidate.setting()), shown, mark);
   }
 
   private void importance(StudySummary study) {

@@ -1,12 +1,15 @@
 package io.github.clrsearch.cli.console;
 
 import io.github.clrsearch.cli.console.TextScatter.Point;
+import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.store.EndedTrial;
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Prints a trial as text. */
 public final class TrialScreen {
@@ -37,9 +40,33 @@ public final class TrialScreen {
   }
 
   private void cycles(List<CycleResult> cycles) {
-    if (cycles.isEmpty()) {
-      return;
+    Set<String> own = new LinkedHashSet<>();
+    cycles.forEach(cycle -> own.addAll(cycle.metrics().keySet()));
+    if (!own.isEmpty()) {
+      ownMetrics(cycles, own);
+    } else if (!cycles.isEmpty()) {
+      accuracies(cycles);
     }
+  }
+
+  /** Prints the metrics of an objective that is not the built-in training. */
+  private void ownMetrics(List<CycleResult> cycles, Set<String> names) {
+    StringBuilder heading = new StringBuilder("cycle    updates");
+    names.forEach(name -> heading.append("  %12s".formatted(name)));
+    out.printf("%n%s%n", Paint.BOLD.of(heading.toString()));
+    for (CycleResult cycle : cycles) {
+      StringBuilder line = new StringBuilder();
+      line.append("%5d %,10d".formatted(cycle.cycle(), cycle.updates()));
+      for (String name : names) {
+        double value = cycle.value(name);
+        String text = Double.isNaN(value) ? "" : Numbers.brief(value);
+        line.append(("  %" + Math.max(12, name.length()) + "s").formatted(text));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  private void accuracies(List<CycleResult> cycles) {
     out.printf(
         "%n%s%n",
         Paint.BOLD.of("cycle    updates  training accuracy, loss   validation accuracy, loss"));

@@ -58,7 +58,10 @@ public record Comparison(
     // Accuracies are multiples of one image: a few equal ones do not prove a deviation of 0.
     double least = Math.max(metric.resolution(), Double.MIN_NORMAL);
     Estimate seeds = SampleMean.of(differences).atLeast(least).estimate();
-    double[] images = byImage(first, second, both);
+    double[] images =
+        metric.name().equals(Metric.VALIDATION_ACCURACY)
+            ? byImage(first, second, both)
+            : new double[0];
     Estimate difference = images.length < 2 ? seeds : seeds.and(SampleMean.of(images).estimate());
     return Optional.of(
         new Comparison(

@@ -182,7 +182,11 @@ record Surrogate(
                     String.format(
                         Locale.ROOT, "%s %.2f", axes.get(d).name(), kernel.lengthScales()[d]))
             .toList();
-    return "%s; %s changes over these parts of the ranges: %s"
-        .formatted(fitted, metric.noun(), String.join(", ", scales));
+    String line =
+        "%s; %s changes over these parts of the ranges: %s"
+            .formatted(fitted, metric.noun(), String.join(", ", scales));
+    return metric.noise() instanceof Noise.Unknown
+        ? "%s; noise %s".formatted(line, metric.difference(noise))
+        : line;
   }
 }

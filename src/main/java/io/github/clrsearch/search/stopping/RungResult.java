@@ -29,7 +29,7 @@ public record RungResult(Trial trial, List<CycleResult> cycles, Metric metric) {
   }
 
   /** The score at the end of the last cycle; negative infinity if there is none. */
-  double score() {
+  public double score() {
     return orBelowAll(last());
   }
 

@@ -34,8 +34,9 @@ function parallelOption(data, theme, width) {
   const narrow = width < NARROW;
   const rows = trialRows(data).filter(measured).slice().reverse();
   // Use the better half for the colour scale, because a few bad trials would take up most of it.
-  const middle = rows[Math.floor(rows.length / 3)].value;
-  const best = rows[rows.length - 1].value;
+  const values = rows.map((row) => onAxis(data, row.value)).sort((a, b) => (better(data, b, a) ? -1 : 1));
+  const middle = values[Math.floor(rows.length / 3)];
+  const best = values[rows.length - 1];
   const low = Math.min(middle, best);
   const high = Math.max(middle, best);
   const label = (formatter) => ({
