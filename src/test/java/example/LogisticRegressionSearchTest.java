@@ -29,7 +29,7 @@ class LogisticRegressionSearchTest {
 
   private final SparkSession spark = LocalSpark.freshSession();
 
-  /** Searches; what was trained. */
+  /** Runs the search and returns the trials that it trained. */
   private List<String> trained(List<SearchedStudy> searched) throws InterruptedException {
     List<String> trained = new ArrayList<>();
     SearchListener listener =

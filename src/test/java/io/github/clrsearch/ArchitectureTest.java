@@ -72,7 +72,8 @@ class ArchitectureTest {
           new Imports("search.findings", "search.space search.trial", "org.apache.commons.math3"));
 
   /**
-   * What a package and those below it import besides themselves, the base package and the JDK.
+   * The imports that a package and its sub-packages may have, besides their own, the base package
+   * and the JDK.
    *
    * @param own packages of clr-search, separated by spaces
    * @param libraries prefixes of packages, separated by spaces

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The embedded Spark as the build packages it and {@code submit.sh} starts it. */
+/** The embedded Spark, packaged by the build and started by {@code submit.sh}. */
 class EmbeddedSparkIT {
   private static final Path JAR = Path.of(System.getProperty("clrsearch.jar"));
   private static final Path SPARK_HOME = Path.of(System.getProperty("clrsearch.spark.home"));

@@ -49,7 +49,7 @@ public final class RandomValues {
     return bytes(isExtreme() ? oneOf(LENGTHS) : below(1 + below(LONGEST)));
   }
 
-  /** So many bytes. */
+  /** The given number of bytes. */
   public byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
@@ -63,7 +63,7 @@ public final class RandomValues {
     return text(isExtreme() ? oneOf(LENGTHS) : below(1 + below(LONGEST)));
   }
 
-  /** So many characters of Unicode. */
+  /** The given number of Unicode characters. */
   public String text(int length) {
     int bound = random.nextBoolean() ? 0x80 : Character.MAX_CODE_POINT + 1;
     StringBuilder text = new StringBuilder();

@@ -22,10 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What {@code submit.sh} makes of its arguments, seen by a {@code spark-submit} that prints its
- * own.
- */
+/** The arguments that {@code submit.sh} passes on, printed by a fake {@code spark-submit}. */
 class SubmitScriptTest {
   private static final Path SCRIPT = Path.of("submit.sh").toAbsolutePath();
   private static final String JAR = SCRIPT.resolveSibling("target/clr-search.jar").toString();
@@ -270,7 +267,7 @@ class SubmitScriptTest {
     assertThat(submit("sql").error()).doesNotContain("tmpdir");
   }
 
-  /** Seen by a script whose {@code id} knows the number alone. */
+  /** The fake {@code id} knows only the user's number, not a name. */
   @ParameterizedTest
   @CsvSource({"/, true", "'', true", "relative, true", "home, false"})
   void aUserWithoutANameGetsOneAndAHome(String given, boolean other) throws Exception {
@@ -283,7 +280,7 @@ class SubmitScriptTest {
     environment.put("TMPDIR", temporary.toString());
     Path home = Files.createDirectory(folder.resolve("home"));
     environment.put("HOME", given.equals("home") ? home.toString() : given);
-    // To root a folder that others may not write is one that it may.
+    // Root may write to any folder.
     assumeFalse(given.equals("/") && Files.isWritable(Path.of("/")));
 
     Path expected = other ? temporary.resolve("clr-search-54321") : home;

@@ -280,7 +280,7 @@ public final class SparkSearch {
               study,
               store,
               time,
-              new GroupPlanner(new TrialCosts(objective), new TrialTimes(), grouping.most()),
+              new GroupPlanner(new TrialCosts(objective), new TrialTimes(), grouping.maxTrials()),
               metric,
               session.sparkContext()));
       SearchedStudy searched = run(search, store);

@@ -39,17 +39,7 @@ public final class StudyCharts {
     PageData data =
         StudyPage.data(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing);
     try (Context context = Context.enter()) {
-      // Each script runs once, so compiling would take longer than interpreting.
-      context.setInterpretedMode(true);
-      context.setLanguageVersion(Context.VERSION_ECMASCRIPT);
-      Scriptable scope = context.initSafeStandardObjects();
-      run(context, scope, "pictures/timers.js", PageScripts.read("pictures/timers.js"));
-      run(context, scope, "echarts.js", PageScripts.echarts());
-      run(context, scope, "charts.js", PageScripts.charts());
-      ScriptableObject.putProperty(scope, "families", TextWidths.FAMILIES);
-      ScriptableObject.putProperty(
-          scope, "widthOf", new LambdaFunction(scope, "widthOf", 3, StudyCharts::width));
-      run(context, scope, "pictures/pictures.js", PageScripts.read("pictures/pictures.js"));
+      Scriptable scope = scripts(context);
       ScriptableObject.putProperty(scope, "json", disguised(PageHtml.json(data)));
       Scriptable drawn =
           (Scriptable)
@@ -64,6 +54,27 @@ public final class StudyCharts {
       }
       return pictures;
     }
+  }
+
+  /**
+   * Runs the scripts of the charts.
+   *
+   * @param context modified
+   * @return the scope in which they ran, with all their functions
+   */
+  static Scriptable scripts(Context context) {
+    // Each script runs once, so compiling would take longer than interpreting.
+    context.setInterpretedMode(true);
+    context.setLanguageVersion(Context.VERSION_ECMASCRIPT);
+    Scriptable scope = context.initSafeStandardObjects();
+    run(context, scope, "pictures/timers.js", PageScripts.read("pictures/timers.js"));
+    run(context, scope, "echarts.js", PageScripts.echarts());
+    run(context, scope, "charts.js", PageScripts.charts());
+    ScriptableObject.putProperty(scope, "families", TextWidths.FAMILIES);
+    ScriptableObject.putProperty(
+        scope, "widthOf", new LambdaFunction(scope, "widthOf", 3, StudyCharts::width));
+    run(context, scope, "pictures/pictures.js", PageScripts.read("pictures/pictures.js"));
+    return scope;
   }
 
   /** Width of a text. The arguments are the text, whether it is bold, and the font size. */

@@ -14,17 +14,17 @@ import java.util.Optional;
 /**
  * Groups trials for fused training. No result depends on the groups.
  *
- * @param most maximum number of trials in a group, at least 1
+ * @param maxTrials maximum number of trials in a group, at least 1
  */
-public record Grouping(int most) implements Serializable {
+public record Grouping(int maxTrials) implements Serializable {
 
   /** Trains every trial alone. */
   public static final Grouping ALONE = new Grouping(1);
 
   /** Checks the range. */
   public Grouping {
-    if (most < 1) {
-      throw new IllegalArgumentException("most must be at least 1, but got " + most);
+    if (maxTrials < 1) {
+      throw new IllegalArgumentException("maxTrials must be at least 1, but got " + maxTrials);
     }
   }
 
@@ -57,13 +57,13 @@ public record Grouping(int most) implements Serializable {
     costs.forEach(
         (trial, cost) -> {
           Optional<Fusing> fusing =
-              most == 1 ? Optional.empty() : objective.fusing(trial.setting());
+              maxTrials == 1 ? Optional.empty() : objective.fusing(trial.setting());
           double share = fusing.map(Fusing::share).orElse(1.0);
           // Each repetition has its own mini-batches.
           String inputs = fusing.map(f -> trial.repetition() + " " + f.inputs()).orElse(null);
           Group group = open.get(inputs);
           if (group == null
-              || group.trials.size() == most
+              || group.trials.size() == maxTrials
               || group.share + share > 1
               || group.cost + cost > longest) {
             Group begun = new Group();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@code sql} makes of answers and of Spark's refusals. */
+/** How {@code sql} prints results, and Spark's errors. */
 class AnswerTest {
   private SparkSession session;
 

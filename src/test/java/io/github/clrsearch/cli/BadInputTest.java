@@ -13,6 +13,7 @@ import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.data.formats.CifarLayout;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.store.NetworkFile;
+import io.github.clrsearch.store.Studies;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.workflow.CifarZeros;
@@ -39,9 +40,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever comes in from outside: one or two lines that name the rule, the value or the place and
- * the way out, a status, and nothing written or damaged. Exact messages are tested where they are
- * made; here that none is forgotten.
+ * Bad input of every kind: one or two lines name the rule, the value or place, and the way out; the
+ * exit status is not 0; nothing is written or damaged. Exact messages are tested beside the code
+ * that creates them.
  */
 @Timeout(60)
 class BadInputTest {
@@ -337,7 +338,7 @@ class BadInputTest {
   }
 
   private byte[] network() throws IOException {
-    StudyStore store = StudyStore.open(folder.toString(), new Configuration());
+    StudyStore store = Studies.open(folder);
     store
         .results()
         .keep(
@@ -396,7 +397,7 @@ class BadInputTest {
         };
     Path file = folder.resolve("networks/cycle-01.safetensors");
     Files.write(file, bad);
-    StudyStore store = StudyStore.open(folder.toString(), new Configuration());
+    StudyStore store = Studies.open(folder);
     Throwable refused = catchThrowable(() -> store.results().network("cycle-01"));
 
     assertThat(refused).as(what).isInstanceOf(StoreException.class);

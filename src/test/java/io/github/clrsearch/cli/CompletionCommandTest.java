@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script is tried in a real shell. */
+/** Runs the script in a real shell. */
 class CompletionCommandTest {
   @TempDir private Path folder;
 

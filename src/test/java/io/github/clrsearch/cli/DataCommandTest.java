@@ -39,7 +39,7 @@ class DataCommandTest {
     server.stop(0);
   }
 
-  /** Serves so many bytes: the beginning of a gzip file, then zeros. */
+  /** Serves the given number of bytes: the beginning of a gzip file, then zeros. */
   private void serve(long size) {
     server.createContext(
         "/cifar-10-binary.tar.gz",

@@ -36,8 +36,7 @@ class DeleteCommandTest {
   @BeforeEach
   void begin() {
     study = folder.resolve("my study");
-    StudyStore store =
-        StudyStore.begin(study.toString(), Studies.header(STUDY), new Configuration());
+    StudyStore store = Studies.begin(study, STUDY);
     store.append(Studies.completed("s", "coarse", 0, 0.3));
     store.append(Studies.completed("s", "coarse", 1, 0.4));
     store.stages().plan(Map.of("coarse", 2));

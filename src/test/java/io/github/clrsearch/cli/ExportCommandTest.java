@@ -28,13 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Final networks leave the study: as ONNX models, and by their answers for files. */
+/** Exports final networks as ONNX models, and predicts the classes of files with them. */
 class ExportCommandTest {
   @TempDir private static Path folder;
   private static Printed ran;
   private static String study;
 
-  /** Two trainings of three cycles on synthetic images in colour, and a study without any. */
+  /** Two trainings of three cycles on synthetic colour images, and a study without trainings. */
   @BeforeAll
   static void train() throws Exception {
     ran = new FinalStudies(folder).train(2, "space.eta_max=0.1");
@@ -118,7 +118,7 @@ class ExportCommandTest {
     }
   }
 
-  /** A test image as a file, and what the exported network says of it. */
+  /** A test image as a file, and the exported network's prediction for it. */
   private static Path image(int index) throws IOException {
     Images images = ran.open().data().test();
     ImageShape shape = images.shape();

@@ -3,12 +3,32 @@ package io.github.clrsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
+  private static final List<String> COMMANDS =
+      List.of(
+          "init",
+          "search",
+          "train",
+          "lr-range",
+          "table1",
+          "list",
+          "show",
+          "report",
+          "pictures",
+          "sql",
+          "export",
+          "predict",
+          "delete",
+          "data",
+          "completion");
+
   private static final List<String> STATUSES =
       List.of(
           "Exit status:",
@@ -17,28 +37,16 @@ class HelpTest {
           "    2   wrong usage or configuration: one line per problem",
           "  130   interrupted: results so far are kept");
 
+  private static Stream<String> commands() {
+    return COMMANDS.stream();
+  }
+
+  private static Stream<String> everyCommand() {
+    return Stream.concat(commands(), Stream.of("", "data fetch", "data check"));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "search",
-        "init",
-        "train",
-        "lr-range",
-        "table1",
-        "list",
-        "show",
-        "report",
-        "pictures",
-        "sql",
-        "export",
-        "predict",
-        "delete",
-        "completion",
-        "data",
-        "data fetch",
-        "data check"
-      })
+  @MethodSource("everyCommand")
   void everyCommandShowsItsUsageStatusesAndExamples(String command) {
     Ran ran = Ran.line((command + " --help").strip());
 
@@ -50,22 +58,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "search",
-        "init",
-        "train",
-        "lr-range",
-        "table1",
-        "list",
-        "show",
-        "report",
-        "pictures",
-        "sql",
-        "export",
-        "predict",
-        "data"
-      })
+  @MethodSource("commands")
   void helpOfACommandIsWhatTheCommandSaysItself(String command) {
     assertThat(Ran.line("help " + command)).isEqualTo(Ran.line(command + " --help"));
   }
@@ -74,24 +67,8 @@ class HelpTest {
   void listsEveryCommandInALineOfItsOwn() {
     String help = Ran.line("--help").out();
 
-    for (String command :
-        List.of(
-            "init",
-            "search",
-            "train",
-            "lr-range",
-            "table1",
-            "list",
-            "show",
-            "report",
-            "pictures",
-            "sql",
-            "export",
-            "predict",
-            "delete",
-            "data",
-            "completion",
-            "help")) {
+    assertThat(help).containsPattern("(?m)^  help +[A-Z].*[.:]$");
+    for (String command : COMMANDS) {
       assertThat(help).containsPattern("(?m)^  " + command + " +[A-Z].*[.:]$");
     }
   }

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A study file for the data that is found, which the search command accepts as it is. */
+/**
+ * Writes a study file for the data that it finds; the search command accepts the file unchanged.
+ */
 class InitCommandTest {
   private static final List<String> CIFAR =
       List.of(

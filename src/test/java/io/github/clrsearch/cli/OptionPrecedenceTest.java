@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** {@code --set} goes over every other option, and these go over the file. */
+/** {@code --set} overrides all other options, and these override the file. */
 class OptionPrecedenceTest {
-  /** A search's: what it draws has no one value, and its stages do not suit one setting. */
+  /** A file for a search: {@code train} cannot use its distributions and its stages. */
   private static final String FILE =
       """
       space { lambda { log-uniform = [1e-5, 1e-1] }, m = 10, k = 4, eta_max = 0.4, p_h = 0.9 }
@@ -49,8 +48,7 @@ class OptionPrecedenceTest {
     range = folder.resolve("range");
     Setting setting = new Setting(Map.of("lambda", 0.01, "m", 20.0, "eta_max", 0.3));
     Study study = new Study("s", 1, SearchSpace.of(setting), List.of(Stage.of("coarse", 1)));
-    StudyStore store =
-        StudyStore.begin(best.toString(), Studies.header(study), new Configuration());
+    StudyStore store = Studies.begin(best, study);
     store.append(Studies.of(new Trial("s", "coarse", 0, 0, 1, setting), 0.5));
     SuggestedRatesTest.rangeTest(range, SuggestedRatesTest.rising());
   }

@@ -7,10 +7,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A command that has run in this JVM: its status and what it printed. */
+/** A command that ran in this JVM: its exit status and its output. */
 public record Ran(int status, String out, String err) {
 
-  /** Runs a command that is written as in a shell without quotes. */
+  /** Runs a command line, split at blanks. */
   static Ran line(String line) {
     return command(line.isEmpty() ? new String[0] : line.split(" "));
   }

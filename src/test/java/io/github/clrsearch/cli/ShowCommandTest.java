@@ -35,8 +35,7 @@ class ShowCommandTest {
 
   private StudyStore searched() {
     Path folder = studies.resolve("s");
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(STUDY), new Configuration());
+    StudyStore store = Studies.begin(folder, STUDY);
     store.stages().freeze(new FrozenStage("fine", SPACE, List.of(), Map.of()));
     store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
     store.append(Studies.completed("s", "coarse", 0, 0.40, 0.45));
@@ -86,7 +85,7 @@ class ShowCommandTest {
             "stage coarse  1 of 8 trials, 1 completed");
     assertThat(Ran.command("list", studies.toString()).out().lines().toList().get(1))
         .containsSubsequence("3 of 14", "2 completed, 1 failed", "50.00 %");
-    // Fewer are asked for now.
+    // Fewer trials are planned than have ended.
     store.stages().plan(Map.of("fine", 1, "coarse", 1, "later", 0));
     assertThat(Ran.command("list", studies.toString()).out().lines().toList().get(1))
         .containsSubsequence("3", "2 completed")
@@ -96,8 +95,7 @@ class ShowCommandTest {
   @Test
   void saysWhyNoTrialHasAnAccuracy() {
     Path folder = studies.resolve("s");
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(STUDY), new Configuration());
+    StudyStore store = Studies.begin(folder, STUDY);
     for (int number = 0; number < 3; number++) {
       store.append(
           Studies.ended(

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +152,7 @@ class SuggestedRatesTest {
         .values(given);
   }
 
-  /** A range test whose one seed had these accuracies, a thousandth apart. */
+  /** A range test of one seed with these accuracies at learning rates 0.001 apart. */
   static void rangeTest(Path folder, double... accuracies) {
     rangeTest(folder, new Outcome.Completed(), 100, accuracies);
   }
@@ -161,8 +160,7 @@ class SuggestedRatesTest {
   private static void rangeTest(Path folder, Outcome outcome, long updates, double... accuracies) {
     Stage stage = Stage.of(RangeTestRows.STAGE, 1);
     Study study = new Study("test", 1, SearchSpace.of(SETTING), List.of(stage));
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    StudyStore store = Studies.begin(folder, study);
     if (accuracies.length > 0) {
       List<Measurement> measurements =
           IntStream.range(0, accuracies.length).mapToObj(i -> at(i, accuracies[i])).toList();
@@ -181,7 +179,7 @@ class SuggestedRatesTest {
         1, update, Measurement.VALIDATION, 5000, update / 1000.0, 2, 2, accuracy);
   }
 
-  /** At chance up to 0.010, then up to 0.5 at 0.050, then level. */
+  /** At chance level up to 0.010, then rising to 0.5 at 0.050, then constant. */
   static double[] rising() {
     return IntStream.range(0, 100)
         .mapToDouble(i -> 0.1 + 0.01 * Math.min(Math.max(i - 10, 0), 40))

@@ -16,17 +16,14 @@ import io.github.clrsearch.store.StudyViews;
 import io.github.clrsearch.training.MeasurementPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Settings that no training survives, trained for real. */
+/** Settings with which every training fails or diverges, with real trainings. */
 @Timeout(120)
 class BadSettingsTest {
   private static final int GOOD = 5;
@@ -38,17 +35,7 @@ class BadSettingsTest {
   }
 
   private static Setting setting() {
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("lambda", 0.001);
-    values.put("k", 8.0);
-    values.put("n_cycles", 4.0);
-    values.put("m", 12.0);
-    values.put("p_x", 1.0);
-    values.put("p_h", 1.0);
-    values.put("eta_min", 1e-5);
-    values.put("eta_max", 0.1);
-    values.put("batch_size", 20.0);
-    return new Setting(values);
+    return SmallTraining.setting().with("k", 8).with("n_cycles", 4).with("batch_size", 20);
   }
 
   private static List<Trial> trials() {
@@ -70,8 +57,7 @@ class BadSettingsTest {
   @Test
   void badSettingsAreRowsWithTheirReasonAndWithoutMetrics() throws InterruptedException {
     Study study = new Study("s", 1, SearchSpace.of(setting()), List.of(Stage.of("coarse", 6)));
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    StudyStore store = Studies.begin(folder, study);
     new TrialScheduler(LocalSpark.context(), objective(), Studies.PROVENANCE)
         .run(trials(), store::append);
     SparkSession spark = LocalSpark.freshSession();

@@ -23,7 +23,6 @@ import io.github.clrsearch.training.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,20 +39,11 @@ class ClrObjectiveTest {
   }
 
   private static Setting setting() {
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("lambda", 0.001);
-    values.put("k", 2.0);
-    values.put("n_cycles", 2.0);
-    values.put("m", 12.0);
-    values.put("p_x", 1.0);
-    values.put("p_h", 0.8);
-    values.put("label_smoothing", 0.1);
-    values.put("mirror", 0.5);
-    values.put("shift", 1.0);
-    values.put("eta_min", 1e-5);
-    values.put("eta_max", 0.1);
-    values.put("batch_size", 25.0);
-    return new Setting(values);
+    return SmallTraining.setting()
+        .with("p_h", 0.8)
+        .with("label_smoothing", 0.1)
+        .with("mirror", 0.5)
+        .with("shift", 1);
   }
 
   private static Trial trial(int number, Setting setting) {

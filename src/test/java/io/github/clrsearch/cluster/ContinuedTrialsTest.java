@@ -43,7 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stages whose trials stop at cycles' ends and go on from there, of real trainings. */
+/**
+ * Stages whose trials stop at the end of a cycle and are continued from there, with real trainings.
+ */
 @Timeout(120)
 class ContinuedTrialsTest {
   private static final int TRIALS = 6;
@@ -74,7 +76,7 @@ class ContinuedTrialsTest {
     return Stage.of("coarse", trials).with(Cycles.FREE, stopping);
   }
 
-  /** A search as a driver sets it up that finds the folder as it is now. */
+  /** A search that a new driver would start on the folder as it is. */
   private StudySearch search(Stage stage, int cycles, SearchListener listener) {
     return search(List.of(stage), cycles, listener);
   }
@@ -82,8 +84,7 @@ class ContinuedTrialsTest {
   private StudySearch search(List<Stage> stages, int cycles, SearchListener listener) {
     Study study = new Study("s", 1, space(cycles), stages);
     Study header = new Study("s", 1, space(CYCLES), stages);
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(header), new Configuration());
+    StudyStore store = Studies.begin(folder, header);
     ClrObjective keeping =
         PLAIN.keeping(
             new StateKeeping(
@@ -108,7 +109,7 @@ class ContinuedTrialsTest {
   }
 
   private Map<Integer, EndedTrial> rows(String stage) {
-    return StudyStore.open(folder.toString(), new Configuration()).trials(stage);
+    return Studies.open(folder).trials(stage);
   }
 
   private List<Path> states() throws IOException {
@@ -117,7 +118,7 @@ class ContinuedTrialsTest {
     }
   }
 
-  /** The bits of a training that nothing stopped. */
+  /** The results of a training that was never stopped. */
   private static TrialResult unbroken(Trial trial) {
     return PLAIN.evaluate(trial, Cancellation.NEVER);
   }
@@ -152,7 +153,7 @@ class ContinuedTrialsTest {
     assertThat(told.leaderboard.candidates()).hasSize(TRIALS);
   }
 
-  /** Within the first rung, between it and the second, and within that. */
+  /** In the first rung, between the first and the second, and in the second. */
   @ParameterizedTest
   @ValueSource(ints = {2, TRIALS, TRIALS + 1})
   void anInterruptedDriverRepeatsNoEndedLeg(int after) throws Exception {

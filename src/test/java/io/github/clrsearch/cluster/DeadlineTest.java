@@ -30,9 +30,16 @@ class DeadlineTest {
     FakeObjective.reset();
   }
 
-  /** The third trial under a deadline, and then the others, which need its slot. */
-  private static List<EndedTrial> run(Behaviour behaviour, Duration deadline)
+  /**
+   * Runs the third trial under a deadline, and then the others, which need its slot.
+   *
+   * @param ofThird what the third trial does; the others complete
+   */
+  private static List<EndedTrial> run(Behaviour ofThird, Duration deadline)
       throws InterruptedException {
+    Behaviour behaviour =
+        (trial, cancellation) ->
+            trial.number() == 3 ? ofThird.of(trial, cancellation) : FakeObjective.result(trial);
     List<EndedTrial> ended = new ArrayList<>();
     List<Trial> others = new ArrayList<>(trials(5));
     Trial third = others.remove(3);
@@ -66,16 +73,12 @@ class DeadlineTest {
   void aCooperativeTrialStopsAtTheDeadlineAndKeepsItsCycles() throws InterruptedException {
     List<EndedTrial> ended =
         run(
-            (trial, cancellation) -> {
-              TrialResult result = FakeObjective.result(trial);
-              return trial.number() == 3
-                  ? new TrialResult(
-                      FakeObjective.untilCancelled(cancellation).outcome(),
-                      result.cycles(),
-                      List.of(),
-                      7)
-                  : result;
-            },
+            (trial, cancellation) ->
+                new TrialResult(
+                    FakeObjective.untilCancelled(cancellation).outcome(),
+                    FakeObjective.result(trial).cycles(),
+                    List.of(),
+                    7),
             Duration.ofMillis(1500));
 
     assertOnlyTheThirdFailed(ended, "not completed within 1.5s (search.deadline)");
@@ -87,9 +90,7 @@ class DeadlineTest {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) -> {
-              if (trial.number() == 3) {
-                NEVER.await();
-              }
+              NEVER.await();
               return FakeObjective.result(trial);
             },
             Duration.ofSeconds(1));
@@ -102,14 +103,13 @@ class DeadlineTest {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) -> {
-              while (trial.number() == 3) {
+              while (true) {
                 try {
                   NEVER.await();
                 } catch (InterruptedException e) {
-                  // Deaf.
+                  // Ignores interrupts.
                 }
               }
-              return FakeObjective.result(trial);
             },
             Duration.ofSeconds(1));
 
@@ -121,10 +121,7 @@ class DeadlineTest {
     List<EndedTrial> ended =
         run(
             (trial, cancellation) -> {
-              if (trial.number() == 3) {
-                throw new IOException("no data");
-              }
-              return FakeObjective.result(trial);
+              throw new IOException("no data");
             },
             Duration.ofMinutes(5));
 

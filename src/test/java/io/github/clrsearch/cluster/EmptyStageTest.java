@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Stages that give no accuracy, for whatever reason, and stages that follow them. */
+/** Stages without any accuracy, and the stages after them. */
 @Timeout(60)
 class EmptyStageTest {
   private static final SearchSpace TWO =

@@ -15,21 +15,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An accuracy that is a pure function of x, after three cycles of which the second is the best; and
- * whatever else a test wants to happen. It counts in static fields, which Spark's local mode
- * shares.
+ * An objective whose accuracy is a pure function of x, with three cycles of which the second is the
+ * best. Tests may add other behaviour. It counts in static fields, which driver and tasks share in
+ * local mode.
  */
 record FakeObjective(Behaviour behaviour, int test) implements Objective {
   static final AtomicInteger EVALUATIONS = new AtomicInteger();
   static final AtomicInteger CANCELLED = new AtomicInteger();
   static final Queue<Trial> STARTED = new ConcurrentLinkedQueue<>();
 
-  /** Counts the tests: a cancelled trial of one may still be on its way when the next begins. */
+  /** Number of the test: a cancelled trial of one test may still run when the next test begins. */
   private static int tests;
 
   private static final long PATIENCE_NANOS = 20_000_000_000L;
 
-  /** What a trial does. */
+  /** The behaviour of a trial. */
   @FunctionalInterface
   interface Behaviour extends Serializable {
     TrialResult of(Trial trial, Cancellation cancellation) throws Exception;
@@ -64,7 +64,7 @@ record FakeObjective(Behaviour behaviour, int test) implements Objective {
     return result;
   }
 
-  /** Of an earlier test nothing is counted. */
+  /** Evaluations of an earlier test do not count. */
   private void count(Runnable counting) {
     synchronized (FakeObjective.class) {
       if (test == tests) {
@@ -96,7 +96,7 @@ record FakeObjective(Behaviour behaviour, int test) implements Objective {
     return new CycleResult(cycle, 20L * cycle, 1, 1, accuracy, 1, 1, accuracy);
   }
 
-  /** Goes on until it is cancelled, as a long training does. */
+  /** Runs until it is cancelled, like a long training. */
   static TrialResult untilCancelled(Cancellation cancellation) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!cancellation.requested()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stage that asks for fewer trials than have ended: what is in the folder counts. */
+/** A stage with fewer planned trials than have ended: all trials in the folder belong to it. */
 class FewerTrialsTest {
   @TempDir private Path folder;
 
@@ -43,7 +43,7 @@ class FewerTrialsTest {
     assertThat(searches.store().stages().frozen("b").orElseThrow().after()).containsEntry("a", 4);
   }
 
-  /** A search that was interrupted, to be ended with what there is. */
+  /** An interrupted search that is ended with the trials it has. */
   @Test
   void missingTrialsAreNotTrained() throws InterruptedException, IOException {
     Searches searches = new Searches(folder);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A study's folder that fails under a search. */
+/** A study's folder that fails during a search. */
 @Timeout(60)
 class FolderOutageTest {
   private static final int TRIALS = 16;
@@ -69,7 +69,9 @@ class FolderOutageTest {
         .run(spark, folder);
   }
 
-  /** The folder fails from the first trial on, until the last has started and a line was told. */
+  /**
+   * The folder fails from the first trial until the last one has started and a line was reported.
+   */
   private static Behaviour outage(String file, Failure how) {
     return (trial, cancellation) -> {
       List<Trial> started = List.copyOf(STARTED);
@@ -86,7 +88,7 @@ class FolderOutageTest {
     };
   }
 
-  /** The folder fails from the first trial on; the others wait for that. */
+  /** The folder fails from the first trial; the other trials wait until then. */
   private static Behaviour failing(String file, Failure how) {
     return (trial, cancellation) -> {
       if (STARTED.element().equals(trial)) {

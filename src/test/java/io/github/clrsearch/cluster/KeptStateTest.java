@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trials of cycles of 24 updates that end before their time, and go on from what they had kept. */
+/** Trials with cycles of 24 updates that are lost early, and are resumed from their states. */
 class KeptStateTest {
   private static final ClrObjective PLAIN = objective();
   private static final Path FILE =
@@ -38,7 +38,7 @@ class KeptStateTest {
 
   private StudyStore store;
 
-  /** What ends a trial without a word, as a lost executor does. */
+  /** Ends a trial without a result, like a lost executor. */
   private static final class Lost extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
@@ -50,7 +50,7 @@ class KeptStateTest {
   @BeforeEach
   void begin() {
     Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 1)));
-    store = StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    store = Studies.begin(folder, study);
   }
 
   private static Trial trial(int nCycles) {
@@ -69,7 +69,7 @@ class KeptStateTest {
     return new Trial("s", "coarse", 0, Seeds.trial(1, "coarse", 0), new Setting(values));
   }
 
-  /** As a driver sets it up that finds the folder as it is now. */
+  /** As a new driver would start it on the folder as it is. */
   private StateKeeping keeping(Duration after) {
     return new StateKeeping(
         store.states(Configuration::new), after, StateKeeping.Last.AS_OTHERS, Studies.PROVENANCE);
@@ -79,7 +79,7 @@ class KeptStateTest {
     return PLAIN.keeping(keeping(Duration.ZERO));
   }
 
-  /** Loses the trial when it asks for so many updates more. */
+  /** Loses the trial after the given number of further updates. */
   private static Cancellation lostAfter(int updates) {
     int[] left = {updates};
     return () -> {

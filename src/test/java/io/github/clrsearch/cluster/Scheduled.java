@@ -23,7 +23,7 @@ final class Scheduled {
     return new Trial("s", "coarse", number, seed, new Setting(Map.of("x", x)));
   }
 
-  /** In no order of their costs. */
+  /** Not in the order of their costs. */
   static List<Trial> trials(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> trial(i, (i * 7 % count + 1.0) / count))

@@ -20,9 +20,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 
-/** Searches one after the other in one study's folder, of a fake objective on the local Spark. */
+/** Consecutive searches in one study's folder, with a fake objective on the local Spark. */
 final class Searches {
   private static final SearchSpace CONTINUOUS =
       SearchSpace.empty().with("x", new Uniform(0, 1)).with("n_cycles", new Constant(3));
@@ -52,16 +51,15 @@ final class Searches {
     return this;
   }
 
-  /** The user's Ctrl-C after so many trials have ended; 0 for none. */
+  /** Number of ended trials after which the user presses Ctrl-C; 0 for never. */
   void interruptAfter(int trials) {
     interruptAfter = trials;
   }
 
-  /** Begins the search, or goes on with it. */
+  /** Begins or resumes the search. */
   Told run(Stage... stages) throws InterruptedException {
     Study study = new Study("s", 1, space, List.of(stages));
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    StudyStore store = Studies.begin(folder, study);
     Told told = new Told(interruptAfter);
     FakeObjective objective = new FakeObjective(behaviour);
     told.leaderboard =
@@ -77,21 +75,21 @@ final class Searches {
   }
 
   StudyStore store() {
-    return StudyStore.open(folder.toString(), new Configuration());
+    return Studies.open(folder);
   }
 
   Map<Integer, EndedTrial> kept(String stage) {
     return store().trials(stage);
   }
 
-  /** What a search told its listener, and what it returned. */
+  /** What a search reported to its listener, and what it returned. */
   static final class Told implements SearchListener {
     final List<String> stages = new ArrayList<>();
     final List<String> lines = new ArrayList<>();
     final List<Trial> ended = new ArrayList<>();
     final List<String> rungs = new ArrayList<>();
 
-    /** A trial and its last cycle each. */
+    /** Each trial with its last cycle. */
     final List<String> legs = new ArrayList<>();
 
     Leaderboard leaderboard;

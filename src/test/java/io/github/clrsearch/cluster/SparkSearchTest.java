@@ -55,7 +55,7 @@ class SparkSearchTest {
     }
   }
 
-  /** Takes x up to 0.5. */
+  /** Accepts x up to 0.5. */
   private record Limited() implements Objective {
     @Override
     public TrialResult evaluate(Trial trial, Cancellation cancellation) {

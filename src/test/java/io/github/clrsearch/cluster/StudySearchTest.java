@@ -140,7 +140,7 @@ class StudySearchTest {
 
   @Test
   void otherFailuresDoNotStopTheSearch() throws InterruptedException {
-    // In the order in which they start, every fourth: two slots bring no three of them together.
+    // Every fourth trial, in the order of their starts: two slots never run three of them in a row.
     Behaviour everyFourth =
         (trial, cancellation) -> {
           if (ORDER.incrementAndGet() % 4 == 0) {
@@ -175,7 +175,7 @@ class StudySearchTest {
 
     assertThat(first.lines).anyMatch(line -> line.startsWith("gp: fitted to 24 cycle ends of 8"));
     assertThat(searches.kept("modelled").get(0).trial().setting().value("x")).isBetween(0.6, 0.8);
-    // More trials of either stage go on with what is there.
+    // With more trials in either stage, the search is resumed.
     Searches.Told grown = searches.run(coarse(12), modelled);
     assertThat(grown.ended).extracting(Object::toString).hasSize(4).contains("coarse/11");
     Searches.Told longer = searches.run(coarse(12), Stage.of("modelled", 5).with(Sampling.GP));
@@ -216,7 +216,7 @@ class StudySearchTest {
 
     assertThat(searches.kept("confirm")).hasSize(8).containsAllEntriesOf(four);
     Stage fine = Stage.of("fine", 2, List.of("x"), Map.of());
-    // A stage after it is refined from the stage that searched.
+    // The next stage is refined from the last stage that searched.
     Searches.Told told = searches.run(coarse(20), confirm(4), fine);
     assertThat(told.ended)
         .extracting(Object::toString)

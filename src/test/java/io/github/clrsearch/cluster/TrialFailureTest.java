@@ -31,7 +31,7 @@ class TrialFailureTest {
     FakeObjective.reset();
   }
 
-  /** What can go wrong inside an objective, and the reason that its row gets. */
+  /** Failures of an objective, and the reason in the trial's row. */
   private enum Failure {
     EXCEPTION(new java.io.IOException("no data\nand more"), "IOException: no data"),
     WITHOUT_MESSAGE(new IllegalStateException(), "IllegalStateException"),
@@ -100,7 +100,7 @@ class TrialFailureTest {
                     .doesNotContain("\n"));
   }
 
-  /** Together they would look like too many failures in a row. */
+  /** Together they would count as too many consecutive failures. */
   @Test
   void rejectedSettingsAreRowsSpreadOverTheOthers() throws InterruptedException {
     Setting wrong = new Setting(Map.of("y", 1.0));
@@ -126,7 +126,7 @@ class TrialFailureTest {
     assertThat(order.indexOf(List.of(trials.get(1)))).as("after another third").isEqualTo(7);
   }
 
-  /** Everything that it is asked needs x. */
+  /** Every method of this objective needs x. */
   private static final class Strict implements Objective {
     @Override
     public TrialResult evaluate(Trial trial, Cancellation cancellation) throws Exception {

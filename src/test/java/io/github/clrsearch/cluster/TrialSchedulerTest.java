@@ -38,7 +38,7 @@ class TrialSchedulerTest {
     FakeObjective.reset();
   }
 
-  /** One that was queued may get a slot before its turn to be cancelled comes. */
+  /** A queued trial may get a slot before it is cancelled. */
   private static void awaitThatAllButAreCancelled(int ended) {
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (CANCELLED.get() < STARTED.size() - ended && System.nanoTime() < deadline) {
@@ -70,7 +70,7 @@ class TrialSchedulerTest {
     assertThat(end.provenance().dataChecksum()).isEqualTo("ab12");
   }
 
-  /** The longest occupies one of the two slots, so that the others come one after the other. */
+  /** The longest trial occupies one of the two slots, so the others run one after the other. */
   @Test
   void theLongestTrialsStartFirst() throws InterruptedException {
     int count = 10;
@@ -91,13 +91,13 @@ class TrialSchedulerTest {
     List<Trial> started = new ArrayList<>(STARTED);
     assertThat(started.indexOf(longestFirst.get(0))).isLessThanOrEqualTo(1);
     started.remove(longestFirst.get(0));
-    // Two tasks that are launched together may begin in either order.
+    // Two tasks that are launched together may start in either order.
     assertThat(started).containsExactlyInAnyOrderElementsOf(longestFirst.subList(1, count));
     assertThat(started.indexOf(longestFirst.get(count - 1))).isGreaterThanOrEqualTo(count - 3);
     assertThat(ended).hasSize(count);
   }
 
-  /** The longest trial ends when the next has begun: on a cluster that grew meanwhile. */
+  /** The longest trial ends after the next has begun, on a cluster that has grown. */
   @Test
   void newExecutorsReceiveTrialsBeforeAnyTrialEnds() throws InterruptedException {
     List<EndedTrial> ended = new ArrayList<>();
@@ -121,7 +121,7 @@ class TrialSchedulerTest {
     assertThat(STARTED.peek()).isEqualTo(trials(3).get(2));
   }
 
-  /** So many tasks wait that Spark asks for all executors that it may. */
+  /** So many tasks wait that Spark requests as many executors as it may. */
   @ParameterizedTest
   @CsvSource(
       textBlock =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What HOCON offers a study's file: includes, substitutions, and messages with a place. */
+/** HOCON in study files: includes, substitutions, and messages with a position. */
 class HoconTest {
   @TempDir private Path folder;
   private StudyTexts studies;

@@ -10,6 +10,7 @@ import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.formats.CifarLayout;
+import io.github.clrsearch.store.Studies;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.DataSets;
 import io.github.clrsearch.workflow.Query;
@@ -20,10 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random text and bytes from outside are taken for what they are, or refused in a few lines. */
+/** Random text and bytes are read correctly or refused in a few lines. */
 class RandomInputTest {
   private static final List<String> KEYS =
       List.of(
@@ -149,7 +149,7 @@ class RandomInputTest {
             Reading.NOTHING,
             new Synthetic(10, 100, 100, 1));
     try {
-      DataSets.load(data, new Configuration());
+      DataSets.load(data, Studies.HADOOP);
       throw new AssertionError("random bytes are no images");
     } catch (DataException e) {
       assertThat(e.getMessage().lines()).hasSizeBetween(1, 2);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each problem is one line with its place and the way out, and nothing follows from it. */
+/** Each problem is one line with its position and the way out, without follow-up problems. */
 class StudyProblemsTest {
   @TempDir private Path folder;
   private StudyTexts studies;

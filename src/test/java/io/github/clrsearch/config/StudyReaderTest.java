@@ -124,7 +124,7 @@ class StudyReaderTest {
   void takesTheReferenceItselfForAStudy() {
     assertThat(StudyReader.read(Path.of("src/main/resources/reference.conf"), List.of()))
         .usingRecursiveComparison()
-        // Whoever takes a copy has named its path.
+        // Whoever uses a copy has named its path.
         .ignoringFields("data.missing")
         .isEqualTo(DEFAULTS);
   }
@@ -333,7 +333,7 @@ class StudyReaderTest {
     assertThat(read.study().stages())
         .extracting(stage -> ((SearchingStage) stage).sampling())
         .containsExactly(Sampling.SOBOL, Sampling.RANDOM);
-    // An older study, which knew no samplers, goes on where they are random.
+    // An older study, without samplers, is resumed with the random sampler.
     assertThat(read.definition("synthetic", "ab12"))
         .containsEntry("stages.a.sampler", "sobol")
         .doesNotContainKey("stages.b.sampler");

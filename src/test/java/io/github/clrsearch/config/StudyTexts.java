@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Studies written down in a test, each as {@code study.conf} in a folder. */
+/** Study files of tests, each {@code study.conf} in its own folder. */
 public record StudyTexts(Path folder) {
 
   /** Reads a study that has no problem. */
@@ -15,7 +15,7 @@ public record StudyTexts(Path folder) {
     return StudyReader.read(write("study.conf", text), List.of(settings));
   }
 
-  /** All problems of a study, as if its folder were the current one. */
+  /** All problems of a study, with paths relative to its folder. */
   List<String> problems(String text, String... settings) throws IOException {
     Path file = write("study.conf", text);
     ConfigurationException problems =
@@ -26,7 +26,7 @@ public record StudyTexts(Path folder) {
         : problems.getMessage().replace(folder + "/", "").lines().toList();
   }
 
-  /** Another file beside it, to be included. */
+  /** Another file in the same folder, to be included. */
   public Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }

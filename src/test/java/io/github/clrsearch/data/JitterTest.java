@@ -49,7 +49,7 @@ class JitterTest {
   void mirrorsWhateverTheShift() {
     List<Move> moves = moves(new Jitter(1, 0.5, 1), 0, COUNT);
 
-    // A ninth of the moves is expected to be mirrored of each shift: 556 with a deviation of 23.
+    // Each shift is expected to be mirrored 556 times, with a standard deviation of 23.
     for (int shift = 0; shift < 9; shift++) {
       Move move = new Move(true, shift / 3 - 1, shift % 3 - 1);
       assertThat(moves.stream().filter(move::equals).count()).as("%s", move).isBetween(460L, 650L);
@@ -73,7 +73,7 @@ class JitterTest {
     assertThat(moves(used, 5, 100)).isEqualTo(moves(new Jitter(1, 0.5, 4), 5, 100));
   }
 
-  /** Of moves in 162 ways, 1000 pairs agree about 6 times. */
+  /** There are 162 moves, so about 6 of 1000 pairs agree. */
   @ParameterizedTest
   @CsvSource({"1, 6", "2, 5", "2, 6"})
   void drawsOtherMovesForAnotherSeedOrUpdate(long seed, long update) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MovedImagesTest {
 
-  /** Rows from top to bottom; 0 comes in from outside. */
+  /** Rows from top to bottom; zeros fill the border. */
   @ParameterizedTest(name = "mirrored {0}, down {1}, right {2}: {3}")
   @CsvSource({
     "false,  0,  0, 123 456",
@@ -86,7 +86,7 @@ class MovedImagesTest {
     }
   }
 
-  /** At an update whose first move is the wanted one. */
+  /** An update whose first move is the given one. */
   private static Jitter jitter(boolean mirrored, int down, int right, int shift) {
     Jitter jitter = new Jitter(1, 0.5, shift);
     for (long update = 0; update < 100_000; update++) {
@@ -117,7 +117,7 @@ class MovedImagesTest {
     return inputs;
   }
 
-  /** One that passes the bytes on as they are. */
+  /** A standardizer that does not change the bytes. */
   private static Standardizer untouched(int size) {
     float[] ones = new float[size];
     Arrays.fill(ones, 1);

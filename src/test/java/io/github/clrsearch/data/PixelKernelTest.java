@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both ways of standardizing give the same bits and touch nothing else. */
+/** Both implementations of standardizing give the same bits and write nothing else. */
 @Tag("optimizing-compiler")
 class PixelKernelTest {
   private static final int FROM = 3;

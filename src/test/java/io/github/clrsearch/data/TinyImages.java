@@ -28,7 +28,7 @@ public final class TinyImages {
     return new Images(SHAPE, List.of("first", "second", "third"), pixels, labels);
   }
 
-  /** Images of pure noise under random labels: they can be learnt by heart only. */
+  /** Noise images with random labels, which can only be memorized. */
   public static Images noise(ImageShape shape, int classes, int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     byte[] pixels = new byte[count * shape.size()];

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** ONNX Runtime gives the answers of our own forward pass. */
+/** ONNX Runtime gives the same answers as our own forward pass. */
 class OnnxModelTest {
 
   private static PreparedData data(ImageShape shape, int classes, int count) {
@@ -69,7 +69,7 @@ class OnnxModelTest {
     return bytes.toByteArray();
   }
 
-  /** images x classes: the mean of what our own forward pass says. */
+  /** The mean probabilities of our own forward pass, images x classes. */
   private static double[] ours(PreparedData data, List<Network> networks) {
     int[] all = IntStream.range(0, data.images().count()).toArray();
     double[] mean = new double[all.length * data.images().classes()];
@@ -108,9 +108,7 @@ class OnnxModelTest {
     }
   }
 
-  /**
-   * Trained for two epochs, so that its probabilities are those of a network that knows something.
-   */
+  /** Trained for two epochs, so that its probabilities differ between classes. */
   @Test
   void onAllTestImagesOfCifar10Too() throws Exception {
     String folder = System.getenv("CLR_SEARCH_CIFAR10");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The exit status and the one line of a command that cannot be carried out; 0 is elsewhere. */
+/** The exit status and the one line of a command that fails. */
 @Tag("cluster")
 class ExitStatusIT {
   @TempDir private Path folder;
@@ -26,7 +26,7 @@ class ExitStatusIT {
     }
   }
 
-  /** What the command says of itself; the JVM has a warning of its own. */
+  /** The lines of the command, without the JVM's own warning. */
   private static List<String> told(Ended ended) {
     assertThat(ended.error()).doesNotContain("\tat ", "Exception");
     return ended.error().lines().filter(line -> !line.startsWith("WARNING: Using")).toList();
@@ -109,8 +109,8 @@ class ExitStatusIT {
     Path study = folder.resolve("study");
     List<String> words =
         new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[1]"));
-    words.addAll(
-        List.of("--class", "io.github.clrsearch.cli.Main", System.getProperty("clrsearch.jar")));
+    words.addAll(List.of("--class", "io.github.clrsearch.cli.Main", "--driver-java-options"));
+    words.addAll(List.of(SparkProcess.QUICK, System.getProperty("clrsearch.jar")));
     words.addAll(List.of("search", Path.of("conf/quickstart.conf").toAbsolutePath().toString()));
     words.addAll(List.of("--out", study.toString(), "--set", "data.format=synthetic"));
     Ended ended;
@@ -128,7 +128,7 @@ class ExitStatusIT {
     assertThat(study).doesNotExist();
   }
 
-  /** The file that the end of a line names. */
+  /** The file that is named at the end of a line. */
   private static Path log(String line, String after) {
     assertThat(line).endsWith(after);
     String before = line.substring(0, line.length() - after.length());

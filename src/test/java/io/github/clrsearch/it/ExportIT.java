@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network is trained and taken away out of the packaged jar, whose protobuf has another name. */
+/** Trains and exports a network with the packaged jar, in which protobuf is relocated. */
 class ExportIT {
   @TempDir private Path folder;
 

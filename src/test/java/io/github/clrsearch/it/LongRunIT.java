@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A night in small: many trials of milliseconds, of which one in a hundred diverges and one in a
- * hundred fails, while executors are killed again and again and the driver twice. {@code
- * src/it/long-run.sh} has more trials.
+ * A long search in small: many trials of milliseconds, of which one in a hundred diverges and one
+ * in a hundred fails. Executors are killed repeatedly, and the driver twice. {@code
+ * src/it/long-run.sh} runs more trials.
  */
 @Tag("cluster")
 class LongRunIT {
   private static final int TRIALS = Integer.getInteger("clrsearch.it.trials", 200);
-  private static final int EXECUTORS_KILLED = 5;
+  private static final int EXECUTORS_KILLED = Integer.getInteger("clrsearch.it.executors", 3);
   private static final int POLL_MS = 100;
   private static final long MEBIBYTE = 1 << 20;
   private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
@@ -60,7 +60,7 @@ class LongRunIT {
 
   @TempDir private Path folder;
 
-  /** What the driver holds. */
+  /** The driver's resources after a number of trials. */
   private record Held(long trials, long files, long heap) {}
 
   private SparkProcess search(StandaloneCluster cluster) throws Exception {
@@ -121,30 +121,29 @@ class LongRunIT {
   @Test
   void endsCompleteAndTheDriverHoldsNoMoreAtTheEnd() throws Exception {
     List<Held> held = new ArrayList<>();
-    try (StandaloneCluster cluster = StandaloneCluster.start(folder)) {
-      for (int life = 1; life <= 2; life++) {
-        try (SparkProcess search = search(cluster)) {
-          await(TRIALS * life / 10, search);
-          search.kill();
-        }
-      }
+    StandaloneCluster cluster = StandaloneCluster.shared();
+    for (int life = 1; life <= 2; life++) {
       try (SparkProcess search = search(cluster)) {
-        Deque<Long> kills = new ArrayDeque<>();
-        for (int i = 0; i < EXECUTORS_KILLED; i++) {
-          kills.add(TRIALS * 3L / 10 + TRIALS * 6L * i / (10 * EXECUTORS_KILLED));
-        }
-        for (long at : kills) {
-          await(at, search);
-          // All of them: until there are others, the driver holds still to be looked at.
-          cluster.executors().forEach(ProcessHandle::destroyForcibly);
-          held.add(held(search));
-        }
-        while (search.isAlive()) {
-          search.awaitEnd(POLL_MS);
-        }
-        SparkProcess.Ended ended = search.ended();
-        assertThat(ended.status()).as(ended.toString()).isZero();
+        await(TRIALS * life / 10, search);
+        search.kill();
       }
+    }
+    try (SparkProcess search = search(cluster)) {
+      Deque<Long> kills = new ArrayDeque<>();
+      for (int i = 0; i < EXECUTORS_KILLED; i++) {
+        kills.add(TRIALS * 3L / 10 + TRIALS * 6L * i / (10 * EXECUTORS_KILLED));
+      }
+      for (long at : kills) {
+        await(at, search);
+        // Without executors the driver is idle, so its resources can be compared.
+        cluster.executors().forEach(ProcessHandle::destroyForcibly);
+        held.add(held(search));
+      }
+      while (search.isAlive()) {
+        search.awaitEnd(POLL_MS);
+      }
+      SparkProcess.Ended ended = search.ended();
+      assertThat(ended.status()).as(ended.toString()).isZero();
     }
 
     System.out.println("driver: " + held);

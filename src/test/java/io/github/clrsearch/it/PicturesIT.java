@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pictures of commands that draw, out of the packaged jar. */
+/** Pictures of commands of the packaged jar. */
 class PicturesIT {
   @TempDir private Path folder;
 

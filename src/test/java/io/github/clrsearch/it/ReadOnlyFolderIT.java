@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A study's folder that its user may only read; root, whom no mode stops, becomes nobody. */
+/** A read-only study folder. Root, which may write everywhere, runs the commands as nobody. */
 class ReadOnlyFolderIT {
   private static final Path OLD = Path.of("src/test/resources/studies/layout-1").toAbsolutePath();
   private static final Path SUBMIT = Path.of("submit.sh").toAbsolutePath();
@@ -27,7 +27,7 @@ class ReadOnlyFolderIT {
   @TempDir private Path place;
   private Path study;
 
-  /** What a command printed and its status. */
+  /** The output and exit status of a command. */
   private record Ended(int status, String output, String error) {}
 
   @BeforeEach

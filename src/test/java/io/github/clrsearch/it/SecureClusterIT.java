@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The configuration of docs/reliability.md for a cluster on which others are. */
+/** The configuration of docs/reliability.md for a cluster that is shared with others. */
 @Tag("cluster")
 class SecureClusterIT {
   private static final String SECRET = "hush-5c1f0e7a";
@@ -27,7 +27,7 @@ class SecureClusterIT {
           "spark.network.crypto.cipher", "AES/GCM/NoPadding",
           "spark.io.encryption.enabled", "true");
 
-  /** Spark tries every trial a second time as soon as it takes longer than a moment. */
+  /** Spark starts a second attempt of every trial that takes longer than 50 ms. */
   private static final Map<String, String> SPECULATING =
       Map.of(
           "spark.speculation", "true",

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Whether Ctrl-C reaches child processes. A shell ignores SIGINT for its background jobs, their
- * children inherit that, and a JVM leaves an ignored signal ignored.
+ * Makes child processes react to SIGINT. A shell's background jobs ignore it, their children
+ * inherit this, and a JVM does not change it.
  */
 final class Sigint {
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -19,7 +19,7 @@ final class Sigint {
 
   private Sigint() {}
 
-  /** Whether a process that is started with {@link #prefix()} can be interrupted. */
+  /** Whether a process started with {@link #prefix()} can be interrupted. */
   static boolean canBeSent() {
     return !IGNORED || RESTORABLE;
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A study of ten trials of some tenths of a second on a thousand synthetic images. */
+/** A study of ten trials of some tenths of a second on 500 synthetic images. */
 public final class SmallStudy {
   public static final int TRIALS = 10;
   public static final int CYCLES = 15;
@@ -43,16 +43,16 @@ public final class SmallStudy {
       """
           .formatted(SmallStudy.CYCLES);
 
-  /** Three trials of some seconds, which keep their state at every cycle's end. */
+  /** Three trials of some seconds, which save their state at the end of every cycle. */
   private static final List<String> LONG =
       List.of(
           "stages.coarse.trials=2",
           "stages.fine.trials=1",
           "space.k=4",
-          "space.m=100",
+          "space.m=20",
           "search.keep-state-after=0s");
 
-  /** What may differ from one computation of a trial to the next. */
+  /** Columns that may differ between two executions of a trial. */
   private static final List<String> EXECUTION =
       List.of(
           "seconds",
@@ -71,7 +71,7 @@ public final class SmallStudy {
   private final List<String> settings;
   private final Map<String, String> sparkSettings = new TreeMap<>();
 
-  /** A study that begins in a folder of its own. */
+  /** A study in its own folder. */
   public SmallStudy(Path folder) {
     this(folder, new StudyPlace.Local(folder.resolve("study")), List.of());
   }
@@ -91,7 +91,7 @@ public final class SmallStudy {
     this.settings = settings;
   }
 
-  /** One of three trials, each of some seconds. */
+  /** A study of three trials of some seconds. */
   public static SmallStudy ofLongTrials(Path folder) {
     return new SmallStudy(folder).ofLongTrials();
   }
@@ -106,7 +106,7 @@ public final class SmallStudy {
     return folder.resolve("study");
   }
 
-  /** Begins the search or goes on with it. */
+  /** Begins or resumes the search. */
   public SparkProcess search(String master, String... options)
       throws IOException, InterruptedException {
     return search(SparkProcess.Launch.in(folder), master, options);
@@ -134,14 +134,14 @@ public final class SmallStudy {
   public List<String> command(String configuration, String... options) {
     List<String> command = new ArrayList<>(List.of("search", configuration));
     command.addAll(List.of("--out", place.location()));
-    command.addAll(List.of("--set", "data.synthetic.training=1000"));
-    command.addAll(List.of("--set", "data.synthetic.test=200"));
+    command.addAll(List.of("--set", "data.synthetic.training=500"));
+    command.addAll(List.of("--set", "data.synthetic.test=100"));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     command.addAll(List.of(options));
     return command;
   }
 
-  /** Tells Spark more. */
+  /** Adds Spark settings. */
   public SmallStudy with(Map<String, String> more) {
     sparkSettings.putAll(more);
     return this;
@@ -168,7 +168,7 @@ public final class SmallStudy {
     return files;
   }
 
-  /** Waits until so many trials have ended. */
+  /** Waits until the given number of trials have ended. */
   public void awaitTrials(int count, SparkProcess search) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
     while (complete(TRIALS_FOLDER).size() < count) {
@@ -197,26 +197,28 @@ public final class SmallStudy {
     return place.names(subfolder).stream().filter(name -> !name.startsWith(".")).sorted().toList();
   }
 
-  /** The cycles of every trial: all that a trial's result must always be the same in. */
+  /** The cycles of every trial, which are always the same. */
   public Map<String, JsonNode> cycles() throws IOException {
     return values("cycles");
   }
 
-  /** All of every trial that must always be the same: its row but for times and places. */
+  /** The row of every trial without the columns that may differ. */
   public Map<String, JsonNode> rows() throws IOException {
     Map<String, JsonNode> rows = new TreeMap<>();
     for (String trial : complete(TRIALS_FOLDER)) {
-      rows.put(trial, row(trial).remove(EXECUTION));
+      ObjectNode row = row(trial);
+      ((ObjectNode) row.get("provenance")).remove("blas");
+      rows.put(trial, row.remove(EXECUTION));
     }
     return rows;
   }
 
-  /** The names of the states that trials on their way have kept. */
+  /** The names of the states of running trials. */
   public List<String> states() throws IOException {
     return complete("states");
   }
 
-  /** Waits until so many trials have kept a state that have not ended. */
+  /** Waits until the given number of running trials have saved a state. */
   public void awaitStates(int count, SparkProcess search) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
     while (states().size() < count) {
@@ -227,12 +229,15 @@ public final class SmallStudy {
     }
   }
 
-  /** The study on one slot with nothing in its way, searched once for all tests. */
+  /**
+   * The study after an undisturbed search on one slot, shared by all tests. Unlike the other
+   * searches, it uses the optimizing compiler.
+   */
   public static SmallStudy undisturbed() throws IOException, InterruptedException {
     return undisturbed(List.of());
   }
 
-  /** The same of the study of long trials. */
+  /** The same for the study of long trials. */
   public static SmallStudy undisturbedOfLongTrials() throws IOException, InterruptedException {
     return undisturbed(LONG);
   }
@@ -243,8 +248,9 @@ public final class SmallStudy {
     if (study == null) {
       Path target = Path.of("target").toAbsolutePath();
       Path folder = Files.createTempDirectory(target, "undisturbed");
-      study = new SmallStudy(folder, new StudyPlace.Local(folder.resolve("study")), settings);
-      study.searched("local[1]");
+      StudyPlace place = new StudyPlace.Local(folder.resolve("study"));
+      new SmallStudy(folder, place, settings).with(SparkProcess.OPTIMIZED).searched("local[1]");
+      study = new SmallStudy(folder, place, settings);
       UNDISTURBED.put(settings, study);
     }
     return study;

@@ -15,15 +15,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A JVM of the embedded Spark, started as its launcher says. It ends when this is closed. */
+/** A JVM of the embedded Spark, started with its launcher's command. {@link #close} ends it. */
 public final class SparkProcess implements AutoCloseable {
   private static final Path JAR = Path.of(System.getProperty("clrsearch.jar"));
   private static final Path SPARK_HOME = Path.of(System.getProperty("clrsearch.spark.home"));
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  private static final String DRIVER_OPTIONS = "spark.driver.extraJavaOptions";
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
   private static final String ONE_COLLECTOR = "-XX:+UseSerialGC";
+
+  /** Options of JVMs that end before the optimizing compiler pays off. */
+  public static final String QUICK = "-XX:TieredStopAtLevel=1 " + ONE_COLLECTOR;
+
+  /** Spark settings with which trainings use the optimizing compiler and the Vector API. */
+  public static final Map<String, String> OPTIMIZED =
+      Map.of(DRIVER_OPTIONS, ONE_COLLECTOR, EXECUTOR_OPTIONS, ONE_COLLECTOR);
+
   private static final int PATIENCE_SECONDS = 300;
 
-  /** Those that are not closed: whoever ends the tests ends them too. */
+  /** Open processes, which end with this JVM. */
   private static final Set<SparkProcess> OPEN = ConcurrentHashMap.newKeySet();
 
   static {
@@ -40,7 +50,7 @@ public final class SparkProcess implements AutoCloseable {
     this.error = error;
   }
 
-  /** How a command ended and what it printed. */
+  /** The exit status and output of a command. */
   public record Ended(int status, String output, String error) {}
 
   /**
@@ -106,9 +116,8 @@ public final class SparkProcess implements AutoCloseable {
     words.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
     words.addAll(List.of("--conf", "spark.ui.enabled=false"));
     words.addAll(List.of("--conf", "spark.executor.memory=512m"));
-    // Trainings need the optimizing compiler; they end before several collecting threads pay off.
-    words.addAll(List.of("--conf", "spark.driver.extraJavaOptions=" + ONE_COLLECTOR));
-    words.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + ONE_COLLECTOR));
+    words.addAll(List.of("--conf", DRIVER_OPTIONS + "=" + QUICK));
+    words.addAll(List.of("--conf", EXECUTOR_OPTIONS + "=" + QUICK));
     words.addAll(launch.options());
     words.add(JAR.toString());
     words.addAll(List.of(command));
@@ -142,7 +151,10 @@ public final class SparkProcess implements AutoCloseable {
     return started;
   }
 
-  /** The command that Spark's launcher makes of a class and its arguments, NUL after each word. */
+  /**
+   * The command that Spark's launcher prints for a class and its arguments, as NUL-terminated
+   * words.
+   */
   private static List<String> launched(Launch launch, List<String> words)
       throws IOException, InterruptedException {
     List<String> launcher =
@@ -175,7 +187,7 @@ public final class SparkProcess implements AutoCloseable {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_LOCAL_DIRS", launch.folder().toString());
     // The master and the workers of a cluster.
-    builder.environment().put("SPARK_DAEMON_JAVA_OPTS", "-XX:TieredStopAtLevel=1 " + ONE_COLLECTOR);
+    builder.environment().put("SPARK_DAEMON_JAVA_OPTS", QUICK);
     builder.environment().putAll(launch.environment());
     return builder;
   }
@@ -188,7 +200,7 @@ public final class SparkProcess implements AutoCloseable {
     return new Ended(process.exitValue(), Files.readString(output), Files.readString(error));
   }
 
-  /** Ends it as the kernel does when memory is short: it is told nothing. */
+  /** Kills it with SIGKILL. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
@@ -201,12 +213,12 @@ public final class SparkProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for its end, but not for longer than this. */
+  /** Waits for its end, up to a maximum time. */
   public void awaitEnd(long milliseconds) throws InterruptedException {
     process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
   }
 
-  /** Its number, for what the system tells of it. */
+  /** Its process ID. */
   public long pid() {
     return process.pid();
   }
@@ -215,12 +227,12 @@ public final class SparkProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The processes that it started and that still run. */
+  /** Its running child processes and their children. */
   public Stream<ProcessHandle> descendants() {
     return process.descendants();
   }
 
-  /** What it has printed so far. */
+  /** Its output so far. */
   public String printed() {
     try {
       return Files.readString(output) + Files.readString(error);

@@ -16,6 +16,8 @@ public final class StandaloneCluster implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 200;
   private static final int POLL_MS = 50;
 
+  private static StandaloneCluster shared;
+
   private final List<SparkProcess> processes = new ArrayList<>();
   private final int port;
   private final Map<String, String> settings;
@@ -25,11 +27,16 @@ public final class StandaloneCluster implements AutoCloseable {
     this.settings = settings;
   }
 
-  public static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
-    return start(folder, Map.of());
+  /** A cluster for all tests that need no other. It ends with this JVM. */
+  public static synchronized StandaloneCluster shared() throws IOException, InterruptedException {
+    if (shared == null) {
+      Path target = Path.of("target").toAbsolutePath();
+      shared = start(Files.createTempDirectory(target, "cluster"), Map.of());
+    }
+    return shared;
   }
 
-  /** One whose daemons are told more. */
+  /** A cluster with Spark settings of its own. */
   public static StandaloneCluster start(Path folder, Map<String, String> settings)
       throws IOException, InterruptedException {
     StandaloneCluster cluster = new StandaloneCluster(freePort(), settings);
@@ -56,7 +63,7 @@ public final class StandaloneCluster implements AutoCloseable {
                 "--webui-port",
                 "0"));
     processes.add(master);
-    // A worker that finds no master tries again after some ten seconds only.
+    // A worker that finds no master waits ten seconds before it tries again.
     await(() -> answers(port), master);
     for (int i = 0; i < 2; i++) {
       processes.add(worker(folder.resolve("worker" + i)));
@@ -66,7 +73,7 @@ public final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  /** Without the embedded Spark's configuration, which keeps the daemons' lines to itself. */
+  /** Without the embedded Spark's configuration, which hides the lines of the daemons. */
   private Map<String, String> environment(Path folder) throws IOException {
     List<String> lines = new ArrayList<>();
     settings.forEach((key, value) -> lines.add(key + " " + value));
@@ -93,12 +100,12 @@ public final class StandaloneCluster implements AutoCloseable {
             master()));
   }
 
-  /** What {@code --master} is given. */
+  /** The value of {@code --master}. */
   public String master() {
     return "spark://127.0.0.1:" + port;
   }
 
-  /** The executors' processes that run now. */
+  /** The processes of the running executors. */
   public List<ProcessHandle> executors() {
     return processes.stream()
         .flatMap(SparkProcess::descendants)
@@ -114,7 +121,7 @@ public final class StandaloneCluster implements AutoCloseable {
         .isPresent();
   }
 
-  /** A port on which nobody listens. */
+  /** A free port. */
   public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
@@ -146,7 +153,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    // Workers first, or they would look for their master.
+    // Workers first; otherwise they would try to reconnect to the master.
     for (int i = processes.size() - 1; i >= 0; i--) {
       processes.get(i).close();
     }

@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A trial is a pure function: where it is computed, and how often, changes no bit. */
+/** A trial is a pure function: its results do not depend on where and how often it is computed. */
 @Tag("cluster")
 class StandaloneClusterIT {
   private static final String SAME =
@@ -20,21 +19,13 @@ class StandaloneClusterIT {
           + " count(DISTINCT training_cost) AS costs, count(DISTINCT lambda) AS lambdas FROM cycles"
           + " WHERE cycle >= 14 GROUP BY stage, number, cycle ORDER BY stage, number, cycle";
 
-  @TempDir private static Path place;
   private static StandaloneCluster spark;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    spark = StandaloneCluster.start(place);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (spark != null) {
-      spark.close();
-    }
+    spark = StandaloneCluster.shared();
   }
 
   @Test
@@ -42,7 +33,7 @@ class StandaloneClusterIT {
     Map<String, JsonNode> undisturbed = SmallStudy.undisturbed().cycles();
     SmallStudy twoSlots = new SmallStudy(folder.resolve("two"));
     twoSlots.searched("local[2]");
-    SmallStudy cluster = new SmallStudy(folder.resolve("cluster"));
+    SmallStudy cluster = new SmallStudy(folder.resolve("cluster")).with(SparkProcess.OPTIMIZED);
     cluster.searched(spark.master());
 
     assertThat(undisturbed).hasSize(SmallStudy.TRIALS);

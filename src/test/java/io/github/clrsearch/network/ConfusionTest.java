@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("optimizing-compiler")
 class ConfusionTest {
-  /** Of class 0 two of three are right, of class 1 one of two, and class 3 has no image. */
+  /** Two of three images of class 0 are right, one of two of class 1; class 3 has no image. */
   private static final Confusion CONFUSION =
       new Confusion(new int[] {0, 0, 0, 1, 1, 2}, new int[] {0, 0, 3, 1, 0, 2}, 4);
 

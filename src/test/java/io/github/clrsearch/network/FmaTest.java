@@ -29,7 +29,7 @@ class FmaTest {
     for (int i = 0; i < 1_000_000; i++) {
       float a = any(random);
       float b = any(random);
-      // Near the product, where bits cancel and halves are hit, or anything.
+      // A value near the product, where bits cancel and ties occur, or any value.
       float c = i % 2 == 0 ? any(random) : -a * b * (1 + random.nextInt(-4, 5) * 0x1p-22f);
 
       assertSame(a, b, c);

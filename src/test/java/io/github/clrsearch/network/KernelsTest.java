@@ -84,7 +84,7 @@ class KernelsTest {
 
   private static void assertSameBits(float[] actual, float[] expected) {
     for (int i = 0; i < expected.length; i++) {
-      // Which of the many values that are not numbers it is depends on the processor.
+      // The bits of a NaN depend on the processor.
       assertThat(Float.floatToIntBits(actual[i]))
           .as("element %d, %s", i, expected[i])
           .isEqualTo(Float.floatToIntBits(expected[i]));

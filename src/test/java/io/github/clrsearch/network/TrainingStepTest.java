@@ -168,10 +168,7 @@ class TrainingStepTest {
     return batch;
   }
 
-  /**
-   * The masks of the update: first the inputs', then the hidden ones, in rows padded to a multiple
-   * of 4.
-   */
+  /** The masks of an update: inputs first, then hidden units, in rows padded to a multiple of 4. */
   private static DoubleNetwork.Masks masks(int size, int m, double pX, double pH) {
     Dropout dropout = new Dropout(SEED);
     dropout.startUpdate(UPDATE);

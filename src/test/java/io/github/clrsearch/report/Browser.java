@@ -28,7 +28,7 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Starts it; empty where this machine has none. */
+  /** Starts Chromium; empty if this machine has none. */
   static Optional<Browser> start() {
     if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
       return Optional.empty();
@@ -37,7 +37,7 @@ final class Browser implements AutoCloseable {
     options.setBinary(CHROMIUM.toString());
     options.addArguments(
         "--headless=new",
-        // Root may start it no other way.
+        // Root can only start it without a sandbox.
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
@@ -57,7 +57,7 @@ final class Browser implements AutoCloseable {
     return Optional.of(new Browser(new ChromeDriver(service, options)));
   }
 
-  /** Opens a file, its page complete. */
+  /** Opens a file and waits until its page is complete. */
   void open(Path file) {
     logs(LogType.BROWSER);
     logs(LogType.PERFORMANCE);
@@ -65,7 +65,7 @@ final class Browser implements AutoCloseable {
     await("return document.documentElement.hasAttribute('data-ready')", Boolean.TRUE::equals);
   }
 
-  /** What a script returns. */
+  /** Runs a script and returns its result. */
   Object ask(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
@@ -79,7 +79,7 @@ final class Browser implements AutoCloseable {
     return (List<String>) ask(script, arguments);
   }
 
-  /** Waits until a script returns what it should; the page may be loading meanwhile. */
+  /** Waits until a script returns the expected value, even while the page is loading. */
   Object await(String script, Predicate<Object> wanted) {
     long start = System.nanoTime();
     Object last = null;
@@ -106,14 +106,14 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
   }
 
-  /** What the system prefers: light or dark. */
+  /** The colour scheme that the system prefers: light or dark. */
   void prefer(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
-  /** Messages of the console that are no mere information, since the page was opened. */
+  /** Warnings and errors in the console since the page was opened. */
   List<String> complaints() {
     return logs(LogType.BROWSER)
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -121,7 +121,7 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Requests that were made since the page was opened, each as the browser's log has it. */
+  /** Requests since the page was opened, as in the browser's log. */
   List<String> requests() {
     return logs(LogType.PERFORMANCE)
         .map(LogEntry::getMessage)

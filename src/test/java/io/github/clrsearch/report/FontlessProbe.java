@@ -3,7 +3,7 @@ package io.github.clrsearch.report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Draws in a JVM of its own: writes an SVG to a file, and prints whether there is a PNG. */
+/** A program that writes an SVG to a file and prints whether there is a PNG. */
 final class FontlessProbe {
   private FontlessProbe() {}
 

@@ -9,9 +9,7 @@ import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * As on a bare server, Java cannot measure or draw a letter: asked for fonts, it finds no library.
- */
+/** Java cannot measure or draw text, as on a server without font libraries. */
 class FontlessTest {
   private static final String SOURCE =
       """
@@ -33,6 +31,8 @@ class FontlessTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--patch-module=java.desktop=" + withoutFonts(),
                 "-Djava.awt.headless=true",
                 "-cp",

@@ -11,14 +11,14 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * What ONNX Runtime says of images.
+ * The answers of ONNX Runtime for images.
  *
  * @param probabilities images x classes
  * @param labels of each image
  */
 public record OnnxAnswers(float[][] probabilities, long[] labels) {
 
-  /** Asks about all images at once. */
+  /** Evaluates all images at once. */
   public static OnnxAnswers of(byte[] model, Images images) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     ImageShape shape = images.shape();

@@ -41,11 +41,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 
-/** Small studies with everything that a page shows, and with names that mean harm. */
+/** Small studies with everything that a page shows, and with hostile names. */
 public final class PageStudies {
-  /** Would end a script, an element or an attribute, and run, if it were read as HTML. */
+  /**
+   * A text that would end a script, an element or an attribute and run code if it were read as
+   * HTML.
+   */
   static final String HOSTILE =
       "</script></title><img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>'\"&";
 
@@ -77,7 +79,7 @@ public final class PageStudies {
           SPACE,
           List.of(Stage.of("coarse", COARSE), Stage.of("fine", FINE, List.of("lambda"), Map.of())));
 
-  /** The same with a third stage, which trains the best settings anew. */
+  /** The same with a third stage, which retrains the best settings. */
   public static final Study CONFIRMING =
       new Study(
           "s",
@@ -88,7 +90,7 @@ public final class PageStudies {
               Stage.of("fine", FINE, List.of("lambda"), Map.of()),
               new ConfirmingStage("again", 2, 0, 2)));
 
-  /** A study of no trial yet, its name hostile. */
+  /** A study with a hostile name and no trial. */
   static StudyStore begin(Path folder) {
     StudyStore store = begin(folder, SEARCHING);
     store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
@@ -106,7 +108,7 @@ public final class PageStudies {
             plain.columns(),
             plain.metric(),
             plain.provenance());
-    return StudyStore.begin(folder.toString(), header, new Configuration());
+    return StudyStore.begin(folder.toString(), header, Studies.HADOOP);
   }
 
   /** The same with both stages, one trial that diverged, one that failed, and a final test. */
@@ -114,7 +116,7 @@ public final class PageStudies {
     return search(begin(folder));
   }
 
-  /** The same with settings that were trained anew. */
+  /** The same with retrained settings. */
   public static StudyStore confirmed(Path folder) {
     StudyStore store = begin(folder, CONFIRMING);
     store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
@@ -249,7 +251,7 @@ public final class PageStudies {
     return trials;
   }
 
-  /** A trial that went through its cycles. */
+  /** A trial that completed its cycles. */
   static EndedTrial trial(String stage, int number, double lambda, double accuracy) {
     List<CycleResult> cycles = new ArrayList<>();
     List<Measurement> measurements = new ArrayList<>();

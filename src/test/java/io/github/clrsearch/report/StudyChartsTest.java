@@ -54,7 +54,7 @@ class StudyChartsTest {
       }
     }
     Picture lambda = pictures.get(0);
-    // A mark a trial that has an accuracy, and one in the legend.
+    // One mark per trial with an accuracy, and one in the legend.
     assertThat(marks(lambda, "#0072B2")).isEqualTo(PageStudies.COARSE - 2 + 1);
     assertThat(marks(lambda, "#D55E00")).isEqualTo(PageStudies.FINE + 1);
     assertThat(text(lambda)).containsOnlyOnce("<polygon");
@@ -83,7 +83,7 @@ class StudyChartsTest {
       throws Exception {
     Picture range = named(drawn(PageStudies.rangeTest(folder), Of.FIRST), name);
 
-    // A line each, and one in the legend.
+    // One line each, and one in the legend.
     assertThat(strokes(range, "#56B4E9")).isEqualTo(3 + 1);
     assertThat(strokes(range, "#0072B2")).isEqualTo(1 + 1);
     for (String bound : List.of("#009E73", "#D55E00")) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page as a reader has it: in a real browser, from a file. */
+/** The page in a real browser, opened from a file. */
 class StudyPageBrowserTest {
   private static final String ROWS = "#trials-table tbody tr";
   private static Optional<Browser> started = Optional.empty();
@@ -100,7 +100,7 @@ class StudyPageBrowserTest {
   void marksAreAsManyAsTheStoreHas() {
     browser.open(whole());
 
-    // A mark a trial that has an accuracy, and one in the legend.
+    // One mark per trial with an accuracy, and one in the legend.
     assertThat(paths("accuracy-over-lambda", "#0072B2")).isEqualTo(PageStudies.COARSE - 2 + 1);
     // The same, and the shaded range.
     assertThat(paths("accuracy-over-lambda", "#D55E00")).isEqualTo(PageStudies.FINE + 1 + 1);
@@ -130,7 +130,7 @@ class StudyPageBrowserTest {
     assertThat(descending)
         .isSortedAccordingTo((a, b) -> Double.compare(number(b), number(a)))
         .hasSize(20);
-    // What has no number comes last, whichever way.
+    // Rows without a number come last in both directions.
     click("accuracy");
     assertThat(column("accuracy").subList(18, 20)).containsExactly("–", "–");
   }
@@ -231,7 +231,7 @@ class StudyPageBrowserTest {
           .as("heading %d after %s", i, levels.get(i - 1))
           .isLessThanOrEqualTo(1);
     }
-    // The library names what is inside its own drawings.
+    // The chart library labels the contents of its drawings itself.
     List<String> ids =
         browser.texts("return [...document.querySelectorAll('[id]:not(.chart *)')].map(e => e.id)");
     assertThat(ids).doesNotHaveDuplicates();

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +71,6 @@ class StudyPicturesTest {
             1,
             new SearchSpace(Map.of("lambda", new Constant(0.01))),
             List.of(Stage.of("train", 1)));
-    return StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    return Studies.begin(folder, study);
   }
 }

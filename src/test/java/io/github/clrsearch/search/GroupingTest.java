@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GroupingTest {
 
-  /** Trials of equal b share their inputs; one of m takes m of 400. */
+  /** Trials of equal b share their inputs; a trial of m hidden units takes m of 400. */
   private record Networks() implements Objective {
     @Override
     public TrialResult evaluate(Trial trial, Cancellation cancellation) {
@@ -105,7 +105,7 @@ class GroupingTest {
   void rejectsZeroTrials() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Grouping(0))
-        .withMessage("most must be at least 1, but got 0");
+        .withMessage("maxTrials must be at least 1, but got 0");
   }
 
   @Test

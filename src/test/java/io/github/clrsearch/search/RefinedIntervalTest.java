@@ -1,10 +1,13 @@
 package io.github.clrsearch.search;
 
+import static io.github.clrsearch.search.Refinements.ONE_ERROR;
+import static io.github.clrsearch.search.Refinements.REFINEMENT;
+import static io.github.clrsearch.search.Refinements.next;
+import static io.github.clrsearch.search.Refinements.space;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.clrsearch.search.samplers.Points;
-import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.IntegerUniform;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.Range;
@@ -19,17 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RefinedIntervalTest {
-  private static final Refinement REFINEMENT = new Refinement(Metric.accuracy(5000), Map.of());
-  private static final String ONE_ERROR = "within one standard error (0.71 points) of the best";
-
-  private static SearchingStage next(String... refine) {
-    return Stage.of("fine", 10, List.of(refine), Map.of());
-  }
-
-  private static SearchSpace space(String name, Distribution distribution) {
-    return SearchSpace.empty().with(name, distribution);
-  }
-
   @Test
   void staysWithinTheStagesRange() {
     RefinedSpace refined =

@@ -1,5 +1,9 @@
 package io.github.clrsearch.search;
 
+import static io.github.clrsearch.search.Refinements.ONE_ERROR;
+import static io.github.clrsearch.search.Refinements.REFINEMENT;
+import static io.github.clrsearch.search.Refinements.next;
+import static io.github.clrsearch.search.Refinements.space;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -7,7 +11,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.clrsearch.search.samplers.Points;
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Constant;
-import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.IntegerUniform;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
@@ -25,17 +28,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RefinementTest {
-  private static final Refinement REFINEMENT = new Refinement(Metric.accuracy(5000), Map.of());
-  private static final String ONE_ERROR = "within one standard error (0.71 points) of the best";
-
-  private static SearchingStage next(String... refine) {
-    return Stage.of("fine", 10, List.of(refine), Map.of());
-  }
-
-  private static SearchSpace space(String name, Distribution distribution) {
-    return SearchSpace.empty().with(name, distribution);
-  }
-
   @Test
   void narrowsToTheTopCandidatesPaddedByOneSpacing() {
     RefinedSpace refined =

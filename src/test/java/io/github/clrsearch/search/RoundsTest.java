@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever order trials end in, and wherever a stage is broken off, its rows are the same. */
+/** The rows of a stage do not depend on the order in which trials end, nor on interruptions. */
 class RoundsTest {
   private static final int TRIALS = 12;
   private static final int CYCLES = 6;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.SavedFolder;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Constant;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,21 +31,32 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is damaged, or was put into a study's folder by others, to every reader. */
+/** Damaged files, and files of others in a study's folder, for every reader. */
 class DamagedFilesTest {
   private static final SearchSpace SPACE =
       SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1)).with("m", new Constant(50));
 
   @TempDir private Path folder;
 
+  private static SavedFolder saved;
   private StudyStore store;
 
-  /** Files of every folder that views lie over; stages whose names hold digits and dashes. */
   @BeforeEach
   void study() {
+    if (saved == null) {
+      write();
+      saved = new SavedFolder(folder);
+    } else {
+      saved.copyTo(folder);
+      store = Studies.open(folder);
+    }
+  }
+
+  /** Writes files that all views read; the names of the stages contain digits and dashes. */
+  private void write() {
     Study study =
         new Study("s", 1, SPACE, List.of(Stage.of("a", 2), Stage.of("a-1", 2), Stage.of("c.d", 2)));
-    store = StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    store = Studies.begin(folder, study);
     store.append(completed("s", "a", 0, 0.25, 0.5));
     store.append(completed("s", "a", 1, 0.5));
     store.append(completed("s", "a-1", 0, 0.75));
@@ -202,7 +213,7 @@ class DamagedFilesTest {
         .hasMessageContaining("tests/a-1-00000-cycle-02.json is damaged (");
   }
 
-  /** All that a view can find out: not that a file is empty, or a list without a row. */
+  /** The kinds of damage that a view detects; it does not detect an empty file or list. */
   @ParameterizedTest
   @ValueSource(
       strings = {"truncated", "a number", "an empty object", "binary", "text for a number"})
@@ -290,8 +301,7 @@ class DamagedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"copy", "o'brien's \"copy\"", "copy; and %20", "{a,b} [c] *?", "back\\slash"})
+  @ValueSource(strings = {"copy", "o'brien's \"copy\"; and %20", "{a,b} [c] *? back\\slash"})
   void aCopiedStudyIsReadFromItsNewFolder(String name, @TempDir Path elsewhere) throws IOException {
     Path copy = elsewhere.resolve(name);
     try (Stream<Path> files = Files.walk(folder)) {
@@ -301,7 +311,7 @@ class DamagedFilesTest {
     }
     Files.delete(copy.resolve("trials/a-00001.json"));
 
-    StudyStore moved = StudyStore.open(copy.toString(), new Configuration());
+    StudyStore moved = Studies.open(copy);
     SparkSession session = LocalSpark.freshSession();
     StudyViews.register(session, List.of(moved));
     assertThat(session.table("trials").count()).isEqualTo(2);
@@ -323,8 +333,7 @@ class DamagedFilesTest {
   @Test
   void viewsReadSubfoldersThatAreCreatedLater(@TempDir Path elsewhere) throws IOException {
     Study study = new Study("s", 1, SPACE, List.of(Stage.of("a", 2)));
-    StudyStore empty =
-        StudyStore.begin(elsewhere.toString(), Studies.header(study), new Configuration());
+    StudyStore empty = Studies.begin(elsewhere, study);
     assertThat(elsewhere).isDirectoryNotContaining(Files::isDirectory);
     assertThat(byScript(elsewhere).table("trials").count()).isZero();
 

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -46,8 +45,7 @@ class EnsembleRowsTest {
   private StudyStore store() {
     SearchSpace space = SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1));
     Study study = new Study("s", 1, space, List.of(Stage.of("coarse", 3)));
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    StudyStore store = Studies.begin(folder, study);
     store.append(ENDED);
     return store;
   }

@@ -17,7 +17,7 @@ public final class FailingFileSystem extends RawLocalFileSystem {
 
   private int room;
 
-  /** What makes Hadoop know it. */
+  /** A Hadoop configuration with this file system. */
   static Configuration configuration(int room) {
     Configuration configuration = new Configuration();
     configuration.set("fs.failing.impl", FailingFileSystem.class.getName());
@@ -50,7 +50,7 @@ public final class FailingFileSystem extends RawLocalFileSystem {
     return new FSDataOutputStream(new Full(out), null);
   }
 
-  /** Takes what there is room for, as a disk does. */
+  /** Writes as much as there is room for, like a disk. */
   private final class Full extends FilterOutputStream {
     private Full(OutputStream out) {
       super(out);

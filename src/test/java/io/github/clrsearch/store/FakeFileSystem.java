@@ -43,30 +43,28 @@ public final class FakeFileSystem extends RawLocalFileSystem {
   private URI root;
   private java.nio.file.Path failure;
 
-  /** How it can fail. */
+  /** A failure of the file system. */
   public enum Failure {
-    /** As a server that restarts. */
+    /** Like a server that restarts. */
     REFUSED,
-    /** As an HDFS that has just started: what is there can be read. */
+    /** Like an HDFS that has just started: files can be read. */
     SAFE_MODE,
-    /** As a full disk: likewise. */
+    /** Like a full disk: files can be read. */
     FULL,
-    /** As local files of a disk that is full, and others. */
+    /** Like local files on a full disk. */
     FULL_LOCAL,
-    /** As a folder of somebody else. */
+    /** Like a folder of another user. */
     DENIED,
-    /** As a local disk that was mounted anew after an error. */
+    /** Like a local disk that was remounted read-only after an error. */
     READ_ONLY,
-    /**
-     * As an HDFS without DataNodes: a stream fails, and so does closing it, with the same error.
-     */
+    /** Like an HDFS without DataNodes: a stream fails, and closing it fails with the same error. */
     PIPELINE,
-    /** A read finds blocks of a file that has just been replaced, the first time. */
+    /** The first read finds blocks of a file that has just been replaced. */
     REPLACED
   }
 
   /**
-   * What makes Hadoop know it.
+   * A Hadoop configuration with this file system.
    *
    * @param failure the file that says how it fails, by a name of {@link Failure}
    */
@@ -89,7 +87,7 @@ public final class FakeFileSystem extends RawLocalFileSystem {
 
   @Override
   public URI getUri() {
-    // The constructor above asks before there is one.
+    // The super constructor calls this before the field is set.
     return root == null ? super.getUri() : root;
   }
 
@@ -198,7 +196,7 @@ public final class FakeFileSystem extends RawLocalFileSystem {
     return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
   }
 
-  /** As Hadoop's builder of streams calls it. */
+  /** Called by Hadoop's stream builder. */
   @Override
   public FSDataOutputStream create(
       Path file,
@@ -214,7 +212,7 @@ public final class FakeFileSystem extends RawLocalFileSystem {
         file, flags.contains(CreateFlag.OVERWRITE), bufferSize, replication, blockSize, progress);
   }
 
-  /** Fails as HDFS's does: with one and the same error again and again. */
+  /** Fails like the stream of HDFS: repeatedly with the same error. */
   private static final class BrokenStream extends OutputStream {
     private final IOException error = new IOException("All datanodes are bad. Aborting...");
 
@@ -229,7 +227,7 @@ public final class FakeFileSystem extends RawLocalFileSystem {
     }
   }
 
-  /** A file that appears whole when it is closed, or what there is of it; unless it is aborted. */
+  /** A file that appears when it is closed, unless it is aborted. */
   private final class ObjectStream extends OutputStream implements Abortable, StreamCapabilities {
     private final Path file;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -269,11 +267,11 @@ public final class FakeFileSystem extends RawLocalFileSystem {
     }
   }
 
-  /** The same to Hadoop's FileContext. */
+  /** The same for Hadoop's FileContext. */
   public static final class Context extends DelegateToFileSystem {
     private final FakeFileSystem files;
 
-    /** As Hadoop makes it. */
+    /** Created by Hadoop. */
     public Context(URI uri, Configuration configuration) throws IOException, URISyntaxException {
       this(uri, new FakeFileSystem(), configuration);
     }
@@ -284,7 +282,7 @@ public final class FakeFileSystem extends RawLocalFileSystem {
       this.files = files;
     }
 
-    /** In one step, as an HDFS does it. */
+    /** Replaces the file in one step, like HDFS. */
     @Override
     public void renameInternal(Path from, Path to, boolean overwrite) throws IOException {
       files.write(to);

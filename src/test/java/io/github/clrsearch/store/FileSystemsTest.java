@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a study's folder promises on every kind of file system. */
+/** The contract of a study's folder on every kind of file system. */
 class FileSystemsTest {
   @TempDir private Path place;
   private Path files;
@@ -78,7 +78,7 @@ class FileSystemsTest {
     }
   }
 
-  /** Those that do not replace files atomically. */
+  /** File systems that do not replace files atomically. */
   @ParameterizedTest
   @ValueSource(strings = {"plain", "s3"})
   void readsAndReplacesWhatItWroteAndLeavesNoOtherFile(String scheme) throws IOException {
@@ -109,7 +109,7 @@ class FileSystemsTest {
     assertThat(text(folder.read("file"))).hasValue("new");
   }
 
-  /** What has ended must be kept, even where the driver is being interrupted. */
+  /** Ended trials must be saved even while the driver is interrupted. */
   @ParameterizedTest
   @ValueSource(strings = {"file", "hdfslike", "plain", "s3"})
   void writesOnAnInterruptedThread(String scheme) {

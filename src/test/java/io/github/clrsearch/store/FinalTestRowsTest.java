@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -93,7 +92,7 @@ class FinalTestRowsTest {
   private StudyStore store() {
     SearchSpace space = SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1));
     Study study = new Study("s", 1, space, List.of(Stage.of("train", 1)));
-    return StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    return Studies.begin(folder, study);
   }
 
   private List<String> rows(SparkSession session, String query) {

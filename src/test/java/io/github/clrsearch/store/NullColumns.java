@@ -42,7 +42,7 @@ public final class NullColumns {
    */
   public record NullColumn(String folder, List<String> path) {
     /**
-     * Takes it out of a study.
+     * Removes the column from a study.
      *
      * @param everywhere of every row and not of the first alone
      */
@@ -83,7 +83,9 @@ public final class NullColumns {
 
   private NullColumns() {}
 
-  /** Every column of a folder's rows that may be NULL; of {@code study} those of its provenance. */
+  /**
+   * All columns of a folder's rows that may be NULL; for {@code study}, those of its provenance.
+   */
   public static List<NullColumn> of(String folder) {
     if (folder.equals("study")) {
       return Stream.of(Provenance.class.getRecordComponents())
@@ -96,7 +98,7 @@ public final class NullColumns {
     // The file of a test is named after this number.
     columns.remove(new NullColumn("tests", List.of("number")));
     if (folder.equals("trials")) {
-      // A trial that Spark gave up has none of what follows from its setting.
+      // A trial that Spark gave up has no derived values.
       columns.add(new NullColumn(folder, List.of("setting", "n_s")));
     }
     return columns;

@@ -11,7 +11,6 @@ import io.github.clrsearch.store.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,14 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A study that the first version of layout 1 wrote, before trials could be resumed and labels
- * smoothed.
- */
+/** A study written by the first version of layout 1, without resumed trials and label smoothing. */
 class OldStudyTest {
   private static final Path OLD = Path.of("src/test/resources/studies/layout-1").toAbsolutePath();
 
-  /** A copy: opening a study that was moved writes its views again. */
+  /** A copy, because opening a moved study rewrites its views. */
   @TempDir private Path folder;
 
   @BeforeEach
@@ -44,7 +40,7 @@ class OldStudyTest {
   }
 
   private StudyStore open() {
-    return StudyStore.open(folder.toString(), new Configuration());
+    return Studies.open(folder);
   }
 
   @Test
@@ -82,22 +78,11 @@ class OldStudyTest {
         .isEqualTo(open().header());
   }
 
-  /** Its trials have other bits than those of today would have. */
+  /** Its trials were computed with another arithmetic. */
   @Test
   void itIsNotContinuedWithAnotherArithmetic(@TempDir Path folder) throws Exception {
     Files.copy(OLD.resolve("study.json"), folder.resolve("study.json"));
-    StudyHeader old = open().header();
-    Map<String, String> definition = new LinkedHashMap<>(old.definition());
-    definition.put("arithmetic", Arithmetic.VERSION);
-    StudyHeader now =
-        new StudyHeader(
-            old.layout(),
-            old.study(),
-            old.seed(),
-            definition,
-            old.columns(),
-            old.metric(),
-            old.provenance());
+    StudyHeader now = Studies.with(open().header(), Map.of("arithmetic", Arithmetic.VERSION));
 
     assertThatThrownBy(() -> StudyStore.begin(folder.toString(), now, new Configuration()))
         .isInstanceOf(StoreException.class)
@@ -107,18 +92,7 @@ class OldStudyTest {
 
   @Test
   void isRefusedWithTheNameOfWhatItDidNotHave() {
-    StudyHeader old = open().header();
-    Map<String, String> definition = new LinkedHashMap<>(old.definition());
-    definition.put("space.later", "0.0");
-    StudyHeader now =
-        new StudyHeader(
-            old.layout(),
-            old.study(),
-            old.seed(),
-            definition,
-            old.columns(),
-            old.metric(),
-            old.provenance());
+    StudyHeader now = Studies.with(open().header(), Map.of("space.later", "0.0"));
 
     assertThatThrownBy(() -> StudyStore.begin(folder.toString(), now, new Configuration()))
         .isInstanceOf(StoreException.class)

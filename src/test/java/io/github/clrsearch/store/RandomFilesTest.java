@@ -15,10 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random bytes in place of a study's files are read as what they are, or refused in one line. */
+/** Random bytes in place of a study's files are read correctly or refused in one line. */
 class RandomFilesTest {
   private static final byte[] NETWORK =
       NetworkFile.write(
@@ -36,7 +35,7 @@ class RandomFilesTest {
     }
   }
 
-  /** A header of the right length before the bytes, so that more than the length is looked at. */
+  /** A header of the right length precedes the bytes, so that more than the length is checked. */
   private static byte[] headed(byte[] bytes, int header) {
     int length = Math.min(header, bytes.length);
     return ByteBuffer.allocate(8 + bytes.length)
@@ -90,7 +89,7 @@ class RandomFilesTest {
         Path.of("src/test/resources/studies/layout-1/study.json"), folder.resolve("study.json"));
     Files.createDirectories(folder.resolve("trials"));
     Files.createDirectories(folder.resolve("stages"));
-    StudyStore store = StudyStore.open(folder.toString(), new Configuration());
+    StudyStore store = Studies.open(folder);
     for (byte[] content : List.of(random.bytes(), random.text().getBytes(StandardCharsets.UTF_8))) {
       Files.write(folder.resolve("trials/coarse-00000.json"), content);
       Files.write(folder.resolve("stages/coarse.json"), content);
@@ -98,7 +97,7 @@ class RandomFilesTest {
       assertReadOrRefused(() -> store.trials("coarse"));
       assertReadOrRefused(() -> store.stages().frozen("coarse"));
       Files.write(folder.resolve("study.json"), content);
-      assertReadOrRefused(() -> StudyStore.open(folder.toString(), new Configuration()));
+      assertReadOrRefused(() -> Studies.open(folder));
     }
   }
 }

@@ -32,7 +32,7 @@ class StateFileTest {
     }
   }
 
-  /** In the header a flipped bit may go unnoticed where it means nothing; no number changes. */
+  /** A flipped bit in the header may have no effect; no number changes. */
   @Test
   void flippedBitsAreRejectedOrHarmless() {
     int header = 8 + ((file[0] & 0xFF) | (file[1] & 0xFF) << 8);

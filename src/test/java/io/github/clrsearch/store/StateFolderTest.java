@@ -39,10 +39,10 @@ class StateFolderTest {
 
   private StudyStore begun() {
     Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 4)));
-    return StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    return Studies.begin(folder, study);
   }
 
-  /** As it comes out of a task. */
+  /** As deserialized in a task. */
   private static StateFolder onExecutor(StateFolder states) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to a study's folder under a search. */
+/** Failures of a study's folder during a search. */
 class StoreFailureTest {
   private static final StudyHeader HEADER =
       Studies.header(
@@ -38,7 +38,7 @@ class StoreFailureTest {
     return StudyStore.begin(location, HEADER, hadoop);
   }
 
-  /** Keeps trials until the disk is full; how many were kept. */
+  /** Saves trials until the disk is full; returns their number. */
   private static int fill(StudyStore store) {
     int[] kept = {0};
     assertThatThrownBy(
@@ -77,7 +77,7 @@ class StoreFailureTest {
     assertGoesOn(folder, kept);
   }
 
-  /** The same on a real disk of 64 KiB, where this user may mount one. */
+  /** The same on a real disk of 64 KiB, if this user may mount one. */
   @Test
   void aFullRealDiskDoesToo() throws Exception {
     Path disk = Files.createDirectory(place.resolve("disk"));

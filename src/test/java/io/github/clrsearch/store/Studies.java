@@ -4,6 +4,9 @@ import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.CycleResult;
@@ -12,20 +15,42 @@ import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 
 /** Headers and ended trials of small studies, for tests. */
 public final class Studies {
-  /** What says that it computed the trials of tests. */
+  /** The provenance of all trials of tests. */
   public static final Provenance PROVENANCE =
       new Provenance("0.1", "synthetic", "ab12", "4.1.3", "0.46.1", "17", "java", "a processor");
 
   static final Instant STARTED = Instant.parse("2026-11-24T08:00:00.250Z");
 
+  /** Hadoop's defaults, which take some hundredths of a second to read. Not modified by tests. */
+  public static final Configuration HADOOP = new Configuration();
+
   private Studies() {}
+
+  /** Begins a study in a folder. */
+  public static StudyStore begin(Path folder, Study study) {
+    return StudyStore.begin(folder.toString(), header(study), HADOOP);
+  }
+
+  /** Opens the study in a folder. */
+  public static StudyStore open(Path folder) {
+    return StudyStore.open(folder.toString(), HADOOP);
+  }
+
+  /** A study with these stages, which searches lambda. */
+  static Study study(Stage... stages) {
+    SearchSpace space =
+        SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1)).with("m", new Constant(50));
+    return new Study("s", 1, space, List.of(stages));
+  }
 
   /** The header of a study, with {@code n_s} as the one derived column. */
   public static StudyHeader header(Study study) {
@@ -61,7 +86,7 @@ public final class Studies {
         PROVENANCE);
   }
 
-  /** A header with these values in place of its own. */
+  /** A header with some values changed. */
   static StudyHeader with(StudyHeader header, Map<String, String> changes) {
     Map<String, String> definition = new LinkedHashMap<>(header.definition());
     definition.putAll(changes);
@@ -108,7 +133,7 @@ public final class Studies {
             1960L * Math.max(1, accuracies.length)));
   }
 
-  /** A trial of one cycle that was completed with some accuracy. */
+  /** A trial of one cycle that completed. */
   public static EndedTrial of(Trial trial, double accuracy) {
     return ended(
         trial,

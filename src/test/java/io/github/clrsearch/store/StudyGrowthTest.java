@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.space.Constant;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.store.files.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyGrowthTest {
-  private static final Configuration HADOOP = new Configuration();
-  private static final SearchSpace SPACE =
-      SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1)).with("m", new Constant(50));
-  private static final StudyHeader HEADER = Studies.header(study(Stage.of("coarse", 2)));
+  private static final StudyHeader HEADER = Studies.header(Studies.study(Stage.of("coarse", 2)));
 
   @TempDir private Path runs;
 
@@ -34,16 +26,12 @@ class StudyGrowthTest {
     folder = runs.resolve("study");
   }
 
-  private static Study study(Stage... stages) {
-    return new Study("s", 1, SPACE, List.of(stages));
-  }
-
   private StudyStore begin(StudyHeader header) {
-    return StudyStore.begin(folder.toString(), header, HADOOP);
+    return StudyStore.begin(folder.toString(), header, Studies.HADOOP);
   }
 
   private StudyStore open() {
-    return StudyStore.open(folder.toString(), HADOOP);
+    return Studies.open(folder);
   }
 
   @Test
@@ -78,7 +66,7 @@ class StudyGrowthTest {
     begin(HEADER);
     StudyHeader grown =
         Studies.header(
-            study(Stage.of("coarse", 8), Stage.of(added, 3, List.of("lambda"), Map.of())));
+            Studies.study(Stage.of("coarse", 8), Stage.of(added, 3, List.of("lambda"), Map.of())));
 
     assertThat(begin(grown).header()).isEqualTo(grown);
     assertThat(open().header()).isEqualTo(grown);
@@ -86,8 +74,8 @@ class StudyGrowthTest {
 
   @Test
   void acceptsAnAddedStageWhoseNameIsAPrefixOfAnother() {
-    begin(Studies.header(study(Stage.of("a.b", 1))));
-    StudyHeader grown = Studies.header(study(Stage.of("a.b", 1), Stage.of("a", 1)));
+    begin(Studies.header(Studies.study(Stage.of("a.b", 1))));
+    StudyHeader grown = Studies.header(Studies.study(Stage.of("a.b", 1), Stage.of("a", 1)));
 
     assertThat(begin(grown).header()).isEqualTo(grown);
   }
@@ -95,7 +83,8 @@ class StudyGrowthTest {
   @Test
   void rejectsAStageBeforeAnExistingOne() {
     begin(HEADER);
-    StudyHeader changed = Studies.header(study(Stage.of("first", 2), Stage.of("coarse", 2)));
+    StudyHeader changed =
+        Studies.header(Studies.study(Stage.of("first", 2), Stage.of("coarse", 2)));
 
     assertThatThrownBy(() -> begin(changed))
         .hasMessageContaining(
@@ -104,7 +93,7 @@ class StudyGrowthTest {
 
   @Test
   void rejectsTheRemovalOfAStage() {
-    begin(Studies.header(study(Stage.of("coarse", 2), Stage.of("fine", 2))));
+    begin(Studies.header(Studies.study(Stage.of("coarse", 2), Stage.of("fine", 2))));
 
     assertThatThrownBy(() -> begin(HEADER))
         .hasMessageContaining("stages.fine.position was removed (it was 2); stages.fine.");

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.search.Stage;
-import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Choice;
-import io.github.clrsearch.search.space.Constant;
-import io.github.clrsearch.search.space.LogUniform;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.store.files.StoreException;
@@ -18,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyStoreTest {
-  private static final Configuration HADOOP = new Configuration();
-  private static final SearchSpace SPACE =
-      SearchSpace.empty().with("lambda", new LogUniform(1e-5, 0.1)).with("m", new Constant(50));
-  private static final StudyHeader HEADER = Studies.header(study(Stage.of("coarse", 2)));
+  private static final StudyHeader HEADER = Studies.header(Studies.study(Stage.of("coarse", 2)));
 
   @TempDir private Path runs;
 
@@ -41,16 +33,12 @@ class StudyStoreTest {
     folder = runs.resolve("study");
   }
 
-  private static Study study(Stage... stages) {
-    return new Study("s", 1, SPACE, List.of(stages));
-  }
-
   private StudyStore begin(StudyHeader header) {
-    return StudyStore.begin(folder.toString(), header, HADOOP);
+    return StudyStore.begin(folder.toString(), header, Studies.HADOOP);
   }
 
   private StudyStore open() {
-    return StudyStore.open(folder.toString(), HADOOP);
+    return Studies.open(folder);
   }
 
   private void corrupt(String file, String content) throws IOException {
@@ -91,7 +79,7 @@ class StudyStoreTest {
 
   @Test
   void distinguishesStagesWhoseNamesBeginAlike() {
-    StudyStore store = begin(Studies.header(study(Stage.of("a", 1), Stage.of("a-b", 2))));
+    StudyStore store = begin(Studies.header(Studies.study(Stage.of("a", 1), Stage.of("a-b", 2))));
     store.append(completed("s", "a", 0, 0.1));
     store.append(completed("s", "a-b", 0, 0.2));
     store.append(completed("s", "a-b", 123_456, 0.3));
@@ -106,7 +94,7 @@ class StudyStoreTest {
     FrozenStage frozen =
         new FrozenStage(
             "fine",
-            SPACE.with("m", Choice.of(50, 100)),
+            Studies.study(Stage.of("coarse", 2)).firstSpace().with("m", Choice.of(50, 100)),
             List.of("lambda: narrower"),
             Map.of("coarse", 2),
             List.of(

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -42,11 +41,10 @@ class StudyViewsTest {
 
   private StudyStore study(String folder, String name) {
     Study study = new Study(name, 1, SPACE, List.of(Stage.of("coarse", 3), Stage.of("confirm", 2)));
-    return StudyStore.begin(
-        runs.resolve(folder).toString(), Studies.header(study), new Configuration());
+    return Studies.begin(runs.resolve(folder), study);
   }
 
-  /** One that completed, one that diverged in its first cycle, and one that failed. */
+  /** A completed trial, one that diverged in its first cycle, and one that failed. */
   private StudyStore threeTrials(String folder, String name) {
     StudyStore store = study(folder, name);
     store.append(completed(name, "coarse", 0, 0.25, 0.5));
@@ -173,9 +171,7 @@ class StudyViewsTest {
             .space("m", 0.5)
             .stage(Stage.of("coarse", 3))
             .build();
-    StudyStore fractions =
-        StudyStore.begin(
-            runs.resolve("fractions").toString(), Studies.header(study), new Configuration());
+    StudyStore fractions = Studies.begin(runs.resolve("fractions"), study);
 
     StudyViews.register(spark, List.of(integers, fractions));
     assertThat(spark.table("trials").schema().apply("m").dataType().sql()).isEqualTo("DOUBLE");
@@ -203,7 +199,7 @@ class StudyViewsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"plain", "o'brien's \"study\"", "with space; and %20", "braces {a,b} [c] *?"})
+      strings = {"plain", "o'brien's \"study\" with space; and %20", "braces {a,b} [c] *?"})
   void theScriptCreatesTheSameViewsInAnySession(String folder) throws IOException {
     StudyViews.register(spark, List.of(threeTrials(folder, "s")));
     SparkSession other = LocalSpark.freshSession();
@@ -216,8 +212,7 @@ class StudyViewsTest {
 
     for (String view : List.of("trials", "cycles", "measurements")) {
       String all = "SELECT * FROM " + view + " ORDER BY number";
-      assertThat(rows(all)).isNotEmpty();
-      assertThat(rows(other, all)).isEqualTo(rows(all));
+      assertThat(rows(other, all)).isNotEmpty().isEqualTo(rows(all));
       assertThat(other.table(view).schema()).isEqualTo(spark.table(view).schema());
     }
   }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** States of a trial on its way, for tests. */
+/** States of a running trial, for tests. */
 final class TrialStates {
   static final Map<String, String> OF = Map.of("seed", "7", "setting", "lambda=0.001 m=5");
 
   private TrialStates() {}
 
-  /** After so many cycles of ten updates; every number in it depends on the cycle. */
+  /** The state after a number of cycles of ten updates; every number in it depends on the cycle. */
   static TrialState after(int cycle) {
     Network network = Network.random(12, 5, 3, cycle);
     return new TrialState(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Ended trials to tell of: a cycle is a hundred updates, measured half way and at its end. */
+/** Ended trials with cycles of 100 updates, measured in the middle and at the end. */
 final class Ended {
   private static final Instant STARTED = Instant.parse("2026-11-24T08:00:00Z");
 

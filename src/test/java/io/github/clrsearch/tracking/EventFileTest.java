@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +82,7 @@ class EventFileTest {
     return records;
   }
 
-  /** As TensorFlow's documentation of TFRecord has it. */
+  /** As in TensorFlow's documentation of TFRecord. */
   private static int masked(byte[] bytes) {
     CRC32C crc = new CRC32C();
     crc.update(bytes);
@@ -168,8 +167,7 @@ class EventFileTest {
   @Test
   void everyTrialIsOneFileThatIsWrittenOnce(@TempDir Path folder) throws IOException {
     Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 1)));
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    StudyStore store = Studies.begin(folder, study);
     TensorBoardFiles files = new TensorBoardFiles(store);
     Path file = folder.resolve("tensorboard/coarse-00003/events.out.tfevents.0.clr-search");
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A server that answers like MLflow to what is asked of it here: experiments by name, runs with
- * tags, parameters that cannot change, batches, and searches in pages of two.
+ * A server that behaves like MLflow: experiments by name, runs with tags, parameters that cannot
+ * change, batches, and searches in pages of two.
  */
 final class FakeMlflow implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class FakeMlflow implements AutoCloseable {
   final List<String> authorizations = new ArrayList<>();
   private boolean failing;
 
-  /** What is known of a run. */
+  /** The content of a run. */
   static final class Run {
     String experiment;
     String status = "RUNNING";
@@ -51,7 +51,7 @@ final class FakeMlflow implements AutoCloseable {
     return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
   }
 
-  /** From now on every request is an error. */
+  /** Makes every further request fail. */
   synchronized void fail() {
     failing = true;
   }

@@ -28,7 +28,7 @@ class MlflowRunsTest {
     mlflow.close();
   }
 
-  /** As a search tells that has just begun. */
+  /** The notification of a search that has just begun. */
   private MlflowRuns begun() {
     return new MlflowRuns(mlflow.uri(), Map.of(), "s", "/runs/s");
   }

@@ -22,7 +22,7 @@ class TrackedSearchTest {
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
-  /** What a tracker does of which nothing else is asked. */
+  /** A tracker that does nothing but record. */
   private interface Telling {
     void track(EndedTrial ended) throws IOException, InterruptedException;
   }

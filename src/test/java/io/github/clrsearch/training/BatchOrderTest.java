@@ -48,8 +48,8 @@ class BatchOrderTest {
   }
 
   /**
-   * Two independent orders hold indices within 1 % of each other at 2 % of the positions; the same
-   * draws taken one step later would do so nearly everywhere.
+   * Two independent orders have indices within 1 % of each other at 2 % of the positions; the same
+   * draws shifted by one step would agree nearly everywhere.
    */
   @Test
   void drawsEpochsIndependently() {

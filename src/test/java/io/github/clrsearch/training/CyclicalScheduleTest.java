@@ -32,7 +32,7 @@ class CyclicalScheduleTest {
     assertThat(schedule.eta(start + 1000)).isEqualTo(MIN);
   }
 
-  /** Both formulas hold at the joints, where their ranges meet. */
+  /** Both formulas hold where their ranges meet. */
   @ParameterizedTest
   @CsvSource({"1, 0", "1, 2", "3, 0", "500, 0", "500, 1", "800, 2"})
   void agreesWithTheFormulasOfTheReport(long nS, long l) {

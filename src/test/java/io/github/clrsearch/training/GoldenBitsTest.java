@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bits that every processor and Java gives: stored trials are resumed with the same bits. */
+/**
+ * Results that must be the same on every processor and Java version, because stored trials are
+ * resumed.
+ */
 class GoldenBitsTest {
 
   @Test

@@ -17,7 +17,7 @@ class LearningRateRangeTest {
   void findsTheStartOfTheRiseAndOfThePlateau() {
     LearningRateRange range = LearningRateRange.of(curve(100), IMAGES, 5).orElseThrow();
 
-    // At chance up to 0.010, then up to 0.5 at 0.050, then level.
+    // At chance level up to 0.010, then rising to 0.5 at 0.050, then constant.
     assertThat(range.etaMin()).isBetween(0.010, 0.012);
     assertThat(range.etaMax()).isBetween(0.047, 0.051);
   }

@@ -42,14 +42,17 @@ class LearningRateSuggestionTest {
     assertThat(LearningRateSuggestion.of(List.of(), IMAGES, 5)).isEmpty();
   }
 
-  /** Of curves that start to rise at so many thousandths. */
+  /** A suggestion from curves that start to rise at the given learning rates, in thousandths. */
   private static LearningRateSuggestion of(int... starts) {
     List<List<Point>> curves =
         Arrays.stream(starts).mapToObj(LearningRateSuggestionTest::curve).toList();
     return LearningRateSuggestion.of(curves, IMAGES, 5).orElseThrow();
   }
 
-  /** At chance up to so many thousandths, then up by a point each, by 40 at most. */
+  /**
+   * At chance level up to a learning rate in thousandths, then rising by one point per step, by 40
+   * at most.
+   */
   private static List<Point> curve(int start) {
     return IntStream.range(0, 100)
         .mapToObj(i -> new Point(i / 1000.0, 0.1 + 0.01 * Math.min(Math.max(0, i - start), 40)))

@@ -85,8 +85,8 @@ class TrainerReproducibilityTest {
   }
 
   /**
-   * One batch of 60 in an epoch over 90 images, no step at eta_min = 0, one at eta_max: biases are
-   * not penalised, so after the first step they depend on the mini-batch alone.
+   * One batch of 60 per epoch of 90 images; eta_min = 0 gives no step, eta_max one. Biases are not
+   * penalised, so after the first step they depend only on the mini-batch.
    */
   @Test
   void showsTheSameMiniBatchesToTrialsOfDifferentLambda() {
@@ -101,7 +101,7 @@ class TrainerReproducibilityTest {
     assertThat(otherOrder.b2().data).isNotEqualTo(small.b2().data);
   }
 
-  /** 1e-12 is too small to change a weight, so that only another order or mask could. */
+  /** 1e-12 is too small to change a weight, so only another order or mask could. */
   @Test
   void randomnessDoesNotDependOnLambda() {
     Recording without = Trainings.record(hyperparameters(2, 0, 0.8));

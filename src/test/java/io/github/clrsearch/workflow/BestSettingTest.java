@@ -18,7 +18,6 @@ import io.github.clrsearch.store.StudyStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +32,7 @@ class BestSettingTest {
   @TempDir private Path folder;
 
   private StudyStore store() {
-    return StudyStore.begin(folder.toString(), Studies.header(STUDY), new Configuration());
+    return Studies.begin(folder, STUDY);
   }
 
   private static Setting lambda(double value) {
@@ -63,7 +62,7 @@ class BestSettingTest {
 
     store.append(ended("coarse", 0, 0, 0.01, 0.5));
     store.append(ended("coarse", 1, 0, 0.02, 0.6));
-    // One of several trainings anew, which are not all there yet.
+    // One of several retrainings that have not all ended.
     store.append(ended("confirm", 0, 1, 0.01, 0.7));
     assertThat(BestSetting.of(store)).hasValue(lambda(0.02));
   }

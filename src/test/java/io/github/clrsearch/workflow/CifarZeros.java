@@ -12,11 +12,11 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Files of CIFAR-10's size, black but for the first label: those on disk take no room. */
+/** Sparse files of CIFAR-10's size: all zeros except for the first label. */
 public final class CifarZeros {
   private CifarZeros() {}
 
-  /** Writes files into a folder, which is made; the first label of each is its index. */
+  /** Writes files into a folder, which is created; the first label of each is its index. */
   public static Path folder(Path folder, List<String> names) throws IOException {
     Files.createDirectories(folder);
     for (String name : names) {

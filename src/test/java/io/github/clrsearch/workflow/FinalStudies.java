@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/** Final trainings on some hundred synthetic images, on the local Spark that all tests share. */
+/** Final trainings on a few hundred synthetic images, on the shared local Spark. */
 public record FinalStudies(Path folder) {
   public static final String DATA =
       """
@@ -24,7 +24,7 @@ public record FinalStudies(Path folder) {
       train.validation = 40
       """;
 
-  /** What was printed, and what there is now. */
+  /** The output, and the files of the study. */
   public record Printed(OpenStudy open, String out) {}
 
   /** {@code train}, on the text above. */

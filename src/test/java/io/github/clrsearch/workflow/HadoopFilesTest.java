@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both kinds of places keep one contract. */
+/** Local paths and URIs have the same contract. */
 class HadoopFilesTest {
   private interface Opener {
     DataFiles open(Path place) throws IOException;

@@ -28,7 +28,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,8 +116,7 @@ class LivePageTest {
   }
 
   private LivePage page(Duration every) {
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(STUDY), new Configuration());
+    StudyStore store = Studies.begin(folder, STUDY);
     return new LivePage(STUDY, store, 5, every, warnings::add);
   }
 
@@ -137,7 +135,7 @@ class LivePageTest {
         Studies.PROVENANCE);
   }
 
-  /** Waits for a page; one is there whole or not at all. */
+  /** Waits for a page, which is either complete or missing. */
   private JsonNode await(Predicate<JsonNode> wanted) throws Exception {
     while (true) {
       if (Files.exists(folder.resolve("report.html")) && wanted.test(data())) {

@@ -38,7 +38,7 @@ class QueryTest {
     assertThatCode(() -> Query.of(text)).doesNotThrowAnyException();
   }
 
-  /** Spark 4.0 does not know scripts yet. */
+  /** Spark 4.0 does not support scripts. */
   @Test
   void refusesAScript() {
     assertThatThrownBy(() -> Query.of("BEGIN DROP VIEW trials; END"))

@@ -38,7 +38,7 @@ class SearchTrackingTest {
 
   @Test
   void aSearchGoesOnBesideAServerThatIsNotThereAndFilesThatAre() throws Exception {
-    // Nobody listens at port 1 of this machine.
+    // No server listens on port 1 of this machine.
     search(open("tracking.tensorboard=true", "tracking.mlflow=\"http://127.0.0.1:1\""));
 
     assertThat(notes)

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Spark listens on where the user says nothing of it. */
+/** The address on which Spark listens by default. */
 class SparkListeningTest {
 
   private static SparkConf conf(String master, String... settings) {

@@ -219,24 +219,25 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
   /** The text of the progress bar, or of the lines that replace it. */
   private String summary() {
     Map<OutcomeKind, Long> outcomes = StudySummary.outcomes(ofStage.values());
-    return "%s, diverged %d, failed %d"
-        .formatted(
-            best(),
-            outcomes.getOrDefault(OutcomeKind.DIVERGED, 0L),
-            outcomes.getOrDefault(OutcomeKind.FAILED, 0L));
+    StringBuilder summary = new StringBuilder(best());
+    for (OutcomeKind problem : List.of(OutcomeKind.DIVERGED, OutcomeKind.FAILED)) {
+      if (outcomes.containsKey(problem)) {
+        summary.append(", %d %s".formatted(outcomes.get(problem), problem));
+      }
+    }
+    return summary.toString();
   }
 
-  /** The best of the stage and of the study. */
+  /** The best of the study, and of the stage if it is another one. */
   private String best() {
     if (best.isEmpty()) {
       return "no %s yet".formatted(metric.noun());
     }
-    String ofStudy = "best of the study " + best.map(SearchConsole::text).orElseThrow();
-    if (confirms || bestOfStage.isEmpty()) {
-      return ofStudy;
-    }
-    String own = "best " + bestOfStage.map(SearchConsole::text).orElseThrow();
-    return bestOfStage.equals(best) ? own + ", the best of the study" : own + ", " + ofStudy;
+    String ofStudy = best.map(SearchConsole::text).orElseThrow();
+    return confirms || bestOfStage.isEmpty() || bestOfStage.equals(best)
+        ? "best of the study " + ofStudy
+        : "best of the stage %s, of the study %s"
+            .formatted(bestOfStage.map(SearchConsole::text).orElseThrow(), ofStudy);
   }
 
   private static String text(Candidate candidate) {

@@ -67,7 +67,7 @@ class ProgressTest {
       console.stageStarted(study.stages().get(0), SearchSpace.empty(), List.of(), 8, List.of());
 
       assertThat(console.progress(Instant.now()))
-          .contains(": 0 of 13 trials, no accuracy yet, diverged 0, failed 0; ")
+          .contains(": 0 of 13 trials, no accuracy yet; ")
           .endsWith(" so far, end unknown");
     }
   }

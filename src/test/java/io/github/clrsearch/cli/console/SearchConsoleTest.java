@@ -57,8 +57,7 @@ class SearchConsoleTest {
                 List.of(wrong("fine", 0, new Outcome.Failed("no data"))),
                 Studies.completed("s", "fine", 1, 0.40, 0.466),
                 Studies.completed("s", "fine", 2, 0.30)))
-        .isEqualTo(
-            "stage fine: done, 2 completed, 1 failed; best 46.60 % (fine/1), the best of the study");
+        .isEqualTo("stage fine: done, 2 completed, 1 failed; best of the study 46.60 % (fine/1)");
     assertThat(
             stage(
                 Stage.of("hot", 4),
@@ -68,7 +67,7 @@ class SearchConsoleTest {
                 wrong("hot", 2, new Outcome.Diverged("NaN")),
                 wrong("hot", 3, new Outcome.Diverged("NaN"))))
         .isEqualTo(
-            "stage hot: done, 1 completed, 3 diverged; best 37.95 % (hot/0), best of the study 46.60 % (fine/1)");
+            "stage hot: done, 1 completed, 3 diverged; best of the stage 37.95 % (hot/0), of the study 46.60 % (fine/1)");
     assertThat(stage(Stage.of("off", 1), List.of(wrong("off", 0, new Outcome.Diverged("NaN")))))
         .isEqualTo("stage off: done, 0 completed, 1 diverged; best of the study 46.60 % (fine/1)");
     assertThat(stage(Stage.of("empty", 1), List.of()))
@@ -86,8 +85,7 @@ class SearchConsoleTest {
                 with(new Outcome.Stopped("waits"), Studies.completed("s", "fine", 0, 0.40)),
                 with(new Outcome.Stopped("worse"), Studies.completed("s", "fine", 1, 0.30)),
                 whole))
-        .isEqualTo(
-            "stage fine: done, 1 completed, 1 stopped; best 45.00 % (fine/0), the best of the study");
+        .isEqualTo("stage fine: done, 1 completed, 1 stopped; best of the study 45.00 % (fine/0)");
   }
 
   @Test

@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +43,7 @@ class SearchFindingsTest {
   }
 
   private StudyStore searched(Study study) {
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration());
+    StudyStore store = Studies.begin(folder, study);
     store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
     Trials.of(study, COARSE, SPACE, Set.of(), new SobolSampler())
         .trials()

@@ -63,7 +63,7 @@ class ArchiveDownloadTest {
     executor.shutdownNow();
   }
 
-  /** How the server answers: what it has, whether it knows ranges, how much it sends. */
+  /** How the server responds: its content, whether it supports ranges, how much it sends. */
   private interface Answer {
     void to(HttpExchange exchange, String range) throws IOException;
   }

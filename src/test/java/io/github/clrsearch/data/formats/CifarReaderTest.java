@@ -25,7 +25,7 @@ class CifarReaderTest {
 
   @TempDir Path folder;
 
-  /** The ways in which the same data can lie there. */
+  /** The forms in which the same data can be stored. */
   enum Lying {
     FILES,
     FOLDER_OF_FILES,

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** IDX files that break off, or have other bytes: read, or refused in one line. */
+/** IDX files that are truncated or have changed bytes are read or refused in one line. */
 class DamagedIdxTest {
   private static final List<String> NAMES =
       List.of(
@@ -33,7 +33,7 @@ class DamagedIdxTest {
     byte[] apply(byte[] whole, int place);
   }
 
-  /** Damages one of the files at a random place. Returns whether it is read all the same. */
+  /** Damages one of the files at a random position. Returns whether it can still be read. */
   private static boolean isRead(RandomValues random, Fault fault) throws IOException {
     Path file = folder.resolve(random.oneOf(NAMES));
     byte[] whole = Files.readAllBytes(file);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Image files with other bytes: read, or refused in one line. */
+/** Image files with changed bytes are read or refused in one line. */
 class DamagedImageTest {
   private static List<byte[]> files;
 

@@ -139,7 +139,7 @@ class ImageDecoderTest {
     int refused = 0;
     for (int length = 4; length < whole.length; length++) {
       try {
-        // What comes behind the last pixel may be missing.
+        // Bytes after the last pixel may be missing.
         assertThat(read(Arrays.copyOf(whole, length)).pixels())
             .as("the pixels of %d of %d bytes", length, whole.length)
             .isEqualTo(read(whole).pixels());

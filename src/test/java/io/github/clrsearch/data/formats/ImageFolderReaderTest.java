@@ -31,7 +31,7 @@ class ImageFolderReaderTest {
     TinyFolders.write(folder, name, TinyFolders.png(height, width, greys));
   }
 
-  /** Two classes of two images of one pixel, and one of each to test. */
+  /** Two classes with two training images and one test image each, of one pixel. */
   private void lay() throws IOException {
     png("train/cat/b.png", 1, 1, 2);
     png("train/cat/a.png", 1, 1, 1);
@@ -76,7 +76,7 @@ class ImageFolderReaderTest {
     DataSet data = read(files, null, 0);
 
     assertThat(data.checksum()).isEqualTo(read(files, null, 0).checksum());
-    // The first images of a split are measured: they are of all classes.
+    // The first images of a split are measured, so they must be of all classes.
     assertThat(java.util.Arrays.copyOf(data.images().labels(), 10)).contains(0, 1, 2);
   }
 

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is never applied never makes an image unreadable; what the pixels follow from does. */
+/**
+ * Metadata that is never applied does not make an image unreadable; metadata that the pixels depend
+ * on does.
+ */
 class ImageMetadataTest {
   private static final String WAY_OUT = ": replace it with an intact PNG or JPEG, or remove it";
 
@@ -61,7 +64,7 @@ class ImageMetadataTest {
         all);
   }
 
-  /** Behind the first segment of a JPEG, or in its place. */
+  /** After the first segment of a JPEG, or in its place. */
   private static byte[] with(byte[] jpeg, byte[] segment, boolean instead) {
     int first = 4 + ((jpeg[4] & 0xFF) << 8 | jpeg[5] & 0xFF);
     return joined(

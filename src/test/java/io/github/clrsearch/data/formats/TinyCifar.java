@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Layouts of a few small records, and their files. */
+/** CIFAR layouts with a few small records, and their files. */
 final class TinyCifar {
   /** Three batches of 20 images, 8 to test on, each 2 x 2 pixels in three planes. */
   static final CifarLayout TEN =
@@ -52,12 +52,12 @@ final class TinyCifar {
     return (record * 3 + layout.files().indexOf(file)) % layout.classes();
   }
 
-  /** A pixel of a record, likewise. */
+  /** A pixel of a record; it depends on the file too. */
   static byte pixel(CifarLayout layout, String file, int record, int pixel) {
     return (byte) (100 * layout.files().indexOf(file) + 12 * record + pixel);
   }
 
-  /** The bytes of a file as it should be. */
+  /** The bytes of an undamaged file. */
   static byte[] file(CifarLayout layout, String file) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int r = 0; r < layout.records(file); r++) {
@@ -72,7 +72,7 @@ final class TinyCifar {
     return out.toByteArray();
   }
 
-  /** All files of a layout with their bytes, the class names among them. */
+  /** All files of a layout with their bytes, including the class names. */
   static Map<String, byte[]> files(CifarLayout layout) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     layout.files().forEach(file -> files.put(file, file(layout, file)));
@@ -85,7 +85,7 @@ final class TinyCifar {
     return files;
   }
 
-  /** Writes files into a folder, which is made. */
+  /** Writes files into a folder, which is created. */
   static Path write(Path folder, Map<String, byte[]> files) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -111,7 +111,7 @@ final class TinyCifar {
     return bytes.toByteArray();
   }
 
-  /** A gzipped tar as the official one lies there. */
+  /** A gzipped tar with the official archive's folder. */
   static byte[] archive(CifarLayout layout) throws IOException {
     return archive(layout.folder(), files(layout));
   }

@@ -108,7 +108,7 @@ class ConfirmationResultTest {
     assertThat(claims).isLessThan(71);
   }
 
-  /** Networks that answer as luck has it, with ups and downs of seeds, images and both. */
+  /** Random answers of networks, with random effects of seeds, images and both. */
   private static CorrectImages answered(Random random, double[] images, double seed, double own) {
     BitSet right = new BitSet(images.length);
     for (int i = 0; i < images.length; i++) {
@@ -130,7 +130,7 @@ class ConfirmationResultTest {
         observations(searched), accuracies, answers, Metric.accuracy(answers[0][0].images()));
   }
 
-  /** Two settings, one of which is as much better on these images as chance puts there. */
+  /** Two settings that differ on these images by chance alone. */
   private static CorrectImages[][] ofTwo(Random random, int seeds, int images) {
     CorrectImages[][] answers = new CorrectImages[2][seeds];
     for (CorrectImages[] setting : answers) {
@@ -167,7 +167,7 @@ class ConfirmationResultTest {
 
   @Test
   void comparesImageByImage() {
-    // Right and wrong alike but for 20 of 1000 images, which the first alone answers right.
+    // Both are right on the same images, except for 20 of 1000, on which only the first is right.
     CorrectImages[] first = new CorrectImages[3];
     CorrectImages[] second = new CorrectImages[3];
     for (int r = 0; r < 3; r++) {

@@ -90,7 +90,7 @@ class SearchWarningsTest {
 
   @Test
   void reportsAFlatPartOfADimension() {
-    // As lambda at m = 50: level below 1e-3, and falling off above.
+    // Like lambda at m = 50: constant below 1e-3, and falling above.
     assertThat(
             warnings(LAMBDA, 24, true, s -> 0.52 - 0.1 * Math.pow(Math.max(0, decades(s) + 3), 2)))
         .singleElement()

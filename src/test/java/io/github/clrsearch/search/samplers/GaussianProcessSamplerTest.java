@@ -35,7 +35,7 @@ class GaussianProcessSamplerTest {
           .with("lambda", new LogUniform(1e-5, 1e-1))
           .with("k", new IntegerUniform(2, 8));
 
-  /** Of the kind that CIFAR-10 shows: level below 1e-3, best at 3e-3, falling off above. */
+  /** As for CIFAR-10: constant below 1e-3, best at 3e-3, falling above. */
   private static double accuracy(Setting setting) {
     double decades = Math.log10(setting.value("lambda")) + 2.5;
     double k = setting.value("k") - 5;

@@ -25,7 +25,7 @@ class RandomSamplerTest {
   void drawsTheSameSettingForever() {
     Setting setting = sampler.sample(SPACE, 1, "coarse", 0, 0);
     assertThat(setting.values()).containsOnlyKeys("lambda", "k", "m");
-    // 10^(-5 + 4 u) and 2 + floor(7 u) of the points that SeedsTest pins.
+    // 10^(-5 + 4 u) and 2 + floor(7 u) of the points in SeedsTest.
     assertThat(setting.value("lambda")).isCloseTo(0.004664560394, within(1e-12));
     assertThat(setting.value("k")).isEqualTo(7);
     assertThat(setting.value("m")).isEqualTo(50);

@@ -36,7 +36,7 @@ class ExtrapolationTest {
     // Within a standard error, falling.
     "0.495, 0.491, true",
     "0.495, 0.489, false",
-    // With two cycles left three quarters of the last gain may be to come.
+    // With two cycles left, three quarters of the last gain may follow.
     "0.47, 0.483, true",
     "0.475, 0.483, false",
     "0.4, 0.45, false",

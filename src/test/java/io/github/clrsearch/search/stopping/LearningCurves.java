@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Trials whose accuracies are given, for tests of what stops them: trial i has cycles of {@code
- * lengths[i]} updates and may have as many as {@code accuracies[i]} has.
+ * Trials with given accuracies, for tests of stopping rules. Trial i has cycles of {@code
+ * lengths[i]} updates, and at most as many cycles as {@code accuracies[i]} has elements.
  */
 public record LearningCurves(long[] lengths, double[]... accuracies) {
   private static final Metric METRIC = Metric.accuracy(1000);
@@ -39,7 +39,7 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
     return accuracies;
   }
 
-  /** The first ones only, for a stage that is going to be extended. */
+  /** The first trials only, for a stage that is extended later. */
   public LearningCurves first(int trials) {
     return new LearningCurves(lengths, Arrays.copyOf(accuracies, trials));
   }
@@ -58,7 +58,7 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
     return accuracies[number].length;
   }
 
-  /** What a trial has given at the end of a cycle. */
+  /** The result of a trial at the end of a cycle. */
   public TrialResult result(int number, int cycles) {
     List<CycleResult> ends = new ArrayList<>();
     for (int cycle = 1; cycle <= cycles; cycle++) {
@@ -122,7 +122,7 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
     return plan;
   }
 
-  /** How many cycles each trial has in the end. */
+  /** The final number of cycles of each trial. */
   List<Integer> cycles(StoppingRule stopping) {
     Map<Integer, TrialResult> results = new TreeMap<>();
     run(stopping, results);

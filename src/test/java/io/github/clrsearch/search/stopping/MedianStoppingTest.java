@@ -38,7 +38,7 @@ class MedianStoppingTest {
         Arguments.of(new double[] {0.3, 0.3, 0.3, 0.3, 0.3}, List.of(0, 1, 2, 3, 4)),
         Arguments.of(new double[] {0.3, 0.3, 0.3, 0.2, 0.9}, List.of(0, 1, 2, 4)),
         Arguments.of(new double[] {0.1, Double.NaN, 0.2, 0.3, 0.4}, List.of(2, 3, 4)),
-        // Fewer than five are not stopped.
+        // Fewer than five trials are not stopped.
         Arguments.of(new double[] {0.1, 0.2, 0.3, 0.9}, List.of(0, 1, 2, 3)));
   }
 

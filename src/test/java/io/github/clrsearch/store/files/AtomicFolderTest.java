@@ -115,7 +115,7 @@ class AtomicFolderTest {
     assertThat(byUri.root().toUri().getPath()).isEqualTo(place.toString());
   }
 
-  /** What has ended must be kept, even where the driver is being interrupted. */
+  /** Ended trials must be saved even while the driver is interrupted. */
   @Test
   void writesOnAnInterruptedThread() {
     AtomicFolder folder = folder();
@@ -146,7 +146,7 @@ class AtomicFolderTest {
         .hasMessageEndingWith("free space or repair the folder, then run the same command again");
   }
 
-  /** One that is there but cannot be opened must not look as if it were not there. */
+  /** A file that exists but cannot be opened must not be treated as missing. */
   @Test
   void messageNamesAFileThatCannotBeRead() throws IOException {
     Files.createDirectory(place.resolve("study.json"));

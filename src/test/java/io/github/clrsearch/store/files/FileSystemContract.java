@@ -20,7 +20,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 
-/** What a study's folder promises on every file system. */
+/** The contract of a study's folder on every file system. */
 public abstract class FileSystemContract {
   private static final int WRITERS = 8;
 
@@ -46,7 +46,7 @@ public abstract class FileSystemContract {
     return content.map(read -> new String(read, UTF_8));
   }
 
-  /** All files below the folder, with those that readers ignore. */
+  /** All files below the folder, including those that readers ignore. */
   private List<String> files() throws Exception {
     Path root = folder().root();
     return files(root.getFileSystem(hadoop()), root);
@@ -134,7 +134,7 @@ public abstract class FileSystemContract {
     assertThat(files()).hasSize(1);
   }
 
-  /** A file that is replaced is never missing, and never a part of one. */
+  /** A file that is being replaced is never missing or partial. */
   @Test
   public void readersSeeOneWholeVersion() throws Exception {
     AtomicFolder folder = folder();
@@ -162,7 +162,7 @@ public abstract class FileSystemContract {
     writer.join();
   }
 
-  /** What has ended must be kept, even where the driver is being interrupted. */
+  /** Ended trials must be saved even while the driver is interrupted. */
   @Test
   public void writesOnAnInterruptedThread() throws Exception {
     AtomicFolder folder = folder();

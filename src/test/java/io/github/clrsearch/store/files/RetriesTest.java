@@ -58,7 +58,7 @@ class RetriesTest {
         .with(retries);
   }
 
-  /** One that is repaired as soon as somebody is told. */
+  /** A folder that is repaired as soon as its failure is reported. */
   private AtomicFolder repaired() {
     return folder(LONG, () -> true, line -> repair());
   }
@@ -165,7 +165,7 @@ class RetriesTest {
     assertThat(told).as("two threads, one outage").hasSize(1);
   }
 
-  /** Its first attempts fail for the folder; when that is back, another driver works there. */
+  /** Its first attempts fail because of the folder; when it is back, another driver works there. */
   @Test
   void nothingIsWrittenAfterAnotherDriverTookOver() throws IOException {
     AtomicFolder folder =

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StudyLeaseTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Of drivers that are not there: nobody waits for them. */
+  /** A lease of a dead driver, which nobody waits for. */
   private static final Pace SHORT = new Pace(Duration.ofMillis(5), Duration.ofMillis(200));
 
   /** Longer than any test. */
@@ -180,11 +180,9 @@ class StudyLeaseTest {
   void aSuspendedDriverSavesNothingAfterAnotherTookOver() throws Exception {
     Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 4)));
     StudyLease lease = take(SHORT);
-    StudyStore store =
-        StudyStore.begin(folder.toString(), Studies.header(study), new Configuration())
-            .under(lease, Duration.ZERO, told::add);
+    StudyStore store = Studies.begin(folder, study).under(lease, Duration.ZERO, told::add);
     store.append(Studies.completed("s", "coarse", 0, 0.4));
-    // Its own renewal may come between: the other's file is written until it is seen.
+    // The lease may renew itself in between, so the other's file is written until it is noticed.
     await(
         () -> {
           try {
@@ -206,7 +204,7 @@ class StudyLeaseTest {
     assertThat(store.trials()).hasSize(1);
   }
 
-  /** It did not reach the folder for long: it looks before it keeps anything more. */
+  /** The driver could not reach the folder for long: it checks the lease before it writes. */
   @Test
   void aDriverThatCouldNotRenewDetectsTheTakeover() throws Exception {
     try (StudyLease lease = take(new Pace(LONG.period(), Duration.ofNanos(1)))) {
@@ -219,7 +217,7 @@ class StudyLeaseTest {
     assertThat(file).as("the other's").exists();
   }
 
-  /** Nor can the other one renew there. */
+  /** The other driver cannot renew its lease either. */
   @Test
   void anUnwritableFolderIsNotTakenOver() throws Exception {
     holds("another machine", 7, "1", 3);
