@@ -2,6 +2,7 @@ package io.github.clrsearch.report;
 
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.space.LogInteger;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Setting;
@@ -112,6 +113,7 @@ public record SearchedAxis(
   private static boolean logarithmic(Distribution distribution) {
     Range range = distribution.range();
     return distribution instanceof LogUniform
+        || distribution instanceof LogInteger
         || distribution instanceof Choice && range.min() > 0 && range.max() / range.min() >= WIDE;
   }
 

@@ -57,15 +57,11 @@ public record Axis(String name, Distribution distribution, double from, double t
 
   /** The axis of a distribution with more than one value. */
   public static Axis of(String name, Distribution distribution) {
-    Range range = distribution.range();
     if (distribution instanceof Choice choice) {
       return new Axis(name, choice, -0.5, choice.count() - 0.5);
     }
-    if (distribution instanceof IntegerUniform integers) {
-      return new Axis(name, integers, range.min() - 0.5, range.max() + 0.5);
-    }
     Interval interval = (Interval) distribution;
-    return new Axis(name, interval, interval.position(range.min()), interval.position(range.max()));
+    return new Axis(name, interval, interval.lowest(), interval.highest());
   }
 
   /** The coordinate of a setting; NaN if it has no such value, or one that is not a choice. */

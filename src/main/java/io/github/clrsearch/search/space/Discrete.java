@@ -2,8 +2,12 @@ package io.github.clrsearch.search.space;
 
 import java.util.OptionalLong;
 
-/** A distribution of finitely many, equally likely values with indices from 0. */
-sealed interface Discrete extends Distribution permits IntegerUniform, Choice, Constant {
+/**
+ * A distribution of finitely many values with indices from 0. They are equally likely, except those
+ * of a {@link LogInteger}.
+ */
+sealed interface Discrete extends Distribution
+    permits IntegerUniform, LogInteger, Choice, Constant {
 
   /** The number of distinct values, 1 .. 2^54 + 1. */
   long count();

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /**
  * Distribution of the values of one hyperparameter: {@link LogUniform}, {@link Uniform}, {@link
- * IntegerUniform}, {@link Choice} or {@link Constant}.
+ * IntegerUniform}, {@link LogInteger}, {@link Choice} or {@link Constant}.
  */
 public sealed interface Distribution extends Serializable permits Interval, Discrete {
 

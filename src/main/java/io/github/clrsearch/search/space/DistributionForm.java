@@ -10,9 +10,14 @@ public final class DistributionForm {
   /** The kinds of intervals, each with the constructor from its ends. */
   private static final Map<String, BinaryConstructor> INTERVALS =
       Map.of(
-          LogUniform.KIND, LogUniform::new,
-          Uniform.KIND, Uniform::new,
-          IntegerUniform.KIND, (min, max) -> new IntegerUniform((long) min, (long) max));
+          LogUniform.KIND,
+          LogUniform::new,
+          Uniform.KIND,
+          Uniform::new,
+          IntegerUniform.KIND,
+          (min, max) -> new IntegerUniform((long) min, (long) max),
+          LogInteger.KIND,
+          (min, max) -> new LogInteger((long) min, (long) max));
 
   private static final Set<String> KINDS = kinds();
 
@@ -67,10 +72,10 @@ public final class DistributionForm {
       throw new IllegalArgumentException(
           "%s: %s must be [min, max], but got %s".formatted(name, kind, numbers));
     }
-    if (kind.equals(IntegerUniform.KIND)
+    if ((kind.equals(IntegerUniform.KIND) || kind.equals(LogInteger.KIND))
         && !(Numbers.isInteger(values[0]) && Numbers.isInteger(values[1]))) {
       throw new IllegalArgumentException(
-          "%s: integer must be [min, max] of integers, but got %s".formatted(name, numbers));
+          "%s: %s must be [min, max] of integers, but got %s".formatted(name, kind, numbers));
     }
     return INTERVALS.get(kind).of(values[0], values[1]);
   }

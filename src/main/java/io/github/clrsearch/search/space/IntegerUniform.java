@@ -36,6 +36,16 @@ public record IntegerUniform(long min, long max) implements Interval, Discrete {
   }
 
   @Override
+  public double lowest() {
+    return min - 0.5;
+  }
+
+  @Override
+  public double highest() {
+    return max + 0.5;
+  }
+
+  @Override
   public long count() {
     return max - min + 1;
   }

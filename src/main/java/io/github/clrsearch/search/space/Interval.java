@@ -7,7 +7,8 @@ import java.util.Map;
  * A distribution that is uniform between two ends on some scale: logarithmic, linear, or the
  * integers. Refinement works with positions on this scale; the default scale is linear.
  */
-public sealed interface Interval extends Distribution permits Continuous, IntegerUniform {
+public sealed interface Interval extends Distribution
+    permits Continuous, IntegerUniform, LogInteger {
 
   /** The name in configurations. */
   String kind();
@@ -23,6 +24,16 @@ public sealed interface Interval extends Distribution permits Continuous, Intege
   /** The value at a position: the inverse of {@link #position}. */
   default double value(double position) {
     return position;
+  }
+
+  /** The position where the smallest value's part of the scale begins. */
+  default double lowest() {
+    return position(range().min());
+  }
+
+  /** The position where the largest value's part of the scale ends. */
+  default double highest() {
+    return position(range().max());
   }
 
   /** The smallest range that contains the given one and has ends of this distribution. */

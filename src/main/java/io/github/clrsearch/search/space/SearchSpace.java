@@ -129,6 +129,10 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     if (first instanceof LogUniform && min <= 0) {
       return new Uniform(min, max);
     }
+    if (first instanceof LogInteger
+        && !(min >= 1 && all.stream().allMatch(Distribution::integral))) {
+      return new Uniform(min, max);
+    }
     if (first instanceof Interval interval) {
       return interval.over(range);
     }
