@@ -9,8 +9,8 @@ import org.ejml.data.FMatrixRMaj;
  */
 public final class Evaluation {
   /**
-   * Images per chunk. Each chunk reads all weights, so larger chunks save memory bandwidth, most of
-   * all for wide networks.
+   * Images per chunk. Each chunk reads all weights, so larger chunks save memory bandwidth, but its
+   * standardized images should fit into the second-level cache.
    */
   public static final int CHUNK = 500;
 
@@ -18,6 +18,8 @@ public final class Evaluation {
   private final FMatrixRMaj output = new FMatrixRMaj(CHUNK, 1);
   private final MiniBatch batch;
   private final PixelBlocks pixels = new PixelBlocks(CHUNK);
+  private Network network;
+  private double sumOfSquares;
   private Packed packed;
 
   /** Buffers for networks of one shape. */
@@ -39,12 +41,6 @@ public final class Evaluation {
       return first.isOf(network.inputs(), network.m())
           && second.isOf(network.m(), network.classes());
     }
-
-    void load(Network network) {
-      first.load(network.w1(), 0);
-      second.load(network.w2(), 0);
-      System.arraycopy(network.b1().data, 0, bias, 0, network.m());
-    }
   }
 
   /** Creates an evaluation on prepared images. */
@@ -54,7 +50,43 @@ public final class Evaluation {
   }
 
   /**
-   * Measures cost, loss and accuracy.
+   * Prepares to measure a network.
+   *
+   * @param next not modified; must not change before its last measurement
+   */
+  public void load(Network next) {
+    fit(next);
+    packed.first.load(next.w1(), 0);
+    loadOthers(next);
+  }
+
+  /**
+   * Prepares to measure a network in training. The step must not update it before its last
+   * measurement.
+   *
+   * @param learner belongs to the step; its network is modified, see {@link TrainingStep#settle}
+   */
+  public void load(TrainingStep step, Learner learner) {
+    fit(learner.network());
+    step.settle(learner, packed.first);
+    loadOthers(learner.network());
+  }
+
+  private void fit(Network shape) {
+    if (packed == null || !packed.fits(shape)) {
+      packed = new Packed(shape);
+    }
+  }
+
+  private void loadOthers(Network next) {
+    packed.second.load(next.w2(), 0);
+    System.arraycopy(next.b1().data, 0, packed.bias, 0, next.m());
+    network = next;
+    sumOfSquares = next.sumOfSquares();
+  }
+
+  /**
+   * Measures cost, loss and accuracy of a network.
    *
    * @param network not modified
    * @param indices indices of the images to measure; not modified
@@ -62,11 +94,17 @@ public final class Evaluation {
    * @param lambda weight of the L2 penalty in the cost
    */
   public Scores measure(Network network, int[] indices, int count, double lambda) {
-    return measured(network, indices, count, lambda, null);
+    load(network);
+    return measure(indices, count, lambda);
+  }
+
+  /** Measures the loaded network, like {@link #measure(Network, int[], int, double)}. */
+  public Scores measure(int[] indices, int count, double lambda) {
+    return measured(indices, count, lambda, null);
   }
 
   /**
-   * Measures cost, loss and accuracy, and returns the class probabilities.
+   * Measures cost, loss and accuracy of a network, and returns the class probabilities.
    *
    * @param network not modified
    * @param indices indices of the images to measure; not modified
@@ -77,22 +115,26 @@ public final class Evaluation {
    */
   public Scores measure(
       Network network, int[] indices, int count, double lambda, float[] probabilities) {
+    load(network);
+    return measure(indices, count, lambda, probabilities);
+  }
+
+  /** Measures the loaded network, like {@link #measure(Network, int[], int, double, float[])}. */
+  public Scores measure(int[] indices, int count, double lambda, float[] probabilities) {
     if (probabilities.length < count * network.classes()) {
       throw new IllegalArgumentException(
           "expected probabilities of at least %d images x %d classes, found %d elements"
               .formatted(count, network.classes(), probabilities.length));
     }
-    return measured(network, indices, count, lambda, probabilities);
+    return measured(indices, count, lambda, probabilities);
   }
 
   /** Returns no probabilities if the array is null. */
-  private Scores measured(
-      Network network, int[] indices, int count, double lambda, float[] probabilities) {
-    pack(network);
+  private Scores measured(int[] indices, int count, double lambda, float[] probabilities) {
     double loss = 0;
     int correct = 0;
     for (int from = 0; from < count; from += CHUNK) {
-      FMatrixRMaj s = scores(network, indices, from, Math.min(CHUNK, count - from));
+      FMatrixRMaj s = scores(indices, from, Math.min(CHUNK, count - from));
       for (int i = 0; i < s.numRows; i++) {
         int label = batch.labels()[i];
         loss += Layers.crossEntropy(s, i, label);
@@ -104,19 +146,11 @@ public final class Evaluation {
       }
     }
     double mean = loss / count;
-    return new Scores(
-        count, mean + lambda * network.sumOfSquares(), mean, (double) correct / count);
-  }
-
-  private void pack(Network network) {
-    if (packed == null || !packed.fits(network)) {
-      packed = new Packed(network);
-    }
-    packed.load(network);
+    return new Scores(count, mean + lambda * sumOfSquares, mean, (double) correct / count);
   }
 
   /** Scores s of some images, count x classes, in a buffer that the next call overwrites. */
-  private FMatrixRMaj scores(Network network, int[] indices, int from, int count) {
+  private FMatrixRMaj scores(int[] indices, int from, int count) {
     batch.gather(data, indices, from, count);
     pixels.show(batch);
     packed.first.forward(pixels, count);

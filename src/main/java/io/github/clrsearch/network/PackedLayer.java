@@ -10,14 +10,18 @@ final class PackedLayer {
   private final ProductKernel kernel;
   private final HiddenKernel hidden;
   private final Panels panels;
-  private final PackedWeights weights;
+  private final PackedWeights own;
   private final float[] nodes;
+
+  /** The layer's own weights, or those of another. */
+  private PackedWeights weights;
 
   PackedLayer(Kernels kernels, int images, int inputs, int nodes) {
     this.kernel = kernels.products(images, inputs, nodes);
     this.hidden = kernels.hidden();
     this.panels = kernel.panels();
-    this.weights = new PackedWeights(panels);
+    this.own = new PackedWeights(panels);
+    this.weights = own;
     this.nodes = panels.newNodes();
   }
 
@@ -37,7 +41,17 @@ final class PackedLayer {
 
   /** Copies the weights of a network into the nodes from {@code first} on. */
   void load(FMatrixRMaj from, int first) {
+    weights = own;
     weights.load(from, first);
+  }
+
+  /**
+   * Uses the weights of another layer, live, until the next {@link #load}.
+   *
+   * @param other has the same kernels, inputs and nodes; its images may differ
+   */
+  void share(PackedLayer other) {
+    weights = other.weights;
   }
 
   /** Copies the weights of the nodes from {@code first} on to a network. */

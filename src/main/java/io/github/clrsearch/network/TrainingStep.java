@@ -144,6 +144,22 @@ public final class TrainingStep {
   }
 
   /**
+   * Writes W1 and b1 back to one network, and gives W1 to a layer of an evaluation: live if the
+   * network trains alone, so that nothing is packed again, otherwise as a copy.
+   *
+   * @param learner belongs to this step; its network is modified
+   * @param to has the shape of the network's first layer; modified
+   */
+  void settle(Learner learner, PackedLayer to) {
+    settle(learner);
+    if (learners.length == 1) {
+      to.share(layer);
+    } else {
+      to.load(learner.network().w1(), 0);
+    }
+  }
+
+  /**
    * Writes W1 and b1 back to one network.
    *
    * @param learner its network is modified; ignored if it does not belong to this step

@@ -15,10 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>These rules for C2 were found by measurements on Java 17 and 25, with AVX2 and AVX-512:
  *
  * <ul>
- *   <li>Sums start at {@code zero}. If they start from a load, C2 allocates them as objects, which
- *       is ten times slower.
- *   <li>The Vector API is called directly, without helper methods. When C2 stops inlining, vectors
- *       passed to methods become objects.
+ *   <li>Sums start at {@code zero}. C2 would allocate sums that start from a load.
+ *   <li>The Vector API is called directly, because vectors passed to methods can become objects.
  *   <li>Tiles that need nearly all 16 registers have branches that are never taken after every
  *       second row. Without them C2 moves the loads of all rows to the front and spills the sums.
  * </ul>
@@ -29,8 +27,7 @@ final class VectorForward {
   private static final int PANEL = VectorProducts.PANEL;
   private static final int ROW = Panels.ROW;
 
-  /** No array is so long, but C2 does not know that. */
-  private static final int NEVER = Integer.MAX_VALUE - 1000;
+  static final int NEVER = Integer.MAX_VALUE - 1000; // no array is so long
 
   private VectorForward() {}
 

@@ -11,18 +11,14 @@ import jdk.incubator.vector.VectorSpecies;
  * Tiles of the update: several inputs by one panel of nodes, over all images. {@code x} holds the
  * inputs of the first of {@code n} images from {@code xb} on; {@code g} the panel's gradients from
  * {@code gb} on; {@code decay} the factors of the old weights from {@code q} on; {@code w} the
- * weights from {@code wb} on, which are modified.
- *
- * <p>{@link VectorForward} says which rules for C2 it follows.
+ * weights from {@code wb} on, which are modified. {@link VectorForward} gives the rules for C2.
  */
 final class VectorUpdate {
   private static final VectorSpecies<Float> FLOATS = VectorProducts.FLOATS;
   private static final int LANES = VectorProducts.LANES;
   private static final int PANEL = VectorProducts.PANEL;
   private static final int ROW = Panels.ROW;
-
-  /** No array is so long, but C2 does not know that. */
-  private static final int NEVER = Integer.MAX_VALUE - 1000;
+  private static final int NEVER = VectorForward.NEVER;
 
   private VectorUpdate() {}
 

@@ -3,12 +3,17 @@ package io.github.clrsearch.training;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.Split;
 import io.github.clrsearch.network.Evaluation;
+import io.github.clrsearch.network.Learner;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
+import io.github.clrsearch.network.TrainingStep;
 import io.github.clrsearch.training.TrainingObserver.Part;
 import java.util.SplittableRandom;
 
-/** Measures a network during its training: on a fixed sample of each split, or on the whole. */
+/**
+ * Measures a network during its training: on a fixed sample of each split, or on the whole. A call
+ * of {@code load} comes before the measurements.
+ */
 final class SplitMeasurements {
   private final Evaluation evaluation;
   private final Network network;
@@ -48,15 +53,25 @@ final class SplitMeasurements {
     return ensembles;
   }
 
+  /** Loads the network as it is before its first update. */
+  void load() {
+    evaluation.load(network);
+  }
+
+  /** Loads the network as it is after an update of a step, and makes its matrices current. */
+  void load(TrainingStep step, Learner learner) {
+    evaluation.load(step, learner);
+  }
+
   /** Measures the fixed sample of a split. */
   Scores sample(Part part) {
     int[] indices = part == Part.TRAINING ? training : validation;
-    return evaluation.measure(network, indices, Math.min(subset, indices.length), lambda);
+    return evaluation.measure(indices, Math.min(subset, indices.length), lambda);
   }
 
   /** Measures the whole validation split and adds the network to the ensembles. */
   Scores wholeValidation() {
-    return evaluation.measure(network, validation, validation.length, lambda, ensembles.next());
+    return evaluation.measure(validation, validation.length, lambda, ensembles.next());
   }
 
   /** A fixed random order of a split, so that its first elements are a random sample. */

@@ -6,6 +6,7 @@ import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Learner;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
+import io.github.clrsearch.network.TrainingStep;
 import io.github.clrsearch.training.TrainingObserver.Part;
 import java.util.BitSet;
 import java.util.Locale;
@@ -140,6 +141,7 @@ public final class Trainer {
   /** Measures the initial network. Does nothing after the first update. */
   void begin(TrainingObserver observer) {
     if (done == 0) {
+      measurements.load();
       report(0, observer, Part.TRAINING, measurements.sample(Part.TRAINING));
       report(0, observer, Part.VALIDATION, measurements.sample(Part.VALIDATION));
     }
@@ -176,7 +178,7 @@ public final class Trainer {
   }
 
   /** Whether the next update is followed by measurements. */
-  boolean isDue() {
+  private boolean isDue() {
     return plan.isDue(position(), schedule.cycleLength());
   }
 
@@ -188,17 +190,19 @@ public final class Trainer {
   /**
    * Counts an update, and measures if a measurement is due.
    *
+   * @param step the step that updated the network
    * @return whether outputs, cost and loss are finite; if not, the training has diverged
    */
-  boolean updated(TrainingObserver observer) {
+  boolean updated(TrainingStep step, TrainingObserver observer) {
     boolean due = isDue();
     long position = position();
     done++;
-    return learner.isFinite() && (!due || measureAndReport(position, observer));
+    return learner.isFinite() && (!due || measureAndReport(step, position, observer));
   }
 
   /** Measures both splits. Returns whether cost and loss are finite. */
-  private boolean measureAndReport(long position, TrainingObserver observer) {
+  private boolean measureAndReport(TrainingStep step, long position, TrainingObserver observer) {
+    measurements.load(step, learner);
     boolean ends = position == schedule.cycleLength();
     int cycle = (int) ((done - 1) / schedule.cycleLength()) + 1;
     Scores training = report(cycle, observer, Part.TRAINING, measurements.sample(Part.TRAINING));

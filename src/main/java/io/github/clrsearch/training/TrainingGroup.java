@@ -145,10 +145,7 @@ public final class TrainingGroup {
     boolean all = true;
     for (int i = 0; i < active.size(); i++) {
       Member member = active.get(i);
-      if (member.trainer.isDue()) {
-        step.settle(member.trainer.learner());
-      }
-      if (!member.trainer.updated(member.observer)) {
+      if (!member.trainer.updated(step, member.observer)) {
         member.end = member.trainer.diverged();
       } else if (member.mayEndCycle() && limit.endsBefore(updates, member.trainer.cycleLength())) {
         member.cancel();

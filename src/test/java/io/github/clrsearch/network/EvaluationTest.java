@@ -114,6 +114,32 @@ class EvaluationTest {
     assertAgrees(scores, network, 300, 0);
   }
 
+  /** Alone the evaluation reads the step's own weights, fused a copy. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void measuresANetworkInTrainingLikeItsMatrices(int trials) {
+    List<Learner> learners =
+        IntStream.range(0, trials)
+            .mapToObj(i -> new Learner(Network.random(16, 5, 3, i), new Dropout(i), 1, 1, 0, 0.01))
+            .toList();
+    TrainingStep step = new TrainingStep(learners, 20);
+    MiniBatch batch = new MiniBatch(20, 16);
+    Evaluation evaluation = new Evaluation(DATA);
+    for (int t = 0; t < 6; t++) {
+      batch.gather(DATA, INDICES, 20 * t, 20);
+      learners.forEach(learner -> learner.setEta(0.05));
+      step.update(batch, t);
+      for (Learner learner : learners) {
+        evaluation.load(step, learner);
+        Scores scores = evaluation.measure(INDICES, 620, 0.01);
+
+        assertThat(scores)
+            .isEqualTo(new Evaluation(DATA).measure(learner.network(), INDICES, 620, 0.01));
+      }
+      evaluation.measure(network(), INDICES, 10, 0);
+    }
+  }
+
   /** More than one chunk of 500 images, in the order of the indices. */
   @ParameterizedTest
   @ValueSource(ints = {1, 300, 500, 620})
