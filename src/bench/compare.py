@@ -40,7 +40,7 @@ def operations(question):
     return 2 * 100 * int(question.split(" ")[1]) * (2 * 3072 + 3 * 10)
 
 
-def environment(avx2):
+def environment(avx2=False):
     """One thread, and the fastest kernels for this processor, or those for AVX2."""
     result = {k: v for k, v in os.environ.items() if k not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")}
     # The last two in PyTorch's favour: otherwise glibc gives large tensors back to the kernel and faults them in again.
