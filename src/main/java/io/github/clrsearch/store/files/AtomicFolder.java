@@ -74,6 +74,11 @@ public final class AtomicFolder {
     return new AtomicFolder(this, other);
   }
 
+  /** The same folder without retries. */
+  public AtomicFolder withoutRetries() {
+    return with(Retries.NONE);
+  }
+
   /** The folder's full URI. */
   public Path root() {
     return root;
