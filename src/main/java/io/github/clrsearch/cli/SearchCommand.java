@@ -7,8 +7,16 @@ import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.config.Assignment;
+import io.github.clrsearch.config.Notification;
+import io.github.clrsearch.config.SecretUrl;
 import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.data.ErrorMessages;
+import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.RefinementException;
+import io.github.clrsearch.tracking.CommandNotifier;
+import io.github.clrsearch.tracking.Notifier;
+import io.github.clrsearch.tracking.SearchNotices;
+import io.github.clrsearch.tracking.WebhookNotifier;
 import io.github.clrsearch.workflow.Interruption;
 import io.github.clrsearch.workflow.LivePage;
 import io.github.clrsearch.workflow.OpenStudy;
@@ -57,40 +65,69 @@ final class SearchCommand implements Callable<Integer> {
     if (time.replayed() == null) {
       configuration.checkBudget();
     }
+    Notification notify = configuration.notification();
+    notify.webhook().ifPresent(SecretUrl::hide);
+    SearchNotices notices =
+        new SearchNotices(
+            notifiers(notify),
+            configuration.study().name(),
+            line -> SearchConsole.note(System.out, line));
+    try {
+      search(configuration, found, began, notices);
+      return 0;
+    } catch (RuntimeException | IOException e) {
+      notices.failed(ErrorMessages.firstLine(String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private static List<Notifier> notifiers(Notification notify) {
+    List<Notifier> notifiers = new ArrayList<>();
+    if (!notify.command().isEmpty()) {
+      notifiers.add(new CommandNotifier(notify.command()));
+    }
+    notify.webhook().ifPresent(url -> notifiers.add(new WebhookNotifier(url.uri(), url.host())));
+    return notifiers;
+  }
+
+  private void search(
+      StudyConfiguration configuration, List<Assignment> found, long began, SearchNotices notices)
+      throws IOException, InterruptedException {
     Console console = new Console(System.out);
     try (OpenStudy study =
         OpenStudy.open(
             configuration, options.folder(), note -> SearchConsole.note(System.out, note))) {
       console.header(study);
       console.sources(options.sources(found));
-      SearchConsole listener =
-          new SearchConsole(
-              System.out, study.configuration().study(), study.store().header().metric());
+      Metric metric = study.store().header().metric();
+      notices.opened(study.store().location(), metric);
+      SearchConsole listener = new SearchConsole(System.out, study.configuration().study(), metric);
       Interruption interruption = Interruption.of(Thread.currentThread(), listener::interrupted);
       try (LivePage page = page(study, listener);
           SearchTracking tracking = SearchTracking.of(study, listener::note)) {
         SearchedStudy searched =
             study.search(
-                new SearchListeners(List.of(listener, page, tracking.listener())),
+                new SearchListeners(List.of(listener, page, tracking.listener(), notices)),
                 search -> asked(search, began));
         console.leaderboard(
-            searched.leaderboard(),
-            study.store().header().metric(),
-            study.configuration().search().leaderboard());
+            searched.leaderboard(), metric, study.configuration().search().leaderboard());
         if (searched.leaderboard().candidates().isEmpty()) {
           console.reasons(StudySummary.of(study.store()));
         }
         new SearchFindings(searched.findings(), System.out).print();
         page.ended().ifPresent(console::page);
         tracking.finish();
+        notices.ended(searched);
         listener.timeUsed();
         console.hint(options.named(study), "trials, cycles, importance, ...");
-        return 0;
       } catch (SearchException | RefinementException e) {
         // Print the results so far, which may have taken a night.
         listener.close();
         console.leaderboard(
             StudySummary.of(study.store()), study.configuration().search().leaderboard());
+        throw e;
+      } catch (InterruptedException e) {
+        notices.interrupted();
         throw e;
       } finally {
         listener.close();

@@ -22,6 +22,10 @@ public final class Problems {
   /** Names of Java exceptions, which mean nothing to a user. */
   private static final Pattern EXCEPTION = Pattern.compile("\\bjava\\.[\\w.]+Exception: ");
 
+  /** A URL with more than a host: credentials, a path or a query may be secrets. */
+  private static final Pattern URL =
+      Pattern.compile("(https?://)(?:[^/@\\s'\"]*@)?([^/?#@\\s'\"]*)[/?#][^\\s'\"]+");
+
   private final List<Problem> problems = new ArrayList<>();
 
   /** A problem, with the file or option (empty if unknown) and the line (0 if unknown). */
@@ -55,7 +59,7 @@ public final class Problems {
   }
 
   private void add(String file, int line, String text) {
-    Problem problem = new Problem(file, line, text);
+    Problem problem = new Problem(file, line, URL.matcher(text).replaceAll("$1$2/..."));
     if (!problems.contains(problem)) {
       problems.add(problem);
     }

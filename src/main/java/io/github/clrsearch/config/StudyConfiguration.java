@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param train final networks
  * @param rangeTest the learning rate range test
  * @param tracking external trackers
+ * @param notification who is told when a search ends
  */
 public record StudyConfiguration(
     Study study,
@@ -35,7 +36,8 @@ public record StudyConfiguration(
     Search search,
     Train train,
     RangeTestPlan rangeTest,
-    Tracking tracking) {
+    Tracking tracking,
+    Notification notification) {
 
   /**
    * How trials are run.
@@ -143,7 +145,7 @@ public record StudyConfiguration(
   /** The same with another study and measurement plan. */
   public StudyConfiguration with(Study other, MeasurementPlan plan) {
     return new StudyConfiguration(
-        other, pointsFrom, data, plan, search, train, rangeTest, tracking);
+        other, pointsFrom, data, plan, search, train, rangeTest, tracking, notification);
   }
 
   /** The same with another study, whose stages have the points that were read. */
@@ -161,7 +163,8 @@ public record StudyConfiguration(
         search,
         train,
         rangeTest,
-        tracking);
+        tracking,
+        notification);
   }
 
   /**

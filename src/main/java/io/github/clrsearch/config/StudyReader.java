@@ -116,7 +116,8 @@ public final class StudyReader {
         new Train(values.count("train.validation", 1), values.count("train.seeds", 1)),
         rangeTest(),
         new Tracking(
-            problems.read(() -> config.getBoolean("tracking.tensorboard"), false), mlflow()));
+            problems.read(() -> config.getBoolean("tracking.tensorboard"), false), mlflow()),
+        new NotifyReader(config, problems).read());
   }
 
   /** The MLflow server; empty if there is a problem with it. */

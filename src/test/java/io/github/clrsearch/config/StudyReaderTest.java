@@ -96,7 +96,8 @@ class StudyReaderTest {
               SearchStop.NEVER),
           new Train(1000, 1),
           new RangeTestPlan(8, 1e-6, 1e-1, 50, 3, 5),
-          new Tracking(false, Optional.empty()));
+          new Tracking(false, Optional.empty()),
+          new Notification(List.of(), Optional.empty()));
 
   @TempDir private Path folder;
   private StudyTexts studies;
