@@ -31,7 +31,7 @@ final class SearchBudget {
   private static final double MOST_GRACE = 20;
 
   /** Seconds for findings, page and pictures at the end of a search, and more for each trial. */
-  private static final double FINDINGS = 3;
+  static final double FINDINGS = 3;
 
   private static final double FINDINGS_PER_TRIAL = 0.01;
 

@@ -145,8 +145,8 @@ final class StageSearch {
   void run(TrialScheduler scheduler, Planning planning, Consumer<EndedTrial> onEnd)
       throws InterruptedException {
     boolean early = false;
-    StageState state = state();
-    while (!early && (!state.targets().isEmpty() || grows(planning))) {
+    StageState state = grown(planning);
+    while (!early && !state.targets().isEmpty()) {
       report(state);
       begin(state.targets());
       TrialSupply supply = planning.supply(state.targets(), done(), this::more);
@@ -155,7 +155,7 @@ final class StageSearch {
           end -> keep(targets.get(end.trial().number()), end).ifPresent(onEnd),
           lost -> listener.note(TrialScheduler.lostLine(lost)));
       early = supply.endedEarly();
-      state = state();
+      state = early ? state() : grown(planning);
     }
     report(state);
     if (early) {
@@ -163,9 +163,12 @@ final class StageSearch {
     }
   }
 
-  private boolean grows(Planning planning) {
-    int count = trials.grows() ? planning.growth(trials.drawn().size()) : 0;
-    return count > 0 && !trials.more(count).isEmpty();
+  /** The present state; with more trials if there is nothing to train and the stage grows. */
+  private StageState grown(Planning planning) {
+    StageState now = state();
+    int count =
+        now.targets().isEmpty() && trials.grows() ? planning.growth(trials.drawn().size()) : 0;
+    return count > 0 && !trials.more(count).isEmpty() ? state() : now;
   }
 
   /** More trials of a stage that grows and does not compare its trials with each other. */

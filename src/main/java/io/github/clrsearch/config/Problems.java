@@ -22,9 +22,11 @@ public final class Problems {
   /** Names of Java exceptions, which mean nothing to a user. */
   private static final Pattern EXCEPTION = Pattern.compile("\\bjava\\.[\\w.]+Exception: ");
 
-  /** A URL with more than a host: credentials, a path or a query may be secrets. */
-  private static final Pattern URL =
-      Pattern.compile("(https?://)(?:[^/@\\s'\"]*@)?([^/?#@\\s'\"]*)[/?#][^\\s'\"]+");
+  /** Credentials in a URL. */
+  private static final Pattern CREDENTIALS = Pattern.compile("(https?://)[^/@\\s'\"]*@");
+
+  /** Path and query of a URL, which may contain secrets. */
+  private static final Pattern PATH = Pattern.compile("(https?://[^/?#\\s'\"]*)[/?#][^\\s'\"]+");
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -59,7 +61,8 @@ public final class Problems {
   }
 
   private void add(String file, int line, String text) {
-    Problem problem = new Problem(file, line, URL.matcher(text).replaceAll("$1$2/..."));
+    String safe = CREDENTIALS.matcher(text).replaceAll("$1...@");
+    Problem problem = new Problem(file, line, PATH.matcher(safe).replaceAll("$1/..."));
     if (!problems.contains(problem)) {
       problems.add(problem);
     }

@@ -120,6 +120,16 @@ class BadInputTest {
           search.keep-state-after = -1s                   | search.keep-state-after must be a duration of 0 or more
           search.keep-state-after = soon                  | search.keep-state-after
           search.deadline = 5 lightyears                  | search.deadline
+          search.budget = 5                               | search.budget must have a unit
+          search.budget = 0 h                             | search.budget must be greater than 0
+          search.until = noon                             | search.until must be a local time such as "07:00"
+          search { budget = 1 h, until = "07:00" }        | search.budget and search.until exclude each other
+          stages = [{ name = a, budget = 2 }]             | stages.a.budget must be a part of the search's time
+          stages = [{ name = a, budget = 50 % }]          | a stage with a budget is a part of the search's time, but the search has no limit
+          stop.accuracy = 53                              | stop.accuracy must be greater than 0 and at most 1
+          stop.no-improvement = 0                         | stop.no-improvement must be at least 1
+          notify.command = mail                           | notify.command
+          notify.webhook = "example.org"                  | notify.webhook must be an http or https URL
           data.format = jpeg                              | data.format must be auto,
           data.missing = ask                              | data.missing must be refuse or synthetic, but got 'ask'
           data.validation = 0                             | data.validation must be at least 1

@@ -31,6 +31,7 @@ final class Searches {
   private Behaviour behaviour = FakeObjective.pure().behaviour();
   private int maxConsecutiveFailures = 3;
   private int interruptAfter;
+  private boolean retriesFailed;
 
   Searches(Path folder) {
     this(folder, CONTINUOUS);
@@ -51,6 +52,12 @@ final class Searches {
     return this;
   }
 
+  /** The next search trains failed trials once more. */
+  Searches retryingFailed() {
+    retriesFailed = true;
+    return this;
+  }
+
   /** Number of ended trials after which the user presses Ctrl-C; 0 for never. */
   void interruptAfter(int trials) {
     interruptAfter = trials;
@@ -62,15 +69,16 @@ final class Searches {
     StudyStore store = Studies.begin(folder, study);
     Told told = new Told(interruptAfter);
     FakeObjective objective = new FakeObjective(behaviour);
-    told.leaderboard =
+    StudySearch search =
         new StudySearch(
-                study,
-                store,
-                new TrialScheduler(LocalSpark.context(), objective, Studies.PROVENANCE),
-                Metric.accuracy(1000),
-                maxConsecutiveFailures,
-                told)
-            .run();
+            study,
+            store,
+            new TrialScheduler(LocalSpark.context(), objective, Studies.PROVENANCE),
+            Metric.accuracy(1000),
+            maxConsecutiveFailures,
+            told);
+    told.leaderboard = (retriesFailed ? search.retryingFailed() : search).run();
+    retriesFailed = false;
     return told;
   }
 

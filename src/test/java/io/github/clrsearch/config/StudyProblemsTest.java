@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,6 +294,52 @@ class StudyProblemsTest {
     assertThat(studies.problems("tracking.mlflow = \"%s\"".formatted(address)))
         .containsExactly(
             "study.conf: 1: tracking.mlflow must be the URL of a server without credentials, such as http://127.0.0.1:5000, but got '%s'"
-                .formatted(address));
+                .formatted(address.replace("user:word", "...")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          notify.webhook = "ftp://host/s3cret"          | notify.webhook must be an http or https URL
+          notify.webhook = "https://host/s3 s3cret"     | notify.webhook must be an http or https URL
+          notify.webhook = "https:s3cret"               | notify.webhook must be an http or https URL
+          notify.webhook = [s3cret]                     | notify.webhook
+          notify = "https://host/s3cret"                | notify
+          notify.hook = "https://host/s3cret"           | unknown key notify.hook
+          tracking.mlflow = "https://s3cret@host/s3cret" | tracking.mlflow must be the URL
+          """)
+  void secretsInUrlsAreNotShown(String text, String fragment) throws IOException {
+    assertThat(studies.problems(text))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(fragment)
+        .doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          search.budget = 10                     | search.budget must have a unit (ms, s, m, h or d), but got 10: write 10 s for seconds
+          search.budget = 0 s                    | search.budget must be greater than 0, such as 8 h, but got 0 s
+          search.budget = -1 h                   | search.budget must be a duration of 0 or more, such as 10 s, but got -1 h
+          search.until = "25:00"                 | search.until must be a local time such as "07:00", but got '25:00'
+          search.until = 7                       | search.until must be a local time such as "07:00", but got '7'
+          search { budget = 1 h, until = "7:00" } | search.budget and search.until exclude each other: remove one of them
+          stop.accuracy = 53                     | stop.accuracy must be greater than 0 and at most 1, but got 53: divide percent by 100
+          stop.no-improvement = 0                | stop.no-improvement must be at least 1, but got 0
+          stages = [{name=a, budget=60}]         | stages.a.budget must be a part of the search's time, greater than 0 % and at most 100 %, such as 60 %, but got 60
+          stages = [{name=a, budget=120 %}]      | stages.a.budget must be a part of the search's time, greater than 0 % and at most 100 %, such as 60 %, but got 120 %
+          stages = [{name=a, budget=0 %}]        | stages.a.budget must be a part of the search's time, greater than 0 % and at most 100 %, such as 60 %, but got 0 %
+          stages = [{name=a, trials=3, budget=60 %}] | stages.a.budget and stages.a.trials exclude each other: remove one of them
+          stages = [{name=a, budget=60 %}, {name=b, budget=60 %}] | the budgets of the stages must be at most 100 % together, but are 120 %: lower one
+          notify.command = [""]                  | notify.command must begin with a program, such as [mail, -s, search, me@example.org]
+          """)
+  void namesProblemsWithTheEndOfASearch(String text, String problem) throws IOException {
+    assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
   }
 }

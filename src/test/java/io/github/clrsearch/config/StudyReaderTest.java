@@ -1,6 +1,7 @@
 package io.github.clrsearch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.config.DataConfiguration.Format;
@@ -36,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -268,6 +270,15 @@ class StudyReaderTest {
           tracking.mlflow = "https://mlflow.example/base" | tracking     | Tracking[tensorBoard=false, mlflow=Optional[https://mlflow.example/base]]
           lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTestPlan[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
           stage.trials = 7                           | stages            | [search: 7 []]
+          search.budget = 90 m                       | budget            | Total[duration=PT1H30M]
+          search.until = "7:05"                      | budget            | Until[time=07:05]
+          stop.accuracy = 0.53                       | stop              | SearchStop[value=OptionalDouble[0.53], noImprovement=OptionalInt.empty]
+          stop.no-improvement = 40                   | stop              | SearchStop[value=OptionalDouble.empty, noImprovement=OptionalInt[40]]
+          notify.command = [mail, me]                | notify            | Notification[command=[mail, me], webhook=Optional.empty]
+          notify.webhook = "https://host:1/s3cret?x" | notify            | Notification[command=[], webhook=Optional[https://host:1/...]]
+          stages = [{name = a, budget = 62.5 %}]     | size              | Share[fraction=0.625]
+          stage.budget = 10%                         | size              | Share[fraction=0.1]
+          stages = [{name = a, trials = 3}], stage.budget = 10 % | size  | Count[count=3]
           stages = [{name = a}, {name = b, trials = 2, refine = []}] | stages | [a: 20 [], b: 2 []]
           """)
   void readsEveryKey(String text, String what, String expected) throws IOException {
@@ -294,6 +305,10 @@ class StudyReaderTest {
       case "train.validation" -> Integer.toString(read.train().validation());
       case "train.seeds" -> Integer.toString(read.train().seeds());
       case "tracking" -> read.tracking().toString();
+      case "budget" -> read.search().budget().toString();
+      case "stop" -> read.search().stop().toString();
+      case "notify" -> read.notification().toString();
+      case "size" -> ((SearchingStage) read.study().stages().get(0)).size().toString();
       case "lr-range" -> read.rangeTest().toString();
       case "stages" ->
           read.study().stages().stream()
@@ -361,5 +376,30 @@ class StudyReaderTest {
   void aLibraryGivesUpAfterAsManyFailuresAsTheReferenceSays() throws IOException {
     assertThat(studies.read("").search().maxConsecutiveFailures())
         .isEqualTo(SparkSearch.MAX_CONSECUTIVE_FAILURES);
+  }
+
+  @Test
+  void anOptionForTheTimeReplacesThatOfTheFile() throws IOException {
+    String file = "search.until = \"07:00\"";
+
+    assertThat(studies.read(file, Assignment.ofBudget("10 m")).search().budget())
+        .isEqualTo(new TimeBudget.Additional(Duration.ofMinutes(10)));
+    assertThat(studies.read("search.budget = 8 h", Assignment.ofUntil("6:30")).search().budget())
+        .isEqualTo(new TimeBudget.Until(LocalTime.of(6, 30)));
+    assertThatThrownBy(() -> studies.read(file, Assignment.ofBudget("soon")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("--budget: ")
+        .hasMessageContaining("soon");
+  }
+
+  @Test
+  void aShareNeedsATimeBudget() throws IOException {
+    StudyConfiguration read = studies.read("stages = [{name = a, budget = 60 %}]");
+
+    assertThatThrownBy(read::checkBudget)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "a stage with a budget is a part of the search's time, but the search has no limit: set search.budget or search.until, or give --budget or --until");
+    studies.read("search.budget = 1 h, stages = [{name = a, budget = 60 %}]").checkBudget();
   }
 }

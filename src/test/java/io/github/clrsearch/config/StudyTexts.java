@@ -15,6 +15,11 @@ public record StudyTexts(Path folder) {
     return StudyReader.read(write("study.conf", text), List.of(settings));
   }
 
+  /** Reads a study with values from options. */
+  StudyConfiguration read(String text, List<Assignment> found) throws IOException {
+    return StudyReader.read(write("study.conf", text), found, List.of());
+  }
+
   /** All problems of a study, with paths relative to its folder. */
   List<String> problems(String text, String... settings) throws IOException {
     Path file = write("study.conf", text);
