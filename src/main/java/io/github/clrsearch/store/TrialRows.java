@@ -117,14 +117,19 @@ final class TrialRows {
     return new Execution(
         started,
         ended,
-        row.executor(),
-        row.host(),
+        shared(row.executor()),
+        shared(row.host()),
         row.attempt(),
         sideBySide,
         share,
         earlier,
         // Missing in rows of versions that did not repeat failed trials.
         row.earlierFailures() == null ? List.of() : row.earlierFailures().lines().toList());
+  }
+
+  /** One object for the same text in many rows; null for null. */
+  private static String shared(String text) {
+    return text == null ? null : text.intern();
   }
 
   /** Null for NaN, and for infinity, which Spark SQL would sort with the numbers. */

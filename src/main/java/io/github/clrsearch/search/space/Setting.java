@@ -2,7 +2,6 @@ package io.github.clrsearch.search.space;
 
 import java.io.Serializable;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +18,7 @@ public record Setting(Map<String, Double> values) implements Serializable {
   public Setting {
     Map<String, Double> copy = new LinkedHashMap<>();
     values.forEach((name, value) -> copy.put(name, checked(name, value)));
-    values = Collections.unmodifiableMap(copy);
+    values = new NamedValues(copy);
   }
 
   /** Whether there is a value of this name. */

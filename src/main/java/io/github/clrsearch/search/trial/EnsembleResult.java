@@ -39,5 +39,9 @@ public record EnsembleResult(
               .formatted(cycles));
     }
     CycleResult.checkAccuracy("accuracy", validationAccuracy);
+    // The same few texts in every trial that a driver holds.
+    members = members == null ? null : members.intern();
+    combination = combination.intern();
+    cycles = cycles.intern();
   }
 }

@@ -43,5 +43,7 @@ public record Measurement(
           "a measurement's split must be training or validation, but got '%s'".formatted(split));
     }
     CycleResult.checkAccuracy("accuracy", accuracy);
+    // A driver holds millions of measurements, which were read from files.
+    split = TRAINING.equals(split) ? TRAINING : VALIDATION;
   }
 }
