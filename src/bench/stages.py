@@ -37,7 +37,7 @@ def search(folder, name, master, memory, settings):
     if done.returncode != 0:
         raise SystemExit(f"{name} failed:\n{done.stdout[-2000:]}")
     seconds = time.time() - before
-    return [json.loads(line) for file in sorted(out.glob("trials/*.json")) for line in file.open()], seconds
+    return [json.loads(line) for file in sorted(out.glob("trials/*.json*")) for line in file.open()], seconds
 
 
 def stage_row(name, rows, cores, command):

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -124,10 +125,10 @@ public final class SqlCommand implements Callable<Integer> {
         SparkSessions.startSql("clr-search sql", SparkLog.temporary("sql"))) {
       StudyViews.register(session, studies);
       if (file.isPresent()) {
-        queries.get(0).answer(session, answer -> write(answer, chosenFormat, file.get()));
+        answer(queries.get(0), session, studies, answer -> write(answer, chosenFormat, file.get()));
         System.out.println("answer: " + out);
       } else {
-        print(queries, session, chosenFormat.text().orElseThrow());
+        print(queries, session, studies, chosenFormat.text().orElseThrow());
       }
       return 0;
     }
@@ -166,13 +167,28 @@ public final class SqlCommand implements Callable<Integer> {
     file.write(text::writeTo);
   }
 
-  private static void print(List<Query> queries, SparkSession session, TextFormat format) {
+  /** Answers a query; once more if a search has moved rows since the views were created. */
+  private static void answer(
+      Query query, SparkSession session, List<StudyStore> studies, Consumer<Dataset<Row>> use) {
+    try {
+      query.answer(session, use);
+    } catch (CommandException e) {
+      if (!Query.isOutdated(e)) {
+        throw e;
+      }
+      StudyViews.register(session, studies);
+      query.answer(session, use);
+    }
+  }
+
+  private static void print(
+      List<Query> queries, SparkSession session, List<StudyStore> studies, TextFormat format) {
     PrintStream out = format.stream(System.out);
     for (int i = 0; i < queries.size(); i++) {
       if (i > 0 && format != TextFormat.TABLE) {
         out.println();
       }
-      queries.get(i).answer(session, answer -> format.print(answer, out));
+      answer(queries.get(i), session, studies, answer -> format.print(answer, out));
     }
   }
 }

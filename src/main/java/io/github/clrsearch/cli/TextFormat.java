@@ -2,6 +2,7 @@ package io.github.clrsearch.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -20,7 +21,7 @@ public enum TextFormat {
     return this == TABLE ? terminal : new PrintStream(terminal, true, StandardCharsets.UTF_8);
   }
 
-  /** Prints all rows. */
+  /** Prints all rows, after all of them were read. */
   void print(Dataset<Row> answer, PrintStream out) {
     switch (this) {
       case TABLE -> answer.show(Integer.MAX_VALUE, false);
@@ -40,15 +41,13 @@ public enum TextFormat {
                 .toArray(String[]::new));
     Column all =
         functions.struct(Stream.of(numbered.columns()).map(numbered::col).toArray(Column[]::new));
+    List<Row> rows = numbered.select(functions.to_csv(all)).collectAsList();
     answer
         .sparkSession()
         .range(1)
         .select(functions.to_csv(names))
         .collectAsList()
         .forEach(row -> out.println(row.getString(0)));
-    numbered
-        .select(functions.to_csv(all))
-        .collectAsList()
-        .forEach(row -> out.println(row.getString(0)));
+    rows.forEach(row -> out.println(row.getString(0)));
   }
 }

@@ -32,7 +32,10 @@ record ReplayedStudy(StudyStore original) {
   /** The number of trials that later stages need or that ended, whichever is more. */
   int trials(Stage stage) {
     int last =
-        original.numbers(stage.name()).stream().mapToInt(number -> number + 1).max().orElse(0);
+        original.trials(stage.name()).keySet().stream()
+            .mapToInt(number -> number + 1)
+            .max()
+            .orElse(0);
     return original.header().stageNames().stream()
         .flatMap(name -> original.stages().frozen(name).stream())
         .mapToInt(later -> later.after().getOrDefault(stage.name(), 0))

@@ -53,6 +53,7 @@ final class StageSearch {
    * Begins or resumes a stage.
    *
    * @param rounds what it trains next
+   * @param ended the trials in the folder, by number; modified
    * @param keepsStates whether the states of ended trials may be used later
    * @throws StoreException if the folder contains a trial with another setting than is drawn
    */
@@ -60,6 +61,7 @@ final class StageSearch {
       Stage stage,
       StageRounds rounds,
       StageTrials trials,
+      Map<Integer, EndedTrial> ended,
       StudyStore store,
       boolean keepsStates,
       SearchListener listener) {
@@ -69,7 +71,7 @@ final class StageSearch {
     this.store = store;
     this.keepsStates = keepsStates;
     this.listener = listener;
-    this.ended = store.trials(stage.name());
+    this.ended = ended;
     store.addColumns(ended.values());
     trials.longest().stream()
         .filter(trial -> ended.containsKey(trial.number()))

@@ -153,7 +153,8 @@ final class StudySearch {
       throws InterruptedException {
     StageDrawing drawing = new StageDrawing(study, stage, frozen, earlier);
     int atLeast = replayed.map(original -> original.trials(stage)).orElse(0);
-    Trials drawn = drawing.trials(store.numbers(stage.name()), atLeast);
+    Map<Integer, EndedTrial> ended = store.trials(stage.name());
+    Trials drawn = drawing.trials(ended.keySet(), atLeast);
     StageTrials trials =
         new StageTrials(
             drawn.trials(),
@@ -163,7 +164,7 @@ final class StudySearch {
     plan();
     StageSearch search =
         new StageSearch(
-            stage, rounds(stage, space), trials, store, study.keepsStates(stage), listener);
+            stage, rounds(stage, space), trials, ended, store, study.keepsStates(stage), listener);
     searches.add(search);
     if (retriesFailed) {
       search.retryFailed();
@@ -180,6 +181,7 @@ final class StudySearch {
     earlier.begin(stage, trials.drawn());
     plan();
     listener.stageEnded(stage);
+    store.compact(stage.name());
     return List.copyOf(search.kept());
   }
 

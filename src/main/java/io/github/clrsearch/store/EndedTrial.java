@@ -65,6 +65,11 @@ public record EndedTrial(
     return new EndedTrial(trial, derived, other, execution, provenance);
   }
 
+  /** The same trial with an equal provenance. */
+  EndedTrial with(Provenance equal) {
+    return new EndedTrial(trial, derived, result, execution, equal);
+  }
+
   /** The same result for another trial, which has another number of cycles. */
   public EndedTrial of(Trial other) {
     return new EndedTrial(other, derived, result, execution, provenance);

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  */
 final class FileNames {
   private static final String JSON = ".json";
+  private static final String JSON_LINES = ".jsonl";
   private static final String SAFETENSORS = ".safetensors";
   private static final int TRIAL_DIGITS = 5;
   private static final int CYCLE_DIGITS = 2;
@@ -36,6 +37,16 @@ final class FileNames {
     return "format_string('/%s-%05d" + JSON + "', stage, number)";
   }
 
+  /** The file of all trials of a stage. */
+  static String stageTrials(String stage) {
+    return stage + JSON_LINES;
+  }
+
+  /** Spark SQL expression for the end of the path of a stage's file, from one of its rows. */
+  static String stageTrialsExpression() {
+    return "concat('/', stage, '" + JSON_LINES + "')";
+  }
+
   /** The file of a final test. */
   static String test(TestedRow tested) {
     String who =
@@ -58,6 +69,11 @@ final class FileNames {
   /** Pattern for the trials of stages. */
   static String trials(List<String> stages) {
     return anyOf(stages) + "-" + number(TRIAL_DIGITS) + JSON;
+  }
+
+  /** Pattern for the files of {@link #stageTrials}. */
+  static String stageTrials(List<String> stages) {
+    return anyOf(stages) + JSON_LINES;
   }
 
   /** Pattern for the final tests of stages. */

@@ -23,18 +23,18 @@ record HeaderFile(AtomicFolder folder) {
   /**
    * Reads the header; empty if there is no study in the folder.
    *
-   * @throws StoreException if it is damaged, or another version's layout
+   * @throws StoreException if it is damaged, or has the layout of a later version
    */
   Optional<StudyHeader> read() {
     JsonFiles files = new JsonFiles(folder);
     // The layout first: the rest of another layout may have any form.
     files
         .read(NAME, Layout.class)
-        .filter(found -> found.layout() != StudyHeader.LAYOUT)
+        .filter(found -> found.layout() > StudyHeader.LAYOUT)
         .ifPresent(
             found -> {
               throw new StoreException(
-                  "%s has layout %d, and this version reads layout %d: use the version that wrote it (%s)"
+                  "%s has layout %d, and this version reads layouts up to %d: use the version that wrote it (%s)"
                       .formatted(
                           folder.root(),
                           found.layout(),

@@ -1,6 +1,7 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.store.sql.View.MapColumn;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +16,6 @@ import java.util.Map;
  */
 record StudyColumns(
     Map<String, String> settings, Map<String, Metric> metrics, Map<String, String> reported) {
-
-  /**
-   * A column with the value of a metric.
-   *
-   * @param type SQL type
-   */
-  record MetricColumn(String type, String comment) {}
 
   /** The columns of one study. */
   static StudyColumns of(StudyHeader study, ReportedMetrics reported) {
@@ -43,8 +37,8 @@ record StudyColumns(
   }
 
   /** Of the view with one row per trial: best and last value. */
-  Map<String, MetricColumn> ofTrials() {
-    Map<String, MetricColumn> columns = new LinkedHashMap<>();
+  Map<String, MapColumn> ofTrials() {
+    Map<String, MapColumn> columns = new LinkedHashMap<>();
     metrics.forEach(
         (name, metric) -> {
           if (!name.equals(Metric.VALIDATION_ACCURACY)) {
@@ -61,13 +55,13 @@ record StudyColumns(
         (name, type) ->
             columns.putIfAbsent(
                 MetricValues.last(name),
-                new MetricColumn(type, name + " at the last cycle's end, as reported")));
+                new MapColumn(type, name + " at the last cycle's end, as reported")));
     return columns;
   }
 
   /** Of the view with one row per cycle. */
-  Map<String, MetricColumn> ofCycles() {
-    Map<String, MetricColumn> columns = new LinkedHashMap<>();
+  Map<String, MapColumn> ofCycles() {
+    Map<String, MapColumn> columns = new LinkedHashMap<>();
     metrics.forEach(
         (name, metric) -> {
           if (!MetricValues.isBuiltIn(name)) {
@@ -79,13 +73,13 @@ record StudyColumns(
           }
         });
     reported.forEach(
-        (name, type) -> columns.putIfAbsent(name, new MetricColumn(type, name + ", as reported")));
+        (name, type) -> columns.putIfAbsent(name, new MapColumn(type, name + ", as reported")));
     return columns;
   }
 
   /** Of the view with one row per confirmed setting. */
-  Map<String, MetricColumn> ofConfirmed() {
-    Map<String, MetricColumn> columns = new LinkedHashMap<>();
+  Map<String, MapColumn> ofConfirmed() {
+    Map<String, MapColumn> columns = new LinkedHashMap<>();
     metrics.forEach(
         (name, metric) -> {
           if (!name.equals(Metric.VALIDATION_ACCURACY)) {
@@ -105,7 +99,7 @@ record StudyColumns(
     return columns;
   }
 
-  private static MetricColumn real(String comment) {
-    return new MetricColumn("DOUBLE", comment);
+  private static MapColumn real(String comment) {
+    return new MapColumn("DOUBLE", comment);
   }
 }

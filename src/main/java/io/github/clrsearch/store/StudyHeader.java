@@ -29,8 +29,11 @@ public record StudyHeader(
     Metric metric,
     Provenance provenance) {
 
-  /** The layout that this version writes. */
-  public static final int LAYOUT = 1;
+  /**
+   * The layout that this version writes. In layout 1 there was no file with all trials of a stage,
+   * so a version that knows only that layout would train them again.
+   */
+  public static final int LAYOUT = 2;
 
   private static final String SPACE = "space.";
 

@@ -7,6 +7,7 @@ import io.github.clrsearch.store.files.SafeTensors;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.store.files.StudyLease;
 import io.github.clrsearch.store.json.JsonFiles;
+import io.github.clrsearch.store.sql.SparkPaths;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 
@@ -187,9 +187,29 @@ public final class StudyStore {
     return trials.of(stage);
   }
 
-  /** The numbers of a stage's ended trials; their files are not read. */
-  public Set<Integer> numbers(String stage) {
-    return trials.numbers(stage);
+  /** The files of the trials. */
+  TrialFiles trialFiles() {
+    return trials;
+  }
+
+  /**
+   * Moves the rows of a stage that has ended into one file, if there are many of them. Everything
+   * that reads rows finds them at any moment. Without success the rows stay where they are, and the
+   * log tells why.
+   */
+  public void compact(String stage) {
+    AtomicFolder once = folder.withoutRetries();
+    try {
+      TrialFiles own = new TrialFiles(new JsonFiles(once), header);
+      int moved = new Compaction(own, stage, check).run();
+      if (moved > 0) {
+        LOG.log(Level.INFO, "the rows of {0} trials of stage {1} are in one file", moved, stage);
+      }
+    } catch (StoreException e) {
+      LOG.log(
+          Level.WARNING, "the rows of stage {0} stay in single files: {1}", stage, e.getMessage());
+      once.deletePartial(TrialFiles.FOLDER);
+    }
   }
 
   /**

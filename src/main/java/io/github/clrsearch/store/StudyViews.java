@@ -1,6 +1,9 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.store.json.Schemas;
+import io.github.clrsearch.store.sql.SparkPaths;
+import io.github.clrsearch.store.sql.View;
+import io.github.clrsearch.store.sql.ViewFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,19 +28,59 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class StudyViews {
   private static final ViewFiles TRIALS =
-      new ViewFiles("trial_files", TrialFiles.FOLDER, Schemas.of(TrialRow.class));
+      new ViewFiles(
+          "trial_files",
+          TrialFiles.FOLDER,
+          Schemas.of(TrialRow.class),
+          FileNames::trials,
+          FileNames.trialExpression());
+
+  /** Listed after the files of single trials, like all readers do. */
+  private static final ViewFiles STAGES =
+      new ViewFiles(
+          "stage_files",
+          TrialFiles.FOLDER,
+          TRIALS.schema(),
+          FileNames::stageTrials,
+          FileNames.stageTrialsExpression());
+
   private static final ViewFiles TESTS =
-      new ViewFiles("test_files", FinalResults.TESTS, Schemas.of(TestedRow.class));
+      new ViewFiles(
+          "test_files", FinalResults.TESTS, Schemas.of(TestedRow.class), FileNames::tests);
   private static final ViewFiles CONFIRMED =
-      new ViewFiles("confirmed_files", Findings.CONFIRMED, Schemas.of(ConfirmedRow.class));
+      new ViewFiles(
+          "confirmed_files",
+          Findings.CONFIRMED,
+          Schemas.of(ConfirmedRow.class),
+          FileNames::singles);
   private static final ViewFiles COMPARISONS =
-      new ViewFiles("comparison_files", Findings.COMPARISONS, Schemas.of(ComparisonRow.class));
+      new ViewFiles(
+          "comparison_files",
+          Findings.COMPARISONS,
+          Schemas.of(ComparisonRow.class),
+          FileNames::singles);
   private static final ViewFiles IMPORTANCE =
-      new ViewFiles("importance_files", Findings.IMPORTANCE, Schemas.of(ImportanceRow.class));
+      new ViewFiles(
+          "importance_files",
+          Findings.IMPORTANCE,
+          Schemas.of(ImportanceRow.class),
+          stages -> FileNames.single(Findings.IMPORTANCE));
   private static final ViewFiles TABLE1 =
-      new ViewFiles("table1_files", FinalResults.TABLE1, Schemas.of(Table1Row.class));
+      new ViewFiles(
+          "table1_files",
+          FinalResults.TABLE1,
+          Schemas.of(Table1Row.class),
+          stages -> FileNames.single(FinalResults.TABLE1));
   private static final List<ViewFiles> FILES =
-      List.of(TRIALS, TESTS, CONFIRMED, COMPARISONS, IMPORTANCE, TABLE1);
+      List.of(TRIALS, STAGES, TESTS, CONFIRMED, COMPARISONS, IMPORTANCE, TABLE1);
+
+  /** Rows of trials, each once: the own file of a trial is newer than the file of its stage. */
+  private static final String FROM_TRIALS =
+      "FROM (SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY folder, study, stage, number ORDER BY age) AS version FROM (%s UNION ALL %s)) WHERE version = 1)"
+          .formatted(
+              TRIALS.select("*, 0 AS age, %s AS folder".formatted(ViewFiles.FOLDER)),
+              STAGES.select("*, 1 AS age, %s AS folder".formatted(ViewFiles.FOLDER)));
+
   private static final List<String> NAMES = List.of("study", "stage", "number");
   private static final List<String> TESTED_BY =
       List.of("study", "stage", "number", "trainings", "cycle");
@@ -60,7 +103,8 @@ public final class StudyViews {
     studies.forEach(StudyViews::checkRows);
     List<String> stages =
         studies.stream().flatMap(study -> study.header().stageNames().stream()).toList();
-    FILES.forEach(files -> files.register(session, studies, stages));
+    List<SparkPaths> paths = studies.stream().map(StudyStore::sparkPaths).toList();
+    FILES.forEach(files -> files.register(session, paths, stages));
     views(StudyColumns.of(studies.stream().map(StudyStore::columns).toList()))
         .forEach(session::sql);
   }
@@ -71,7 +115,7 @@ public final class StudyViews {
    * @throws StoreException which names the file that is damaged
    */
   static void checkRows(StudyStore study) {
-    study.trials();
+    study.trialFiles().check();
     study.results().tests();
     study.results().table1();
     study.findings().importance();
@@ -84,14 +128,21 @@ public final class StudyViews {
   /** The statements that create the views of a study in any Spark SQL shell. */
   static String script(StudyHeader study, StudyColumns columns, SparkPaths paths) {
     return Stream.concat(
-            FILES.stream().map(files -> files.statement(study, paths)), views(columns).stream())
+            FILES.stream().map(files -> files.statement(study.stageNames(), paths)),
+            views(columns).stream())
         .collect(Collectors.joining(";\n\n", BEGINNING, ";\n"));
   }
 
   private static List<String> views(StudyColumns columns) {
     Map<String, String> settings = columns.settings();
     return List.of(
-        whole("trials", "one row per trial", TRIALS, settings, columns.ofTrials()),
+        whole(
+            "trials",
+            "one row per trial",
+            TRIALS.schema(),
+            FROM_TRIALS,
+            settings,
+            columns.ofTrials()),
         cycles(columns),
         ensembles(settings),
         measurements(settings),
@@ -100,7 +151,8 @@ public final class StudyViews {
         whole(
             "confirmed",
             "one row per retrained setting",
-            CONFIRMED,
+            CONFIRMED.schema(),
+            CONFIRMED.from(),
             settings,
             columns.ofConfirmed()),
         whole("comparisons", "one row per pair of retrained settings", COMPARISONS),
@@ -173,18 +225,19 @@ public final class StudyViews {
   }
 
   private static String whole(String name, String comment, ViewFiles files) {
-    return whole(name, comment, files, Map.of(), Map.of());
+    return whole(name, comment, files.schema(), files.from(), Map.of(), Map.of());
   }
 
   /** A view of all columns except lists. */
   private static String whole(
       String name,
       String comment,
-      ViewFiles files,
+      StructType schema,
+      String from,
       Map<String, String> settings,
-      Map<String, StudyColumns.MetricColumn> metrics) {
+      Map<String, View.MapColumn> metrics) {
     View view = new View();
-    for (StructField field : files.schema().fields()) {
+    for (StructField field : schema.fields()) {
       if (field.name().equals("setting")) {
         view.addSettings(settings);
       } else if (field.dataType() instanceof StructType struct) {
@@ -195,7 +248,7 @@ public final class StudyViews {
         view.add(field.name(), field.name(), View.comment(field));
       }
     }
-    return view.statement(name, comment, files.from());
+    return view.statement(name, comment, from);
   }
 
   private static String cycles(StudyColumns columns) {
@@ -205,7 +258,7 @@ public final class StudyViews {
     return view.statement(
         "cycles",
         "one row per trial and cycle",
-        TRIALS.from() + " LATERAL VIEW explode(cycles) AS element");
+        FROM_TRIALS + " LATERAL VIEW explode(cycles) AS element");
   }
 
   private static String measurements(Map<String, String> settings) {
@@ -214,7 +267,7 @@ public final class StudyViews {
     return view.statement(
         "measurements",
         "one row per measurement",
-        TRIALS.from() + " LATERAL VIEW explode(measurements) AS element");
+        FROM_TRIALS + " LATERAL VIEW explode(measurements) AS element");
   }
 
   private static String ensembles(Map<String, String> settings) {
@@ -226,7 +279,7 @@ public final class StudyViews {
     return view.statement(
         "ensembles",
         "one row per trial, cycle, members and combination",
-        TRIALS.from()
+        FROM_TRIALS
             + " LATERAL VIEW explode(cycles) AS cycle_end LATERAL VIEW explode(cycle_end.ensembles) AS element");
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.clrsearch.store.files.AtomicFolder;
 import io.github.clrsearch.store.files.StoreException;
+import io.github.clrsearch.store.sql.SparkPaths;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.Arrays;
  * @param reported metrics of the study
  */
 record ViewScript(AtomicFolder folder, StudyHeader header, ReportedMetrics reported) {
-  static final String NAME = "views.sql";
+  static final String NAME = SparkPaths.SCRIPT;
   private static final Logger LOG = System.getLogger(ViewScript.class.getName());
 
   /** Writes the script if it is missing or outdated. */

@@ -25,6 +25,7 @@ import org.apache.spark.sql.execution.SparkSqlParser;
  * @param text the statement
  */
 public record Query(String text) {
+  private static final String MOVED = "FAILED_READ_FILE.FILE_NOT_EXIST";
 
   /**
    * The queries of a text, separated by semicolons. Semicolons in strings, names and comments do
@@ -105,6 +106,16 @@ public record Query(String text) {
     } catch (Exception e) {
       throw failure("failed", e);
     }
+  }
+
+  /** Whether a query failed because files of its views have been moved. */
+  public static boolean isOutdated(CommandException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable spark && MOVED.equals(spark.getCondition())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Spark throws undeclared checked exceptions, and adds plans to their messages. */

@@ -288,7 +288,6 @@ class DamagedFilesTest {
         .extracting(ended -> ended.trial().toString())
         .containsExactlyInAnyOrder("a/0", "a/1", "a-1/0");
     assertThat(store.trials("a")).containsOnlyKeys(0, 1);
-    assertThat(store.numbers("a")).containsExactlyInAnyOrder(0, 1);
     assertThat(store.results().tests()).hasSize(1);
     VIEWS
         .values()

@@ -1,5 +1,7 @@
 package io.github.clrsearch.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -60,7 +62,14 @@ public final class FakeFileSystem extends RawLocalFileSystem {
     /** Like an HDFS without DataNodes: a stream fails, and closing it fails with the same error. */
     PIPELINE,
     /** The first read finds blocks of a file that has just been replaced. */
-    REPLACED
+    REPLACED,
+    /** The process is killed before a write: {@code KILLED 3} before the fourth. */
+    KILLED
+  }
+
+  /** A process that is killed does nothing more. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
   }
 
   /**
@@ -108,6 +117,7 @@ public final class FakeFileSystem extends RawLocalFileSystem {
 
   private void write(Path file) throws IOException {
     read(file);
+    countDown();
     switch (failure()) {
       case "SAFE_MODE" ->
           throw new RemoteException(
@@ -119,6 +129,20 @@ public final class FakeFileSystem extends RawLocalFileSystem {
       case "DENIED" -> throw new AccessControlException("Permission denied: user=a, access=WRITE");
       case "READ_ONLY" -> throw new FileNotFoundException(file + " (Read-only file system)");
       default -> {}
+    }
+  }
+
+  /** Several threads may write at a time. */
+  private void countDown() throws IOException {
+    synchronized (FakeFileSystem.class) {
+      String now = failure();
+      if (now.startsWith(Failure.KILLED.name())) {
+        int left = Integer.parseInt(now.substring(Failure.KILLED.name().length() + 1));
+        if (left == 0) {
+          throw new Killed();
+        }
+        Files.writeString(failure, Failure.KILLED + " " + (left - 1));
+      }
     }
   }
 
@@ -239,9 +263,14 @@ public final class FakeFileSystem extends RawLocalFileSystem {
 
     @Override
     public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
       FakeFileSystem.this.write(file);
-      content.write(b);
-      if (content.size() == "half of it".length() && content.toString().equals("half of it")) {
+      content.write(bytes, offset, length);
+      if (content.size() < 100 && content.toString(UTF_8).startsWith("half of it")) {
         throw new IOException("No space left on device");
       }
     }

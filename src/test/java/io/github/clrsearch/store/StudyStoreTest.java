@@ -145,8 +145,8 @@ class StudyStoreTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"layout\":2,\"provenance\":{\"version\":\"9.0\"},\"definition\":{},\"columns\":{}}",
-        "{\"layout\":2,\"provenance\":{\"version\":\"9.0\"},\"definition\":[\"a new form\"]}"
+        "{\"layout\":3,\"provenance\":{\"version\":\"9.0\"},\"definition\":{},\"columns\":{}}",
+        "{\"layout\":3,\"provenance\":{\"version\":\"9.0\"},\"definition\":[\"a new form\"]}"
       })
   void rejectsANewerLayout(String header) throws IOException {
     begin(HEADER);
@@ -155,7 +155,7 @@ class StudyStoreTest {
     assertThatThrownBy(() -> begin(HEADER))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "file:%s has layout 2, and this version reads layout 1: use the version that wrote it (9.0)",
+            "file:%s has layout 3, and this version reads layouts up to 2: use the version that wrote it (9.0)",
             folder);
   }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.clrsearch.store.files.AtomicFolder;
 import io.github.clrsearch.store.files.StoreException;
@@ -68,7 +69,24 @@ public record JsonFiles(AtomicFolder folder) {
     return folder.update(name, bytes(value));
   }
 
-  private static byte[] bytes(Object value) {
+  /**
+   * Reads a record.
+   *
+   * @throws IOException if it is not JSON of this type
+   * @throws RuntimeException if anything is missing or wrong in it
+   */
+  static <T> T parse(byte[] content, Class<T> type) throws IOException {
+    T row = JSON.readValue(content, type);
+    WholeRows.check(Objects.requireNonNull(row, "it contains null"));
+    return row;
+  }
+
+  /** Reads an object without a type, to change it. */
+  static ObjectNode tree(byte[] content) throws IOException {
+    return JSON.readValue(content, ObjectNode.class);
+  }
+
+  static byte[] bytes(Object value) {
     try {
       return (JSON.writeValueAsString(value) + "\n").getBytes(UTF_8);
     } catch (JsonProcessingException e) {
@@ -96,35 +114,45 @@ public record JsonFiles(AtomicFolder folder) {
         below + "/" + name,
         type,
         row -> {
-          String own = ownName.apply(row);
-          if (!own.equals(name)) {
-            throw new IllegalArgumentException("it contains what belongs in " + own);
-          }
+          checkOwn(name, ownName.apply(row));
           return conversion.apply(row);
         });
   }
 
+  /**
+   * Checks the name of a file.
+   *
+   * @param own the name of the file that the content belongs in
+   */
+  public static void checkOwn(String name, String own) {
+    if (!own.equals(name)) {
+      throw new IllegalArgumentException("it contains what belongs in " + own);
+    }
+  }
+
   /** Reads a file; a record that cannot be converted counts as damaged. */
   public <T, R> Optional<R> read(String name, Class<T> type, Function<T, R> conversion) {
-    return folder
-        .read(name)
-        .map(
-            content -> {
-              try {
-                T row = JSON.readValue(content, type);
-                WholeRows.check(Objects.requireNonNull(row, "it contains null"));
-                return conversion.apply(row);
-              } catch (IOException | RuntimeException e) {
-                throw new StoreException(
-                    "%s/%s is damaged (%s): remove it, and run the same command to compute it again"
-                        .formatted(folder.root(), name, reason(e)),
-                    e);
-              }
-            });
+    return folder.read(name).map(content -> converted(name, content, type, conversion));
+  }
+
+  /**
+   * Converts the content of a file.
+   *
+   * @throws StoreException if it is damaged; the message names the file
+   */
+  public <T, R> R converted(String name, byte[] content, Class<T> type, Function<T, R> conversion) {
+    try {
+      return conversion.apply(parse(content, type));
+    } catch (IOException | RuntimeException e) {
+      throw new StoreException(
+          "%s/%s is damaged (%s): remove it, and run the same command to compute it again"
+              .formatted(folder.root(), name, reason(e)),
+          e);
+    }
   }
 
   /** The field and the problem, without Jackson's names of settings. */
-  private static String reason(Exception e) {
+  static String reason(Exception e) {
     // The message of a record's own check is clearer without Jackson's additions.
     String message =
         e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException

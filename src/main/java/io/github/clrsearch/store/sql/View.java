@@ -1,4 +1,4 @@
-package io.github.clrsearch.store;
+package io.github.clrsearch.store.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +9,24 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Statement that creates a view, column by column. */
-final class View {
+public final class View {
+  /**
+   * A column with a value of a map.
+   *
+   * @param type SQL type
+   */
+  public record MapColumn(String type, String comment) {}
+
   private final List<String> names = new ArrayList<>();
   private final List<String> expressions = new ArrayList<>();
 
-  void add(String name, String expression, String comment) {
+  public void add(String name, String expression, String comment) {
     names.add("`%s` COMMENT '%s'".formatted(name, literal(comment)));
     expressions.add(expression);
   }
 
   /** Adds all fields except lists, which have views of their own, and maps. */
-  void addFields(String struct, StructType type) {
+  public void addFields(String struct, StructType type) {
     for (StructField field : type.fields()) {
       if (!(field.dataType() instanceof ArrayType) && !(field.dataType() instanceof MapType)) {
         addField(struct, field);
@@ -27,11 +34,11 @@ final class View {
     }
   }
 
-  void addField(String struct, StructField field) {
+  public void addField(String struct, StructField field) {
     add(field.name(), struct + "." + field.name(), comment(field));
   }
 
-  void addSettings(Map<String, String> settings) {
+  public void addSettings(Map<String, String> settings) {
     settings.forEach(
         (name, type) ->
             add(
@@ -45,7 +52,7 @@ final class View {
    *
    * @param map the expression of the map that has their values
    */
-  void addMetrics(String map, Map<String, StudyColumns.MetricColumn> metrics) {
+  public void addMetrics(String map, Map<String, MapColumn> metrics) {
     metrics.forEach(
         (name, column) ->
             add(
@@ -54,17 +61,17 @@ final class View {
                 column.comment()));
   }
 
-  String statement(String view, String comment, String from) {
+  public String statement(String view, String comment, String from) {
     return "CREATE OR REPLACE TEMPORARY VIEW %s (%s)%nCOMMENT '%s'%nAS SELECT %s%n%s"
         .formatted(
             view, String.join(", ", names), literal(comment), String.join(", ", expressions), from);
   }
 
-  static String comment(StructField field) {
+  public static String comment(StructField field) {
     return field.getComment().get();
   }
 
-  static String literal(String text) {
+  public static String literal(String text) {
     return text.replace("\\", "\\\\").replace("'", "\\'");
   }
 }

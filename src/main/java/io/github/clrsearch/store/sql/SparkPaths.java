@@ -1,4 +1,4 @@
-package io.github.clrsearch.store;
+package io.github.clrsearch.store.sql;
 
 import io.github.clrsearch.store.files.AtomicFolder;
 import java.util.Optional;
@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
  *
  * @param folder of the study
  */
-record SparkPaths(AtomicFolder folder) {
+public record SparkPaths(AtomicFolder folder) {
+  /** The script of the views. */
+  public static final String SCRIPT = "views.sql";
+
   /** Characters that Hadoop treats as patterns in paths. */
   private static final Pattern PATTERN = Pattern.compile("[\\\\{}\\[\\]*?]");
 
@@ -20,7 +23,7 @@ record SparkPaths(AtomicFolder folder) {
 
   /** The same for a script, as a pattern that matches a file even if there are no rows yet. */
   String inScript(String subfolder) {
-    return "%s/{%s,%s}".formatted(root(), ViewScript.NAME, subfolder);
+    return "%s/{%s,%s}".formatted(root(), SCRIPT, subfolder);
   }
 
   private String root() {
