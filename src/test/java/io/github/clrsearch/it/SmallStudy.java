@@ -98,7 +98,12 @@ public final class SmallStudy {
 
   /** The same study with three trials, each of some seconds. */
   public SmallStudy ofLongTrials() {
-    return new SmallStudy(folder, place, LONG).with(sparkSettings);
+    return set(LONG);
+  }
+
+  /** The same study with other values in its configuration. */
+  public SmallStudy set(List<String> values) {
+    return new SmallStudy(folder, place, values).with(sparkSettings);
   }
 
   /** The study's folder, if it is on this machine. */
@@ -242,7 +247,8 @@ public final class SmallStudy {
     return undisturbed(LONG);
   }
 
-  private static synchronized SmallStudy undisturbed(List<String> settings)
+  /** The same of the study with other values in its configuration. */
+  public static synchronized SmallStudy undisturbed(List<String> settings)
       throws IOException, InterruptedException {
     SmallStudy study = UNDISTURBED.get(settings);
     if (study == null) {

@@ -112,8 +112,11 @@ public final class SparkProcess implements AutoCloseable {
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit"));
     words.addAll(List.of("--class", "io.github.clrsearch.cli.Main", "--driver-memory", "1g"));
-    words.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
-    words.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
+    // In cluster mode, the driver is elsewhere.
+    if (!launch.options().contains("cluster")) {
+      words.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
+      words.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
+    }
     words.addAll(List.of("--conf", "spark.ui.enabled=false"));
     words.addAll(List.of("--conf", "spark.executor.memory=512m"));
     words.addAll(List.of("--conf", DRIVER_OPTIONS + "=" + QUICK));

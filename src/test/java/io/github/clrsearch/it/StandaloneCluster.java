@@ -11,18 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Spark's own cluster on this machine: a master and two workers of one core each. */
+/** Spark's own cluster on this machine: a master and workers. */
 public final class StandaloneCluster implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 200;
   private static final int POLL_MS = 50;
 
   private static StandaloneCluster shared;
 
-  private final List<SparkProcess> processes = new ArrayList<>();
+  private final Path folder;
   private final int port;
   private final Map<String, String> settings;
+  private final List<SparkProcess> workers = new ArrayList<>();
+  private SparkProcess master;
 
-  private StandaloneCluster(int port, Map<String, String> settings) {
+  private StandaloneCluster(Path folder, int port, Map<String, String> settings) {
+    this.folder = folder;
     this.port = port;
     this.settings = settings;
   }
@@ -36,12 +39,26 @@ public final class StandaloneCluster implements AutoCloseable {
     return shared;
   }
 
+  /**
+   * The workers of a cluster.
+   *
+   * @param memory of each, such as 1g
+   */
+  public record Workers(int count, int cores, String memory) {}
+
   /** A cluster with Spark settings of its own. */
   public static StandaloneCluster start(Path folder, Map<String, String> settings)
       throws IOException, InterruptedException {
-    StandaloneCluster cluster = new StandaloneCluster(freePort(), settings);
+    return start(folder, settings, new Workers(2, 1, "1g"));
+  }
+
+  /** One of another size. */
+  public static StandaloneCluster start(Path folder, Map<String, String> settings, Workers workers)
+      throws IOException, InterruptedException {
+    StandaloneCluster cluster = new StandaloneCluster(folder, freePort(), settings);
     try {
-      cluster.startAll(folder);
+      cluster.startMaster();
+      cluster.startWorkers(workers);
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException e) {
       cluster.close();
@@ -49,8 +66,9 @@ public final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private void startAll(Path folder) throws IOException, InterruptedException {
-    SparkProcess master =
+  /** Starts the master, also after it was killed. */
+  public void startMaster() throws IOException, InterruptedException {
+    master =
         SparkProcess.start(
             folder,
             environment(folder),
@@ -62,15 +80,26 @@ public final class StandaloneCluster implements AutoCloseable {
                 Integer.toString(port),
                 "--webui-port",
                 "0"));
-    processes.add(master);
     // A worker that finds no master waits ten seconds before it tries again.
     await(() -> answers(port), master);
-    for (int i = 0; i < 2; i++) {
-      processes.add(worker(folder.resolve("worker" + i)));
+  }
+
+  private void startWorkers(Workers size) throws IOException, InterruptedException {
+    for (int i = 0; i < size.count(); i++) {
+      workers.add(worker(folder.resolve("worker" + i), size));
     }
-    for (SparkProcess worker : processes.subList(1, 3)) {
+    for (SparkProcess worker : workers) {
       await(() -> worker.printed().contains("Successfully registered with master"), worker);
     }
+  }
+
+  public void killMaster() throws InterruptedException {
+    master.kill();
+  }
+
+  /** A worker by its number. */
+  public SparkProcess worker(int number) {
+    return workers.get(number);
   }
 
   /** Without the embedded Spark's configuration, which hides the lines of the daemons. */
@@ -81,10 +110,10 @@ public final class StandaloneCluster implements AutoCloseable {
     return Map.of("SPARK_DAEMON_MEMORY", "256m", "SPARK_CONF_DIR", folder.toString());
   }
 
-  private SparkProcess worker(Path folder) throws IOException, InterruptedException {
+  private SparkProcess worker(Path place, Workers size) throws IOException, InterruptedException {
     return SparkProcess.start(
-        folder,
-        environment(folder),
+        place,
+        environment(place),
         List.of(
             "org.apache.spark.deploy.worker.Worker",
             "--host",
@@ -92,11 +121,11 @@ public final class StandaloneCluster implements AutoCloseable {
             "--webui-port",
             "0",
             "--cores",
-            "1",
+            Integer.toString(size.cores()),
             "--memory",
-            "1g",
+            size.memory(),
             "--work-dir",
-            folder.toString(),
+            place.toString(),
             master()));
   }
 
@@ -107,7 +136,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** The processes of the running executors. */
   public List<ProcessHandle> executors() {
-    return processes.stream()
+    return workers.stream()
         .flatMap(SparkProcess::descendants)
         .filter(StandaloneCluster::isExecutor)
         .toList();
@@ -154,8 +183,9 @@ public final class StandaloneCluster implements AutoCloseable {
   @Override
   public void close() {
     // Workers first; otherwise they would try to reconnect to the master.
-    for (int i = processes.size() - 1; i >= 0; i--) {
-      processes.get(i).close();
+    workers.forEach(SparkProcess::close);
+    if (master != null) {
+      master.close();
     }
   }
 }

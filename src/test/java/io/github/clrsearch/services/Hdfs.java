@@ -51,10 +51,10 @@ final class Hdfs implements AutoCloseable {
 
   private void writeConfiguration() throws IOException {
     write(
-        "core-site.xml",
+        configurationFolder().resolve("core-site.xml"),
         Map.of("fs.defaultFS", uri(""), "hadoop.tmp.dir", folder.resolve("tmp").toString()));
     write(
-        "hdfs-site.xml",
+        configurationFolder().resolve("hdfs-site.xml"),
         Map.ofEntries(
             Map.entry("dfs.replication", "1"),
             Map.entry("dfs.namenode.rpc-address", authority),
@@ -71,11 +71,11 @@ final class Hdfs implements AutoCloseable {
   }
 
   /** Writes a file of Hadoop's configuration. */
-  void write(String file, Map<String, String> settings) throws IOException {
+  static void write(Path file, Map<String, String> settings) throws IOException {
     Configuration configuration = new Configuration(false);
     settings.forEach(configuration::set);
-    try (OutputStream out =
-        Files.newOutputStream(Files.createDirectories(configurationFolder()).resolve(file))) {
+    Files.createDirectories(file.getParent());
+    try (OutputStream out = Files.newOutputStream(file)) {
       configuration.writeXml(out);
     }
   }

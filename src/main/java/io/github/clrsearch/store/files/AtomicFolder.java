@@ -260,12 +260,8 @@ public final class AtomicFolder {
         file,
         "cannot be deleted",
         () -> {
-          try {
-            return fileSystem.delete(file, false);
-          } catch (FileNotFoundException e) {
-            // Some file systems throw instead of returning false.
-            return false;
-          }
+          writer.delete(file);
+          return file;
         });
   }
 

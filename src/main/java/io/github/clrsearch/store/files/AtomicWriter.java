@@ -52,6 +52,9 @@ interface AtomicWriter {
   boolean takeOver(FileStatus found, byte[] before, Path partial, byte[] content)
       throws IOException;
 
+  /** Deletes a file or an empty folder, if it exists. */
+  void delete(Path file) throws IOException;
+
   /**
    * Writes, syncs and closes a stream.
    *

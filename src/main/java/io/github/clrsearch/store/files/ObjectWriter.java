@@ -2,6 +2,9 @@ package io.github.clrsearch.store.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.BulkDelete;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
@@ -108,5 +111,15 @@ record ObjectWriter(FileSystem fileSystem) implements AtomicWriter {
   public boolean takeOver(FileStatus found, byte[] before, Path partial, byte[] content)
       throws IOException {
     return replace(found, partial, out -> out.write(content));
+  }
+
+  /** In one request: S3A's other method looks the file up first, and writes a marker afterwards. */
+  @Override
+  public void delete(Path file) throws IOException {
+    try (BulkDelete files = fileSystem.createBulkDelete(file.getParent())) {
+      for (Map.Entry<Path, String> failed : files.bulkDelete(List.of(file))) {
+        throw new IOException(failed.getValue());
+      }
+    }
   }
 }

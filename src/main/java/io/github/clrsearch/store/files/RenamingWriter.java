@@ -1,5 +1,6 @@
 package io.github.clrsearch.store.files;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.UUID;
@@ -74,5 +75,14 @@ abstract class RenamingWriter implements AtomicWriter {
     boolean created = create(found.getPath(), partial, out -> out.write(unchanged ? content : now));
     fileSystem.delete(claimed, false);
     return unchanged && created;
+  }
+
+  @Override
+  public final void delete(Path file) throws IOException {
+    try {
+      fileSystem.delete(file, false);
+    } catch (FileNotFoundException e) {
+      // Some file systems throw instead of returning false.
+    }
   }
 }

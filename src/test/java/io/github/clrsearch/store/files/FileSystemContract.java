@@ -49,7 +49,8 @@ public abstract class FileSystemContract {
   /** All files below the folder, including those that readers ignore. */
   private List<String> files() throws Exception {
     Path root = folder().root();
-    return files(root.getFileSystem(hadoop()), root);
+    FileSystem fileSystem = root.getFileSystem(hadoop());
+    return fileSystem.exists(root) ? files(fileSystem, root) : List.of();
   }
 
   private static List<String> files(FileSystem fileSystem, Path folder) throws IOException {
