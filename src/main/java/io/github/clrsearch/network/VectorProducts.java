@@ -103,4 +103,33 @@ final class VectorProducts implements ProductKernel {
       }
     }
   }
+
+  @Override
+  public void update(float[] x, int at, int k, float[] g, Motion motion, float[] v, float[] w) {
+    int n = panels.blockLength(k);
+    int images = panels.images();
+    int nodes = panels.nodes();
+    int q = 0;
+    for (; q + PANEL <= nodes; q += PANEL) {
+      int weights = panels.weightsAt(k, q);
+      int d = 0;
+      if (WIDE_TALL) {
+        for (; d + TALL <= n; d += TALL) {
+          VectorMomentum.wide8(
+              x, at + d, images, g, q * images, motion, q, v, w, weights + d * PANEL);
+        }
+      }
+      for (; d < n; d += Panels.UNIT) {
+        VectorMomentum.wide4(
+            x, at + d, images, g, q * images, motion, q, v, w, weights + d * PANEL);
+      }
+    }
+    if (q < nodes) {
+      int weights = panels.weightsAt(k, q);
+      for (int d = 0; d < n; d += Panels.UNIT) {
+        VectorMomentum.narrow4(
+            x, at + d, images, g, q * images, motion, q, v, w, weights + d * LANES);
+      }
+    }
+  }
 }

@@ -32,6 +32,7 @@ final class StateFile {
           "clr-search state", "1", "trial's state", "the trial is retrained from its start");
 
   private static final String ROWS = "rows";
+  private static final String VELOCITY = "velocity.";
   private static final ObjectMapper JSON =
       JsonMapper.builder().annotationIntrospector(SearchRecords.introspector()).build();
 
@@ -55,6 +56,9 @@ final class StateFile {
     TrainingState training = state.training();
     Map<String, FMatrixRMaj> tensors = new LinkedHashMap<>();
     NetworkFile.put(training.network(), "", tensors);
+    if (training.velocity() != null) {
+      NetworkFile.put(training.velocity(), VELOCITY, tensors);
+    }
     for (int i = 0; i < training.cycle(); i++) {
       tensors.put(probabilities(i), NetworkFile.row(training.probabilities().get(i)));
     }
@@ -115,7 +119,13 @@ final class StateFile {
     }
     return new TrialState(
         new TrainingState(
-            rows.cycle(), rows.updates(), NetworkFile.network(file, KIND, name, ""), probabilities),
+            rows.cycle(),
+            rows.updates(),
+            NetworkFile.network(file, KIND, name, ""),
+            file.matrices().containsKey(VELOCITY + "w1")
+                ? NetworkFile.network(file, KIND, name, VELOCITY)
+                : null,
+            probabilities),
         rows.cycles(),
         rows.measurements(),
         snapshots);

@@ -17,8 +17,8 @@ public record EnsembleScores(String members, List<Integer> cycles, double mean, 
   public static final String ALL = "all";
 
   /**
-   * The snapshots chosen by {@link io.github.clrsearch.network.ForwardSelection} on the validation
-   * split. Their accuracies on that split are optimistically biased.
+   * The snapshots chosen by {@link io.github.clrsearch.network.ensemble.ForwardSelection} on the
+   * validation split. Their accuracies on that split are optimistically biased.
    */
   public static final String GREEDY = "greedy";
 

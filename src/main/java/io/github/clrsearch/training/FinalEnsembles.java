@@ -1,7 +1,7 @@
 package io.github.clrsearch.training;
 
-import io.github.clrsearch.network.Ensemble;
-import io.github.clrsearch.network.ForwardSelection;
+import io.github.clrsearch.network.ensemble.Ensemble;
+import io.github.clrsearch.network.ensemble.ForwardSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package io.github.clrsearch.training;
 
 import io.github.clrsearch.data.Images;
-import io.github.clrsearch.network.Ensemble;
-import io.github.clrsearch.network.ForwardSelection;
+import io.github.clrsearch.network.ensemble.Ensemble;
+import io.github.clrsearch.network.ensemble.ForwardSelection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -7,6 +7,8 @@ import io.github.clrsearch.network.Learner;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
 import io.github.clrsearch.training.TrainingObserver.Part;
+import io.github.clrsearch.training.schedule.CycleEnds;
+import io.github.clrsearch.training.schedule.Schedule;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -17,7 +19,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class Trainer {
   private final Hyperparameters hyperparameters;
-  private final CyclicalSchedule schedule;
+  private final Schedule schedule;
+  private final CycleEnds cycles;
   private final MeasurementPlan plan;
   private final MiniBatches batches;
   private final Network network;
@@ -56,6 +59,7 @@ public final class Trainer {
     int inputs = data.images().shape().size();
     this.hyperparameters = hyperparameters;
     this.schedule = hyperparameters.schedule(n);
+    this.cycles = schedule.cycles();
     this.plan = plan;
     this.batches = new MiniBatches(data, hyperparameters, seeds);
     this.network =
@@ -67,7 +71,8 @@ public final class Trainer {
             hyperparameters.pX(),
             hyperparameters.pH(),
             hyperparameters.labelSmoothing(),
-            hyperparameters.lambda());
+            hyperparameters.lambda(),
+            hyperparameters.momentum() > 0 ? hyperparameters.method().momentum() : null);
     this.measurements =
         new SplitMeasurements(
             evaluation, data, network, hyperparameters.lambda(), plan.subset(), seeds.order());
@@ -87,13 +92,20 @@ public final class Trainer {
    * @throws IllegalArgumentException if the state does not fit; this training is then unchanged
    */
   public void startFrom(TrainingState state) {
-    if (state.updates() != state.cycle() * schedule.cycleLength()) {
+    if (state.updates() != cycles.end(state.cycle())) {
       throw new IllegalArgumentException(
-          "expected %d cycles of %d updates, found %d updates"
-              .formatted(state.cycle(), schedule.cycleLength(), state.updates()));
+          "expected %d updates at the end of cycle %d, found %d"
+              .formatted(cycles.end(state.cycle()), state.cycle(), state.updates()));
     }
     ensembles.check(state.probabilities());
+    if (learner.hasMomentum() != (state.velocity() != null)) {
+      throw new IllegalArgumentException(
+          "a state must have a velocity if the training has momentum, and none otherwise");
+    }
     network.set(state.network());
+    if (learner.hasMomentum()) {
+      learner.velocity().set(state.velocity());
+    }
     ensembles.startAfter(state.probabilities());
     done = state.updates();
   }
@@ -106,12 +118,17 @@ public final class Trainer {
    */
   public TrainingState state() {
     int cycle = ensembles.probabilities().size();
-    if (cycle == 0 || done != cycle * schedule.cycleLength()) {
+    if (cycle == 0 || done != cycles.end(cycle)) {
       throw new IllegalStateException(
           "a state exists only at the end of a cycle, but %d updates have been done"
               .formatted(done));
     }
-    return new TrainingState(cycle, done, network.copy(), ensembles.probabilities());
+    return new TrainingState(
+        cycle,
+        done,
+        network.copy(),
+        learner.hasMomentum() ? learner.velocity().copy() : null,
+        ensembles.probabilities());
   }
 
   /**
@@ -121,7 +138,7 @@ public final class Trainer {
    * @param cancelled called before every update; true stops the training
    */
   public TrainingEnd train(TrainingObserver observer, BooleanSupplier cancelled) {
-    return train(schedule.cycleLength() * hyperparameters.nCycles(), observer, cancelled);
+    return train(cycles.end(hyperparameters.nCycles()), observer, cancelled);
   }
 
   /**
@@ -145,14 +162,14 @@ public final class Trainer {
     }
   }
 
-  /** Updates of a cycle. */
+  /** Updates of the cycle of the next update. */
   long cycleLength() {
-    return schedule.cycleLength();
+    return cycles.length(cycles.cycle(done));
   }
 
   /** Whether the last update ended a cycle, so that there is a {@link #state}. */
   public boolean isAtCycleEnd() {
-    return done > 0 && done % schedule.cycleLength() == 0;
+    return done > 0 && cycles.position(done) == 0;
   }
 
   /** Updates done so far. */
@@ -165,24 +182,27 @@ public final class Trainer {
     return learner;
   }
 
+  /** Whether updates of the same number can be done in one step. */
+  boolean canBeFusedWith(Trainer other) {
+    return batches.equalThoseOf(other.batches)
+        && learner.hasMomentum() == other.learner.hasMomentum();
+  }
+
   /** The mini-batches of the updates. */
   MiniBatches batches() {
     return batches;
   }
 
-  /** Sets the learning rate of the next update. */
+  /** Sets the learning rate and the momentum of the next update. */
   void aim() {
     learner.setEta(schedule.eta(done));
+    learner.setMomentum(
+        schedule.momentum(done, hyperparameters.momentum(), hyperparameters.momentumMin()));
   }
 
   /** Whether the next update is followed by measurements. */
   boolean isDue() {
-    return plan.isDue(position(), schedule.cycleLength());
-  }
-
-  /** Position of the next update in its cycle, from 1. */
-  private long position() {
-    return done % schedule.cycleLength() + 1;
+    return plan.isDue(cycles.position(done) + 1, cycleLength());
   }
 
   /**
@@ -192,15 +212,14 @@ public final class Trainer {
    */
   boolean updated(TrainingObserver observer) {
     boolean due = isDue();
-    long position = position();
     done++;
-    return learner.isFinite() && (!due || measureAndReport(position, observer));
+    return learner.isFinite() && (!due || measureAndReport(observer));
   }
 
   /** Measures both splits. Returns whether cost and loss are finite. */
-  private boolean measureAndReport(long position, TrainingObserver observer) {
-    boolean ends = position == schedule.cycleLength();
-    int cycle = (int) ((done - 1) / schedule.cycleLength()) + 1;
+  private boolean measureAndReport(TrainingObserver observer) {
+    int cycle = cycles.cycle(done - 1);
+    boolean ends = done == cycles.end(cycle);
     Scores training = report(cycle, observer, Part.TRAINING, measurements.sample(Part.TRAINING));
     Scores validated = ends ? measurements.wholeValidation() : measurements.sample(Part.VALIDATION);
     report(cycle, observer, Part.VALIDATION, validated);

@@ -2,9 +2,9 @@ package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
-import io.github.clrsearch.network.Confusion;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.ensemble.Confusion;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;

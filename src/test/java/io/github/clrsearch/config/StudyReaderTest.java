@@ -32,6 +32,8 @@ import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.ScheduleKind;
+import io.github.clrsearch.training.TrainingMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,7 @@ class StudyReaderTest {
       new StudyConfiguration(
           new Study("study", 1, space(new Constant(0)), List.of(Stage.of("search", 20))),
           Map.of(),
+          TrainingMethod.DEFAULT,
           new DataConfiguration(
               "data/cifar-10-batches-bin",
               Missing.OFFERED,
@@ -109,7 +112,9 @@ class StudyReaderTest {
   private static SearchSpace space(Distribution lambda) {
     Map<String, Distribution> distributions = new LinkedHashMap<>();
     for (Hyperparameter each : Hyperparameter.values()) {
-      distributions.put(each.key(), new Constant(each.defaultValue()));
+      if (ScheduleKind.TRIANGULAR.uses(each) && !each.isOptional()) {
+        distributions.put(each.key(), new Constant(each.defaultValue()));
+      }
     }
     distributions.put("lambda", lambda);
     return new SearchSpace(distributions);

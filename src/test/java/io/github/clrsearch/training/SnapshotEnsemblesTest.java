@@ -4,8 +4,8 @@ import static io.github.clrsearch.training.Trainings.DATA;
 import static io.github.clrsearch.training.Trainings.hyperparameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.network.Ensemble;
 import io.github.clrsearch.network.Evaluation;
+import io.github.clrsearch.network.ensemble.Ensemble;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
