@@ -33,6 +33,7 @@ final class StateFile {
 
   private static final String ROWS = "rows";
   private static final String VELOCITY = "velocity.";
+  private static final String AVERAGE = "average.";
   private static final ObjectMapper JSON =
       JsonMapper.builder().annotationIntrospector(SearchRecords.introspector()).build();
 
@@ -58,6 +59,9 @@ final class StateFile {
     NetworkFile.put(training.network(), "", tensors);
     if (training.velocity() != null) {
       NetworkFile.put(training.velocity(), VELOCITY, tensors);
+    }
+    if (training.average() != null) {
+      NetworkFile.put(training.average(), AVERAGE, tensors);
     }
     for (int i = 0; i < training.cycle(); i++) {
       tensors.put(probabilities(i), NetworkFile.row(training.probabilities().get(i)));
@@ -122,13 +126,19 @@ final class StateFile {
             rows.cycle(),
             rows.updates(),
             NetworkFile.network(file, KIND, name, ""),
-            file.matrices().containsKey(VELOCITY + "w1")
-                ? NetworkFile.network(file, KIND, name, VELOCITY)
-                : null,
+            optional(file, name, VELOCITY),
+            optional(file, name, AVERAGE),
             probabilities),
         rows.cycles(),
         rows.measurements(),
         snapshots);
+  }
+
+  /** The network of a prefix; null if there is none. */
+  private static Network optional(SafeTensors file, String name, String prefix) {
+    return file.matrices().containsKey(prefix + "w1")
+        ? NetworkFile.network(file, KIND, name, prefix)
+        : null;
   }
 
   private static Optional<String> difference(Map<String, String> found, Map<String, String> of) {

@@ -213,9 +213,9 @@ public record Hyperparameters(Map<Hyperparameter, Double> values, TrainingMethod
   }
 
   /**
-   * Estimated memory of one training, in bytes: the weights as matrices, as a copy, and in panels
-   * for training and for evaluation, with momentum also the velocities; the buffers of a mini-batch
-   * and of an evaluation per hidden unit.
+   * Estimated memory of one training, in bytes: the weights as matrices, as a copy, as an average,
+   * and in panels for training and for evaluation, with momentum also the velocities; the buffers
+   * of a mini-batch and of an evaluation per hidden unit.
    *
    * @param inputs inputs per image
    * @param classes number of classes
@@ -223,7 +223,7 @@ public record Hyperparameters(Map<Hyperparameter, Double> values, TrainingMethod
   public double bytes(int inputs, int classes) {
     double weights = (double) m() * (inputs + classes + 1);
     double units = (4.0 * batchSize() + 2.0 * Evaluation.CHUNK) * m();
-    int copies = momentum() > 0 ? 7 : 4;
+    int copies = (momentum() > 0 ? 7 : 4) + (nCycles() > 1 ? 1 : 0);
     return Float.BYTES * (copies * weights + units) + (double) batchSize() * inputs;
   }
 

@@ -102,11 +102,19 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "a state must have a velocity if the training has momentum, and none otherwise");
     }
+    if (state.average() == null && state.cycle() > 1) {
+      throw new IllegalArgumentException(
+          "a state after %d cycles must have an average of their networks, but has none"
+              .formatted(state.cycle()));
+    }
     network.set(state.network());
     if (learner.hasMomentum()) {
       learner.velocity().set(state.velocity());
     }
     ensembles.startAfter(state.probabilities());
+    measurements
+        .average()
+        .startFrom(state.cycle() > 1 ? state.average() : state.network(), state.cycle());
     done = state.updates();
   }
 
@@ -128,6 +136,7 @@ public final class Trainer {
         done,
         network.copy(),
         learner.hasMomentum() ? learner.velocity().copy() : null,
+        cycle > 1 ? measurements.average().network().copy() : null,
         ensembles.probabilities());
   }
 
@@ -226,7 +235,7 @@ public final class Trainer {
     boolean finite = training.isFinite() && validated.isFinite();
     if (ends && finite) {
       observer.cycleEnded(
-          new Snapshot(cycle, done, network), training, validated, ensembles.scores());
+          new Snapshot(cycle, done, network), training, validated, measurements.together());
     }
     return finite;
   }

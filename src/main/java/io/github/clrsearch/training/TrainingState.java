@@ -14,16 +14,18 @@ import java.util.List;
  * @param network the network at the end of the cycle; must not be modified
  * @param velocity of the network's parameters, in its shape; null without momentum; must not be
  *     modified
+ * @param average of the networks at the ends of the cycles; null after the first one; must not be
+ *     modified
  * @param probabilities predictions of the snapshots of cycles 1 to {@code cycle} for the whole
  *     validation split, images x classes each, row-major; not modified
  */
 public record TrainingState(
-    int cycle, long updates, Network network, Network velocity, List<float[]> probabilities) {
-
-  /** A state without momentum. */
-  public TrainingState(int cycle, long updates, Network network, List<float[]> probabilities) {
-    this(cycle, updates, network, null, probabilities);
-  }
+    int cycle,
+    long updates,
+    Network network,
+    Network velocity,
+    Network average,
+    List<float[]> probabilities) {
 
   /** Checks the numbers, and copies the list. */
   public TrainingState {

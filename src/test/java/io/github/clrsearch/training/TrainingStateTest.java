@@ -144,7 +144,9 @@ class TrainingStateTest {
         .isThrownBy(
             () ->
                 trainer(2)
-                    .startFrom(new TrainingState(1, 48, state.network(), state.probabilities())))
+                    .startFrom(
+                        new TrainingState(
+                            1, 48, state.network(), null, null, state.probabilities())))
         .withMessage("expected 36 updates at the end of cycle 1, found 48");
   }
 
@@ -160,13 +162,27 @@ class TrainingStateTest {
   }
 
   @Test
+  void rejectsAStateOfSeveralCyclesWithoutAverage() {
+    TrainingState state = states(2).get(1);
+    TrainingState without =
+        new TrainingState(2, 72, state.network(), null, null, state.probabilities());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer(3).startFrom(without))
+        .withMessage("a state after 2 cycles must have an average of their networks, but has none");
+  }
+
+  @Test
   void rejectsANetworkOfAnotherShapeAndStaysUnchanged() {
     TrainingState state = states(1).get(0);
     Network other = Network.random(16, 9, 3, 1);
     Trainer trainer = trainer(2);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> trainer.startFrom(new TrainingState(1, 36, other, state.probabilities())))
+        .isThrownBy(
+            () ->
+                trainer.startFrom(
+                    new TrainingState(1, 36, other, null, null, state.probabilities())))
         .withMessage("expected W1 8 x 16 and W2 3 x 8, found 9 x 16 and 3 x 9");
     Recording recording = new Recording();
     trainer.train(recording, () -> false);
@@ -182,7 +198,9 @@ class TrainingStateTest {
         .isThrownBy(
             () ->
                 trainer(2)
-                    .startFrom(new TrainingState(1, 36, state.network(), List.of(new float[7]))))
+                    .startFrom(
+                        new TrainingState(
+                            1, 36, state.network(), null, null, List.of(new float[7]))))
         .withMessage("expected 90 probabilities (30 images, 3 classes), found 7");
   }
 }
