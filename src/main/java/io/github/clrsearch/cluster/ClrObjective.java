@@ -170,7 +170,12 @@ public final class ClrObjective implements Objective {
             .map(
                 to ->
                     new StateRecorder(
-                        to, trial, to.of(mode.name(), trial, order, plan, method), updates, trainer, rows));
+                        to,
+                        trial,
+                        to.of(mode.name(), trial, order, plan, method),
+                        updates,
+                        trainer,
+                        rows));
     states.ifPresent(StateRecorder::resume);
     group.add(trainer, updates, states.<TrainingObserver>map(each -> each).orElse(rows));
     return new Training(trainer, rows, states);
@@ -183,7 +188,9 @@ public final class ClrObjective implements Objective {
   @Override
   public Optional<TrialResult> saved(Trial trial) {
     return Optional.ofNullable(keeping)
-        .flatMap(from -> from.folder().read(trial, from.of(mode.name(), trial, order(trial), plan, method)))
+        .flatMap(
+            from ->
+                from.folder().read(trial, from.of(mode.name(), trial, order(trial), plan, method)))
         .map(
             state -> {
               TrialRecorder rows = new TrialRecorder(TrialRecorder.Keep.ROWS);

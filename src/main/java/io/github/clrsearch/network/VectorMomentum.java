@@ -8,16 +8,20 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of the update with momentum, like those of {@link VectorUpdate}: several inputs by two
- * vectors of nodes, over all images. Velocities and weights are updated as soon as the sums are
- * complete, so that no second pass waits for memory. {@code v} holds the velocities, in the layout
- * of the weights {@code w}; both are modified from {@code wb} on.
+ * Tiles of the update with momentum, by the rules of {@link VectorUpdate}: several inputs by one
+ * panel of nodes, over all images. Velocities and weights are updated as soon as the sums are
+ * complete, so that no second pass waits for memory. {@code m} holds the factors of the nodes from
+ * {@code q} on; {@code v} the velocities, in the layout of the weights {@code w}. Both are modified
+ * from {@code wb} on.
  */
 final class VectorMomentum {
   private static final VectorSpecies<Float> FLOATS = VectorProducts.FLOATS;
   private static final int LANES = VectorProducts.LANES;
   private static final int PANEL = VectorProducts.PANEL;
   private static final int ROW = Panels.ROW;
+
+  /** Larger than every index, which C2 does not know. */
+  private static final int NEVER = Integer.MAX_VALUE - 1000;
 
   private VectorMomentum() {}
 
@@ -163,8 +167,8 @@ final class VectorMomentum {
     t.fma(v1, a1.fma(g1, a0.mul(k1))).intoArray(w, wb + 15 * LANES);
   }
 
-  /** 4 inputs by 2 vectors. */
-  static void wide4(
+  /** 6 inputs by 2 vectors: sums in 12 registers, for processors that have 16. */
+  static void wide6(
       float[] x, int xb, int n, float[] g, int gb, Motion m, int q, float[] v, float[] w, int wb) {
     FloatVector c00 = zero(FLOATS);
     FloatVector c01 = c00;
@@ -174,6 +178,10 @@ final class VectorMomentum {
     FloatVector c21 = c00;
     FloatVector c30 = c00;
     FloatVector c31 = c00;
+    FloatVector c40 = c00;
+    FloatVector c41 = c00;
+    FloatVector c50 = c00;
+    FloatVector c51 = c00;
     FloatVector a0;
     FloatVector a1;
     FloatVector t;
@@ -186,12 +194,24 @@ final class VectorMomentum {
       t = broadcast(FLOATS, x[xb + i * ROW + 1]);
       c10 = t.fma(a0, c10);
       c11 = t.fma(a1, c11);
+      if (i == NEVER) {
+        break;
+      }
       t = broadcast(FLOATS, x[xb + i * ROW + 2]);
       c20 = t.fma(a0, c20);
       c21 = t.fma(a1, c21);
       t = broadcast(FLOATS, x[xb + i * ROW + 3]);
       c30 = t.fma(a0, c30);
       c31 = t.fma(a1, c31);
+      if (i == NEVER - 1) {
+        break;
+      }
+      t = broadcast(FLOATS, x[xb + i * ROW + 4]);
+      c40 = t.fma(a0, c40);
+      c41 = t.fma(a1, c41);
+      t = broadcast(FLOATS, x[xb + i * ROW + 5]);
+      c50 = t.fma(a0, c50);
+      c51 = t.fma(a1, c51);
     }
     FloatVector p0 = fromArray(FLOATS, m.penalty, q);
     FloatVector p1 = fromArray(FLOATS, m.penalty, q + LANES);
@@ -243,53 +263,25 @@ final class VectorMomentum {
     t = fromArray(FLOATS, v, wb + 7 * LANES).fma(m1, a1);
     t.intoArray(v, wb + 7 * LANES);
     t.fma(v1, a1.fma(g1, a0.mul(k1))).intoArray(w, wb + 7 * LANES);
-  }
-
-  /** 4 inputs by the last, narrow panel. */
-  static void narrow4(
-      float[] x, int xb, int n, float[] g, int gb, Motion m, int q, float[] v, float[] w, int wb) {
-    FloatVector c0 = zero(FLOATS);
-    FloatVector c1 = c0;
-    FloatVector c2 = c0;
-    FloatVector c3 = c0;
-    FloatVector a0;
-    FloatVector a1;
-    FloatVector t;
-    for (int i = 0; i < n; i++) {
-      a0 = fromArray(FLOATS, g, gb + i * LANES);
-      t = broadcast(FLOATS, x[xb + i * ROW]);
-      c0 = t.fma(a0, c0);
-      t = broadcast(FLOATS, x[xb + i * ROW + 1]);
-      c1 = t.fma(a0, c1);
-      t = broadcast(FLOATS, x[xb + i * ROW + 2]);
-      c2 = t.fma(a0, c2);
-      t = broadcast(FLOATS, x[xb + i * ROW + 3]);
-      c3 = t.fma(a0, c3);
-    }
-    FloatVector penalty = fromArray(FLOATS, m.penalty, q);
-    FloatVector mu = fromArray(FLOATS, m.momentum, q);
-    FloatVector keep = fromArray(FLOATS, m.keep, q);
-    FloatVector ofV = fromArray(FLOATS, m.ofVelocity, q);
-    FloatVector ofG = fromArray(FLOATS, m.ofGradient, q);
-    a0 = fromArray(FLOATS, w, wb);
-    a1 = a0.fma(penalty, c0);
-    t = fromArray(FLOATS, v, wb).fma(mu, a1);
-    t.intoArray(v, wb);
-    t.fma(ofV, a1.fma(ofG, a0.mul(keep))).intoArray(w, wb);
-    a0 = fromArray(FLOATS, w, wb + LANES);
-    a1 = a0.fma(penalty, c1);
-    t = fromArray(FLOATS, v, wb + LANES).fma(mu, a1);
-    t.intoArray(v, wb + LANES);
-    t.fma(ofV, a1.fma(ofG, a0.mul(keep))).intoArray(w, wb + LANES);
-    a0 = fromArray(FLOATS, w, wb + 2 * LANES);
-    a1 = a0.fma(penalty, c2);
-    t = fromArray(FLOATS, v, wb + 2 * LANES).fma(mu, a1);
-    t.intoArray(v, wb + 2 * LANES);
-    t.fma(ofV, a1.fma(ofG, a0.mul(keep))).intoArray(w, wb + 2 * LANES);
-    a0 = fromArray(FLOATS, w, wb + 3 * LANES);
-    a1 = a0.fma(penalty, c3);
-    t = fromArray(FLOATS, v, wb + 3 * LANES).fma(mu, a1);
-    t.intoArray(v, wb + 3 * LANES);
-    t.fma(ofV, a1.fma(ofG, a0.mul(keep))).intoArray(w, wb + 3 * LANES);
+    a0 = fromArray(FLOATS, w, wb + 8 * LANES);
+    a1 = a0.fma(p0, c40);
+    t = fromArray(FLOATS, v, wb + 8 * LANES).fma(m0, a1);
+    t.intoArray(v, wb + 8 * LANES);
+    t.fma(v0, a1.fma(g0, a0.mul(k0))).intoArray(w, wb + 8 * LANES);
+    a0 = fromArray(FLOATS, w, wb + 9 * LANES);
+    a1 = a0.fma(p1, c41);
+    t = fromArray(FLOATS, v, wb + 9 * LANES).fma(m1, a1);
+    t.intoArray(v, wb + 9 * LANES);
+    t.fma(v1, a1.fma(g1, a0.mul(k1))).intoArray(w, wb + 9 * LANES);
+    a0 = fromArray(FLOATS, w, wb + 10 * LANES);
+    a1 = a0.fma(p0, c50);
+    t = fromArray(FLOATS, v, wb + 10 * LANES).fma(m0, a1);
+    t.intoArray(v, wb + 10 * LANES);
+    t.fma(v0, a1.fma(g0, a0.mul(k0))).intoArray(w, wb + 10 * LANES);
+    a0 = fromArray(FLOATS, w, wb + 11 * LANES);
+    a1 = a0.fma(p1, c51);
+    t = fromArray(FLOATS, v, wb + 11 * LANES).fma(m1, a1);
+    t.intoArray(v, wb + 11 * LANES);
+    t.fma(v1, a1.fma(g1, a0.mul(k1))).intoArray(w, wb + 11 * LANES);
   }
 }

@@ -1,5 +1,9 @@
 package io.github.clrsearch.network;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -109,27 +113,87 @@ final class VectorProducts implements ProductKernel {
     int n = panels.blockLength(k);
     int images = panels.images();
     int nodes = panels.nodes();
-    int q = 0;
-    for (; q + PANEL <= nodes; q += PANEL) {
+    for (int q = 0, width; q < nodes; q += width) {
+      width = panels.width(q);
       int weights = panels.weightsAt(k, q);
+      int from = q * images;
       int d = 0;
-      if (WIDE_TALL) {
-        for (; d + TALL <= n; d += TALL) {
-          VectorMomentum.wide8(
-              x, at + d, images, g, q * images, motion, q, v, w, weights + d * PANEL);
+      for (; width == PANEL && d + WIDE_ROWS <= n; d += WIDE_ROWS) {
+        int row = at + d;
+        int to = weights + d * PANEL;
+        if (TALL) {
+          VectorMomentum.wide8(x, row, images, g, from, motion, q, v, w, to);
+        } else {
+          VectorMomentum.wide6(x, row, images, g, from, motion, q, v, w, to);
+          VectorMomentum.wide6(x, row + 6, images, g, from, motion, q, v, w, to + 6 * PANEL);
         }
       }
       for (; d < n; d += Panels.UNIT) {
-        VectorMomentum.wide4(
-            x, at + d, images, g, q * images, motion, q, v, w, weights + d * PANEL);
+        for (int j = 0; j < width; j += LANES) {
+          int to = weights + d * width + j;
+          momentum4(x, at + d, images, g, from + j, width, motion, q + j, v, w, to);
+        }
       }
     }
-    if (q < nodes) {
-      int weights = panels.weightsAt(k, q);
-      for (int d = 0; d < n; d += Panels.UNIT) {
-        VectorMomentum.narrow4(
-            x, at + d, images, g, q * images, motion, q, v, w, weights + d * LANES);
-      }
+  }
+
+  /**
+   * Updates 4 inputs by one vector of a panel of {@code width} nodes with momentum, see {@link
+   * VectorMomentum}.
+   */
+  private static void momentum4(
+      float[] x,
+      int xb,
+      int n,
+      float[] g,
+      int gb,
+      int width,
+      Motion m,
+      int q,
+      float[] v,
+      float[] w,
+      int wb) {
+    FloatVector c0 = zero(FLOATS);
+    FloatVector c1 = c0;
+    FloatVector c2 = c0;
+    FloatVector c3 = c0;
+    FloatVector a;
+    FloatVector t;
+    for (int i = 0; i < n; i++) {
+      a = fromArray(FLOATS, g, gb + i * width);
+      t = broadcast(FLOATS, x[xb + i * Panels.ROW]);
+      c0 = t.fma(a, c0);
+      t = broadcast(FLOATS, x[xb + i * Panels.ROW + 1]);
+      c1 = t.fma(a, c1);
+      t = broadcast(FLOATS, x[xb + i * Panels.ROW + 2]);
+      c2 = t.fma(a, c2);
+      t = broadcast(FLOATS, x[xb + i * Panels.ROW + 3]);
+      c3 = t.fma(a, c3);
     }
+    FloatVector penalty = fromArray(FLOATS, m.penalty, q);
+    FloatVector momentum = fromArray(FLOATS, m.momentum, q);
+    FloatVector keep = fromArray(FLOATS, m.keep, q);
+    FloatVector ofVelocity = fromArray(FLOATS, m.ofVelocity, q);
+    FloatVector ofGradient = fromArray(FLOATS, m.ofGradient, q);
+    a = fromArray(FLOATS, w, wb);
+    c0 = a.fma(penalty, c0);
+    t = fromArray(FLOATS, v, wb).fma(momentum, c0);
+    t.intoArray(v, wb);
+    t.fma(ofVelocity, c0.fma(ofGradient, a.mul(keep))).intoArray(w, wb);
+    a = fromArray(FLOATS, w, wb + width);
+    c1 = a.fma(penalty, c1);
+    t = fromArray(FLOATS, v, wb + width).fma(momentum, c1);
+    t.intoArray(v, wb + width);
+    t.fma(ofVelocity, c1.fma(ofGradient, a.mul(keep))).intoArray(w, wb + width);
+    a = fromArray(FLOATS, w, wb + 2 * width);
+    c2 = a.fma(penalty, c2);
+    t = fromArray(FLOATS, v, wb + 2 * width).fma(momentum, c2);
+    t.intoArray(v, wb + 2 * width);
+    t.fma(ofVelocity, c2.fma(ofGradient, a.mul(keep))).intoArray(w, wb + 2 * width);
+    a = fromArray(FLOATS, w, wb + 3 * width);
+    c3 = a.fma(penalty, c3);
+    t = fromArray(FLOATS, v, wb + 3 * width).fma(momentum, c3);
+    t.intoArray(v, wb + 3 * width);
+    t.fma(ofVelocity, c3.fma(ofGradient, a.mul(keep))).intoArray(w, wb + 3 * width);
   }
 }
