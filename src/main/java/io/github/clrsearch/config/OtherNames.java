@@ -39,7 +39,7 @@ final class OtherNames {
               "training.schedule",
               "scheduler lr_scheduler",
               "triangular, triangular2, exp-range, cosine or one-cycle"),
-          row("training.momentum", "nesterov", "heavy-ball or nesterov"),
+          row("space.momentum", "nesterov", "with training.momentum = nesterov"),
           row("space.momentum", "max_momentum moms", "at the lowest learning rate"),
           row("space.momentum_min", "base_momentum", "at the highest learning rate"),
           row("training.anneal", "anneal_strategy", "cosine or linear"),

@@ -19,17 +19,16 @@ import java.util.stream.Collectors;
 record ScheduleRules(ScheduleKind schedule, Problems problems) {
 
   /**
-   * Whether a hyperparameter belongs to the space. Adds a problem if the user gave a value to one
-   * that does not.
+   * Whether the schedule uses a hyperparameter. Adds a problem if the user gave a value to one that
+   * it does not use.
    *
    * @param path of the value
    */
   boolean uses(Hyperparameter hyperparameter, String path, ConfigValue value) {
     boolean uses = schedule.uses(hyperparameter);
     // Another option, such as --best-of, gives whatever its study had.
-    boolean given =
-        Assignment.isSet(value) || !StudyFile.isDefault(value) && value.origin().lineNumber() > 0;
-    if (!uses && given) {
+    boolean given = Assignment.isSet(value) || value.origin().lineNumber() > 0;
+    if (!uses && given && !SpaceReader.isDefault(hyperparameter, value)) {
       problems.add(
           value.origin(),
           "%s has no effect with training.schedule = %s, only with %s: remove one of them"

@@ -46,6 +46,21 @@ final class SpaceReader {
     this.rules = new ScheduleRules(schedule, problems);
   }
 
+  /** Whether a value is the hyperparameter's default, whoever gave it. */
+  static boolean isDefault(Hyperparameter of, ConfigValue value) {
+    return numeric(value.unwrapped()) instanceof Number number
+        && number.doubleValue() == of.defaultValue();
+  }
+
+  /** The hyperparameters that belong to the study's space. */
+  List<Hyperparameter> hyperparameters() {
+    return Stream.of(Hyperparameter.values()).filter(this::has).toList();
+  }
+
+  private boolean has(Hyperparameter of) {
+    return rules.schedule().uses(of) && (!of.isOptional() || given.contains(of.key()));
+  }
+
   /** What the schedule of the study rules out. */
   ScheduleRules rules() {
     return rules;
@@ -57,8 +72,7 @@ final class SpaceReader {
     for (Hyperparameter each : Hyperparameter.values()) {
       ConfigValue value = space.get(each.key());
       String full = path + "." + each.key();
-      boolean left = each.isOptional() && !given.contains(each.key());
-      if (value != null && !left && rules.uses(each, full, value)) {
+      if (value != null && rules.uses(each, full, value) && has(each)) {
         Distribution read = read(full, each, value);
         distributions.put(
             each.key(), each == Hyperparameter.N_CYCLES ? rules.cycles(full, read, value) : read);

@@ -175,10 +175,12 @@ public final class StudyReader {
   private TrainingMethod method() {
     Map<String, String> choices = new LinkedHashMap<>();
     for (String key : TrainingMethod.DEFAULT.choices().keySet()) {
-      String name = problems.read(() -> config.getString(key), "");
+      String name = problems.read(() -> config.getString(key), null);
       try {
-        TrainingMethod.of(Map.of(key, name));
-        choices.put(key, name);
+        if (name != null) {
+          TrainingMethod.of(Map.of(key, name));
+          choices.put(key, name);
+        }
       } catch (IllegalArgumentException e) {
         problems.add(config.getValue(key).origin(), e.getMessage());
       }
@@ -231,14 +233,12 @@ public final class StudyReader {
         given.addAll(space.keySet());
       }
     }
-    config
-        .getObject("space")
-        .forEach(
-            (name, value) -> {
-              if (!StudyFile.isDefault(value)) {
-                given.add(name);
-              }
-            });
+    for (Hyperparameter each : Hyperparameter.values()) {
+      ConfigValue value = config.getObject("space").get(each.key());
+      if (value != null && !SpaceReader.isDefault(each, value)) {
+        given.add(each.key());
+      }
+    }
     return given;
   }
 
@@ -249,11 +249,9 @@ public final class StudyReader {
       return;
     }
     Map<String, ConfigValue> without = new LinkedHashMap<>();
-    if (!method.momentum().equals(TrainingMethod.DEFAULT.momentum())) {
-      method.definition().keySet().stream()
-          .filter(TrainingMethod.MOMENTUM_KEYS::contains)
-          .forEach(key -> without.put(key, config.getValue(key)));
-    }
+    method.definition().keySet().stream()
+        .filter(TrainingMethod.MOMENTUM_KEYS::contains)
+        .forEach(key -> without.put(key, config.getValue(key)));
     if (given.contains(Hyperparameter.MOMENTUM_MIN.key())) {
       String key = "space." + Hyperparameter.MOMENTUM_MIN.key();
       without.put(key, config.getValue(key));

@@ -1,5 +1,6 @@
 package io.github.clrsearch.network;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Locale;
  * @param rule how the velocity moves a parameter
  * @param decay how the L2 penalty acts
  */
-public record Momentum(Rule rule, Decay decay) {
+public record Momentum(Rule rule, Decay decay) implements Serializable {
 
   /** How the velocity moves a parameter. */
   public enum Rule {

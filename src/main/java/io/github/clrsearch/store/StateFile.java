@@ -46,7 +46,8 @@ final class StateFile {
       long updates,
       List<CycleResult> cycles,
       List<Measurement> measurements,
-      List<Long> snapshots) {}
+      List<Long> snapshots,
+      List<String> parts) {}
 
   /**
    * The bytes of a state's file.
@@ -57,11 +58,14 @@ final class StateFile {
     TrainingState training = state.training();
     Map<String, FMatrixRMaj> tensors = new LinkedHashMap<>();
     NetworkFile.put(training.network(), "", tensors);
+    List<String> parts = new ArrayList<>();
     if (training.velocity() != null) {
       NetworkFile.put(training.velocity(), VELOCITY, tensors);
+      parts.add(VELOCITY);
     }
     if (training.average() != null) {
       NetworkFile.put(training.average(), AVERAGE, tensors);
+      parts.add(AVERAGE);
     }
     for (int i = 0; i < training.cycle(); i++) {
       tensors.put(probabilities(i), NetworkFile.row(training.probabilities().get(i)));
@@ -76,7 +80,8 @@ final class StateFile {
             training.updates(),
             state.cycles(),
             state.measurements(),
-            state.snapshots().stream().map(Snapshot::updates).toList());
+            state.snapshots().stream().map(Snapshot::updates).toList(),
+            parts);
     return new SafeTensors(tensors, Map.of(ROWS, json(rows)), Map.of()).write(KIND);
   }
 
@@ -126,17 +131,17 @@ final class StateFile {
             rows.cycle(),
             rows.updates(),
             NetworkFile.network(file, KIND, name, ""),
-            optional(file, name, VELOCITY),
-            optional(file, name, AVERAGE),
+            part(VELOCITY, file, name, rows),
+            part(AVERAGE, file, name, rows),
             probabilities),
         rows.cycles(),
         rows.measurements(),
         snapshots);
   }
 
-  /** The network of a prefix; null if there is none. */
-  private static Network optional(SafeTensors file, String name, String prefix) {
-    return file.matrices().containsKey(prefix + "w1")
+  /** A further network; null if the state has none. Earlier versions wrote states without parts. */
+  private static Network part(String prefix, SafeTensors file, String name, Rows rows) {
+    return rows.parts() != null && rows.parts().contains(prefix)
         ? NetworkFile.network(file, KIND, name, prefix)
         : null;
   }

@@ -4,6 +4,7 @@ import io.github.clrsearch.network.Momentum;
 import io.github.clrsearch.network.Momentum.Decay;
 import io.github.clrsearch.network.Momentum.Rule;
 import io.github.clrsearch.training.schedule.Anneal;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
  * @param anneal shape of the schedule {@link ScheduleKind#ONE_CYCLE}
  * @param momentum what momentum does, if the hyperparameter is above 0
  */
-public record TrainingMethod(ScheduleKind schedule, Anneal anneal, Momentum momentum) {
+public record TrainingMethod(ScheduleKind schedule, Anneal anneal, Momentum momentum)
+    implements Serializable {
 
   /** The training of the report. */
   public static final TrainingMethod DEFAULT =

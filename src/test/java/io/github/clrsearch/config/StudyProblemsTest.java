@@ -71,7 +71,7 @@ class StudyProblemsTest {
           space.batch = 1                      | unknown key space.batch: did you mean 'space.batch_size'?
           data.batch_size = 1                  | unknown key data.batch_size: did you mean 'space.batch_size'?
           space.optimizer = adam               | unknown key space.optimizer: not supported; training is mini-batch gradient descent with a cyclical learning rate
-          space.nesterov = true                | unknown key space.nesterov: did you mean 'training.momentum' (heavy-ball or nesterov)?
+          space.nesterov = true                | unknown key space.nesterov: did you mean 'space.momentum' (with training.momentum = nesterov)?
           space.base_momentum = 0.85           | unknown key space.base_momentum: did you mean 'space.momentum_min' (at the highest learning rate)?
           space.schedule = cosine              | unknown key space.schedule: did you mean 'training.schedule'?
           scheduler = cosine                   | unknown key scheduler: did you mean 'training.schedule' (triangular, triangular2, exp-range, cosine or one-cycle)?

@@ -33,8 +33,8 @@ class WeightAverageTest {
     }
     double w2 = NETWORKS.stream().mapToDouble(n -> n.w2().data[14]).average().orElseThrow();
     assertThat((double) average.w2().data[14]).isCloseTo(w2, within(1e-7));
-    assertThat(average.b1().data[2]).isEqualTo(1);
-    assertThat(average.b2().data[0]).isEqualTo(-0.5f);
+    assertThat(average.b1().data[2]).isCloseTo(1, within(1e-6f));
+    assertThat(average.b2().data[0]).isCloseTo(-0.5f, within(1e-6f));
   }
 
   @Test
