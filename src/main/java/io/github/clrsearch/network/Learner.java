@@ -99,11 +99,14 @@ public final class Learner {
     return (float) momentumNow;
   }
 
-  /**
-   * The factor of the velocity in an update that looks ahead: minus the learning rate, times mu.
-   */
-  float momentumStep() {
-    return (float) (-eta * momentumNow);
+  /** The factor of the new velocity in Nesterov's rule. */
+  float stepAhead() {
+    return (float) (-eta * (1 + momentumNow));
+  }
+
+  /** The factor of the old velocity in Nesterov's rule. */
+  float stepBack() {
+    return (float) (eta * momentumNow);
   }
 
   /** The factor of a weight in the gradient of the penalty: 2 lambda. */

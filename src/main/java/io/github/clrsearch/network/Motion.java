@@ -7,24 +7,26 @@ import java.util.Arrays;
  * mini-batch, a parameter w and its velocity v become, in this order:
  *
  * <pre>
- * g = fma(w, penalty, s)
- * v = fma(v, momentum, g)
- * w = fma(v, ofVelocity, fma(g, ofGradient, w keep))
+ * new v = fma(v, momentum, fma(w, penalty, s))
+ * new w = fma(new v, ofNew, fma(v, ofOld, w keep))
  * </pre>
+ *
+ * <p>The gradient g is new v - momentum v, so that the step of Nesterov's rule, -eta (g + momentum
+ * new v), is -eta (1 + momentum) new v + eta momentum v.
  */
 final class Motion {
   final float[] penalty;
   final float[] momentum;
   final float[] keep;
-  final float[] ofVelocity;
-  final float[] ofGradient;
+  final float[] ofNew;
+  final float[] ofOld;
 
   Motion(int nodes) {
     this.penalty = new float[nodes];
     this.momentum = new float[nodes];
     this.keep = new float[nodes];
-    this.ofVelocity = new float[nodes];
-    this.ofGradient = new float[nodes];
+    this.ofNew = new float[nodes];
+    this.ofOld = new float[nodes];
   }
 
   /** Sets the factors of the nodes of a network, from {@code first} to before {@code last}. */
@@ -34,8 +36,8 @@ final class Motion {
     Arrays.fill(penalty, first, last, decoupled ? 0 : learner.penalty());
     Arrays.fill(momentum, first, last, learner.momentumFactor());
     Arrays.fill(keep, first, last, decoupled ? learner.decay() : 1);
-    Arrays.fill(ofVelocity, first, last, nesterov ? learner.momentumStep() : learner.step());
-    Arrays.fill(ofGradient, first, last, nesterov ? learner.step() : 0);
+    Arrays.fill(ofNew, first, last, nesterov ? learner.stepAhead() : learner.step());
+    Arrays.fill(ofOld, first, last, nesterov ? learner.stepBack() : 0);
   }
 
   /**
@@ -47,10 +49,9 @@ final class Motion {
    */
   void move(float[] sums, float[] v, float[] w, int at) {
     for (int j = 0; j < sums.length; j++) {
-      float g = Fma.of(w[at + j], penalty[j], sums[j]);
-      v[at + j] = Fma.of(v[at + j], momentum[j], g);
-      float kept = Fma.of(g, ofGradient[j], w[at + j] * keep[j]);
-      w[at + j] = Fma.of(v[at + j], ofVelocity[j], kept);
+      float moved = Fma.of(v[at + j], ofOld[j], w[at + j] * keep[j]);
+      v[at + j] = Fma.of(v[at + j], momentum[j], Fma.of(w[at + j], penalty[j], sums[j]));
+      w[at + j] = Fma.of(v[at + j], ofNew[j], moved);
     }
   }
 
@@ -63,8 +64,9 @@ final class Motion {
    */
   void moveBiases(float[] sums, float[] v, float[] bias) {
     for (int j = 0; j < bias.length; j++) {
+      float moved = Fma.of(v[j], ofOld[j], bias[j]);
       v[j] = Fma.of(v[j], momentum[j], sums[j]);
-      bias[j] = Fma.of(v[j], ofVelocity[j], Fma.of(sums[j], ofGradient[j], bias[j]));
+      bias[j] = Fma.of(v[j], ofNew[j], moved);
     }
   }
 }

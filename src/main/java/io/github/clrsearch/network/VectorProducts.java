@@ -1,9 +1,5 @@
 package io.github.clrsearch.network;
 
-import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromArray;
-import static jdk.incubator.vector.FloatVector.zero;
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -26,6 +22,9 @@ final class VectorProducts implements ProductKernel {
   private static final int NARROW_ROWS = 12;
 
   private final Panels panels;
+
+  /** Velocities of a tile before its update. */
+  private final float[] old = new float[WIDE_ROWS * PANEL];
 
   VectorProducts(int images, int inputs, int nodes) {
     this.panels = new Panels(images, inputs, nodes, PANEL, LANES);
@@ -117,83 +116,24 @@ final class VectorProducts implements ProductKernel {
       width = panels.width(q);
       int weights = panels.weightsAt(k, q);
       int from = q * images;
-      int d = 0;
-      for (; width == PANEL && d + WIDE_ROWS <= n; d += WIDE_ROWS) {
+      for (int d = 0, rows; d < n; d += rows) {
+        boolean wide = width == PANEL && d + WIDE_ROWS <= n;
+        rows = wide ? WIDE_ROWS : Panels.UNIT;
         int row = at + d;
-        int to = weights + d * PANEL;
-        if (TALL) {
+        int to = weights + d * width;
+        System.arraycopy(v, to, old, 0, rows * width);
+        if (wide && TALL) {
           VectorMomentum.wide8(x, row, images, g, from, motion, q, v, w, to);
-        } else {
+        } else if (wide) {
           VectorMomentum.wide6(x, row, images, g, from, motion, q, v, w, to);
           VectorMomentum.wide6(x, row + 6, images, g, from, motion, q, v, w, to + 6 * PANEL);
+        } else {
+          for (int j = 0; j < width; j += LANES) {
+            VectorMomentum.vector4(x, row, images, g, from + j, width, motion, q + j, v, w, to + j);
+          }
         }
-      }
-      for (; d < n; d += Panels.UNIT) {
-        for (int j = 0; j < width; j += LANES) {
-          int to = weights + d * width + j;
-          momentum4(x, at + d, images, g, from + j, width, motion, q + j, v, w, to);
-        }
+        VectorMomentum.move(width, old, rows * width, motion, q, v, w, to);
       }
     }
-  }
-
-  /**
-   * Updates 4 inputs by one vector of a panel of {@code width} nodes with momentum, see {@link
-   * VectorMomentum}.
-   */
-  private static void momentum4(
-      float[] x,
-      int xb,
-      int n,
-      float[] g,
-      int gb,
-      int width,
-      Motion m,
-      int q,
-      float[] v,
-      float[] w,
-      int wb) {
-    FloatVector c0 = zero(FLOATS);
-    FloatVector c1 = c0;
-    FloatVector c2 = c0;
-    FloatVector c3 = c0;
-    FloatVector a;
-    FloatVector t;
-    for (int i = 0; i < n; i++) {
-      a = fromArray(FLOATS, g, gb + i * width);
-      t = broadcast(FLOATS, x[xb + i * Panels.ROW]);
-      c0 = t.fma(a, c0);
-      t = broadcast(FLOATS, x[xb + i * Panels.ROW + 1]);
-      c1 = t.fma(a, c1);
-      t = broadcast(FLOATS, x[xb + i * Panels.ROW + 2]);
-      c2 = t.fma(a, c2);
-      t = broadcast(FLOATS, x[xb + i * Panels.ROW + 3]);
-      c3 = t.fma(a, c3);
-    }
-    FloatVector penalty = fromArray(FLOATS, m.penalty, q);
-    FloatVector momentum = fromArray(FLOATS, m.momentum, q);
-    FloatVector keep = fromArray(FLOATS, m.keep, q);
-    FloatVector ofVelocity = fromArray(FLOATS, m.ofVelocity, q);
-    FloatVector ofGradient = fromArray(FLOATS, m.ofGradient, q);
-    a = fromArray(FLOATS, w, wb);
-    c0 = a.fma(penalty, c0);
-    t = fromArray(FLOATS, v, wb).fma(momentum, c0);
-    t.intoArray(v, wb);
-    t.fma(ofVelocity, c0.fma(ofGradient, a.mul(keep))).intoArray(w, wb);
-    a = fromArray(FLOATS, w, wb + width);
-    c1 = a.fma(penalty, c1);
-    t = fromArray(FLOATS, v, wb + width).fma(momentum, c1);
-    t.intoArray(v, wb + width);
-    t.fma(ofVelocity, c1.fma(ofGradient, a.mul(keep))).intoArray(w, wb + width);
-    a = fromArray(FLOATS, w, wb + 2 * width);
-    c2 = a.fma(penalty, c2);
-    t = fromArray(FLOATS, v, wb + 2 * width).fma(momentum, c2);
-    t.intoArray(v, wb + 2 * width);
-    t.fma(ofVelocity, c2.fma(ofGradient, a.mul(keep))).intoArray(w, wb + 2 * width);
-    a = fromArray(FLOATS, w, wb + 3 * width);
-    c3 = a.fma(penalty, c3);
-    t = fromArray(FLOATS, v, wb + 3 * width).fma(momentum, c3);
-    t.intoArray(v, wb + 3 * width);
-    t.fma(ofVelocity, c3.fma(ofGradient, a.mul(keep))).intoArray(w, wb + 3 * width);
   }
 }

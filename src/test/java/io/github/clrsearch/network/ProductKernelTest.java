@@ -105,9 +105,7 @@ class ProductKernelTest {
 
   private static Motion motion(FMatrixRMaj factors, int nodes) {
     Motion motion = new Motion(nodes);
-    float[][] each = {
-      motion.penalty, motion.momentum, motion.keep, motion.ofVelocity, motion.ofGradient
-    };
+    float[][] each = {motion.penalty, motion.momentum, motion.keep, motion.ofNew, motion.ofOld};
     for (int row = 0; row < each.length; row++) {
       System.arraycopy(factors.data, row * factors.numCols, each[row], 0, factors.numCols);
     }
@@ -124,11 +122,11 @@ class ProductKernelTest {
           sum = Math.fma(x.get(i, d), g.get(i, j), sum);
         }
         float weight = w.get(j, d);
+        float moved = Math.fma(v.get(j, d), factors.get(4, j), weight * factors.get(2, j));
         float gradient = Math.fma(weight, factors.get(0, j), sum);
         float velocity = Math.fma(v.get(j, d), factors.get(1, j), gradient);
         v.set(j, d, velocity);
-        float kept = Math.fma(gradient, factors.get(4, j), weight * factors.get(2, j));
-        w.set(j, d, Math.fma(velocity, factors.get(3, j), kept));
+        w.set(j, d, Math.fma(velocity, factors.get(3, j), moved));
       }
     }
   }
