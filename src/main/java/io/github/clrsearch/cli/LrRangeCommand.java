@@ -15,6 +15,7 @@ import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.TrainingMethod;
 import io.github.clrsearch.workflow.OpenStudy;
 import java.io.IOException;
 import java.util.List;
@@ -90,13 +91,15 @@ final class LrRangeCommand implements Callable<Integer> {
             .with(Hyperparameter.N_CYCLES.key(), new Constant(1))
             .with(Hyperparameter.ETA_MIN.key(), new Constant(test.etaMin()))
             .with(Hyperparameter.ETA_MAX.key(), new Constant(test.etaMax()));
-    return given.with(
-        new Study(
-            given.study().name() + "-" + RangeTestRows.STAGE,
-            given.study().seed(),
-            SearchSpace.of(space.onlySetting()),
-            List.of(Stage.of(RangeTestRows.STAGE, test.seeds()))),
-        new MeasurementPlan(
-            2 * test.points(), given.data().validation(), MeasurementPlan.Early.DOUBLING));
+    return given
+        .with(TrainingMethod.DEFAULT)
+        .with(
+            new Study(
+                given.study().name() + "-" + RangeTestRows.STAGE,
+                given.study().seed(),
+                SearchSpace.of(space.onlySetting()),
+                List.of(Stage.of(RangeTestRows.STAGE, test.seeds()))),
+            new MeasurementPlan(
+                2 * test.points(), given.data().validation(), MeasurementPlan.Early.DOUBLING));
   }
 }

@@ -12,7 +12,8 @@ final class MembersOption {
       defaultValue = "single",
       description = {
         "Networks to use, combined by mean probability: single (last cycle),",
-        "all, last-2, ..., or greedy, as in the output of 'train' and in the view tests",
+        "all, last-2, ... or greedy, or swa (averaged to one network), as in the",
+        "output of 'train' and in the view tests",
         "(default: ${DEFAULT-VALUE})."
       })
   private String members;

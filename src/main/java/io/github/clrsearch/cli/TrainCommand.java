@@ -15,7 +15,9 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
+import io.github.clrsearch.training.TrainingMethod;
 import io.github.clrsearch.workflow.BestSetting;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.FinalNetworks;
@@ -171,13 +173,16 @@ public final class TrainCommand implements Callable<Integer> {
     if (bestOf == null) {
       return List.of();
     }
+    StudyStore study = StudyFolders.open(bestOf);
     Setting best =
-        BestSetting.of(StudyFolders.open(bestOf))
+        BestSetting.of(study)
             .orElseThrow(
                 () -> new CommandException("%s has no trial with an accuracy".formatted(bestOf)));
     String option = "--best-of " + bestOf;
-    return best.values().entrySet().stream()
-        .map(entry -> Assignment.ofHyperparameter(option, entry.getKey(), entry.getValue()))
-        .toList();
+    TrainingMethod method = TrainingMethod.of(study.header().definition());
+    List<Assignment> found = new ArrayList<>(Assignment.ofMethod(option, method));
+    best.values()
+        .forEach((name, value) -> found.add(Assignment.ofHyperparameter(option, name, value)));
+    return found;
   }
 }

@@ -104,6 +104,11 @@ record CheckedObjective(Objective objective, Metric metric) implements Objective
   }
 
   @Override
+  public long updates(Setting setting, int cycles) {
+    return objective.updates(setting, cycles);
+  }
+
+  @Override
   public Objective continuable() {
     return new CheckedObjective(objective.continuable(), metric);
   }

@@ -4,7 +4,7 @@ import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.Hyperparameters;
-import java.util.EnumMap;
+import io.github.clrsearch.training.TrainingMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,19 +40,7 @@ public final class ClrHyperparameters {
    * The hyperparameters of a setting. One that the setting lacks, because an earlier version did
    * not have it, has its default.
    */
-  static Hyperparameters of(Setting setting) {
-    Map<Hyperparameter, Double> values = new EnumMap<>(Hyperparameter.class);
-    for (Hyperparameter each : Hyperparameter.values()) {
-      if (setting.has(each.key())) {
-        values.put(each, value(setting, each));
-      }
-    }
-    return new Hyperparameters(values);
-  }
-
-  private static double value(Setting setting, Hyperparameter of) {
-    return of.type() == Hyperparameter.Type.INTEGER
-        ? setting.integer(of.key())
-        : setting.value(of.key());
+  static Hyperparameters of(Setting setting, TrainingMethod method) {
+    return Hyperparameters.of(setting.values(), method);
   }
 }

@@ -17,6 +17,7 @@ import io.github.clrsearch.training.MeasurementPlan;
 import io.github.clrsearch.training.Trainer;
 import io.github.clrsearch.training.TrainingEnd;
 import io.github.clrsearch.training.TrainingGroup;
+import io.github.clrsearch.training.TrainingMethod;
 import io.github.clrsearch.training.TrainingObserver;
 import io.github.clrsearch.training.TrainingSeeds;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class ClrObjective implements Objective {
   private final int trainingImages;
   private final long studySeed;
   private final MeasurementPlan plan;
+  private final TrainingMethod method;
   private final Mode mode;
 
   /** Null if no states are saved. */
@@ -56,12 +58,14 @@ public final class ClrObjective implements Objective {
       int trainingImages,
       long studySeed,
       MeasurementPlan plan,
+      TrainingMethod method,
       Mode mode,
       StateKeeping keeping) {
     this.data = data;
     this.trainingImages = trainingImages;
     this.studySeed = studySeed;
     this.plan = plan;
+    this.method = method;
     this.mode = mode;
     this.keeping = keeping;
   }
@@ -76,7 +80,7 @@ public final class ClrObjective implements Objective {
    */
   public ClrObjective(
       Broadcast<PreparedData> data, int trainingImages, long studySeed, MeasurementPlan plan) {
-    this(data, trainingImages, studySeed, plan, Mode.SEARCH, null);
+    this(data, trainingImages, studySeed, plan, TrainingMethod.DEFAULT, Mode.SEARCH, null);
   }
 
   /**
@@ -85,7 +89,7 @@ public final class ClrObjective implements Objective {
    * io.github.clrsearch.training.Snapshot}s.
    */
   public ClrObjective forTraining() {
-    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.TRAIN, keeping);
+    return new ClrObjective(data, trainingImages, studySeed, plan, method, Mode.TRAIN, keeping);
   }
 
   /**
@@ -93,12 +97,18 @@ public final class ClrObjective implements Objective {
    * ends in the middle of its first cycle, where the learning rate is highest.
    */
   public ClrObjective forRangeTest() {
-    return new ClrObjective(data, trainingImages, studySeed, plan, Mode.RANGE_TEST, keeping);
+    return new ClrObjective(
+        data, trainingImages, studySeed, plan, method, Mode.RANGE_TEST, keeping);
+  }
+
+  /** The same training with another method. */
+  public ClrObjective with(TrainingMethod other) {
+    return new ClrObjective(data, trainingImages, studySeed, plan, other, mode, keeping);
   }
 
   /** The same training, whose trials save their states and resume from them. */
   public ClrObjective keeping(StateKeeping states) {
-    return new ClrObjective(data, trainingImages, studySeed, plan, mode, states);
+    return new ClrObjective(data, trainingImages, studySeed, plan, method, mode, states);
   }
 
   @Override
@@ -149,7 +159,7 @@ public final class ClrObjective implements Objective {
     TrialRecorder rows =
         new TrialRecorder(
             mode == Mode.TRAIN ? TrialRecorder.Keep.SNAPSHOTS : TrialRecorder.Keep.ROWS);
-    Hyperparameters hyperparameters = ClrHyperparameters.of(trial.setting());
+    Hyperparameters hyperparameters = hyperparameters(trial.setting());
     TrainingCost.checkMemory(hyperparameters, data.value().images());
     long order = order(trial);
     TrainingSeeds seeds = new TrainingSeeds(trial.seed(), order);
@@ -160,7 +170,12 @@ public final class ClrObjective implements Objective {
             .map(
                 to ->
                     new StateRecorder(
-                        to, trial, to.of(mode.name(), trial, order, plan), updates, trainer, rows));
+                        to,
+                        trial,
+                        to.of(mode.name(), trial, order, plan, method),
+                        updates,
+                        trainer,
+                        rows));
     states.ifPresent(StateRecorder::resume);
     group.add(trainer, updates, states.<TrainingObserver>map(each -> each).orElse(rows));
     return new Training(trainer, rows, states);
@@ -173,7 +188,9 @@ public final class ClrObjective implements Objective {
   @Override
   public Optional<TrialResult> saved(Trial trial) {
     return Optional.ofNullable(keeping)
-        .flatMap(from -> from.folder().read(trial, from.of(mode.name(), trial, order(trial), plan)))
+        .flatMap(
+            from ->
+                from.folder().read(trial, from.of(mode.name(), trial, order(trial), plan, method)))
         .map(
             state -> {
               TrialRecorder rows = new TrialRecorder(TrialRecorder.Keep.ROWS);
@@ -190,7 +207,7 @@ public final class ClrObjective implements Objective {
    */
   @Override
   public Optional<Fusing> fusing(Setting setting) {
-    Hyperparameters hyperparameters = ClrHyperparameters.of(setting);
+    Hyperparameters hyperparameters = hyperparameters(setting);
     return mode == Mode.SEARCH && hyperparameters.sharesInputs()
         ? TrainingCost.fusing(hyperparameters)
         : Optional.empty();
@@ -198,24 +215,33 @@ public final class ClrObjective implements Objective {
 
   @Override
   public String kind(Setting setting) {
-    return TrainingCost.kind(ClrHyperparameters.of(setting));
+    return TrainingCost.kind(hyperparameters(setting));
   }
 
   @Override
   public long cost(Setting setting) {
-    return TrainingCost.time(ClrHyperparameters.of(setting), updates(setting));
+    return TrainingCost.time(hyperparameters(setting), updates(setting));
+  }
+
+  private Hyperparameters hyperparameters(Setting setting) {
+    return ClrHyperparameters.of(setting, method);
   }
 
   private long updates(Setting setting) {
-    Hyperparameters hyperparameters = ClrHyperparameters.of(setting);
+    Hyperparameters hyperparameters = hyperparameters(setting);
     return mode == Mode.RANGE_TEST
-        ? hyperparameters.schedule(trainingImages).nS()
+        ? hyperparameters.schedule(trainingImages).cycles().nS()
         : hyperparameters.updates(trainingImages);
   }
 
   @Override
   public long updatesPerCycle(Setting setting) {
-    return 2 * ClrHyperparameters.of(setting).schedule(trainingImages).nS();
+    return updates(setting, 1);
+  }
+
+  @Override
+  public long updates(Setting setting, int cycles) {
+    return hyperparameters(setting).updates(cycles, trainingImages);
   }
 
   @Override
@@ -227,7 +253,7 @@ public final class ClrObjective implements Objective {
   public Map<String, Double> derived(Setting setting) {
     return Map.of(
         ClrHyperparameters.N_S,
-        (double) ClrHyperparameters.of(setting).schedule(trainingImages).nS());
+        (double) hyperparameters(setting).schedule(trainingImages).cycles().nS());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.store.StateFolder;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.TrainingMethod;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,19 +44,22 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
    * @param purpose of the trial
    * @param order seed of the order of the mini-batches
    */
-  Map<String, String> of(String purpose, Trial trial, long order, MeasurementPlan plan) {
+  Map<String, String> of(
+      String purpose, Trial trial, long order, MeasurementPlan plan, TrainingMethod method) {
     Map<String, Double> setting = new LinkedHashMap<>(trial.setting().values());
     setting.remove("n_cycles");
-    return Map.of(
-        "purpose", purpose,
-        "study", trial.study(),
-        "seed", Long.toString(trial.seed()),
-        "order", Long.toString(order),
-        "setting", new Setting(setting).toString(),
-        "measurements", plan.toString(),
-        "data", String.valueOf(provenance.dataChecksum()),
-        "version", provenance.version(),
-        "arithmetic", Arithmetic.VERSION);
+    Map<String, String> of = new LinkedHashMap<>();
+    of.put("purpose", purpose);
+    of.put("study", trial.study());
+    of.put("seed", Long.toString(trial.seed()));
+    of.put("order", Long.toString(order));
+    of.put("setting", new Setting(setting).toString());
+    of.put("measurements", plan.toString());
+    of.put("data", String.valueOf(provenance.dataChecksum()));
+    of.put("version", provenance.version());
+    of.put("arithmetic", Arithmetic.VERSION);
+    of.putAll(method.definition());
+    return of;
   }
 
   /** Whether to look for a state. For short trials, looking takes longer than training again. */

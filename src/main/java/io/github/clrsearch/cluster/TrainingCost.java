@@ -38,7 +38,10 @@ final class TrainingCost {
         ? Optional.empty()
         : Optional.of(
             new Fusing(
-                "batches of " + hyperparameters.batchSize(),
+                "batches of %d%s"
+                    .formatted(
+                        hyperparameters.batchSize(),
+                        hyperparameters.momentum() > 0 ? " with momentum" : ""),
                 (double) hyperparameters.m() / MAX_FUSED_UNITS));
   }
 
@@ -67,10 +70,11 @@ final class TrainingCost {
    */
   static String kind(Hyperparameters hyperparameters) {
     int width = Integer.SIZE - Integer.numberOfLeadingZeros(hyperparameters.m() - 1);
-    return "2^%d units%s%s"
+    return "2^%d units%s%s%s"
         .formatted(
             width,
             hyperparameters.sharesInputs() ? "" : ", own inputs",
-            hyperparameters.pH() < 1 ? ", dropout" : "");
+            hyperparameters.pH() < 1 ? ", dropout" : "",
+            hyperparameters.momentum() > 0 ? ", momentum" : "");
   }
 }

@@ -14,7 +14,6 @@ import io.github.clrsearch.training.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Records a training as the result of a trial. */
 final class TrialRecorder implements TrainingObserver {
@@ -84,16 +83,15 @@ final class TrialRecorder implements TrainingObserver {
             validation.cost(),
             validation.loss(),
             validation.accuracy(),
-            ensembles.stream().flatMap(TrialRecorder::results).toList()));
+            ensembles.stream().map(TrialRecorder::result).toList()));
     if (snapshots != null) {
       snapshots.add(snapshot.copy());
     }
   }
 
-  private static Stream<EnsembleResult> results(EnsembleScores scores) {
+  private static EnsembleResult result(EnsembleScores scores) {
     String cycles = scores.cycles().stream().map(String::valueOf).collect(Collectors.joining(","));
-    return Stream.of(
-        new EnsembleResult(scores.members(), EnsembleResult.MEAN, cycles, scores.mean()),
-        new EnsembleResult(scores.members(), EnsembleResult.VOTE, cycles, scores.vote()));
+    return new EnsembleResult(
+        scores.members(), scores.combination().toString(), cycles, scores.accuracy());
   }
 }

@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.training.TrainingMethod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ public record Assignment(String option, String key, ConfigValue value) {
 
   private static final String STAGES = "stages";
   private static final String SPACE = "space.";
+  private static final String TRAINING = "training.";
 
   /** The value of a hyperparameter that an option provides. */
   public static Assignment ofHyperparameter(String option, String name, double value) {
@@ -56,6 +58,18 @@ public record Assignment(String option, String key, ConfigValue value) {
     return List.of(
         new Assignment(UNTIL, SearchEndReader.UNTIL, ConfigValueFactory.fromAnyRef(time, UNTIL)),
         new Assignment(UNTIL, SearchEndReader.BUDGET, ConfigValueFactory.fromAnyRef(null, UNTIL)));
+  }
+
+  /** The choices of a study's training that an option provides. */
+  public static List<Assignment> ofMethod(String option, TrainingMethod method) {
+    return method.choices().entrySet().stream()
+        .map(
+            choice ->
+                new Assignment(
+                    option,
+                    choice.getKey(),
+                    ConfigValueFactory.fromAnyRef(choice.getValue(), option)))
+        .toList();
   }
 
   /** Reads an assignment. Adds a problem and returns empty if the text is not one. */
@@ -164,7 +178,7 @@ public record Assignment(String option, String key, ConfigValue value) {
 
   /**
    * The hyperparameters that options set, and their values: one line per option. Values that a
-   * later option overrides are left out.
+   * later option overrides are left out, and so are the default choices of a training.
    *
    * @param ascending by precedence, the lowest first
    */
@@ -174,7 +188,7 @@ public record Assignment(String option, String key, ConfigValue value) {
       Assignment given = ascending.get(i);
       boolean replaced =
           ascending.subList(i + 1, ascending.size()).stream().anyMatch(given::isReplacedBy);
-      if ((given.key + ".").startsWith(SPACE) && !replaced) {
+      if (given.isTraining() && !replaced) {
         values.computeIfAbsent(given.option, option -> new ArrayList<>()).add(given.text());
       }
     }
@@ -183,13 +197,19 @@ public record Assignment(String option, String key, ConfigValue value) {
         .toList();
   }
 
+  private boolean isTraining() {
+    String usual = TrainingMethod.DEFAULT.choices().get(key);
+    return (key + ".").startsWith(SPACE)
+        || key.startsWith(TRAINING) && !value.unwrapped().equals(usual);
+  }
+
   /** Whether one of the two keys contains the other. */
   private boolean isReplacedBy(Assignment later) {
     return (key + ".").startsWith(later.key + ".") || (later.key + ".").startsWith(key + ".");
   }
 
   private String text() {
-    String name = key.startsWith(SPACE) ? key.substring(SPACE.length()) : key;
+    String name = key.replaceFirst("^(space|training)\\.", "");
     return value.unwrapped() instanceof Double number
         ? new Setting(Map.of(name, number)).toString()
         : name + "=" + (value.unwrapped() instanceof String said ? said : rendered());

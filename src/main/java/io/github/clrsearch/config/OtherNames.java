@@ -27,6 +27,22 @@ final class OtherNames {
               "n_s step_size_up",
               "half a cycle in epochs: n_s = k floor(n / batch_size)"),
           row("space.k", "epochs n_epochs", "a training has 2 k n_cycles epochs"),
+          row("space.k", "T_0 cycle_len", "the first cycle has 2 k epochs"),
+          row("space.cycle_mult", "T_mult", ""),
+          row("space.warm_up", "pct_start", ""),
+          row("space.div", "div_factor", "eta_max divided by the first learning rate"),
+          row(
+              "space.final_div",
+              "div_final final_div_factor",
+              "eta_max divided by the last learning rate"),
+          row(
+              "training.schedule",
+              "scheduler lr_scheduler",
+              "triangular, triangular2, exp-range, cosine or one-cycle"),
+          row("space.momentum", "nesterov", "with training.momentum = nesterov"),
+          row("space.momentum", "max_momentum moms", "at the lowest learning rate"),
+          row("space.momentum_min", "base_momentum", "at the highest learning rate"),
+          row("training.anneal", "anneal_strategy", "cosine or linear"),
           row(
               "space.eta_max",
               "lr learning_rate max_lr",
@@ -75,7 +91,7 @@ final class OtherNames {
           row("lr-range.eta-max", "lr-range.max_lr", ""),
           row(
               NOT_SUPPORTED,
-              "momentum optimizer scheduler loss",
+              "optimizer loss",
               "training is mini-batch gradient descent with a cyclical learning rate"),
           row(
               NOT_SUPPORTED,

@@ -11,7 +11,6 @@ import io.github.clrsearch.search.Points;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.training.Hyperparameter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ record PointsReader(Config stage, String path, SpaceReader spaces, Problems prob
       return new Setting(Map.of());
     }
     Map<String, Double> values = new LinkedHashMap<>();
-    for (Hyperparameter each : Hyperparameter.values()) {
+    for (Hyperparameter each : spaces.hyperparameters()) {
       if (given.containsKey(each.key())) {
         spaces
             .value(at + "." + each.key(), each, given.get(each.key()))
@@ -73,14 +72,14 @@ record PointsReader(Config stage, String path, SpaceReader spaces, Problems prob
       }
     }
     Set<String> unknown = new TreeSet<>(given.keySet());
-    unknown.removeIf(name -> Hyperparameter.of(name).isPresent());
+    spaces.hyperparameters().forEach(each -> unknown.remove(each.key()));
     for (String name : unknown) {
       problems.add(given.get(name).origin(), unknown(at, name));
     }
     return new Setting(values);
   }
 
-  private static String unknown(String at, String name) {
+  private String unknown(String at, String name) {
     return "%s: unknown hyperparameter '%s': %s"
         .formatted(
             at,
@@ -89,7 +88,7 @@ record PointsReader(Config stage, String path, SpaceReader spaces, Problems prob
                 .map((Hint hint) -> hint.text(found -> found.replace("space.", "")))
                 .orElse(
                     "the hyperparameters are "
-                        + Arrays.stream(Hyperparameter.values())
+                        + spaces.hyperparameters().stream()
                             .map(Hyperparameter::key)
                             .collect(Collectors.joining(", "))));
   }

@@ -9,6 +9,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Uniform;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.Hyperparameter.Type;
+import io.github.clrsearch.training.ScheduleKind;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads {@code space} sections into distributions and checks them against the hard limits. */
@@ -27,14 +29,41 @@ final class SpaceReader {
   private static final String ETA_MAX = Hyperparameter.ETA_MAX.key();
 
   private final Problems problems;
+  private final ScheduleRules rules;
+  private final Set<String> given;
 
   /**
    * Creates a reader.
    *
+   * @param schedule of the study, which decides which hyperparameters there are
+   * @param given names of the hyperparameters that the study gives values; of the optional ones, a
+   *     space has only these
    * @param problems modified: problems are added
    */
-  SpaceReader(Problems problems) {
+  SpaceReader(ScheduleKind schedule, Set<String> given, Problems problems) {
     this.problems = problems;
+    this.given = given;
+    this.rules = new ScheduleRules(schedule, problems);
+  }
+
+  /** Whether a value is the hyperparameter's default, whoever gave it. */
+  static boolean isDefault(Hyperparameter of, ConfigValue value) {
+    return numeric(value.unwrapped()) instanceof Number number
+        && number.doubleValue() == of.defaultValue();
+  }
+
+  /** The hyperparameters that belong to the study's space. */
+  List<Hyperparameter> hyperparameters() {
+    return Stream.of(Hyperparameter.values()).filter(this::has).toList();
+  }
+
+  private boolean has(Hyperparameter of) {
+    return rules.schedule().uses(of) && (!of.isOptional() || given.contains(of.key()));
+  }
+
+  /** What the schedule of the study rules out. */
+  ScheduleRules rules() {
+    return rules;
   }
 
   /** The distributions of a section, in the order of the hyperparameters: HOCON has no order. */
@@ -42,8 +71,11 @@ final class SpaceReader {
     Map<String, Distribution> distributions = new LinkedHashMap<>();
     for (Hyperparameter each : Hyperparameter.values()) {
       ConfigValue value = space.get(each.key());
-      if (value != null) {
-        distributions.put(each.key(), read(path + "." + each.key(), each, value));
+      String full = path + "." + each.key();
+      if (value != null && rules.uses(each, full, value) && has(each)) {
+        Distribution read = read(full, each, value);
+        distributions.put(
+            each.key(), each == Hyperparameter.N_CYCLES ? rules.cycles(full, read, value) : read);
       }
     }
     return distributions;

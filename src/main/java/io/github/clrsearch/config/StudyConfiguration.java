@@ -7,6 +7,7 @@ import io.github.clrsearch.search.budget.TimeBudget;
 import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.TrainingMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Optional;
  *
  * @param study space and stages
  * @param pointsFrom by stage, where its known points are to be read from; see {@link #with(Study)}
+ * @param method choices of the training that are not numbers
  * @param data the data set
  * @param measure when trials are measured, and on how many images
  * @param search how trials are run
@@ -31,6 +33,7 @@ import java.util.Optional;
 public record StudyConfiguration(
     Study study,
     Map<String, PointsSource> pointsFrom,
+    TrainingMethod method,
     DataConfiguration data,
     MeasurementPlan measure,
     Search search,
@@ -145,7 +148,7 @@ public record StudyConfiguration(
   /** The same with another study and measurement plan. */
   public StudyConfiguration with(Study other, MeasurementPlan plan) {
     return new StudyConfiguration(
-        other, pointsFrom, data, plan, search, train, rangeTest, tracking, notification);
+        other, pointsFrom, method, data, plan, search, train, rangeTest, tracking, notification);
   }
 
   /** The same with another study, whose stages have the points that were read. */
@@ -153,11 +156,18 @@ public record StudyConfiguration(
     return with(other, measure);
   }
 
+  /** The same with another method. */
+  public StudyConfiguration with(TrainingMethod other) {
+    return new StudyConfiguration(
+        study, pointsFrom, other, data, measure, search, train, rangeTest, tracking, notification);
+  }
+
   /** The same with the validation split of final networks. */
   public StudyConfiguration withFinalSplit() {
     return new StudyConfiguration(
         study,
         pointsFrom,
+        method,
         data.withValidation(train.validation()),
         measure,
         search,
@@ -176,6 +186,7 @@ public record StudyConfiguration(
     pointsFrom.forEach(
         (stage, source) ->
             definition.put("stages.%s.points-from".formatted(stage), source.toString()));
+    definition.putAll(method.definition());
     definition.put("data", dataName);
     definition.put("data checksum", dataChecksum);
     definition.put("data.validation", data.split());

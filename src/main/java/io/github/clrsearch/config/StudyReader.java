@@ -2,6 +2,7 @@ package io.github.clrsearch.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.github.clrsearch.config.StudyConfiguration.CompareBy;
 import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
@@ -15,12 +16,15 @@ import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.TrainingMethod;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads a study's file into checked records and reports all problems at once. */
@@ -92,12 +96,16 @@ public final class StudyReader {
   }
 
   private StudyConfiguration configuration() {
-    SpaceReader spaces = new SpaceReader(problems);
+    TrainingMethod method = method();
+    Set<String> given = given();
+    checkMomentum(method, given);
+    SpaceReader spaces = new SpaceReader(method.schedule(), given, problems);
     StageReader stages = new StageReader(config, spaces, problems);
     SearchEndReader ends = new SearchEndReader(config, problems);
     return new StudyConfiguration(
         study(spaces, stages),
         stages.pointsFrom(),
+        method,
         new DataReader(config, problems).read(),
         new MeasurementPlan(
             values.count("measure.per-cycle", 1), values.count("measure.subset", 1)),
@@ -164,6 +172,23 @@ public final class StudyReader {
         : States.NONE;
   }
 
+  /** The section {@code training}; a choice that does not exist is replaced by the default. */
+  private TrainingMethod method() {
+    Map<String, String> choices = new LinkedHashMap<>();
+    for (String key : TrainingMethod.DEFAULT.choices().keySet()) {
+      String name = problems.read(() -> config.getString(key), null);
+      try {
+        if (name != null) {
+          TrainingMethod.of(Map.of(key, name));
+          choices.put(key, name);
+        }
+      } catch (IllegalArgumentException e) {
+        problems.add(config.getValue(key).origin(), e.getMessage());
+      }
+    }
+    return TrainingMethod.of(choices);
+  }
+
   /** The study; a substitute if there is a problem with it. */
   private Study study(SpaceReader spaces, StageReader reader) {
     SearchSpace space = new SearchSpace(spaces.read("space", config.getObject("space")));
@@ -192,11 +217,52 @@ public final class StudyReader {
       name = any.name();
     }
     try {
-      return new Study(name, seed, space, stages);
+      Study study = new Study(name, seed, space, stages);
+      spaces.rules().stageProblems(study).forEach(this::addStageProblem);
+      return study;
     } catch (IllegalArgumentException e) {
       e.getMessage().lines().forEach(this::addStageProblem);
       return new Study(name, seed, SearchSpace.empty(), List.of(any));
     }
+  }
+
+  /** The hyperparameters to which the study gives a value, in its space or in that of a stage. */
+  private Set<String> given() {
+    Set<String> given = new TreeSet<>(config.getObject("stage.space").keySet());
+    for (ConfigValue stage : config.getList("stages")) {
+      if (((ConfigObject) stage).get("space") instanceof ConfigObject space) {
+        given.addAll(space.keySet());
+      }
+    }
+    for (Hyperparameter each : Hyperparameter.values()) {
+      ConfigValue value = config.getObject("space").get(each.key());
+      if (value != null && !SpaceReader.isDefault(each, value)) {
+        given.add(each.key());
+      }
+    }
+    return given;
+  }
+
+  /** Reports what has no effect without momentum. */
+  private void checkMomentum(TrainingMethod method, Set<String> given) {
+    String momentum = Hyperparameter.MOMENTUM.key();
+    if (given.contains(momentum)) {
+      return;
+    }
+    Map<String, ConfigValue> without = new LinkedHashMap<>();
+    method.definition().keySet().stream()
+        .filter(TrainingMethod.MOMENTUM_KEYS::contains)
+        .forEach(key -> without.put(key, config.getValue(key)));
+    if (given.contains(Hyperparameter.MOMENTUM_MIN.key())) {
+      String key = "space." + Hyperparameter.MOMENTUM_MIN.key();
+      without.put(key, config.getValue(key));
+    }
+    without.forEach(
+        (key, value) ->
+            problems.add(
+                value.origin(),
+                "%s has no effect without momentum: add space.%s, such as 0.9"
+                    .formatted(key, momentum)));
   }
 
   /** Adds a problem with the place of the stage that it names first. */

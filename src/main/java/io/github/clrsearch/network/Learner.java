@@ -13,7 +13,15 @@ public final class Learner {
   private final double keepHidden;
   private final float labelSmoothing;
   private final double lambda;
+
+  /** Null without momentum. */
+  private final Momentum momentum;
+
+  /** Velocities of the network's parameters; null without momentum. */
+  private final Network velocity;
+
   private double eta;
+  private double momentumNow;
   private boolean finite = true;
 
   /**
@@ -34,17 +42,76 @@ public final class Learner {
       double keepHidden,
       double labelSmoothing,
       double lambda) {
+    this(network, dropout, keepInput, keepHidden, labelSmoothing, lambda, null);
+  }
+
+  /**
+   * Creates a learner with momentum.
+   *
+   * @param momentum null for none
+   */
+  public Learner(
+      Network network,
+      Dropout dropout,
+      double keepInput,
+      double keepHidden,
+      double labelSmoothing,
+      double lambda,
+      Momentum momentum) {
     this.network = network;
     this.dropout = dropout;
     this.keepInput = keepInput;
     this.keepHidden = keepHidden;
     this.labelSmoothing = (float) labelSmoothing;
     this.lambda = lambda;
+    this.momentum = momentum;
+    this.velocity = momentum == null ? null : network.zeros();
   }
 
   /** The network. Live: W1 and b1 are current only after {@link TrainingStep#settle}. */
   public Network network() {
     return network;
+  }
+
+  /** Whether it learns with momentum. Learners of one step all do, or none. */
+  public boolean hasMomentum() {
+    return momentum != null;
+  }
+
+  /**
+   * The velocities of the network's parameters, in its shape; null without momentum. Live, like the
+   * network.
+   */
+  public Network velocity() {
+    return velocity;
+  }
+
+  Momentum momentum() {
+    return momentum;
+  }
+
+  /** Sets the momentum of the next update, in [0, 1]. */
+  public void setMomentum(double value) {
+    this.momentumNow = value;
+  }
+
+  float momentumFactor() {
+    return (float) momentumNow;
+  }
+
+  /** The factor of the new velocity in Nesterov's rule. */
+  float stepAhead() {
+    return (float) (-eta * (1 + momentumNow));
+  }
+
+  /** The factor of the old velocity in Nesterov's rule. */
+  float stepBack() {
+    return (float) (eta * momentumNow);
+  }
+
+  /** The factor of a weight in the gradient of the penalty: 2 lambda. */
+  float penalty() {
+    return (float) (2 * lambda);
   }
 
   /** Sets the learning rate of the next update. */

@@ -85,6 +85,15 @@ public record Network(FMatrixRMaj w1, FMatrixRMaj b1, FMatrixRMaj w2, FMatrixRMa
     return w2.numRows;
   }
 
+  /** Returns a network of the same shape whose parameters are 0. */
+  Network zeros() {
+    return new Network(
+        new FMatrixRMaj(m(), inputs()),
+        new FMatrixRMaj(1, m()),
+        new FMatrixRMaj(classes(), m()),
+        new FMatrixRMaj(1, classes()));
+  }
+
   /** Returns a deep copy. */
   public Network copy() {
     return new Network(w1.copy(), b1.copy(), w2.copy(), b2.copy());

@@ -23,6 +23,11 @@ final class OutputLayer {
   private final float[] outputSteps;
   private final float[] decay;
 
+  /** Null without momentum. */
+  private final Motion motion;
+
+  private final float[] biasSums;
+
   OutputLayer(Kernels kernels, Learner learner, int batchSize) {
     Network network = learner.network();
     this.learner = learner;
@@ -35,7 +40,12 @@ final class OutputLayer {
     this.outputGradient = new NodeBlocks(images, network.classes());
     this.outputSteps = forward.panels().newNodes();
     this.decay = new float[forward.panels().nodes()];
+    this.motion = learner.hasMomentum() ? new Motion(decay.length) : null;
+    this.biasSums = new float[network.classes()];
     forward.load(network.w2(), 0);
+    if (motion != null) {
+      forward.loadVelocities(learner.velocity().w2(), 0);
+    }
   }
 
   /**
@@ -58,25 +68,39 @@ final class OutputLayer {
     backward.loadTransposed(network.w2());
     backward.forward(outputGradient, images);
 
-    scaleAndAdd(learner.step(), output, network.b2());
-    forward.panels().fromRows(output, outputSteps);
-    Arrays.fill(decay, learner.decay());
-    forward.update(hidden, outputSteps, decay);
+    if (motion == null) {
+      scaleAndAdd(learner.step(), output, network.b2().data);
+      forward.panels().fromRows(output, outputSteps);
+      Arrays.fill(decay, learner.decay());
+      forward.update(hidden, outputSteps, decay);
+    } else {
+      Arrays.fill(biasSums, 0);
+      scaleAndAdd(1, output, biasSums);
+      forward.panels().fromRows(output, outputSteps);
+      motion.set(learner, 0, decay.length);
+      motion.moveBiases(biasSums, learner.velocity().b2().data, network.b2().data);
+      forward.update(hidden, outputSteps, motion);
+    }
     forward.store(network.w2(), 0);
   }
 
+  /** Writes the velocity of W2 back to the learner. */
+  void settleVelocity() {
+    forward.storeVelocities(learner.velocity().w2(), 0);
+  }
+
   /**
-   * Scales the gradient to the step, and updates b2.
+   * Scales the gradient, and adds it to the biases or to their gradient.
    *
    * @param gradient images x classes. Modified.
-   * @param bias 1 x classes. Modified.
+   * @param bias by class. Modified.
    */
-  private static void scaleAndAdd(float step, FMatrixRMaj gradient, FMatrixRMaj bias) {
+  private static void scaleAndAdd(float scale, FMatrixRMaj gradient, float[] bias) {
     int classes = gradient.numCols;
     for (int row = 0; row < gradient.getNumElements(); row += classes) {
       for (int c = 0; c < classes; c++) {
-        gradient.data[row + c] *= step;
-        bias.data[c] += gradient.data[row + c];
+        gradient.data[row + c] *= scale;
+        bias[c] += gradient.data[row + c];
       }
     }
   }

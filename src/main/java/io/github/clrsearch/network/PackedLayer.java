@@ -11,6 +11,10 @@ final class PackedLayer {
   private final HiddenKernel hidden;
   private final Panels panels;
   private final PackedWeights own;
+
+  /** In the order of the weights; null without momentum. */
+  private PackedWeights velocities;
+
   private final float[] nodes;
 
   /** The layer's own weights, or those of another. */
@@ -57,6 +61,22 @@ final class PackedLayer {
   /** Copies the weights of the nodes from {@code first} on to a network. */
   void store(FMatrixRMaj to, int first) {
     weights.store(to, first);
+  }
+
+  /**
+   * Copies velocities of a network to the nodes from {@code first} on, and updates with momentum
+   * from now on.
+   */
+  void loadVelocities(FMatrixRMaj from, int first) {
+    if (velocities == null) {
+      velocities = new PackedWeights(panels);
+    }
+    velocities.load(from, first);
+  }
+
+  /** Copies the velocities of the nodes from {@code first} on to a network. */
+  void storeVelocities(FMatrixRMaj to, int first) {
+    velocities.store(to, first);
   }
 
   /** Copies transposed weights: inputs x nodes. */
@@ -116,6 +136,19 @@ final class PackedLayer {
     for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
       int at = inputs.block(k);
       kernel.update(inputs.values(), at, k, gradients, decay, weights.values());
+    }
+  }
+
+  /**
+   * Updates W and its velocities with momentum.
+   *
+   * @param gradients G; not modified
+   */
+  void update(BlockInputs inputs, float[] gradients, Motion motion) {
+    for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
+      int at = inputs.block(k);
+      kernel.update(
+          inputs.values(), at, k, gradients, motion, velocities.values(), weights.values());
     }
   }
 }

@@ -21,8 +21,9 @@ import org.ejml.data.FMatrixRMaj;
  * <p>The results do not depend on the width of panels. An element of H is the sum of one partial
  * sum per block, added from 0 in the order of the blocks. A partial sum is a chain of fused
  * multiply-adds, from 0 in the order of the inputs. An element of W becomes fma(w, decay, s), where
- * s is a chain of fused multiply-adds, from 0 in the order of the images. {@link #BLOCK} and {@link
- * #UNIT} are part of this definition: other values give other bits.
+ * s is a chain of fused multiply-adds, from 0 in the order of the images; with momentum, see {@link
+ * Motion}. {@link #BLOCK} and {@link #UNIT} are part of this definition: other values give other
+ * bits.
  */
 final class Panels {
   static final int BLOCK = 256;

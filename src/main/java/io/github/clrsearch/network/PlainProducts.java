@@ -45,21 +45,38 @@ final class PlainProducts implements ProductKernel {
 
   @Override
   public void update(float[] x, int at, int k, float[] g, float[] decay, float[] w) {
+    takeGradients(g);
+    for (int i = 0; i < panels.blockLength(k); i++) {
+      decayAndAdd(w, panels.weightsAt(k, 0) + i * panels.nodes(), decay, sum(x, at + i));
+    }
+  }
+
+  @Override
+  public void update(float[] x, int at, int k, float[] g, Motion motion, float[] v, float[] w) {
+    takeGradients(g);
+    for (int i = 0; i < panels.blockLength(k); i++) {
+      motion.move(sum(x, at + i), v, w, panels.weightsAt(k, 0) + i * panels.nodes());
+    }
+  }
+
+  private void takeGradients(float[] g) {
     int nodes = panels.nodes();
     for (int image = 0; image < gradients.length; image++) {
       System.arraycopy(g, image * nodes, gradients[image], 0, nodes);
     }
+  }
+
+  /** The chain over all images of one input, by node. Overwritten by the next call. */
+  private float[] sum(float[] x, int input) {
     float[] sum = sums[0];
-    for (int i = 0; i < panels.blockLength(k); i++) {
-      Arrays.fill(sum, 0);
-      for (int image = 0; image < gradients.length; image += Panels.UNIT) {
-        int o = at + image * Panels.ROW + i;
-        float x1 = x[o + Panels.ROW];
-        float x2 = x[o + 2 * Panels.ROW];
-        chain(x[o], x1, x2, x[o + 3 * Panels.ROW], gradients, image, sum);
-      }
-      decayAndAdd(w, panels.weightsAt(k, 0) + i * nodes, decay, sum);
+    Arrays.fill(sum, 0);
+    for (int image = 0; image < gradients.length; image += Panels.UNIT) {
+      int o = input + image * Panels.ROW;
+      float x1 = x[o + Panels.ROW];
+      float x2 = x[o + 2 * Panels.ROW];
+      chain(x[o], x1, x2, x[o + 3 * Panels.ROW], gradients, image, sum);
     }
+    return sum;
   }
 
   private static void chain(

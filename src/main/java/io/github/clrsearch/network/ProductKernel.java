@@ -32,4 +32,16 @@ interface ProductKernel {
    * @param w W; modified
    */
   void update(float[] x, int at, int k, float[] g, float[] decay, float[] w);
+
+  /**
+   * Updates the weights and velocities of one block of inputs, with momentum.
+   *
+   * @param x holds the block of X; not modified
+   * @param at offset of the block in {@code x}
+   * @param k first input of the block
+   * @param g G: gradients at the nodes; not modified
+   * @param v velocities, in the layout of W; modified
+   * @param w W; modified
+   */
+  void update(float[] x, int at, int k, float[] g, Motion motion, float[] v, float[] w);
 }

@@ -31,6 +31,13 @@ public final class TrainingStep {
   private final float[] steps;
   private final float[] decay;
 
+  /** Null without momentum. */
+  private final Motion motion;
+
+  // By node of the first layer; empty without momentum.
+  private final float[] biasSums;
+  private final float[] biasVelocity;
+
   /** Dropout masks of each network: images x hidden units, padded; empty without dropout. */
   private final byte[][] kept;
 
@@ -38,13 +45,18 @@ public final class TrainingStep {
    * Allocates the buffers, and packs the weights of networks that share their mini-batches.
    *
    * @param learners at least one. If there are several, none may drop inputs, and their networks
-   *     must have the same numbers of inputs and classes
+   *     must have the same numbers of inputs and classes, and all or none must have momentum
    * @param batchSize images per mini-batch
    */
   public TrainingStep(List<Learner> learners, int batchSize) {
     if (learners.size() > 1 && !learners.stream().allMatch(Learner::seesAllInputs)) {
       throw new IllegalArgumentException(
           "fused training shares the inputs of all networks: p_x must be 1 for each");
+    }
+    boolean momentum = learners.get(0).hasMomentum();
+    if (learners.stream().anyMatch(learner -> learner.hasMomentum() != momentum)) {
+      throw new IllegalArgumentException(
+          "fused training updates all networks alike: all must have momentum, or none");
     }
     Kernels kernels = Kernels.best();
     this.learners = learners.toArray(Learner[]::new);
@@ -69,10 +81,18 @@ public final class TrainingStep {
     this.bias = new float[panels.nodes()];
     this.steps = new float[panels.nodes()];
     this.decay = new float[panels.nodes()];
+    this.motion = momentum ? new Motion(panels.nodes()) : null;
+    this.biasSums = new float[momentum ? panels.nodes() : 0];
+    this.biasVelocity = new float[biasSums.length];
     for (int i = 0; i < firsts.length; i++) {
       Network network = this.learners[i].network();
       layer.load(network.w1(), firsts[i]);
       System.arraycopy(network.b1().data, 0, bias, firsts[i], network.m());
+      if (momentum) {
+        Network velocity = this.learners[i].velocity();
+        layer.loadVelocities(velocity.w1(), firsts[i]);
+        System.arraycopy(velocity.b1().data, 0, biasVelocity, firsts[i], network.m());
+      }
     }
   }
 
@@ -97,8 +117,15 @@ public final class TrainingStep {
     for (int i = 0; i < learners.length; i++) {
       updateOutputLayer(i, batch.labels());
     }
-    layer.backThroughRectifier(gradient, steps, bias);
-    layer.update(pixels, gradient, decay);
+    if (motion == null) {
+      layer.backThroughRectifier(gradient, steps, bias);
+      layer.update(pixels, gradient, decay);
+    } else {
+      Arrays.fill(biasSums, 0);
+      layer.backThroughRectifier(gradient, steps, biasSums);
+      motion.moveBiases(biasSums, biasVelocity, bias);
+      layer.update(pixels, gradient, motion);
+    }
   }
 
   private void updateOutputLayer(int i, int[] labels) {
@@ -110,8 +137,13 @@ public final class TrainingStep {
     }
     outputs[i].update(panels, layer.nodes(), first, labels);
     outputs[i].gradient(panels, gradient, first);
-    Arrays.fill(steps, first, last, learner.hiddenStep());
-    Arrays.fill(decay, first, last, learner.decay());
+    if (motion == null) {
+      Arrays.fill(steps, first, last, learner.hiddenStep());
+      Arrays.fill(decay, first, last, learner.decay());
+    } else {
+      Arrays.fill(steps, first, last, learner.hiddenScale());
+      motion.set(learner, first, last);
+    }
   }
 
   /** Masks are drawn image by image, independently of the panels. */
@@ -134,8 +166,8 @@ public final class TrainingStep {
   }
 
   /**
-   * Writes W1 and b1 back to all networks, which are modified. Call it before reading a network; W2
-   * and b2 are always current.
+   * Writes W1 and b1, and all velocities, back to all learners, which are modified. Call it before
+   * reading a network; W2 and b2 are always current.
    */
   public void settle() {
     for (Learner learner : learners) {
@@ -160,7 +192,7 @@ public final class TrainingStep {
   }
 
   /**
-   * Writes W1 and b1 back to one network.
+   * Writes W1 and b1, and all velocities, back to one learner.
    *
    * @param learner its network is modified; ignored if it does not belong to this step
    */
@@ -170,6 +202,12 @@ public final class TrainingStep {
         Network network = learner.network();
         layer.store(network.w1(), firsts[i]);
         System.arraycopy(bias, firsts[i], network.b1().data, 0, network.m());
+        if (motion != null) {
+          Network velocity = learner.velocity();
+          layer.storeVelocities(velocity.w1(), firsts[i]);
+          System.arraycopy(biasVelocity, firsts[i], velocity.b1().data, 0, network.m());
+          outputs[i].settleVelocity();
+        }
       }
     }
   }

@@ -23,6 +23,9 @@ final class VectorProducts implements ProductKernel {
 
   private final Panels panels;
 
+  /** Velocities of a tile before its update. */
+  private final float[] old = new float[WIDE_ROWS * PANEL];
+
   VectorProducts(int images, int inputs, int nodes) {
     this.panels = new Panels(images, inputs, nodes, PANEL, LANES);
   }
@@ -100,6 +103,36 @@ final class VectorProducts implements ProductKernel {
       }
       for (; d < n; d += Panels.UNIT) {
         VectorUpdate.narrow4(x, at + d, images, g, from, decay, q, w, weights + d * LANES);
+      }
+    }
+  }
+
+  @Override
+  public void update(float[] x, int at, int k, float[] g, Motion motion, float[] v, float[] w) {
+    int n = panels.blockLength(k);
+    int images = panels.images();
+    int nodes = panels.nodes();
+    for (int q = 0, width; q < nodes; q += width) {
+      width = panels.width(q);
+      int weights = panels.weightsAt(k, q);
+      int from = q * images;
+      for (int d = 0, rows; d < n; d += rows) {
+        boolean wide = width == PANEL && d + WIDE_ROWS <= n;
+        rows = wide ? WIDE_ROWS : Panels.UNIT;
+        int row = at + d;
+        int to = weights + d * width;
+        System.arraycopy(v, to, old, 0, rows * width);
+        if (wide && TALL) {
+          VectorMomentum.wide8(x, row, images, g, from, motion, q, v, w, to);
+        } else if (wide) {
+          VectorMomentum.wide6(x, row, images, g, from, motion, q, v, w, to);
+          VectorMomentum.wide6(x, row + 6, images, g, from, motion, q, v, w, to + 6 * PANEL);
+        } else {
+          for (int j = 0; j < width; j += LANES) {
+            VectorMomentum.vector4(x, row, images, g, from + j, width, motion, q + j, v, w, to + j);
+          }
+        }
+        VectorMomentum.move(width, old, rows * width, motion, q, v, w, to);
       }
     }
   }

@@ -7,6 +7,7 @@ import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.training.TrainingMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,9 +25,10 @@ final class PageCurves {
   /**
    * Selects the curves.
    *
+   * @param method of the study
    * @return null if no trial has measurements
    */
-  static Curves of(PageTrials trials) {
+  static Curves of(PageTrials trials, TrainingMethod method) {
     List<EndedTrial> measured =
         trials.bestFirst().stream()
             .filter(ended -> !ended.result().measurements().isEmpty())
@@ -37,7 +39,9 @@ final class PageCurves {
     List<EndedTrial> best = measured.stream().filter(end -> !wrong(end)).limit(BEST).toList();
     List<EndedTrial> wrong = measured.stream().filter(PageCurves::wrong).limit(WRONG).toList();
     List<Curve> curves =
-        Stream.concat(best.stream(), wrong.stream()).map(end -> curve(trials, end)).toList();
+        Stream.concat(best.stream(), wrong.stream())
+            .map(end -> curve(trials, end, method))
+            .toList();
     String sampling =
         curves.size() == measured.size()
             ? null
@@ -55,14 +59,16 @@ final class PageCurves {
     return !outcome.canContinue();
   }
 
-  private static Curve curve(PageTrials trials, EndedTrial ended) {
+  private static Curve curve(PageTrials trials, EndedTrial ended, TrainingMethod method) {
     return new Curve(
         ended.trial().toString(),
         ended.result().outcome().name(),
         trials.best(ended).map(Candidate::value).orElse(null),
         ended.trial().setting().toString(),
         thinned(
-            EtaCurve.of(ended).stream().map(point -> new Double[] {point[0], point[1]}).toList()),
+            EtaCurve.of(ended, method).stream()
+                .map(point -> new Double[] {point[0], point[1]})
+                .toList()),
         split(ended, Measurement.TRAINING),
         split(ended, Measurement.VALIDATION),
         ended.result().cycles().stream().map(CycleResult::updates).toList());

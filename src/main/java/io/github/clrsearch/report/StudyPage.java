@@ -16,6 +16,7 @@ import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.training.LearningRateSuggestion.BoundOverSeeds;
+import io.github.clrsearch.training.TrainingMethod;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ public final class StudyPage {
         SearchedAxis.of(frozen, ended),
         trials.rows(),
         frozen.isEmpty() ? List.of() : trials.bestSoFar(),
-        PageCurves.of(trials),
+        PageCurves.of(trials, TrainingMethod.of(header.definition())),
         range.map(this::range).orElse(null),
         store.findings().importance(),
         confirmed.stream().map(this::confirmed).toList(),

@@ -13,13 +13,13 @@ import java.util.Map;
  * Lengths of the cycles of settings, in updates.
  *
  * @param objective the objective that trains them
- * @param longest updates of the longest cycle in the space of a stage
+ * @param longest updates of the longest first cycle in the space of a stage
  */
 public record CycleLengths(Objective objective, long longest) {
 
   /**
-   * The lengths in the space of a stage. The longest cycle is searched along one dimension after
-   * the other, at the ends of its range: the length of a cycle is monotonic in each.
+   * The lengths in the space of a stage. The longest first cycle is searched along one dimension
+   * after the other, at the ends of its range: the length of a cycle is monotonic in each.
    */
   public static CycleLengths in(SearchSpace space, Objective objective) {
     Map<String, Distribution> distributions = space.distributions();
@@ -44,12 +44,19 @@ public record CycleLengths(Objective objective, long longest) {
     return new Setting(values);
   }
 
-  /** The updates of one cycle of a setting, at least 1. */
-  long of(Setting setting) {
-    return length(objective, setting);
+  /** The updates of the first cycles of a setting together, at least one per cycle. */
+  long of(Setting setting, int cycles) {
+    try {
+      return Math.max(cycles, objective.updates(setting, cycles));
+    } catch (RuntimeException e) {
+      return cycles;
+    }
   }
 
-  /** The length of a cycle. An invalid setting fails later, when it is trained; here it has 1. */
+  /**
+   * The length of the first cycle. An invalid setting fails later, when it is trained; here it has
+   * 1.
+   */
   private static long length(Objective objective, Setting setting) {
     try {
       return Math.max(1, objective.updatesPerCycle(setting));

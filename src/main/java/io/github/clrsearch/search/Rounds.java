@@ -79,7 +79,13 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
   private Map<Trial, Integer> cyclesToRung(List<Trial> running, int rung) {
     Map<Trial, Integer> cyclesToRung = new LinkedHashMap<>();
     for (Trial trial : running) {
-      int cycles = stage.stopping().cycles(rung, lengths.of(trial.setting()), lengths.longest());
+      int cycles =
+          stage
+              .stopping()
+              .cycles(
+                  rung,
+                  n -> lengths.of(trial.setting(), Math.min(n, trial.cycles())),
+                  lengths.longest());
       cyclesToRung.put(trial, Math.min(trial.cycles(), cycles));
     }
     return cyclesToRung;
@@ -107,6 +113,7 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
                 new RungResult(
                     trial,
                     result.cycles().stream().filter(c -> c.cycle() <= cycles).toList(),
+                    lengths.of(trial.setting(), trial.cycles()),
                     baseline.metric()));
           }
         });

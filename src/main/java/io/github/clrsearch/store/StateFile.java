@@ -32,6 +32,8 @@ final class StateFile {
           "clr-search state", "1", "trial's state", "the trial is retrained from its start");
 
   private static final String ROWS = "rows";
+  private static final String VELOCITY = "velocity.";
+  private static final String AVERAGE = "average.";
   private static final ObjectMapper JSON =
       JsonMapper.builder().annotationIntrospector(SearchRecords.introspector()).build();
 
@@ -44,7 +46,8 @@ final class StateFile {
       long updates,
       List<CycleResult> cycles,
       List<Measurement> measurements,
-      List<Long> snapshots) {}
+      List<Long> snapshots,
+      List<String> parts) {}
 
   /**
    * The bytes of a state's file.
@@ -55,6 +58,15 @@ final class StateFile {
     TrainingState training = state.training();
     Map<String, FMatrixRMaj> tensors = new LinkedHashMap<>();
     NetworkFile.put(training.network(), "", tensors);
+    List<String> parts = new ArrayList<>();
+    if (training.velocity() != null) {
+      NetworkFile.put(training.velocity(), VELOCITY, tensors);
+      parts.add(VELOCITY);
+    }
+    if (training.average() != null) {
+      NetworkFile.put(training.average(), AVERAGE, tensors);
+      parts.add(AVERAGE);
+    }
     for (int i = 0; i < training.cycle(); i++) {
       tensors.put(probabilities(i), NetworkFile.row(training.probabilities().get(i)));
     }
@@ -68,7 +80,8 @@ final class StateFile {
             training.updates(),
             state.cycles(),
             state.measurements(),
-            state.snapshots().stream().map(Snapshot::updates).toList());
+            state.snapshots().stream().map(Snapshot::updates).toList(),
+            parts);
     return new SafeTensors(tensors, Map.of(ROWS, json(rows)), Map.of()).write(KIND);
   }
 
@@ -115,10 +128,22 @@ final class StateFile {
     }
     return new TrialState(
         new TrainingState(
-            rows.cycle(), rows.updates(), NetworkFile.network(file, KIND, name, ""), probabilities),
+            rows.cycle(),
+            rows.updates(),
+            NetworkFile.network(file, KIND, name, ""),
+            part(VELOCITY, file, name, rows),
+            part(AVERAGE, file, name, rows),
+            probabilities),
         rows.cycles(),
         rows.measurements(),
         snapshots);
+  }
+
+  /** A further network; null if the state has none. Earlier versions wrote states without parts. */
+  private static Network part(String prefix, SafeTensors file, String name, Rows rows) {
+    return rows.parts() != null && rows.parts().contains(prefix)
+        ? NetworkFile.network(file, KIND, name, prefix)
+        : null;
   }
 
   private static Optional<String> difference(Map<String, String> found, Map<String, String> of) {

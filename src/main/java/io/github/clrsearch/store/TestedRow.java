@@ -25,10 +25,10 @@ public record TestedRow(
   /** Result of a network or an ensemble on the test images. */
   public record TestRow(
       @Column(
-              "members: single (the last snapshot), last-1 (of each training), last-2, ..., all, or greedy (chosen on validation data)")
+              "members: single (the last snapshot), last-1 (of each training), last-2, ..., all, greedy (chosen on validation data), or swa (all, averaged to one network per training)")
           String members,
       @Column(
-              "how the predictions are combined: mean (probability) or (majority) vote; none for a single network")
+              "how they are combined: mean (probability), (majority) vote, or weights (averaged: one network); none for a single network")
           String combination,
       @Column("training/cycle of each member: 0/1,0/2,0/3") String networks,
       @Column("number of test images") int images,

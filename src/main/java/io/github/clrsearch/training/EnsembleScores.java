@@ -1,26 +1,47 @@
 package io.github.clrsearch.training;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Accuracies of an ensemble of snapshots of one training, on the whole validation split.
+ * Accuracy of several snapshots of one training together, on the whole validation split.
  *
- * @param members how they were chosen: {@link #ALL}, {@code last-2}, {@code last-3}, ..., or {@link
- *     #GREEDY}
+ * @param members how they were chosen: {@link #ALL}, {@code last-2}, {@code last-3}, ..., {@link
+ *     #GREEDY} or {@link #SWA}
+ * @param combination how they are combined
  * @param cycles cycles of the members, from 1, ascending
- * @param mean accuracy of the mean probability, 0 .. 1
- * @param vote accuracy of the majority vote, 0 .. 1
+ * @param accuracy 0 .. 1
  */
-public record EnsembleScores(String members, List<Integer> cycles, double mean, double vote) {
+public record EnsembleScores(
+    String members, Combination combination, List<Integer> cycles, double accuracy) {
+
+  /** How members are combined. */
+  public enum Combination {
+    /** Their probabilities are averaged. */
+    MEAN,
+    /** Each votes for its most probable class. */
+    VOTE,
+    /** Their weights are averaged: {@link io.github.clrsearch.network.ensemble.WeightAverage}. */
+    WEIGHTS;
+
+    /** The name in tables. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** The snapshots of all cycles so far. */
   public static final String ALL = "all";
 
   /**
-   * The snapshots chosen by {@link io.github.clrsearch.network.ForwardSelection} on the validation
-   * split. Their accuracies on that split are optimistically biased.
+   * The snapshots chosen by {@link io.github.clrsearch.network.ensemble.ForwardSelection} on the
+   * validation split. Their accuracies on that split are optimistically biased.
    */
   public static final String GREEDY = "greedy";
+
+  /** One network with the average weights of the snapshots of all cycles so far. */
+  public static final String SWA = "swa";
 
   /** Copies the cycles. */
   public EnsembleScores {

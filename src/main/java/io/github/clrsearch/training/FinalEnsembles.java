@@ -1,7 +1,7 @@
 package io.github.clrsearch.training;
 
-import io.github.clrsearch.network.Ensemble;
-import io.github.clrsearch.network.ForwardSelection;
+import io.github.clrsearch.network.ensemble.Ensemble;
+import io.github.clrsearch.network.ensemble.ForwardSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,8 +45,10 @@ public final class FinalEnsembles {
    * An ensemble of snapshots, or a single one.
    *
    * @param members how they were chosen: {@link #SINGLE}, {@code last-1} (of each training), {@code
-   *     last-2}, ..., {@link EnsembleScores#ALL} or {@link EnsembleScores#GREEDY}
-   * @param answers predictions of the members
+   *     last-2}, ..., {@link EnsembleScores#ALL}, {@link EnsembleScores#GREEDY} or {@link
+   *     EnsembleScores#SWA}
+   * @param answers predictions of the members; for {@link EnsembleScores#SWA}, of the average of
+   *     each training's snapshots
    * @param validation the ensemble on the validation images
    * @param test the ensemble on the test images
    */
@@ -57,6 +59,17 @@ public final class FinalEnsembles {
     public Together {
       answers = List.copyOf(answers);
     }
+
+    /** The snapshots of the members: training/cycle each. */
+    public List<String> networks() {
+      boolean averaged = members.equals(EnsembleScores.SWA);
+      return answers.stream()
+          .flatMap(
+              answer ->
+                  IntStream.rangeClosed(averaged ? 1 : answer.cycle(), answer.cycle())
+                      .mapToObj(cycle -> answer.training() + "/" + cycle))
+          .toList();
+    }
   }
 
   /**
@@ -64,10 +77,12 @@ public final class FinalEnsembles {
    *
    * @param trainings predictions of each training's snapshots, ascending by cycle; at least one
    *     training, all with the same number of snapshots
-   * @return for one training: single, all, last-2, last-3, ..., greedy; for several: last-1, all,
-   *     last-2, ..., greedy. Omits an ensemble that equals an earlier one.
+   * @param averages predictions of the average of each training's snapshots; not used if there is
+   *     one snapshot each
+   * @return for one training: single, all, last-2, last-3, ..., greedy, swa; for several: last-1,
+   *     all, last-2, ..., greedy, swa. Omits an ensemble that equals an earlier one.
    */
-  public List<Together> of(List<List<Predictions>> trainings) {
+  public List<Together> of(List<List<Predictions>> trainings, List<Predictions> averages) {
     int cycles = trainings.get(0).size();
     boolean alone = trainings.size() == 1;
     List<Together> found = new ArrayList<>();
@@ -80,6 +95,9 @@ public final class FinalEnsembles {
     }
     if (cycles > 1 || !alone) {
       found.add(together(EnsembleScores.GREEDY, chosen(last(trainings, cycles))));
+    }
+    if (cycles > 1) {
+      found.add(together(EnsembleScores.SWA, averages));
     }
     return found;
   }

@@ -16,7 +16,7 @@ public enum Hyperparameter {
       1,
       Bound.NONE,
       2,
-      "Half the length of a cycle, in epochs: n_s = k floor(n / batch_size) updates."),
+      "Half the length of the first cycle, in epochs: n_s = k floor(n / batch_size) updates."),
   N_CYCLES("n_cycles", Type.INTEGER, 0, Bound.NONE, 2, "Number of cycles of 2 n_s updates."),
   M("m", Type.INTEGER, 1, Bound.NONE, 50, "Number of hidden units."),
   P_X("p_x", Type.REAL, Bound.LEAST_KEPT, 1, 1, "Probability that dropout keeps an input."),
@@ -39,6 +39,55 @@ public enum Hyperparameter {
       "Maximum shift of a training image in each direction, in pixels."),
   ETA_MIN("eta_min", Type.REAL, 0, Bound.NONE, 1e-5, "Lowest learning rate."),
   ETA_MAX("eta_max", Type.REAL, 0, Bound.NONE, 1e-1, "Highest learning rate."),
+  MOMENTUM(
+      "momentum",
+      Type.REAL,
+      0,
+      Bound.MOST_MOMENTUM,
+      0,
+      "Momentum, at the lowest learning rate. 0: none."),
+  MOMENTUM_MIN(
+      "momentum_min",
+      Type.REAL,
+      0,
+      1,
+      1,
+      "Momentum at the highest learning rate. At or above momentum: it is constant."),
+  GAMMA(
+      "gamma",
+      Type.REAL,
+      Bound.LEAST_GAMMA,
+      1,
+      0.99994,
+      "Schedule exp-range: factor of the height of the learning rate, per update."),
+  CYCLE_MULT(
+      "cycle_mult",
+      Type.INTEGER,
+      1,
+      Bound.MOST_MULTIPLE,
+      1,
+      "Schedule cosine: length of a cycle divided by that of the one before."),
+  WARM_UP(
+      "warm_up",
+      Type.REAL,
+      0,
+      Bound.MOST_WARM_UP,
+      0.25,
+      "Schedule one-cycle: share of the cycle in which the learning rate rises."),
+  DIV(
+      "div",
+      Type.REAL,
+      1,
+      Bound.NONE,
+      25,
+      "Schedule one-cycle: eta_max divided by the first learning rate."),
+  FINAL_DIV(
+      "final_div",
+      Type.REAL,
+      1,
+      Bound.NONE,
+      1e5,
+      "Schedule one-cycle: eta_max divided by the last learning rate."),
   BATCH_SIZE("batch_size", Type.INTEGER, 1, Bound.NONE, 100, "Images per mini-batch.");
 
   /** The type of a hyperparameter's values. */
@@ -55,6 +104,17 @@ public enum Hyperparameter {
 
     /** A label that is spread evenly over all classes contains nothing to learn. */
     double MOST_SMOOTHED = 0.999;
+
+    /** At 1 the velocity would never forget. */
+    double MOST_MOMENTUM = 0.9999;
+
+    /** Gamma is raised to the number of the update. */
+    double LEAST_GAMMA = 0.5;
+
+    double MOST_MULTIPLE = 100;
+
+    /** The learning rate also has to fall. */
+    double MOST_WARM_UP = 0.999;
   }
 
   private final String key;
@@ -77,6 +137,14 @@ public enum Hyperparameter {
   /** The hyperparameter of a name; empty if there is none. */
   public static Optional<Hyperparameter> of(String key) {
     return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+  }
+
+  /**
+   * Whether a study has it only if its file gives it a value, so that most settings are short.
+   * Otherwise every training has its default.
+   */
+  public boolean isOptional() {
+    return this == MOMENTUM || this == MOMENTUM_MIN;
   }
 
   /** The name in configurations and tables. */
@@ -133,7 +201,7 @@ public enum Hyperparameter {
         : "in [%s, %s]".formatted(text(min), text(max));
   }
 
-  private static String text(double value) {
+  static String text(double value) {
     return value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE
         ? Long.toString((long) value)
         : Double.toString(value);

@@ -1,6 +1,7 @@
 package io.github.clrsearch.training;
 
 import io.github.clrsearch.network.Evaluation;
+import io.github.clrsearch.training.schedule.Schedule;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -9,8 +10,9 @@ import java.util.Map;
  * Hyperparameters of one training. {@link Hyperparameter} has their ranges and meanings.
  *
  * @param values by hyperparameter; one that is missing gets its default
+ * @param method the choices that are not numbers
  */
-public record Hyperparameters(Map<Hyperparameter, Double> values) {
+public record Hyperparameters(Map<Hyperparameter, Double> values, TrainingMethod method) {
 
   /** Without label smoothing and without jitter: these have their defaults. */
   public Hyperparameters(
@@ -33,7 +35,8 @@ public record Hyperparameters(Map<Hyperparameter, Double> values) {
             Hyperparameter.P_H, pH,
             Hyperparameter.ETA_MIN, etaMin,
             Hyperparameter.ETA_MAX, etaMax,
-            Hyperparameter.BATCH_SIZE, (double) batchSize));
+            Hyperparameter.BATCH_SIZE, (double) batchSize),
+        TrainingMethod.DEFAULT);
   }
 
   /** Adds the missing defaults and checks that every value is in range. */
@@ -47,17 +50,43 @@ public record Hyperparameters(Map<Hyperparameter, Double> values) {
     values = Collections.unmodifiableMap(all);
     double etaMin = values.get(Hyperparameter.ETA_MIN);
     double etaMax = values.get(Hyperparameter.ETA_MAX);
-    if (etaMin > etaMax) {
+    if (etaMin > etaMax && method.schedule().uses(Hyperparameter.ETA_MIN)) {
       throw new IllegalArgumentException(
           "eta_min must be at most eta_max = %s, but got %s".formatted(etaMax, etaMin));
     }
+    double nCycles = values.get(Hyperparameter.N_CYCLES);
+    if (nCycles > 1 && !method.schedule().repeats()) {
+      throw new IllegalArgumentException(
+          "n_cycles must be 1, because the schedule %s does not repeat, but got %s: k sets the length of its cycle"
+              .formatted(method.schedule(), Hyperparameter.text(nCycles)));
+    }
+  }
+
+  /**
+   * The hyperparameters of a setting.
+   *
+   * @param setting values by name; names that are not hyperparameters are ignored
+   */
+  public static Hyperparameters of(Map<String, Double> setting, TrainingMethod method) {
+    Map<Hyperparameter, Double> values = new EnumMap<>(Hyperparameter.class);
+    for (Hyperparameter each : Hyperparameter.values()) {
+      if (setting.containsKey(each.key())) {
+        values.put(each, setting.get(each.key()));
+      }
+    }
+    return new Hyperparameters(values, method);
   }
 
   /** The same with another value of one hyperparameter. */
   public Hyperparameters with(Hyperparameter hyperparameter, double value) {
     Map<Hyperparameter, Double> other = new EnumMap<>(values);
     other.put(hyperparameter, value);
-    return new Hyperparameters(other);
+    return new Hyperparameters(other, method);
+  }
+
+  /** The same with another method. */
+  public Hyperparameters with(TrainingMethod other) {
+    return new Hyperparameters(values, other);
   }
 
   /** Returns a copy with other jitter. */
@@ -75,7 +104,7 @@ public record Hyperparameters(Map<Hyperparameter, Double> values) {
     return integer(Hyperparameter.K);
   }
 
-  /** Cycles of 2 n_s updates; 0 only measures the initial network. */
+  /** Number of cycles; 0 only measures the initial network. */
   public int nCycles() {
     return integer(Hyperparameter.N_CYCLES);
   }
@@ -122,6 +151,16 @@ public record Hyperparameters(Map<Hyperparameter, Double> values) {
     return real(Hyperparameter.ETA_MAX);
   }
 
+  /** Momentum at the lowest learning rate, 0 for none. */
+  public double momentum() {
+    return real(Hyperparameter.MOMENTUM);
+  }
+
+  /** Momentum at the highest learning rate, at most that at the lowest. */
+  public double momentumMin() {
+    return Math.min(momentum(), real(Hyperparameter.MOMENTUM_MIN));
+  }
+
   /** Images per mini-batch. */
   public int batchSize() {
     return integer(Hyperparameter.BATCH_SIZE);
@@ -142,13 +181,27 @@ public record Hyperparameters(Map<Hyperparameter, Double> values) {
   }
 
   /** The schedule on a training split of n images. */
-  public CyclicalSchedule schedule(int n) {
-    return new CyclicalSchedule(etaMin(), etaMax(), (long) k() * updatesPerEpoch(n));
+  public Schedule schedule(int n) {
+    return scheduleOf((long) k() * updatesPerEpoch(n));
   }
 
-  /** Total number of updates on a training split of n images: 2 n_s n_cycles. */
+  /**
+   * The schedule of a given cycle length.
+   *
+   * @param nS half the length of the first cycle, in updates, at least 1
+   */
+  public Schedule scheduleOf(long nS) {
+    return method.schedule().of(this, nS);
+  }
+
+  /** Number of updates at the end of a cycle, from 1, on a training split of n images. */
+  public long updates(int cycle, int n) {
+    return schedule(n).cycles().end(cycle);
+  }
+
+  /** Total number of updates on a training split of n images. */
   public long updates(int n) {
-    return schedule(n).cycleLength() * nCycles();
+    return updates(nCycles(), n);
   }
 
   /**
@@ -160,9 +213,9 @@ public record Hyperparameters(Map<Hyperparameter, Double> values) {
   }
 
   /**
-   * Estimated memory of one training, in bytes: the weights as matrices, as a copy, and in panels
-   * for training and for evaluation; the buffers of a mini-batch and of an evaluation per hidden
-   * unit.
+   * Estimated memory of one training, in bytes: the weights as matrices, as a copy, as an average,
+   * and in panels for training and for evaluation, with momentum also the velocities; the buffers
+   * of a mini-batch and of an evaluation per hidden unit.
    *
    * @param inputs inputs per image
    * @param classes number of classes
@@ -170,14 +223,15 @@ public record Hyperparameters(Map<Hyperparameter, Double> values) {
   public double bytes(int inputs, int classes) {
     double weights = (double) m() * (inputs + classes + 1);
     double units = (4.0 * batchSize() + 2.0 * Evaluation.CHUNK) * m();
-    return Float.BYTES * (4 * weights + units) + (double) batchSize() * inputs;
+    int copies = (momentum() > 0 ? 7 : 4) + (nCycles() > 1 ? 1 : 0);
+    return Float.BYTES * (copies * weights + units) + (double) batchSize() * inputs;
   }
 
-  private double real(Hyperparameter hyperparameter) {
+  double real(Hyperparameter hyperparameter) {
     return values.get(hyperparameter);
   }
 
-  private int integer(Hyperparameter hyperparameter) {
+  int integer(Hyperparameter hyperparameter) {
     return values.get(hyperparameter).intValue();
   }
 }

@@ -7,7 +7,7 @@ import java.io.Serializable;
  * The network at the end of a cycle.
  *
  * @param cycle from 1
- * @param updates updates done so far: 2 n_s cycle
+ * @param updates updates done so far
  * @param network live: call {@link #copy} to keep it
  */
 public record Snapshot(int cycle, long updates, Network network) implements Serializable {

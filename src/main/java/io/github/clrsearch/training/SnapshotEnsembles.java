@@ -1,8 +1,9 @@
 package io.github.clrsearch.training;
 
 import io.github.clrsearch.data.Images;
-import io.github.clrsearch.network.Ensemble;
-import io.github.clrsearch.network.ForwardSelection;
+import io.github.clrsearch.network.ensemble.Ensemble;
+import io.github.clrsearch.network.ensemble.ForwardSelection;
+import io.github.clrsearch.training.EnsembleScores.Combination;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -70,8 +71,8 @@ final class SnapshotEnsembles {
   }
 
   /**
-   * Scores of the ensembles of the snapshots so far, in the order all, last-2, last-3, ..., greedy.
-   * Empty before the second snapshot.
+   * Scores of the ensembles of the snapshots so far, in the order all, last-2, last-3, ..., greedy,
+   * each by mean and by vote. Empty before the second snapshot.
    */
   List<EnsembleScores> scores() {
     int cycles = probabilities.size();
@@ -81,13 +82,13 @@ final class SnapshotEnsembles {
       last.add(probabilities.get(cycles - count));
       int[] members = IntStream.range(cycles - count, cycles).toArray();
       if (count > 1 && count < cycles) {
-        scores.add(scores(EnsembleScores.last(count), members, last));
+        scores.addAll(scores(EnsembleScores.last(count), members, last));
       } else if (count > 1) {
-        scores.add(0, scores(EnsembleScores.ALL, members, last));
+        scores.addAll(0, scores(EnsembleScores.ALL, members, last));
       }
     }
     if (cycles > 1) {
-      scores.add(greedy());
+      scores.addAll(greedy());
     }
     return scores;
   }
@@ -106,7 +107,7 @@ final class SnapshotEnsembles {
     return right;
   }
 
-  private EnsembleScores greedy() {
+  private List<EnsembleScores> greedy() {
     int[] members = ForwardSelection.choose(probabilities, labels, classes);
     Ensemble ensemble = new Ensemble(labels, classes);
     for (int member : members) {
@@ -115,11 +116,10 @@ final class SnapshotEnsembles {
     return scores(EnsembleScores.GREEDY, members, ensemble);
   }
 
-  private static EnsembleScores scores(String name, int[] members, Ensemble ensemble) {
-    return new EnsembleScores(
-        name,
-        Arrays.stream(members).map(member -> member + 1).boxed().toList(),
-        ensemble.meanAccuracy(),
-        ensemble.voteAccuracy());
+  private static List<EnsembleScores> scores(String name, int[] members, Ensemble ensemble) {
+    List<Integer> cycles = Arrays.stream(members).map(member -> member + 1).boxed().toList();
+    return List.of(
+        new EnsembleScores(name, Combination.MEAN, cycles, ensemble.meanAccuracy()),
+        new EnsembleScores(name, Combination.VOTE, cycles, ensemble.voteAccuracy()));
   }
 }

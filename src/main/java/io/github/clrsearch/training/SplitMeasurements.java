@@ -7,8 +7,13 @@ import io.github.clrsearch.network.Learner;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
 import io.github.clrsearch.network.TrainingStep;
+import io.github.clrsearch.network.ensemble.WeightAverage;
+import io.github.clrsearch.training.EnsembleScores.Combination;
 import io.github.clrsearch.training.TrainingObserver.Part;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Measures a network during its training: on a fixed sample of each split, or on the whole. A call
@@ -22,6 +27,7 @@ final class SplitMeasurements {
   private final int[] training;
   private final int[] validation;
   private final SnapshotEnsembles ensembles;
+  private final WeightAverage average = new WeightAverage();
 
   /**
    * Creates measurements.
@@ -69,9 +75,31 @@ final class SplitMeasurements {
     return evaluation.measure(indices, Math.min(subset, indices.length), lambda);
   }
 
-  /** Measures the whole validation split and adds the network to the ensembles. */
+  /** The average of the networks that {@link #wholeValidation} has measured. Live. */
+  WeightAverage average() {
+    return average;
+  }
+
+  /** Measures the whole validation split and adds the network to the ensembles and the average. */
   Scores wholeValidation() {
+    average.add(network);
     return evaluation.measure(validation, validation.length, lambda, ensembles.next());
+  }
+
+  /**
+   * Scores of the ensembles so far, and, from the second network on, of their average, which is
+   * measured now.
+   */
+  List<EnsembleScores> together() {
+    List<EnsembleScores> scores = new ArrayList<>(ensembles.scores());
+    if (average.count() > 1) {
+      Scores averaged =
+          evaluation.measure(average.network(), validation, validation.length, lambda);
+      List<Integer> cycles = IntStream.rangeClosed(1, average.count()).boxed().toList();
+      scores.add(
+          new EnsembleScores(EnsembleScores.SWA, Combination.WEIGHTS, cycles, averaged.accuracy()));
+    }
+    return scores;
   }
 
   /** A fixed random order of a split, so that its first elements are a random sample. */

@@ -8,6 +8,8 @@ import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
 import io.github.clrsearch.network.TrainingStep;
 import io.github.clrsearch.training.TrainingObserver.Part;
+import io.github.clrsearch.training.schedule.CycleEnds;
+import io.github.clrsearch.training.schedule.Schedule;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -18,7 +20,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class Trainer {
   private final Hyperparameters hyperparameters;
-  private final CyclicalSchedule schedule;
+  private final Schedule schedule;
+  private final CycleEnds cycles;
   private final MeasurementPlan plan;
   private final MiniBatches batches;
   private final Network network;
@@ -57,6 +60,7 @@ public final class Trainer {
     int inputs = data.images().shape().size();
     this.hyperparameters = hyperparameters;
     this.schedule = hyperparameters.schedule(n);
+    this.cycles = schedule.cycles();
     this.plan = plan;
     this.batches = new MiniBatches(data, hyperparameters, seeds);
     this.network =
@@ -68,7 +72,8 @@ public final class Trainer {
             hyperparameters.pX(),
             hyperparameters.pH(),
             hyperparameters.labelSmoothing(),
-            hyperparameters.lambda());
+            hyperparameters.lambda(),
+            hyperparameters.momentum() > 0 ? hyperparameters.method().momentum() : null);
     this.measurements =
         new SplitMeasurements(
             evaluation, data, network, hyperparameters.lambda(), plan.subset(), seeds.order());
@@ -88,14 +93,29 @@ public final class Trainer {
    * @throws IllegalArgumentException if the state does not fit; this training is then unchanged
    */
   public void startFrom(TrainingState state) {
-    if (state.updates() != state.cycle() * schedule.cycleLength()) {
+    if (state.updates() != cycles.end(state.cycle())) {
       throw new IllegalArgumentException(
-          "expected %d cycles of %d updates, found %d updates"
-              .formatted(state.cycle(), schedule.cycleLength(), state.updates()));
+          "expected %d updates at the end of cycle %d, found %d"
+              .formatted(cycles.end(state.cycle()), state.cycle(), state.updates()));
     }
     ensembles.check(state.probabilities());
+    if (learner.hasMomentum() != (state.velocity() != null)) {
+      throw new IllegalArgumentException(
+          "a state must have a velocity if the training has momentum, and none otherwise");
+    }
+    if (state.average() == null && state.cycle() > 1) {
+      throw new IllegalArgumentException(
+          "a state after %d cycles must have an average of their networks, but has none"
+              .formatted(state.cycle()));
+    }
     network.set(state.network());
+    if (learner.hasMomentum()) {
+      learner.velocity().set(state.velocity());
+    }
     ensembles.startAfter(state.probabilities());
+    measurements
+        .average()
+        .startFrom(state.cycle() > 1 ? state.average() : state.network(), state.cycle());
     done = state.updates();
   }
 
@@ -107,12 +127,18 @@ public final class Trainer {
    */
   public TrainingState state() {
     int cycle = ensembles.probabilities().size();
-    if (cycle == 0 || done != cycle * schedule.cycleLength()) {
+    if (cycle == 0 || done != cycles.end(cycle)) {
       throw new IllegalStateException(
           "a state exists only at the end of a cycle, but %d updates have been done"
               .formatted(done));
     }
-    return new TrainingState(cycle, done, network.copy(), ensembles.probabilities());
+    return new TrainingState(
+        cycle,
+        done,
+        network.copy(),
+        learner.hasMomentum() ? learner.velocity().copy() : null,
+        cycle > 1 ? measurements.average().network().copy() : null,
+        ensembles.probabilities());
   }
 
   /**
@@ -122,7 +148,7 @@ public final class Trainer {
    * @param cancelled called before every update; true stops the training
    */
   public TrainingEnd train(TrainingObserver observer, BooleanSupplier cancelled) {
-    return train(schedule.cycleLength() * hyperparameters.nCycles(), observer, cancelled);
+    return train(cycles.end(hyperparameters.nCycles()), observer, cancelled);
   }
 
   /**
@@ -147,14 +173,14 @@ public final class Trainer {
     }
   }
 
-  /** Updates of a cycle. */
+  /** Updates of the cycle of the next update. */
   long cycleLength() {
-    return schedule.cycleLength();
+    return cycles.length(cycles.cycle(done));
   }
 
   /** Whether the last update ended a cycle, so that there is a {@link #state}. */
   public boolean isAtCycleEnd() {
-    return done > 0 && done % schedule.cycleLength() == 0;
+    return done > 0 && cycles.position(done) == 0;
   }
 
   /** Updates done so far. */
@@ -167,24 +193,27 @@ public final class Trainer {
     return learner;
   }
 
+  /** Whether updates of the same number can be done in one step. */
+  boolean canBeFusedWith(Trainer other) {
+    return batches.equalThoseOf(other.batches)
+        && learner.hasMomentum() == other.learner.hasMomentum();
+  }
+
   /** The mini-batches of the updates. */
   MiniBatches batches() {
     return batches;
   }
 
-  /** Sets the learning rate of the next update. */
+  /** Sets the learning rate and the momentum of the next update. */
   void aim() {
     learner.setEta(schedule.eta(done));
+    learner.setMomentum(
+        schedule.momentum(done, hyperparameters.momentum(), hyperparameters.momentumMin()));
   }
 
   /** Whether the next update is followed by measurements. */
-  private boolean isDue() {
-    return plan.isDue(position(), schedule.cycleLength());
-  }
-
-  /** Position of the next update in its cycle, from 1. */
-  private long position() {
-    return done % schedule.cycleLength() + 1;
+  boolean isDue() {
+    return plan.isDue(cycles.position(done) + 1, cycleLength());
   }
 
   /**
@@ -195,23 +224,22 @@ public final class Trainer {
    */
   boolean updated(TrainingStep step, TrainingObserver observer) {
     boolean due = isDue();
-    long position = position();
     done++;
-    return learner.isFinite() && (!due || measureAndReport(step, position, observer));
+    return learner.isFinite() && (!due || measureAndReport(step, observer));
   }
 
   /** Measures both splits. Returns whether cost and loss are finite. */
-  private boolean measureAndReport(TrainingStep step, long position, TrainingObserver observer) {
+  private boolean measureAndReport(TrainingStep step, TrainingObserver observer) {
     measurements.load(step, learner);
-    boolean ends = position == schedule.cycleLength();
-    int cycle = (int) ((done - 1) / schedule.cycleLength()) + 1;
+    int cycle = cycles.cycle(done - 1);
+    boolean ends = done == cycles.end(cycle);
     Scores training = report(cycle, observer, Part.TRAINING, measurements.sample(Part.TRAINING));
     Scores validated = ends ? measurements.wholeValidation() : measurements.sample(Part.VALIDATION);
     report(cycle, observer, Part.VALIDATION, validated);
     boolean finite = training.isFinite() && validated.isFinite();
     if (ends && finite) {
       observer.cycleEnded(
-          new Snapshot(cycle, done, network), training, validated, ensembles.scores());
+          new Snapshot(cycle, done, network), training, validated, measurements.together());
     }
     return finite;
   }

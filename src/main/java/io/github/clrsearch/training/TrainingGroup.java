@@ -57,12 +57,13 @@ public final class TrainingGroup {
    * @param trainer modified by {@link #train}
    * @param last its total number of updates; does nothing if as many have been done already
    * @param observer receives its measurements and the ends of its cycles
-   * @throws IllegalArgumentException if its mini-batches differ from those of the other members
+   * @throws IllegalArgumentException if its mini-batches differ from those of the other members, or
+   *     if only it or only they have momentum
    */
   public void add(Trainer trainer, long last, TrainingObserver observer) {
-    if (!members.isEmpty() && !trainer.batches().equalThoseOf(members.get(0).trainer.batches())) {
+    if (!members.isEmpty() && !trainer.canBeFusedWith(members.get(0).trainer)) {
       throw new IllegalArgumentException(
-          "fused trainings must share their mini-batches: the same data, order and batch size, no jitter, and p_x = 1");
+          "fused trainings must share their mini-batches: the same data, order and batch size, no jitter, p_x = 1, and all with momentum or none");
     }
     members.add(new Member(trainer, last, observer));
   }

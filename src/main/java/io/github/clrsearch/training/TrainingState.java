@@ -12,10 +12,20 @@ import java.util.List;
  * @param cycle last completed cycle, from 1
  * @param updates updates done so far, at least 1
  * @param network the network at the end of the cycle; must not be modified
+ * @param velocity of the network's parameters, in its shape; null without momentum; must not be
+ *     modified
+ * @param average of the networks at the ends of the cycles; null after the first one; must not be
+ *     modified
  * @param probabilities predictions of the snapshots of cycles 1 to {@code cycle} for the whole
  *     validation split, images x classes each, row-major; not modified
  */
-public record TrainingState(int cycle, long updates, Network network, List<float[]> probabilities) {
+public record TrainingState(
+    int cycle,
+    long updates,
+    Network network,
+    Network velocity,
+    Network average,
+    List<float[]> probabilities) {
 
   /** Checks the numbers, and copies the list. */
   public TrainingState {

@@ -7,13 +7,16 @@ import io.github.clrsearch.data.Split;
 import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.ensemble.WeightAverage;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.store.NetworkFile.Kept;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.training.EnsembleScores;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,8 +137,22 @@ public record FinalModel(
         shape(location, first),
         classNames(first),
         first.standardizer(),
-        kept.stream().map(Kept::network).toList(),
+        chosen.test().members().equals(EnsembleScores.SWA)
+            ? averages(chosen.test(), kept)
+            : kept.stream().map(Kept::network).toList(),
         first.metadata());
+  }
+
+  /** The average of the networks of each training. */
+  private static List<Network> averages(TestRow test, List<Kept> kept) {
+    Map<String, WeightAverage> averages = new LinkedHashMap<>();
+    String[] names = test.networks().split(",");
+    for (int i = 0; i < names.length; i++) {
+      averages
+          .computeIfAbsent(names[i].replaceFirst("/.*", ""), training -> new WeightAverage())
+          .add(kept.get(i).network());
+    }
+    return averages.values().stream().map(WeightAverage::network).toList();
   }
 
   /** The class names of the file; the labels if their number does not fit the network. */

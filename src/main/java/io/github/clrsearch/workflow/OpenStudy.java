@@ -159,6 +159,7 @@ public record OpenStudy(
                 loaded.prepared().split().training().length,
                 study.seed(),
                 configuration.measure())
+            .with(configuration.method())
             .keeping(
                 new StateKeeping(
                     store.states(new DriverHadoop(hadoop)),

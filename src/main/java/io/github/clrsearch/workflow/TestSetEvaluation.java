@@ -2,15 +2,17 @@ package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
-import io.github.clrsearch.network.Confusion;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.ensemble.Confusion;
+import io.github.clrsearch.network.ensemble.WeightAverage;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.ConfusionRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.training.EnsembleScores;
 import io.github.clrsearch.training.FinalEnsembles;
 import io.github.clrsearch.training.FinalEnsembles.Predictions;
 import io.github.clrsearch.training.FinalEnsembles.Together;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
@@ -71,7 +72,7 @@ public final class TestSetEvaluation {
   public TestedRow of(EndedTrial ended, int cycle) {
     Trial trial = ended.trial();
     return before(trial.stage(), trial.number(), 1, cycle)
-        .orElseGet(() -> keep(trial, trial.number(), cycle, List.of(answers(trial, cycle))));
+        .orElseGet(() -> keep(trial.number(), cycle, List.of(trial)));
   }
 
   /**
@@ -82,13 +83,7 @@ public final class TestSetEvaluation {
   public TestedRow together(List<EndedTrial> ended, int cycle) {
     Trial first = ended.get(0).trial();
     return before(first.stage(), null, ended.size(), cycle)
-        .orElseGet(
-            () ->
-                keep(
-                    first,
-                    null,
-                    cycle,
-                    ended.stream().map(each -> answers(each.trial(), cycle)).toList()));
+        .orElseGet(() -> keep(null, cycle, ended.stream().map(EndedTrial::trial).toList()));
   }
 
   private Optional<TestedRow> before(String stage, Integer number, int trainings, int cycle) {
@@ -102,15 +97,26 @@ public final class TestSetEvaluation {
   private List<Predictions> answers(Trial trial, int cycle) {
     List<Predictions> answers = asked.computeIfAbsent(trial, added -> new ArrayList<>());
     for (int next = answers.size() + 1; next <= cycle; next++) {
-      Network network = networks.network(trial, next);
-      answers.add(
-          new Predictions(
-              trial.number(),
-              next,
-              probabilities(network, open.prepared(), validation),
-              probabilities(network, open.prepared().on(open.data().test()), test)));
+      answers.add(predictions(trial, next, networks.network(trial, next)));
     }
     return answers.subList(0, cycle);
+  }
+
+  /** Predictions of the average of a training's snapshots up to a cycle. */
+  private Predictions average(Trial trial, int cycle) {
+    WeightAverage average = new WeightAverage();
+    for (int each = 1; each <= cycle; each++) {
+      average.add(networks.network(trial, each));
+    }
+    return predictions(trial, cycle, average.network());
+  }
+
+  private Predictions predictions(Trial trial, int cycle, Network network) {
+    return new Predictions(
+        trial.number(),
+        cycle,
+        probabilities(network, open.prepared(), validation),
+        probabilities(network, open.prepared().on(open.data().test()), test));
   }
 
   private static float[] probabilities(Network network, PreparedData data, int[] indices) {
@@ -119,7 +125,12 @@ public final class TestSetEvaluation {
     return probabilities;
   }
 
-  private TestedRow keep(Trial of, Integer number, int cycle, List<List<Predictions>> trainings) {
+  private TestedRow keep(Integer number, int cycle, List<Trial> trainings) {
+    Trial of = trainings.get(0);
+    List<List<Predictions>> answers =
+        trainings.stream().map(trial -> answers(trial, cycle)).toList();
+    List<Predictions> averages =
+        cycle == 1 ? List.of() : trainings.stream().map(trial -> average(trial, cycle)).toList();
     TestedRow row =
         new TestedRow(
             of.study(),
@@ -130,19 +141,22 @@ public final class TestSetEvaluation {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
             open.provenance(),
             open.data().test().classNames(),
-            ensembles.of(trainings).stream().flatMap(this::rows).toList());
+            ensembles.of(answers, averages).stream().flatMap(this::rows).toList());
     open.store().results().keep(row);
     tested.add(row);
     return row;
   }
 
   private Stream<TestRow> rows(Together together) {
-    boolean alone = together.members().equals(FinalEnsembles.SINGLE);
+    boolean averaged = together.members().equals(EnsembleScores.SWA);
+    boolean alone =
+        together.members().equals(FinalEnsembles.SINGLE)
+            || averaged && together.answers().size() == 1;
     double loss = together.test().meanLoss();
     TestRow mean =
         row(
             together,
-            alone ? TestedRow.ALONE : EnsembleResult.MEAN,
+            alone ? averaged ? EnsembleResult.WEIGHTS : TestedRow.ALONE : EnsembleResult.MEAN,
             together.test().meanAnswers(),
             Double.isFinite(loss) ? loss : null,
             together.validation().meanAccuracy());
@@ -165,9 +179,7 @@ public final class TestSetEvaluation {
     return new TestRow(
         together.members(),
         combination,
-        together.answers().stream()
-            .map(member -> member.training() + "/" + member.cycle())
-            .collect(Collectors.joining(",")),
+        String.join(",", together.networks()),
         confusion.images(),
         confusion.accuracy(),
         interval.getLowerBound(),

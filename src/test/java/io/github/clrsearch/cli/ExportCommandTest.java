@@ -66,7 +66,9 @@ class ExportCommandTest {
     "greedy, 1, mean",
     "last-1, , mean",
     "all, , mean",
-    "greedy, , mean"
+    "greedy, , mean",
+    "swa, 0, weights",
+    "swa, , mean"
   })
   void theModelGivesTheAnswersThatWereTested(String members, Integer training, String combination)
       throws Exception {
@@ -216,8 +218,8 @@ class ExportCommandTest {
       delimiter = '|',
       textBlock =
           """
-          export HERE/study --members most        | 1 | HERE/study has no test of the members 'most': the members are single, all, last-2, greedy, last-1
-          export HERE/study --members last-1 --training 0 | 1 | HERE/study has no test of the members 'last-1': the members are single, all, last-2, greedy
+          export HERE/study --members most        | 1 | HERE/study has no test of the members 'most': the members are single, all, last-2, greedy, swa, last-1
+          export HERE/study --members last-1 --training 0 | 1 | HERE/study has no test of the members 'last-1': the members are single, all, last-2, greedy, swa
           export HERE/study --training 5          | 1 | HERE/study has no tested training 5: the trainings are 0, 1
           export HERE/none                        | 1 | no study found in HERE/none: it has no study.json
           export HERE/untrained | 1 | HERE/untrained has no final network: train one with 'train STUDY.conf', and add --best-of HERE/untrained to use the best setting of this study

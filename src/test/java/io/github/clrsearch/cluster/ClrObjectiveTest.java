@@ -19,7 +19,9 @@ import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Studies;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.ScheduleKind;
 import io.github.clrsearch.training.Snapshot;
+import io.github.clrsearch.training.TrainingMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,6 +98,7 @@ class ClrObjectiveTest {
     List<Trial> trials =
         IntStream.range(0, 12)
             .mapToObj(i -> trial(i, shared.with("m", 8 + i).with("k", 1 + i % 3)))
+            .map(i -> i.number() < 6 ? i : withMomentum(i))
             .toList();
     Map<Trial, EndedTrial> together = new HashMap<>();
     new TrialScheduler(
@@ -110,6 +113,23 @@ class ClrObjectiveTest {
         .extracting(end -> end.execution().sideBySide())
         .as("groups of trials of about the same length")
         .anyMatch(count -> count > 1);
+  }
+
+  private static Trial withMomentum(Trial trial) {
+    return trial(trial.number(), trial.setting().with("momentum", 0.9));
+  }
+
+  @Test
+  void growingCyclesAreCountedInUpdates() {
+    ClrObjective cosine = OBJECTIVE.with(TrainingMethod.DEFAULT.with(ScheduleKind.COSINE));
+    Setting growing = setting().with("cycle_mult", 3);
+
+    assertThat(OBJECTIVE.updates(setting(), 2)).isEqualTo(48);
+    assertThat(cosine.updatesPerCycle(growing)).isEqualTo(24);
+    assertThat(cosine.updates(growing, 2)).isEqualTo(96);
+    assertThat(cosine.evaluate(trial(0, growing), Cancellation.NEVER).cycles())
+        .extracting(CycleResult::updates)
+        .containsExactly(24L, 96L);
   }
 
   @Test
@@ -153,6 +173,9 @@ class ClrObjectiveTest {
     Setting shared = setting().with("mirror", 0).with("shift", 0);
 
     assertThat(OBJECTIVE.fusing(shared)).contains(new Fusing("batches of 25", 0.03));
+    assertThat(OBJECTIVE.fusing(shared.with("momentum", 0))).isEqualTo(OBJECTIVE.fusing(shared));
+    assertThat(OBJECTIVE.fusing(shared.with("momentum", 0.9)))
+        .contains(new Fusing("batches of 25 with momentum", 0.03));
     assertThat(OBJECTIVE.fusing(shared.with("p_x", 0.8))).isEmpty();
     assertThat(OBJECTIVE.fusing(setting())).isEmpty();
     assertThat(OBJECTIVE.fusing(shared.with("m", 101))).isEmpty();

@@ -6,6 +6,7 @@ import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.TrainingMethod;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,6 @@ class StateKeepingTest {
   private static Map<String, String> of(Provenance provenance) {
     Trial trial = new Trial("study", "coarse", 0, 1, new Setting(Map.of("m", 50.0)));
     return new StateKeeping(null, Duration.ZERO, StateKeeping.Last.AS_OTHERS, provenance)
-        .of("SEARCH", trial, 1, new MeasurementPlan(9, 400));
+        .of("SEARCH", trial, 1, new MeasurementPlan(9, 400), TrainingMethod.DEFAULT);
   }
 }

@@ -33,6 +33,8 @@ import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.ScheduleKind;
+import io.github.clrsearch.training.TrainingMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,7 @@ class StudyReaderTest {
       new StudyConfiguration(
           new Study("study", 1, space(new Constant(0)), List.of(Stage.of("search", 20))),
           Map.of(),
+          TrainingMethod.DEFAULT,
           new DataConfiguration(
               "data/cifar-10-batches-bin",
               Missing.OFFERED,
@@ -112,7 +115,9 @@ class StudyReaderTest {
   private static SearchSpace space(Distribution lambda) {
     Map<String, Distribution> distributions = new LinkedHashMap<>();
     for (Hyperparameter each : Hyperparameter.values()) {
-      distributions.put(each.key(), new Constant(each.defaultValue()));
+      if (ScheduleKind.TRIANGULAR.uses(each) && !each.isOptional()) {
+        distributions.put(each.key(), new Constant(each.defaultValue()));
+      }
     }
     distributions.put("lambda", lambda);
     return new SearchSpace(distributions);
@@ -239,7 +244,10 @@ class StudyReaderTest {
                 .distributions()
                 .keySet())
         .containsExactlyElementsOf(
-            Arrays.stream(Hyperparameter.values()).map(Hyperparameter::key).toList());
+            Arrays.stream(Hyperparameter.values())
+                .filter(each -> ScheduleKind.TRIANGULAR.uses(each) && !each.isOptional())
+                .map(Hyperparameter::key)
+                .toList());
   }
 
   @ParameterizedTest

@@ -8,11 +8,15 @@ import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.Split;
 import io.github.clrsearch.data.TinyImages;
+import io.github.clrsearch.network.Momentum.Decay;
+import io.github.clrsearch.network.Momentum.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks of different widths, penalties, learning rates and masks on the same mini-batches. */
 @Tag("optimizing-compiler")
@@ -21,12 +25,18 @@ class FusedTrainingTest {
   private static final int BATCH = 100;
   private static final int[] WIDTHS = {50, 20, 64, 50, 33};
   private static final PreparedData DATA = data();
+  private static final List<Momentum> MOMENTA =
+      List.of(
+          new Momentum(Rule.HEAVY_BALL, Decay.L2),
+          new Momentum(Rule.NESTEROV, Decay.DECOUPLED),
+          new Momentum(Rule.NESTEROV, Decay.L2));
 
-  @Test
-  void givesEachNetworkTheBitsOfTrainingAlone() {
-    List<Network> together = trained(learners());
+  @ParameterizedTest(name = "with momentum: {0}")
+  @ValueSource(booleans = {false, true})
+  void givesEachNetworkTheBitsOfTrainingAlone(boolean momentum) {
+    List<Network> together = trained(learners(momentum));
     List<Network> alone = new ArrayList<>();
-    learners().forEach(learner -> alone.addAll(trained(List.of(learner))));
+    learners(momentum).forEach(learner -> alone.addAll(trained(List.of(learner))));
 
     for (int i = 0; i < WIDTHS.length; i++) {
       assertSameBits(together.get(i), alone.get(i));
@@ -35,7 +45,7 @@ class FusedTrainingTest {
 
   @Test
   void settlesOneNetworkWithoutTheOthers() {
-    List<Learner> learners = learners();
+    List<Learner> learners = learners(false);
     Network first = learners.get(0).network().copy();
     Network second = learners.get(1).network().copy();
     TrainingStep step = new TrainingStep(learners, BATCH);
@@ -50,7 +60,7 @@ class FusedTrainingTest {
 
   @Test
   void reportsWhichNetworkDiverged() {
-    List<Learner> learners = learners();
+    List<Learner> learners = learners(false);
     learners.get(2).network().b2().data[1] = Float.NaN;
     learners.forEach(learner -> learner.setEta(0.1));
 
@@ -71,14 +81,21 @@ class FusedTrainingTest {
   }
 
   /** The second has no penalty, the third drops hidden units, the fourth smooths its labels. */
-  private static List<Learner> learners() {
+  private static List<Learner> learners(boolean momentum) {
     List<Learner> learners = new ArrayList<>();
     for (int i = 0; i < WIDTHS.length; i++) {
       double keepHidden = i == 2 ? 0.7 : 1;
       double smoothing = i == 3 ? 0.1 : 0;
       double lambda = i == 1 ? 0 : 0.01 * (i + 1);
       learners.add(
-          new Learner(network(WIDTHS[i], i), new Dropout(i), 1, keepHidden, smoothing, lambda));
+          new Learner(
+              network(WIDTHS[i], i),
+              new Dropout(i),
+              1,
+              keepHidden,
+              smoothing,
+              lambda,
+              momentum ? MOMENTA.get(i % MOMENTA.size()) : null));
     }
     return learners;
   }
@@ -92,6 +109,7 @@ class FusedTrainingTest {
     for (int t = 0; t < 3; t++) {
       for (Learner learner : learners) {
         learner.setEta(0.01 * (1 + learner.network().m() % 7));
+        learner.setMomentum(0.8 + 0.01 * (learner.network().m() % 7));
       }
       step.update(batch(t), t);
     }

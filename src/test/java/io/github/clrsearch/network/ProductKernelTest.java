@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.FMatrixRMaj;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every kernel gives the bits of the definition in {@link Panels}, on every shape. */
+@Tag("optimizing-compiler")
 class ProductKernelTest {
   private final SplittableRandom random = new SplittableRandom(1);
 
@@ -55,6 +57,77 @@ class ProductKernelTest {
       weights.store(actualW, 0);
       assertThat(actualH.data).as("H of %s", kernel).containsExactly(expectedH.data);
       assertThat(actualW.data).as("W of %s", kernel).containsExactly(expectedW.data);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} images, {1} inputs, {2} nodes")
+  @CsvSource({"1, 1, 1", "7, 37, 5", "100, 257, 16", "12, 300, 40", "9, 513, 100", "20, 260, 97"})
+  void givesTheDefinedBitsWithMomentum(int images, int inputs, int nodes) {
+    FMatrixRMaj x = matrix(images, inputs);
+    FMatrixRMaj g = matrix(images, nodes);
+    FMatrixRMaj w = matrix(nodes, inputs);
+    FMatrixRMaj v = matrix(nodes, inputs);
+    FMatrixRMaj factors = matrix(5, nodes);
+    FMatrixRMaj expectedV = v.copy();
+    FMatrixRMaj expectedW = w.copy();
+    move(x, g, factors, expectedV, expectedW);
+
+    for (ProductKernel kernel : kernels(images, inputs, nodes)) {
+      Panels panels = kernel.panels();
+      NodeBlocks blocks = new NodeBlocks(images, inputs);
+      blocks.take(x);
+      PackedWeights weights = new PackedWeights(panels);
+      weights.load(w, 0);
+      PackedWeights velocities = new PackedWeights(panels);
+      velocities.load(v, 0);
+      float[] gradients = panels.newNodes();
+      panels.fromRows(g, gradients);
+      Motion motion = motion(factors, panels.nodes());
+      for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
+        kernel.update(
+            blocks.values(),
+            blocks.block(k),
+            k,
+            gradients,
+            motion,
+            velocities.values(),
+            weights.values());
+      }
+
+      FMatrixRMaj actualV = new FMatrixRMaj(nodes, inputs);
+      velocities.store(actualV, 0);
+      FMatrixRMaj actualW = new FMatrixRMaj(nodes, inputs);
+      weights.store(actualW, 0);
+      assertThat(actualV.data).as("V of %s", kernel).containsExactly(expectedV.data);
+      assertThat(actualW.data).as("W of %s", kernel).containsExactly(expectedW.data);
+    }
+  }
+
+  private static Motion motion(FMatrixRMaj factors, int nodes) {
+    Motion motion = new Motion(nodes);
+    float[][] each = {motion.penalty, motion.momentum, motion.keep, motion.ofNew, motion.ofOld};
+    for (int row = 0; row < each.length; row++) {
+      System.arraycopy(factors.data, row * factors.numCols, each[row], 0, factors.numCols);
+    }
+    return motion;
+  }
+
+  /** The definition in {@link Motion}. */
+  private static void move(
+      FMatrixRMaj x, FMatrixRMaj g, FMatrixRMaj factors, FMatrixRMaj v, FMatrixRMaj w) {
+    for (int j = 0; j < w.numRows; j++) {
+      for (int d = 0; d < w.numCols; d++) {
+        float sum = 0;
+        for (int i = 0; i < x.numRows; i++) {
+          sum = Math.fma(x.get(i, d), g.get(i, j), sum);
+        }
+        float weight = w.get(j, d);
+        float moved = Math.fma(v.get(j, d), factors.get(4, j), weight * factors.get(2, j));
+        float gradient = Math.fma(weight, factors.get(0, j), sum);
+        float velocity = Math.fma(v.get(j, d), factors.get(1, j), gradient);
+        v.set(j, d, velocity);
+        w.set(j, d, Math.fma(velocity, factors.get(3, j), moved));
+      }
     }
   }
 

@@ -71,7 +71,7 @@ class ResultTest {
   void rejectsUnknownCombination() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EnsembleResult("all", "median", "1,2", 0.5))
-        .withMessage("an ensemble's combination must be mean or vote, but got 'median'");
+        .withMessage("an ensemble's combination must be mean, vote or weights, but got 'median'");
   }
 
   @ParameterizedTest

@@ -17,7 +17,10 @@ final class TrialStates {
 
   private TrialStates() {}
 
-  /** The state after a number of cycles of ten updates; every number in it depends on the cycle. */
+  /**
+   * After so many cycles of ten updates; every number in it depends on the cycle. It has a velocity
+   * after an even number of cycles, and an average after more than one.
+   */
   static TrialState after(int cycle) {
     Network network = Network.random(12, 5, 3, cycle);
     return new TrialState(
@@ -25,6 +28,8 @@ final class TrialStates {
             cycle,
             10L * cycle,
             network,
+            cycle % 2 == 0 ? Network.random(12, 5, 3, 100 + cycle) : null,
+            cycle > 1 ? Network.random(12, 5, 3, 200 + cycle) : null,
             IntStream.rangeClosed(1, cycle)
                 .mapToObj(i -> new float[] {i, 0.25f, 1f / 3, Float.MIN_VALUE})
                 .toList()),
@@ -41,6 +46,8 @@ final class TrialStates {
     assertThat(actual.training().cycle()).isEqualTo(expected.training().cycle());
     assertThat(actual.training().updates()).isEqualTo(expected.training().updates());
     assertSame(actual.training().network(), expected.training().network());
+    assertSameOrNone(actual.training().velocity(), expected.training().velocity());
+    assertSameOrNone(actual.training().average(), expected.training().average());
     assertThat(actual.training().probabilities())
         .usingElementComparator(Arrays::compare)
         .isEqualTo(expected.training().probabilities());
@@ -50,6 +57,14 @@ final class TrialStates {
       assertThat(snapshot.cycle()).isEqualTo(expected.snapshots().get(i).cycle());
       assertThat(snapshot.updates()).isEqualTo(expected.snapshots().get(i).updates());
       assertSame(snapshot.network(), expected.snapshots().get(i).network());
+    }
+  }
+
+  private static void assertSameOrNone(Network actual, Network expected) {
+    if (expected == null) {
+      assertThat(actual).isNull();
+    } else {
+      assertSame(actual, expected);
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clrsearch.training.FinalEnsembles.Predictions;
 import io.github.clrsearch.training.FinalEnsembles.Together;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,10 +40,12 @@ class FinalEnsemblesTest {
         .toList();
   }
 
+  private static List<Predictions> averages(int trainings, int cycles) {
+    return IntStream.range(0, trainings).mapToObj(t -> answers(t, cycles, 1, 1)).toList();
+  }
+
   private static String named(Together together) {
-    return together.answers().stream()
-        .map(member -> member.training() + "/" + member.cycle())
-        .collect(Collectors.joining(" ", together.members() + ": ", ""));
+    return together.members() + ": " + String.join(" ", together.networks());
   }
 
   @ParameterizedTest
@@ -53,13 +54,13 @@ class FinalEnsemblesTest {
       textBlock =
           """
           1 | 1 | single: 0/1
-          1 | 2 | single: 0/2; all: 0/1 0/2; greedy: 0/1
-          1 | 4 | single: 0/4; all: 0/1 0/2 0/3 0/4; last-2: 0/3 0/4; last-3: 0/2 0/3 0/4; greedy: 0/1
+          1 | 2 | single: 0/2; all: 0/1 0/2; greedy: 0/1; swa: 0/1 0/2
+          1 | 4 | single: 0/4; all: 0/1 0/2 0/3 0/4; last-2: 0/3 0/4; last-3: 0/2 0/3 0/4; greedy: 0/1; swa: 0/1 0/2 0/3 0/4
           3 | 1 | last-1: 0/1 1/1 2/1; greedy: 0/1
-          2 | 3 | last-1: 0/3 1/3; all: 0/1 0/2 0/3 1/1 1/2 1/3; last-2: 0/2 0/3 1/2 1/3; greedy: 0/1
+          2 | 3 | last-1: 0/3 1/3; all: 0/1 0/2 0/3 1/1 1/2 1/3; last-2: 0/2 0/3 1/2 1/3; greedy: 0/1; swa: 0/1 0/2 0/3 1/1 1/2 1/3
           """)
   void namesTheMembersOfEachEnsemble(int trainings, int cycles, String expected) {
-    assertThat(ENSEMBLES.of(trainings(trainings, cycles)))
+    assertThat(ENSEMBLES.of(trainings(trainings, cycles), averages(trainings, cycles)))
         .extracting(FinalEnsemblesTest::named)
         .containsExactly(expected.split("; "));
   }
@@ -70,8 +71,8 @@ class FinalEnsemblesTest {
     List<Predictions> snapshots =
         List.of(answers(0, 1, 2, 3), answers(0, 2, 4, 0), answers(0, 3, 3, 3));
 
-    List<Together> found = ENSEMBLES.of(List.of(snapshots));
-    Together greedy = found.get(found.size() - 1);
+    List<Together> found = ENSEMBLES.of(List.of(snapshots), averages(1, 3));
+    Together greedy = found.get(found.size() - 2);
 
     assertThat(named(greedy)).isEqualTo("greedy: 0/2");
     assertThat(greedy.validation().meanAccuracy()).isEqualTo(1);
@@ -81,7 +82,9 @@ class FinalEnsemblesTest {
   @Test
   void singleIsTheLastSnapshot() {
     Together single =
-        ENSEMBLES.of(List.of(List.of(answers(0, 1, 4, 3), answers(0, 2, 1, 2)))).get(0);
+        ENSEMBLES
+            .of(List.of(List.of(answers(0, 1, 4, 3), answers(0, 2, 1, 2))), averages(1, 2))
+            .get(0);
 
     assertThat(single.validation().meanAccuracy()).isEqualTo(0.25);
     assertThat(single.test().meanAccuracy()).isEqualTo(2.0 / 3);

@@ -3,6 +3,7 @@ package io.github.clrsearch.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clrsearch.training.schedule.TriangularSchedule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class HyperparametersTest {
   void computesHalfTheCycleLengthFromEpochs(int n, int k, long nS) {
     Hyperparameters hyperparameters = new Hyperparameters(0.01, k, 3, 50, 1, 1, 1e-5, 1e-1, 100);
 
-    assertThat(hyperparameters.schedule(n)).isEqualTo(new CyclicalSchedule(1e-5, 1e-1, nS));
+    assertThat(hyperparameters.schedule(n)).isEqualTo(new TriangularSchedule(1e-5, 1e-1, nS));
     assertThat(hyperparameters.updates(n)).isEqualTo(6 * nS);
   }
 

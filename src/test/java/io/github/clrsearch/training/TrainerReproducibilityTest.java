@@ -14,6 +14,7 @@ import io.github.clrsearch.network.Learner;
 import io.github.clrsearch.network.MiniBatch;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.TrainingStep;
+import io.github.clrsearch.training.schedule.TriangularSchedule;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -138,7 +139,7 @@ class TrainerReproducibilityTest {
     Learner learner = new Learner(network, new Dropout(SEEDS.trial()), p, p, 0, 0.01);
     TrainingStep step = new TrainingStep(List.of(learner), 10);
     BatchOrder batches = new BatchOrder(training, 10, 9, SEEDS.order());
-    CyclicalSchedule schedule = new CyclicalSchedule(1e-5, 1e-1, 18);
+    TriangularSchedule schedule = new TriangularSchedule(1e-5, 1e-1, 18);
     MiniBatch batch = new MiniBatch(10, 16);
     Jitter jitter = new Jitter(SEEDS.trial(), mirror, shift);
     for (long t = 0; t < 72; t++) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.training.TrainingObserver.Part;
+import io.github.clrsearch.training.schedule.TriangularSchedule;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +42,7 @@ class TrainerTest {
         .extracting(Recording.Measured::updates)
         .containsExactly(0L, 12L, 24L, 36L, 48L, 60L, 72L);
     assertThat(measured).extracting(Recording.Measured::cycle).containsExactly(0, 1, 1, 1, 2, 2, 2);
-    CyclicalSchedule schedule = new CyclicalSchedule(1e-5, 1e-1, 18);
+    TriangularSchedule schedule = new TriangularSchedule(1e-5, 1e-1, 18);
     assertThat(measured).allSatisfy(m -> assertThat(m.eta()).isEqualTo(schedule.eta(m.updates())));
   }
 

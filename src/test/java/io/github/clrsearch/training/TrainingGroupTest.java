@@ -113,7 +113,9 @@ class TrainingGroupTest {
     Hyperparameters mirrored = DIFFERENT.get(1).withJitter(0.5, 0);
     Trainer otherOrder = new Trainer(DATA, DIFFERENT.get(1), new TrainingSeeds(1, 77), PLAN);
 
-    for (Trainer other : List.of(trainer(mirrored, 1), otherOrder)) {
+    Hyperparameters momentum = DIFFERENT.get(1).with(Hyperparameter.MOMENTUM, 0.9);
+
+    for (Trainer other : List.of(trainer(mirrored, 1), otherOrder, trainer(momentum, 1))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> group.add(other, 8, new Recording()))
           .withMessageStartingWith("fused trainings must share their mini-batches");

@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.clrsearch.network.Network;
-import io.github.clrsearch.network.Scores;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,26 +26,8 @@ class TrainingStateTest {
     return new Trainer(DATA, hyperparameters, SEEDS, PLAN);
   }
 
-  /** The states at the ends of all cycles, taken by an observer. */
   private static List<TrainingState> states(int nCycles) {
-    Trainer trainer = trainer(nCycles);
-    List<TrainingState> states = new ArrayList<>();
-    TrainingObserver keeping =
-        new TrainingObserver() {
-          @Override
-          public void measured(int cycle, long updates, double eta, Part part, Scores scores) {}
-
-          @Override
-          public void cycleEnded(
-              Snapshot snapshot,
-              Scores training,
-              Scores validation,
-              List<EnsembleScores> ensembles) {
-            states.add(trainer.state());
-          }
-        };
-    trainer.train(keeping, () -> false);
-    return states;
+    return Trainings.states(trainer(nCycles));
   }
 
   private static void assertSameFrom(int cycle, Recording resumed, Recording unbroken) {
@@ -164,8 +144,32 @@ class TrainingStateTest {
         .isThrownBy(
             () ->
                 trainer(2)
-                    .startFrom(new TrainingState(1, 48, state.network(), state.probabilities())))
-        .withMessage("expected 1 cycles of 36 updates, found 48 updates");
+                    .startFrom(
+                        new TrainingState(
+                            1, 48, state.network(), null, null, state.probabilities())))
+        .withMessage("expected 36 updates at the end of cycle 1, found 48");
+  }
+
+  @Test
+  void rejectsAStateWithoutVelocityIfTheTrainingHasMomentum() {
+    TrainingState state = states(1).get(0);
+    Hyperparameters momentum = hyperparameters(2, 0.01, 0.8).with(Hyperparameter.MOMENTUM, 0.9);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Trainer(DATA, momentum, SEEDS, PLAN).startFrom(state))
+        .withMessage(
+            "a state must have a velocity if the training has momentum, and none otherwise");
+  }
+
+  @Test
+  void rejectsAStateOfSeveralCyclesWithoutAverage() {
+    TrainingState state = states(2).get(1);
+    TrainingState without =
+        new TrainingState(2, 72, state.network(), null, null, state.probabilities());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer(3).startFrom(without))
+        .withMessage("a state after 2 cycles must have an average of their networks, but has none");
   }
 
   @Test
@@ -175,7 +179,10 @@ class TrainingStateTest {
     Trainer trainer = trainer(2);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> trainer.startFrom(new TrainingState(1, 36, other, state.probabilities())))
+        .isThrownBy(
+            () ->
+                trainer.startFrom(
+                    new TrainingState(1, 36, other, null, null, state.probabilities())))
         .withMessage("expected W1 8 x 16 and W2 3 x 8, found 9 x 16 and 3 x 9");
     Recording recording = new Recording();
     trainer.train(recording, () -> false);
@@ -191,7 +198,9 @@ class TrainingStateTest {
         .isThrownBy(
             () ->
                 trainer(2)
-                    .startFrom(new TrainingState(1, 36, state.network(), List.of(new float[7]))))
+                    .startFrom(
+                        new TrainingState(
+                            1, 36, state.network(), null, null, List.of(new float[7]))))
         .withMessage("expected 90 probabilities (30 images, 3 classes), found 7");
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.TinyImages;
 import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.Scores;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Fixtures of the trainer tests: 90 tiny training images, 30 validation images, batches of 10. */
 final class Trainings {
@@ -24,6 +27,27 @@ final class Trainings {
     TrainingEnd end = new Trainer(DATA, hyperparameters, SEEDS, PLAN).train(recording, () -> false);
     assertThat(end.kind()).isEqualTo(TrainingEnd.Kind.COMPLETED);
     return recording;
+  }
+
+  /** Trains, and takes the states at the ends of all cycles. */
+  static List<TrainingState> states(Trainer trainer) {
+    List<TrainingState> states = new ArrayList<>();
+    TrainingObserver keeping =
+        new TrainingObserver() {
+          @Override
+          public void measured(int cycle, long updates, double eta, Part part, Scores scores) {}
+
+          @Override
+          public void cycleEnded(
+              Snapshot snapshot,
+              Scores training,
+              Scores validation,
+              List<EnsembleScores> ensembles) {
+            states.add(trainer.state());
+          }
+        };
+    trainer.train(keeping, () -> false);
+    return states;
   }
 
   static void assertSameBits(Network actual, Network expected) {

@@ -74,7 +74,8 @@ class TestSetEvaluationTest {
     assertThat(ran.out())
         .contains("test accuracy %.2f %%  (95 %% interval".formatted(100 * expected.accuracy()))
         .containsPattern("(?m)^  stripes .* %( +\\d+){4}$")
-        .containsPattern("(?m)^  all  .* %  0/1,0/2,0/3$");
+        .containsPattern("(?m)^  all  .* %  0/1,0/2,0/3$")
+        .containsPattern("(?m)^snapshots averaged to one network \\(swa\\): test accuracy");
     assertThat(tested.tests())
         .extracting(test -> test.members() + " " + test.combination())
         .containsExactly(
@@ -84,7 +85,8 @@ class TestSetEvaluationTest {
             "last-2 mean",
             "last-2 vote",
             "greedy mean",
-            "greedy vote");
+            "greedy vote",
+            "swa weights");
   }
 
   @Test
@@ -140,7 +142,8 @@ class TestSetEvaluationTest {
         .containsPattern("(?m)^2 networks: mean test accuracy .* %, standard deviation")
         .containsPattern("(?m)^  last-1 .* %  0/3,1/3$")
         .containsPattern("(?m)^  all .* %  0/1,0/2,0/3,1/1,1/2,1/3$")
-        .containsPattern("(?m)^  greedy ");
+        .containsPattern("(?m)^  greedy ")
+        .containsPattern("(?m)^  swa .* %  0/1,0/2,0/3,1/1,1/2,1/3$");
 
     Printed three = studies.train(3);
 

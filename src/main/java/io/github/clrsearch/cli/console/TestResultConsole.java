@@ -99,6 +99,13 @@ public final class TestResultConsole {
           100 * tested.test(mean.members(), EnsembleResult.VOTE).accuracy(),
           mean.networks());
     }
+    tested.tests().stream()
+        .filter(test -> test.combination().equals(EnsembleResult.WEIGHTS))
+        .forEach(
+            test ->
+                out.printf(
+                    "%nsnapshots averaged to one network (%s): %s%n",
+                    test.members(), accuracy(test)));
   }
 
   private void confusion(TestedRow tested, TestRow test) {

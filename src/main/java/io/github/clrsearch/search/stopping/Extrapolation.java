@@ -1,6 +1,7 @@
 package io.github.clrsearch.search.stopping;
 
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * Stops a trial that is unlikely to become one of the top candidates. Each cycle's end is a rung. A
@@ -24,7 +25,7 @@ public record Extrapolation() implements StoppingRule {
   }
 
   @Override
-  public int cycles(int rung, long updates, long longest) {
+  public int cycles(int rung, IntToLongFunction updates, long longest) {
     return rung + 1;
   }
 

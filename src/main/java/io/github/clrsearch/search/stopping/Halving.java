@@ -2,6 +2,7 @@ package io.github.clrsearch.search.stopping;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * Synchronous successive halving: one in {@code factor} of the trials continues from each rung, and
@@ -43,7 +44,7 @@ public record Halving(int factor, long fromUpdates) implements StoppingRule {
   }
 
   @Override
-  public int cycles(int rung, long updates, long longest) {
+  public int cycles(int rung, IntToLongFunction updates, long longest) {
     double budget = (fromUpdates == 0 ? longest : fromUpdates) * Math.pow(factor, rung);
     return StoppingRules.cyclesWithin(budget, updates);
   }

@@ -1,6 +1,7 @@
 package io.github.clrsearch.search.stopping;
 
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * The median rule: a trial stops if its best score so far is below the median of the other trials'
@@ -35,7 +36,7 @@ public record MedianStopping(long everyUpdates) implements StoppingRule {
   }
 
   @Override
-  public int cycles(int rung, long updates, long longest) {
+  public int cycles(int rung, IntToLongFunction updates, long longest) {
     double budget = (everyUpdates == 0 ? longest : everyUpdates) * (rung + 1.0);
     return StoppingRules.cyclesWithin(budget, updates);
   }

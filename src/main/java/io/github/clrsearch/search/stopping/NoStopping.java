@@ -1,6 +1,7 @@
 package io.github.clrsearch.search.stopping;
 
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /** Every trial trains to its end. */
 public record NoStopping() implements StoppingRule {
@@ -12,7 +13,7 @@ public record NoStopping() implements StoppingRule {
   }
 
   @Override
-  public int cycles(int rung, long updates, long longest) {
+  public int cycles(int rung, IntToLongFunction updates, long longest) {
     return Integer.MAX_VALUE;
   }
 

@@ -1,7 +1,6 @@
 package io.github.clrsearch.search.stopping;
 
 import io.github.clrsearch.search.space.Numbers;
-import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +26,10 @@ public record Rung(
 
   /** The updates that the trials stopped here would have trained. */
   public long saved() {
-    return compared.stream().filter(this::stops).mapToLong(Rung::remainingUpdates).sum();
-  }
-
-  private static long remainingUpdates(RungResult result) {
-    CycleResult last = result.last();
-    return last.updates() / last.cycle() * result.left();
+    return compared.stream()
+        .filter(this::stops)
+        .mapToLong(result -> result.planned() - result.last().updates())
+        .sum();
   }
 
   private boolean stops(RungResult result) {

@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param trial with its maximum number of cycles
  * @param cycles that have ended, in order; at least one
+ * @param planned updates of all cycles that the trial may train
  * @param metric that trials are compared by
  */
-public record RungResult(Trial trial, List<CycleResult> cycles, Metric metric) {
+public record RungResult(Trial trial, List<CycleResult> cycles, long planned, Metric metric) {
 
   /** Copies the cycles and checks that there is one. */
   public RungResult {

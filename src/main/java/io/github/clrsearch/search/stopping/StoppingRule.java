@@ -2,6 +2,7 @@ package io.github.clrsearch.search.stopping;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * A rule that stops trials of a stage early, at the ends of cycles, where the learning rate is
@@ -18,12 +19,12 @@ public interface StoppingRule extends Serializable {
    * The number of cycles after which a trial reaches a rung. The trial may have fewer in all.
    *
    * @param rung from 0
-   * @param updates of one cycle of the trial
-   * @param longest updates of the longest cycle in the space of the stage
+   * @param updates of the first cycles of the trial together, by their number; not descending
+   * @param longest updates of the longest first cycle in the space of the stage
    * @return at least 0; 0 if the first cycle of the trial ends after the rung. Non-decreasing in
    *     {@code rung}
    */
-  int cycles(int rung, long updates, long longest);
+  int cycles(int rung, IntToLongFunction updates, long longest);
 
   /**
    * Decides which trials continue from a rung.

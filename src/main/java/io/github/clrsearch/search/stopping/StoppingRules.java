@@ -2,6 +2,7 @@ package io.github.clrsearch.search.stopping;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntToLongFunction;
 
 /** The stopping rules. A new one is a class that implements {@link StoppingRule} and an entry. */
 public final class StoppingRules {
@@ -35,8 +36,18 @@ public final class StoppingRules {
     return ALL.stream().map(RuleEntry::name).toList();
   }
 
-  /** The number of whole cycles of {@code updates} updates each within a number of updates. */
-  static int cyclesWithin(double budget, long updates) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.floor(budget / updates));
+  /**
+   * The number of whole cycles within a number of updates.
+   *
+   * @param updates of the first cycles together, by their number; not descending
+   */
+  static int cyclesWithin(double budget, IntToLongFunction updates) {
+    int within = 0;
+    for (int step = 1 << 30; step > 0; step >>= 1) {
+      if (updates.applyAsLong(within + step) <= budget) {
+        within += step;
+      }
+    }
+    return within;
   }
 }

@@ -71,9 +71,19 @@ public interface Objective extends Serializable {
     return Optional.empty();
   }
 
-  /** The updates of one cycle of a setting; 1 if all cycles have the same length. */
+  /** The updates of the first cycle of a setting; 1 if all cycles of all settings are equal. */
   default long updatesPerCycle(Setting setting) {
     return 1;
+  }
+
+  /**
+   * The updates of the first cycles of a setting together. The default is for cycles of equal
+   * length.
+   *
+   * @param cycles their number, at least 0
+   */
+  default long updates(Setting setting, int cycles) {
+    return cycles * updatesPerCycle(setting);
   }
 
   /**

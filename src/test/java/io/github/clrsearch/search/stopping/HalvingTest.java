@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.clrsearch.search.trial.Outcome;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HalvingTest {
   private static final Halving BY_THREE = new Halving(3, 0);
@@ -26,6 +28,16 @@ class HalvingTest {
   void aThirdContinuesFromEachRung() {
     assertThat(nine().cycles(BY_THREE)).containsExactly(1, 1, 1, 1, 1, 1, 3, 3, 9);
     assertThat(nine().cycles(new Halving(2, 200))).containsExactly(2, 2, 2, 2, 2, 4, 4, 8, 9);
+  }
+
+  /** Cycles of 100, 200, 400, ... updates. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 2", "2, 3", "3, 4", "4, 6"})
+  void countsTheUpdatesOfCyclesThatGrow(int rung, int cycles) {
+    Halving halving = new Halving(3, 0);
+
+    assertThat(halving.cycles(rung, n -> 100 * ((1L << Math.min(n, 20)) - 1), 100))
+        .isEqualTo(cycles);
   }
 
   @Test

@@ -71,7 +71,8 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
   }
 
   RungResult standing(int number, int cycles) {
-    return new RungResult(trial(number), result(number, cycles).cycles(), METRIC);
+    return new RungResult(
+        trial(number), result(number, cycles).cycles(), most(number) * lengths[number], METRIC);
   }
 
   /** The rounds of a stage of these trials. */

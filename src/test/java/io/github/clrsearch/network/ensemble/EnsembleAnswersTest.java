@@ -3,6 +3,7 @@ package io.github.clrsearch.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.clrsearch.network.ensemble.Ensemble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.github.clrsearch.network;
+package io.github.clrsearch.network.ensemble;
 
 import java.util.BitSet;
 import java.util.List;

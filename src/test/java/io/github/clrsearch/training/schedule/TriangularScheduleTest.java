@@ -1,4 +1,4 @@
-package io.github.clrsearch.training;
+package io.github.clrsearch.training.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("optimizing-compiler")
-class CyclicalScheduleTest {
+class TriangularScheduleTest {
   private static final double MIN = 1e-5;
   private static final double MAX = 1e-1;
   private static final double STEP = (MAX - MIN) / 500;
 
-  private final CyclicalSchedule schedule = new CyclicalSchedule(MIN, MAX, 500);
+  private final TriangularSchedule schedule = new TriangularSchedule(MIN, MAX, 500);
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 4, 1_000_000_000_000L})
@@ -36,7 +36,7 @@ class CyclicalScheduleTest {
   @ParameterizedTest
   @CsvSource({"1, 0", "1, 2", "3, 0", "500, 0", "500, 1", "800, 2"})
   void agreesWithTheFormulasOfTheReport(long nS, long l) {
-    CyclicalSchedule schedule = new CyclicalSchedule(MIN, MAX, nS);
+    TriangularSchedule schedule = new TriangularSchedule(MIN, MAX, nS);
     for (long t = 2 * l * nS; t <= (2 * l + 1) * nS; t++) {
       double rising = MIN + (double) (t - 2 * l * nS) / nS * (MAX - MIN);
       assertThat(schedule.eta(t)).as("rising at %d", t).isCloseTo(rising, within(1e-15));
@@ -49,9 +49,9 @@ class CyclicalScheduleTest {
 
   @Test
   void stepsFromBottomToTopInOneUpdate() {
-    CyclicalSchedule shortest = new CyclicalSchedule(0.25, 0.5, 1);
+    TriangularSchedule shortest = new TriangularSchedule(0.25, 0.5, 1);
 
-    assertThat(shortest.cycleLength()).isEqualTo(2);
+    assertThat(shortest.cycles().length(1)).isEqualTo(2);
     assertThat(shortest.eta(0)).isEqualTo(0.25);
     assertThat(shortest.eta(1)).isEqualTo(0.5);
     assertThat(shortest.eta(2)).isEqualTo(0.25);
@@ -59,7 +59,7 @@ class CyclicalScheduleTest {
 
   @Test
   void staysConstantBetweenEqualBounds() {
-    CyclicalSchedule constant = new CyclicalSchedule(0.01, 0.01, 7);
+    TriangularSchedule constant = new TriangularSchedule(0.01, 0.01, 7);
 
     for (long t = 0; t <= 28; t++) {
       assertThat(constant.eta(t)).isEqualTo(0.01);
@@ -69,7 +69,7 @@ class CyclicalScheduleTest {
   @ParameterizedTest
   @CsvSource({"0.2, 0.1", "-0.1, 0.1", "NaN, 0.1", "0, NaN", "0, Infinity"})
   void rejectsLearningRatesOutOfOrder(double etaMin, double etaMax) {
-    assertThatThrownBy(() -> new CyclicalSchedule(etaMin, etaMax, 1))
+    assertThatThrownBy(() -> new TriangularSchedule(etaMin, etaMax, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "learning rates must satisfy 0 <= eta_min <= eta_max, but got eta_min = %s, eta_max = %s",
@@ -78,7 +78,7 @@ class CyclicalScheduleTest {
 
   @Test
   void rejectsACycleWithoutUpdates() {
-    assertThatThrownBy(() -> new CyclicalSchedule(0, 0.1, 0))
+    assertThatThrownBy(() -> new TriangularSchedule(0, 0.1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("n_s must be at least 1 update, but got 0");
   }

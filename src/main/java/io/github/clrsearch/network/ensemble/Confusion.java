@@ -1,4 +1,4 @@
-package io.github.clrsearch.network;
+package io.github.clrsearch.network.ensemble;
 
 /** Confusion matrix: how often images of each class were classified as each class. */
 public final class Confusion {

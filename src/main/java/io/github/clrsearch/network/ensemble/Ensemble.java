@@ -1,4 +1,4 @@
-package io.github.clrsearch.network;
+package io.github.clrsearch.network.ensemble;
 
 /**
  * Networks that predict together, such as the snapshots of one training (Huang et al., "Snapshot

@@ -1,4 +1,4 @@
-package io.github.clrsearch.network;
+package io.github.clrsearch.network.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
