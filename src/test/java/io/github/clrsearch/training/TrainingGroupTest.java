@@ -71,6 +71,27 @@ class TrainingGroupTest {
   }
 
   @Test
+  void aTrainingThatHasNoTimeForAnotherCycleLeavesTheOthersAlone() {
+    List<Recording> together = List.of(new Recording(), new Recording());
+    TrainingGroup group = new TrainingGroup();
+    group.add(trainer(0), updates(0), together.get(0));
+    group.add(trainer(1), updates(1), together.get(1));
+
+    // The second training has cycles of 8 updates, the first has longer ones.
+    List<TrainingEnd> ends =
+        group.train(() -> false, (updates, next) -> next == 8 && updates == 16);
+
+    assertThat(ends.get(1))
+        .isEqualTo(new TrainingEnd(TrainingEnd.Kind.CANCELLED, 16, "stopped after 16 updates"));
+    Recording alone = new Recording();
+    assertThat(ends.get(0)).isEqualTo(trainer(0).train(alone, () -> false));
+    assertSame(together.get(0), alone);
+    Recording shorter = new Recording();
+    trainer(1).train(16, shorter, () -> false);
+    assertSame(together.get(1), shorter);
+  }
+
+  @Test
   void aDivergedTrainingDoesNotAffectTheOthers() {
     Hyperparameters wild = new Hyperparameters(10, 1, 2, 20, 1, 1, 1, 1e9, 100);
     Recording other = new Recording();

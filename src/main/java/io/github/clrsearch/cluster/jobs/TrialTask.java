@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -43,7 +44,7 @@ record TrialTask(
     TaskContext context = TaskContext.get();
     Instant started = now();
     TimeLimit limit = new TimeLimit(context::isInterrupted, System::nanoTime, seconds);
-    List<TrialResult> results = results(limit);
+    List<TrialResult> results = finished(results(limit), limit);
     if (context.isInterrupted()) {
       // The driver has cancelled the trials.
       throw new TaskKilledException(
@@ -60,14 +61,16 @@ record TrialTask(
     // A custom objective has its own arithmetic.
     String blas = provenance.blas() == null ? null : Arithmetic.name();
     Provenance here = provenance.on(Runtime.version().toString(), blas, Processor.name());
-    double cost = trials.stream().mapToDouble(this::cost).sum();
+    double cost = 0;
+    for (int i = 0; i < trials.size(); i++) {
+      cost += cost(i, results);
+    }
     List<EndedTrial> ended = new ArrayList<>();
     for (int i = 0; i < trials.size(); i++) {
       Trial trial = trials.get(i);
-      double share = cost > 0 ? cost(trial) / cost : 1.0 / trials.size();
+      double share = cost > 0 ? cost(i, results) / cost : 1.0 / trials.size();
       Execution execution = together.sideBySide(trials.size(), share);
-      TrialResult result = limit.reached() ? unfinished(trial, results.get(i)) : results.get(i);
-      ended.add(new EndedTrial(trial, derived(trial), result, execution, here));
+      ended.add(new EndedTrial(trial, derived(trial), results.get(i), execution, here));
     }
     return ended;
   }
@@ -81,8 +84,21 @@ record TrialTask(
         : result;
   }
 
-  private double cost(Trial trial) {
-    return trials.size() == 1 ? 1 : objective.cost(trial.setting());
+  /** The results, in which trials that the time limit stopped can be recognized. */
+  private List<TrialResult> finished(List<TrialResult> results, TimeLimit limit) {
+    return limit.reached()
+        ? IntStream.range(0, trials.size())
+            .mapToObj(i -> unfinished(trials.get(i), results.get(i)))
+            .toList()
+        : results;
+  }
+
+  /** Cost of what was trained, to share the time of fused trials. */
+  private double cost(int index, List<TrialResult> results) {
+    double whole = trials.size() == 1 ? 1 : objective.cost(trials.get(index).setting());
+    return results.get(index).outcome() instanceof Outcome.Unfinished part
+        ? whole * part.cycles() / part.of()
+        : whole;
   }
 
   /** Derived values; none if the objective rejects the setting, which makes the trial fail. */

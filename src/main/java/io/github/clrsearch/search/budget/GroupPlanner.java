@@ -110,10 +110,11 @@ public record GroupPlanner(TrialCosts costs, TrialTimes times, int most) {
           && target.trial().repetition() == repetition
           && share + other.get().share() <= 1) {
         members.add(target);
-        if (seconds(members, waiting).orElseThrow() <= longest) {
-          share += other.get().share();
-        } else {
-          members.remove(members.size() - 1);
+        share += other.get().share();
+        if (seconds(members, waiting).orElseThrow() > longest) {
+          // Not a shorter one instead: trials keep the order of their numbers.
+          members.remove(target);
+          break;
         }
       }
     }

@@ -1,25 +1,29 @@
 package io.github.clrsearch.search.budget;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
  * Measured speed of trials: seconds per unit of cost, for each kind of setting and each number of
- * fused trials. The most recent trials count, because the load of the machines may change. Safe for
- * use by several threads.
+ * fused trials. Recent trials count more, because the first ones of a process are slow and the load
+ * of the machines may change. Safe for use by several threads.
  */
 public final class TrialTimes {
-  private static final int RECENT = 24;
+  /** Weight of a trial relative to the one after it. */
+  private static final double FADING = 0.7;
 
-  private final Map<Key, Deque<Measured>> measured = new HashMap<>();
+  private final Map<Key, Measured> measured = new HashMap<>();
 
   private record Key(String kind, int sideBySide) {}
 
-  private record Measured(double cost, double seconds) {}
+  /** Weighted sums of costs and seconds. */
+  private record Measured(double cost, double seconds) {
+    Measured and(Measured next) {
+      return new Measured(FADING * cost + next.cost, FADING * seconds + next.seconds);
+    }
+  }
 
   /**
    * Adds a trial that has ended.
@@ -31,12 +35,7 @@ public final class TrialTimes {
    */
   public synchronized void add(String kind, int sideBySide, double cost, double seconds) {
     if (cost > 0) {
-      Deque<Measured> recent =
-          measured.computeIfAbsent(new Key(kind, sideBySide), key -> new ArrayDeque<>());
-      recent.add(new Measured(cost, seconds));
-      if (recent.size() > RECENT) {
-        recent.remove();
-      }
+      measured.merge(new Key(kind, sideBySide), new Measured(cost, seconds), Measured::and);
     }
   }
 
@@ -53,12 +52,8 @@ public final class TrialTimes {
                 // The smaller group is the slower one.
                 .thenComparing(Key::sideBySide)
                 .thenComparing(Key::kind))
-        .map(key -> OptionalDouble.of(pace(measured.get(key))))
+        .map(measured::get)
+        .map(sums -> OptionalDouble.of(sums.seconds() / sums.cost()))
         .orElse(OptionalDouble.empty());
-  }
-
-  private static double pace(Deque<Measured> recent) {
-    double cost = recent.stream().mapToDouble(Measured::cost).sum();
-    return recent.stream().mapToDouble(Measured::seconds).sum() / cost;
   }
 }

@@ -101,6 +101,9 @@ class GroupPlannerTest {
 
     assertThat(next(growing(targets(10, 10, 10, 10), 150))).hasSize(4);
     assertThat(next(growing(targets(10, 10, 10, 10), 125))).hasSize(3);
+    assertThat(next(growing(targets(10, 10, 40, 1), 125)))
+        .as("a shorter one does not begin before a longer one")
+        .containsExactly(0, 1);
     assertThat(next(growing(targets(10, 10, 10, 10), 31))).as("one can end").containsExactly(0);
   }
 

@@ -1,6 +1,7 @@
 package io.github.clrsearch.search.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +18,10 @@ class TrialTimesTest {
   @Test
   void isTheTimePerCostOfTheSameKindInGroupsOfTheSameSize() {
     times.add("narrow", 1, 100, 10);
-    times.add("narrow", 1, 300, 50);
     times.add("narrow", 8, 100, 6);
     times.add("wide", 1, 100, 90);
 
-    assertThat(times.pace("narrow", 1)).hasValue(0.15);
+    assertThat(times.pace("narrow", 1)).hasValue(0.1);
     assertThat(times.pace("narrow", 8)).hasValue(0.06);
     assertThat(times.pace("wide", 1)).hasValue(0.9);
   }
@@ -39,14 +39,23 @@ class TrialTimesTest {
   }
 
   @Test
+  void recentAndLongTrialsCountMore() {
+    times.add("narrow", 1, 100, 30);
+    times.add("narrow", 1, 100, 10);
+    assertThat(times.pace("narrow", 1)).hasValue((0.7 * 30 + 10) / 170);
+
+    times.add("narrow", 1, 1000, 100);
+    assertThat(times.pace("narrow", 1))
+        .hasValue((0.7 * (0.7 * 30 + 10) + 100) / (0.7 * 170 + 1000));
+  }
+
+  @Test
   void forgetsHowFastTheMachinesWereLongAgo() {
-    for (int i = 0; i < 100; i++) {
-      times.add("narrow", 1, 1, 1);
-    }
-    for (int i = 0; i < 30; i++) {
+    times.add("narrow", 1, 1, 1000);
+    for (int i = 0; i < 50; i++) {
       times.add("narrow", 1, 1, 3);
     }
 
-    assertThat(times.pace("narrow", 1)).hasValue(3);
+    assertThat(times.pace("narrow", 1).orElseThrow()).isCloseTo(3, within(0.01));
   }
 }
