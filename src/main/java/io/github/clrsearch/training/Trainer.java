@@ -212,7 +212,7 @@ public final class Trainer {
   }
 
   /** Whether the next update is followed by measurements. */
-  boolean isDue() {
+  private boolean isDue() {
     return plan.isDue(cycles.position(done) + 1, cycleLength());
   }
 

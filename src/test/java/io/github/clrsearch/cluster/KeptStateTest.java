@@ -79,9 +79,12 @@ class KeptStateTest {
     return PLAIN.keeping(keeping(Duration.ZERO));
   }
 
-  /** Loses the trial after the given number of further updates. */
-  private static Cancellation lostAfter(int updates) {
-    int[] left = {updates};
+  /**
+   * Loses the trial when it has asked so many times whether to continue: before every update, and at
+   * the end of every cycle but the last.
+   */
+  private static Cancellation lostAfter(int times) {
+    int[] left = {times};
     return () -> {
       if (left[0]-- == 0) {
         throw new Lost();
@@ -112,7 +115,7 @@ class KeptStateTest {
     TrialResult unbroken = PLAIN.evaluate(trial(4), Cancellation.NEVER);
     assertThatThrownBy(() -> kept().evaluate(trial(4), lostAfter(60))).isInstanceOf(Lost.class);
     assertThat(states()).containsExactly(FILE);
-    TrialResult again = kept().evaluate(trial(4), lostAfter(48));
+    TrialResult again = kept().evaluate(trial(4), lostAfter(49));
 
     assertThat(again.resumedAt()).isEqualTo(48);
     assertSame(again, unbroken);
@@ -157,7 +160,7 @@ class KeptStateTest {
     StateKeeping always = keeping(Duration.ofDays(1)).always();
     PLAIN.keeping(always).evaluate(trial(2), Cancellation.NEVER);
     assertThat(states()).containsExactly(FILE);
-    TrialResult longer = PLAIN.keeping(always).evaluate(trial(4), lostAfter(48));
+    TrialResult longer = PLAIN.keeping(always).evaluate(trial(4), lostAfter(49));
 
     assertThat(longer.resumedAt()).isEqualTo(48);
     assertSame(longer, PLAIN.evaluate(trial(4), Cancellation.NEVER));
