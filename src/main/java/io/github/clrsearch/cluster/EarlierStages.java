@@ -114,7 +114,7 @@ final class EarlierStages {
         metric,
         space,
         candidates.stream().filter(Candidate::measured).map(Observation::of).toList(),
-        RepeatedScores.of(store, begun, metric));
+        RepeatedScores.of(store::trials, begun, metric));
   }
 
   /** Draws the settings of a stage. */

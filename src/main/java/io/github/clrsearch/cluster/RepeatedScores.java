@@ -7,12 +7,12 @@ import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.store.EndedTrial;
-import io.github.clrsearch.store.StudyStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Scores of settings that stages of a study trained several times, each with its own seed. */
 final class RepeatedScores {
@@ -21,13 +21,17 @@ final class RepeatedScores {
   /**
    * One list per setting.
    *
+   * @param trials the ended trials of a stage by number, given its name
    * @param stages of the study that are looked at; those that do not confirm have no repetitions
    */
-  static Collection<List<Double>> of(StudyStore store, Collection<Stage> stages, Metric metric) {
+  static Collection<List<Double>> of(
+      Function<String, ? extends Map<Integer, EndedTrial>> trials,
+      Collection<Stage> stages,
+      Metric metric) {
     Map<Setting, List<Double>> bySetting = new LinkedHashMap<>();
     stages.stream()
         .filter(ConfirmingStage.class::isInstance)
-        .flatMap(stage -> store.trials(stage.name()).values().stream())
+        .flatMap(stage -> trials.apply(stage.name()).values().stream())
         .forEach(
             ended -> {
               double score = last(ended, metric);

@@ -309,7 +309,8 @@ public final class SparkSearch {
       search.removeStates();
     }
     StudyFindings findings =
-        StudyFindings.keep(study, store, metric, objective.limits(), search.notes());
+        StudyFindings.keep(
+            study, store, search::trials, metric, objective.limits(), search.notes());
     store.removeEmptyStates();
     return new SearchedStudy(store, leaderboard, findings);
   }

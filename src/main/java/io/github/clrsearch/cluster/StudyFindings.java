@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Findings of a search that has ended.
@@ -57,17 +58,23 @@ public record StudyFindings(
    */
   public static StudyFindings keep(
       Study study, StudyStore store, Metric metric, Map<String, Range> limits) {
-    return keep(study, store, metric, limits, List.of());
+    return keep(study, store, store::trials, metric, limits, List.of());
   }
 
   /**
    * Computes the findings of a study whose search has ended, and saves them in its folder.
    *
+   * @param trials the ended trials of a stage by number, given its name
    * @param limits of the hyperparameters by name
    * @param notes that precede the warnings
    */
-  public static StudyFindings keep(
-      Study study, StudyStore store, Metric metric, Map<String, Range> limits, List<String> notes) {
+  static StudyFindings keep(
+      Study study,
+      StudyStore store,
+      Function<String, Map<Integer, EndedTrial>> trials,
+      Metric metric,
+      Map<String, Range> limits,
+      List<String> notes) {
     List<Stage> begun =
         study.stages().stream()
             .filter(stage -> store.stages().frozen(stage.name()).isPresent())
@@ -76,12 +83,13 @@ public record StudyFindings(
     begun.stream()
         .filter(ConfirmingStage.class::isInstance)
         .map(Stage::name)
-        .forEach(name -> confirmed.put(name, confirmed(study, name, store, metric)));
+        .forEach(
+            name -> confirmed.put(name, confirmed(study, name, store, trials.apply(name), metric)));
     Map<String, List<EndedTrial>> ended = new LinkedHashMap<>();
     begun.stream()
         .filter(stage -> !(stage instanceof ConfirmingStage))
         .map(Stage::name)
-        .forEach(name -> ended.put(name, List.copyOf(store.trials(name).values())));
+        .forEach(name -> ended.put(name, List.copyOf(trials.apply(name).values())));
     SearchSpace space =
         ended.isEmpty()
             ? study.firstSpace()
@@ -90,10 +98,7 @@ public record StudyFindings(
         EndedTrial.distinct(ended.values().stream().flatMap(List::stream).toList());
     Metric judged =
         NoiseEstimate.of(
-            metric,
-            space,
-            observations(all, metric),
-            RepeatedScores.of(store, study.stages(), metric));
+            metric, space, observations(all, metric), RepeatedScores.of(trials, begun, metric));
     List<String> warnings = new ArrayList<>(notes);
     warnings.addAll(
         new SearchWarnings(
@@ -164,9 +169,8 @@ public record StudyFindings(
 
   /** Computes and saves what a stage has confirmed. */
   private static ConfirmationResult confirmed(
-      Study study, String stage, StudyStore store, Metric metric) {
+      Study study, String stage, StudyStore store, Map<Integer, EndedTrial> ended, Metric metric) {
     List<Observation> observations = store.stages().frozen(stage).orElseThrow().observations();
-    Map<Integer, EndedTrial> ended = store.trials(stage);
     double[][] scores = scores(ended, observations.size(), metric);
     CorrectImages[][] correct = correctImages(ended, observations.size());
     ConfirmationResult confirmed = ConfirmationResult.of(observations, scores, correct, metric);

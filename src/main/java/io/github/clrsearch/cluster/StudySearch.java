@@ -21,6 +21,7 @@ import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.StudyStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class StudySearch {
   private final SearchListener listener;
   private final EarlierStages earlier;
   private final List<StageSearch> searches = new ArrayList<>();
+  private final Map<String, Map<Integer, EndedTrial>> read = new HashMap<>();
 
   private final List<String> notBegun = new ArrayList<>();
   private EarlyStop stop;
@@ -154,6 +156,7 @@ final class StudySearch {
     StageDrawing drawing = new StageDrawing(study, stage, frozen, earlier);
     int atLeast = replayed.map(original -> original.trials(stage)).orElse(0);
     Map<Integer, EndedTrial> ended = store.trials(stage.name());
+    read.put(stage.name(), ended);
     Trials drawn = drawing.trials(ended.keySet(), atLeast);
     StageTrials trials =
         new StageTrials(
@@ -205,6 +208,11 @@ final class StudySearch {
             CycleLengths.in(space, scheduler.objective()),
             new Baseline(best, stage.stopping() instanceof NoStopping ? metric : earlier.judged()));
     return (trials, results) -> rounds.with(trials).state(results);
+  }
+
+  /** All trials in the folder of a stage that has begun, by number, without reading them again. */
+  Map<Integer, EndedTrial> trials(String stage) {
+    return read.containsKey(stage) ? read.get(stage) : store.trials(stage);
   }
 
   /** What ended the search before all its trials, for the user. */
