@@ -1,12 +1,14 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cli.console.Console;
+import io.github.clrsearch.cli.console.PlanScreen;
 import io.github.clrsearch.cli.console.SearchConsole;
 import io.github.clrsearch.cli.console.SearchFindings;
 import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.config.Assignment;
+import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.Notification;
 import io.github.clrsearch.config.SecretUrl;
 import io.github.clrsearch.config.StudyConfiguration;
@@ -21,6 +23,7 @@ import io.github.clrsearch.workflow.Interruption;
 import io.github.clrsearch.workflow.LivePage;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.SearchListeners;
+import io.github.clrsearch.workflow.SearchPlan;
 import io.github.clrsearch.workflow.SearchTracking;
 import io.github.clrsearch.workflow.StudyFolders;
 import io.github.clrsearch.workflow.StudySummary;
@@ -49,6 +52,15 @@ final class SearchCommand implements Callable<Integer> {
   private TimeOptions time = new TimeOptions();
 
   @Option(
+      names = "--plan",
+      description = {
+        "Trains and writes nothing: checks configuration, data and folder, and prints stages,",
+        "trials, updates, memory and the estimated time, which it finds by training for a few",
+        "seconds where the folder has no trials yet."
+      })
+  private boolean plan;
+
+  @Option(
       names = "--retry-failed",
       description = {
         "Trains failed trials once more (not diverged ones). Their earlier reasons are kept",
@@ -64,6 +76,9 @@ final class SearchCommand implements Callable<Integer> {
     StudyConfiguration configuration = options.read(found);
     if (time.replayed() == null) {
       configuration.checkBudget();
+    }
+    if (plan) {
+      return plan(configuration);
     }
     Notification notify = configuration.notification();
     notify.webhook().ifPresent(SecretUrl::hide);
@@ -134,6 +149,18 @@ final class SearchCommand implements Callable<Integer> {
         interruption.ended();
       }
     }
+  }
+
+  private int plan(StudyConfiguration configuration) throws IOException, InterruptedException {
+    if (time.replayed() != null || retryFailed) {
+      throw new ConfigurationException(
+          List.of("--plan plans a search without --replay and --retry-failed: remove them"));
+    }
+    new PlanScreen(System.out)
+        .show(
+            SearchPlan.of(
+                configuration, options.folder(), note -> SearchConsole.note(System.out, note)));
+    return 0;
   }
 
   /** The search as the options ask for it. */

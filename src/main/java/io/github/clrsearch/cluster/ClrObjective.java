@@ -1,5 +1,6 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.search.space.Range;
@@ -225,6 +226,12 @@ public final class ClrObjective implements Objective {
 
   private Hyperparameters hyperparameters(Setting setting) {
     return ClrHyperparameters.of(setting, method);
+  }
+
+  /** Estimated memory of a training, in bytes, besides the data. */
+  public double bytes(Setting setting) {
+    Images images = data.value().images();
+    return ClrHyperparameters.of(setting, method).bytes(images.shape().size(), images.classes());
   }
 
   private long updates(Setting setting) {

@@ -1,6 +1,6 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.cluster.jobs.TrialScheduler;
+import io.github.clrsearch.cluster.jobs.TrialRunner;
 import io.github.clrsearch.cluster.jobs.TrialSupply;
 import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Outcome.Unfinished.Cause;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *
  * @param enough whether the search ends early
  */
-record ListedPlanning(TrialScheduler scheduler, BooleanSupplier enough)
+record ListedPlanning(TrialRunner scheduler, BooleanSupplier enough)
     implements StageSearch.Planning {
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.jobs.TrialRunner;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.cluster.jobs.TrialSupply;
 import io.github.clrsearch.search.Stage;
@@ -144,7 +145,7 @@ final class StageSearch {
    * @param onEnd receives each trial that has ended and is saved; if it throws, the stage ends
    * @throws InterruptedException when interrupted; ended trials are saved
    */
-  void run(TrialScheduler scheduler, Planning planning, Consumer<EndedTrial> onEnd)
+  void run(TrialRunner scheduler, Planning planning, Consumer<EndedTrial> onEnd)
       throws InterruptedException {
     boolean early = false;
     StageState state = grown(planning);

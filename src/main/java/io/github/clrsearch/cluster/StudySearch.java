@@ -1,7 +1,7 @@
 package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.cluster.jobs.SearchException;
-import io.github.clrsearch.cluster.jobs.TrialScheduler;
+import io.github.clrsearch.cluster.jobs.TrialRunner;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.CycleLengths;
 import io.github.clrsearch.search.Rounds;
@@ -35,7 +35,7 @@ import java.util.function.BooleanSupplier;
 final class StudySearch {
   private final Study study;
   private final StudyStore store;
-  private final TrialScheduler scheduler;
+  private final TrialRunner scheduler;
   private final Metric metric;
   private final int maxConsecutiveFailures;
   private final SearchListener listener;
@@ -60,7 +60,7 @@ final class StudySearch {
   StudySearch(
       Study study,
       StudyStore store,
-      TrialScheduler scheduler,
+      TrialRunner scheduler,
       Metric metric,
       int maxConsecutiveFailures,
       SearchListener listener) {
@@ -178,7 +178,7 @@ final class StudySearch {
     drawn.note().ifPresent(lines::add);
     earlier.growth(frozen).ifPresent(lines::add);
     listener.stageStarted(stage, space, lines, drawn.trials().size(), search.kept());
-    TrialScheduler own =
+    TrialRunner own =
         study.keepsStates(stage) ? scheduler.of(scheduler.objective().continuable()) : scheduler;
     search.run(own, planning(stage, own), this::ended);
     earlier.begin(stage, trials.drawn());
@@ -188,7 +188,7 @@ final class StudySearch {
     return List.copyOf(search.kept());
   }
 
-  private StageSearch.Planning planning(Stage stage, TrialScheduler own) {
+  private StageSearch.Planning planning(Stage stage, TrialRunner own) {
     BooleanSupplier enough =
         stage instanceof ConfirmingStage || replayed.isPresent() ? () -> false : stop::reached;
     return budget

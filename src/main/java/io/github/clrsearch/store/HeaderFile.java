@@ -63,7 +63,12 @@ record HeaderFile(AtomicFolder folder) {
     } while (!files.update(NAME, header));
   }
 
-  private void check(String location, StudyHeader header) {
+  /**
+   * Checks that a study can be resumed in the folder, or begins there.
+   *
+   * @throws StoreException if the folder contains another study; the message names every difference
+   */
+  void check(String location, StudyHeader header) {
     List<String> differences = read().map(before -> before.differences(header)).orElse(List.of());
     if (!differences.isEmpty()) {
       throw new StoreException(

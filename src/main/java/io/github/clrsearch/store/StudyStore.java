@@ -77,6 +77,15 @@ public final class StudyStore {
     return store;
   }
 
+  /**
+   * Checks as {@link #begin} does, and writes nothing.
+   *
+   * @throws StoreException if the folder contains another study; the message names every difference
+   */
+  public static void check(String location, StudyHeader header, Configuration configuration) {
+    new HeaderFile(new AtomicFolder(location, configuration)).check(location, header);
+  }
+
   /** Whether a folder exists, with a study or without. */
   public static boolean isThere(String location, Configuration configuration) {
     return new AtomicFolder(location, configuration).exists();

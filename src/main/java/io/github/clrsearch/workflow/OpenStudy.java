@@ -134,32 +134,14 @@ public record OpenStudy(
       SparkSession session,
       LoadedData loaded,
       Consumer<String> notes) {
-    Study study = configuration.study();
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    Provenance provenance = Provenances.of(session, loaded.data().name(), loaded.checksum());
-    StudyHeader header =
-        new StudyHeader(
-            StudyHeader.LAYOUT,
-            study.name(),
-            study.seed(),
-            configuration.definition(loaded.data().name(), loaded.checksum()),
-            ClrHyperparameters.columns(),
-            configuration
-                .search()
-                .compareBy()
-                .metric(loaded.prepared().split().validation().length),
-            provenance);
+    StudyHeader header = header(configuration, session, loaded);
+    Provenance provenance = header.provenance();
     StudyStore begun = StudyStore.begin(location, header, hadoop);
     StudyStore store =
         lease == null ? begun : begun.under(lease, configuration.search().retryWritesFor(), notes);
     ClrObjective objective =
-        new ClrObjective(
-                JavaSparkContext.fromSparkContext(session.sparkContext())
-                    .broadcast(loaded.prepared()),
-                loaded.prepared().split().training().length,
-                study.seed(),
-                configuration.measure())
-            .with(configuration.method())
+        objective(configuration, session, loaded)
             .keeping(
                 new StateKeeping(
                     store.states(new DriverHadoop(hadoop)),
@@ -175,6 +157,31 @@ public record OpenStudy(
         provenance,
         store,
         objective);
+  }
+
+  /** The header of a study on some data. */
+  static StudyHeader header(
+      StudyConfiguration configuration, SparkSession session, LoadedData loaded) {
+    Study study = configuration.study();
+    return new StudyHeader(
+        StudyHeader.LAYOUT,
+        study.name(),
+        study.seed(),
+        configuration.definition(loaded.data().name(), loaded.checksum()),
+        ClrHyperparameters.columns(),
+        configuration.search().compareBy().metric(loaded.prepared().split().validation().length),
+        Provenances.of(session, loaded.data().name(), loaded.checksum()));
+  }
+
+  /** The training on some data, which is broadcast. It keeps no states. */
+  static ClrObjective objective(
+      StudyConfiguration configuration, SparkSession session, LoadedData loaded) {
+    return new ClrObjective(
+            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(loaded.prepared()),
+            loaded.prepared().split().training().length,
+            configuration.study().seed(),
+            configuration.measure())
+        .with(configuration.method());
   }
 
   /** Searches: all stages of the study, in its folder. */

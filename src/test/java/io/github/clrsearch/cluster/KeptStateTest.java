@@ -80,8 +80,8 @@ class KeptStateTest {
   }
 
   /**
-   * Loses the trial when it has asked so many times whether to continue: before every update, and at
-   * the end of every cycle but the last.
+   * Loses the trial when it has asked so many times whether to continue: before every update, and
+   * at the end of every cycle but the last.
    */
   private static Cancellation lostAfter(int times) {
     int[] left = {times};

@@ -30,7 +30,7 @@ import org.apache.spark.SparkContext;
  * Runs trials on Spark, the longest first, and hands over each trial when its task ends. A trial
  * that fails does not affect the others.
  */
-public final class TrialScheduler {
+public final class TrialScheduler implements TrialRunner {
   /** Number of lost trials that a message names. */
   private static final int NAMED = 5;
 
@@ -80,12 +80,12 @@ public final class TrialScheduler {
     this.provenance = provenance;
   }
 
-  /** The same scheduler for another objective. */
+  @Override
   public TrialScheduler of(Objective other) {
     return new TrialScheduler(context, other, provenance, deadline, grouping, inFlight);
   }
 
-  /** The objective of the trials. */
+  @Override
   public Objective objective() {
     return objective;
   }
@@ -109,14 +109,14 @@ public final class TrialScheduler {
     run(listed(trials, () -> false), onEnd, onLost);
   }
 
-  /** Trials in groups, the longest first. */
+  @Override
   public TrialSupply listed(List<Trial> trials, BooleanSupplier enough) {
     return new ListedGroups(
         new TrialGroups(objective, grouping, context.defaultParallelism()).longestFirst(trials),
         enough);
   }
 
-  /** Runs trials as {@link #run(List, Consumer, Consumer)} does, until the supply ends. */
+  @Override
   public void run(TrialSupply supply, Consumer<EndedTrial> onEnd, Consumer<List<Trial>> onLost)
       throws InterruptedException {
     Deque<EndedTrial> unkept = new ArrayDeque<>();

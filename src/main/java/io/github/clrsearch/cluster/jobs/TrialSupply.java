@@ -3,6 +3,7 @@ package io.github.clrsearch.cluster.jobs;
 import io.github.clrsearch.search.trial.Outcome.Unfinished.Cause;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Hands out the trials that a scheduler runs, one group after the other. */
 public interface TrialSupply {
@@ -39,4 +40,14 @@ public interface TrialSupply {
 
   /** Whether the search ends before all its trials could begin. */
   boolean endedEarly();
+
+  /**
+   * Groups in a given order, without a time limit.
+   *
+   * @param groups not modified
+   * @param enough whether the search ends early
+   */
+  static TrialSupply listed(List<List<Trial>> groups, BooleanSupplier enough) {
+    return new ListedGroups(groups, enough);
+  }
 }

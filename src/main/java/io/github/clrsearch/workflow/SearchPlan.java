@@ -1,0 +1,133 @@
+package io.github.clrsearch.workflow;
+
+import io.github.clrsearch.cluster.ClrObjective;
+import io.github.clrsearch.cluster.StudyRehearsal;
+import io.github.clrsearch.cluster.StudyRehearsal.Expected;
+import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.data.DataSet;
+import io.github.clrsearch.data.Images;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.network.Arithmetic;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.store.StudyHeader;
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.workflow.DataSets.Found;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a search will do. Configuration, data and folder are checked as for a search; nothing is
+ * kept and the study's folder is not changed.
+ *
+ * @param location of the study's folder
+ * @param spark Spark's version, master and number of slots
+ * @param before number of trials in the folder; -1 if there is no study yet
+ * @param taskBytes memory of the largest task besides the data
+ * @param dataBytes size of the data that every executor receives
+ */
+public record SearchPlan(
+    StudyConfiguration configuration,
+    String location,
+    DataSet data,
+    PreparedData prepared,
+    String spark,
+    int before,
+    Expected expected,
+    double taskBytes,
+    double dataBytes) {
+  private static final int NEW = -1;
+
+  /**
+   * Plans a search.
+   *
+   * @param given its known points may have to be read
+   * @param folder where the study is or will be; null for {@code runs/NAME}
+   * @param notes receives one line per event that does not stop the command
+   * @throws InterruptedException when interrupted
+   */
+  public static SearchPlan of(StudyConfiguration given, String folder, Consumer<String> notes)
+      throws IOException, InterruptedException {
+    String location = folder == null ? "runs/" + given.study().name() : folder;
+    StudyConfiguration configuration = KnownPoints.read(given, location, notes);
+    Found found = LoadedData.find(configuration, SparkSessions.hadoop());
+    Arithmetic.prepare();
+    CompletableFuture<LoadedData> loading =
+        CompletableFuture.supplyAsync(() -> LoadedData.of(configuration, found));
+    try (SparkSession session =
+        SparkSessions.start(
+            "clr-search plan " + configuration.study().name(), SparkLog.temporary(location))) {
+      return of(configuration, location, session, loading.join());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static SearchPlan of(
+      StudyConfiguration configuration, String location, SparkSession session, LoadedData loaded)
+      throws IOException, InterruptedException {
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    StudyHeader header = OpenStudy.header(configuration, session, loaded);
+    StudyStore.check(location, header, hadoop);
+    ClrObjective objective = OpenStudy.objective(configuration, session, loaded);
+    Path scratch = Files.createTempDirectory(TemporaryFolder.path(), "plan-");
+    try {
+      StudyStore copy = StudyStore.begin(scratch.toString(), header, new Configuration(false));
+      int before = copied(location, configuration, copy, hadoop);
+      Expected expected =
+          new StudyRehearsal(
+                  configuration.study(),
+                  copy,
+                  objective,
+                  configuration.search().fuse(),
+                  ManagementFactory.getRuntimeMXBean().getUptime() / 1e3)
+              .run(session.sparkContext(), configuration.search().budget());
+      Images images = loaded.prepared().images();
+      double largest =
+          copy.trials().stream()
+              .mapToDouble(
+                  end -> end.execution().sideBySide() * objective.bytes(end.trial().setting()))
+              .max()
+              .orElse(0);
+      return new SearchPlan(
+          configuration,
+          location,
+          loaded.data(),
+          loaded.prepared(),
+          SparkSessions.describe(session),
+          before,
+          expected,
+          largest,
+          (double) images.count() * (images.shape().size() + 1));
+    } finally {
+      FileUtil.fullyDelete(scratch.toFile());
+    }
+  }
+
+  /** Copies stages, trials and used time; returns the number of trials. */
+  private static int copied(
+      String location, StudyConfiguration configuration, StudyStore copy, Configuration hadoop) {
+    if (StudyFolders.definition(location).isEmpty()) {
+      return NEW;
+    }
+    StudyStore original = StudyStore.open(location, hadoop);
+    for (Stage stage : configuration.study().stages()) {
+      original.stages().frozen(stage.name()).ifPresent(copy.stages()::freeze);
+    }
+    original.trials().forEach(copy::append);
+    copy.budget().write(original.budget().read());
+    return original.trials().size();
+  }
+
+  /** Whether the folder has no study yet. */
+  public boolean isNew() {
+    return before == NEW;
+  }
+}
