@@ -4,7 +4,8 @@
 # Runs a command of clr-search on Spark, by default `search conf/quickstart.conf`, and exits with its status.
 # Options before the command are passed to spark-submit (--master, --driver-memory, --conf, ...), except --help,
 # --version and --verbose. Everything from the command on is passed to clr-search.
-# Builds target/clr-search.jar and an embedded Spark beside it if pom.xml or a file under src/main is newer.
+# In the project it builds target/clr-search.jar and an embedded Spark beside it if pom.xml or a file under src/main is
+# newer. In an unpacked release it builds nothing.
 #
 # Environment:
 #   JAVA_HOME                the Java to use, 17 or newer
@@ -30,8 +31,13 @@ while [ -L "$self" ]; do # a symbolic link, such as one on the PATH
   esac
 done
 home=$(cd "$(dirname "$self")" && pwd -P)
-jar=$home/target/clr-search.jar
-embedded=$home/target/spark
+if [ -f "$home/pom.xml" ]; then
+  built=$home/target
+else # a release
+  built=$home
+fi
+jar=$built/clr-search.jar
+embedded=$built/spark
 
 # --- The arguments -----------------------------------------------------------------------------------------------
 
@@ -145,6 +151,8 @@ if [ -n "${SPARK_HOME:-}" ]; then
   [ -f "$SPARK_HOME/bin/spark-submit" ] ||
     fail 2 "SPARK_HOME is $SPARK_HOME, but bin/spark-submit was not found there: correct it, or unset it to use the embedded Spark"
 else
+  [ "$built" != "$home" ] || [ -d "$embedded/jars" ] ||
+    fail 2 "this release contains no Spark: set SPARK_HOME to a Spark 4 distribution, or use the release with Spark"
   case $master in
     yarn* | k8s://*)
       fail 2 "the embedded Spark cannot reach $master: set SPARK_HOME to a full Spark distribution"
@@ -237,7 +245,7 @@ outdated() {
     [ -n "$(find "$home/pom.xml" "$home/src/main" -newer "$jar" -print)" ]
 }
 
-if [ -z "${CLR_SEARCH_SKIP_BUILD:-}" ] && outdated; then
+if [ "$built" != "$home" ] && [ -z "${CLR_SEARCH_SKIP_BUILD:-}" ] && outdated; then
   maven=$(command -v mvn || printf '%s' "$home/mvnw") # the wrapper downloads Maven
   [ -x "$maven" ] ||
     fail 1 "mvn not found, which is needed to build $jar: install Maven 3.6.3 or newer (https://maven.apache.org/install.html)"
