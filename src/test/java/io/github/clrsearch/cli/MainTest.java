@@ -29,7 +29,7 @@ class MainTest {
           train                       | Missing required parameter: 'STUDY.conf'          | ''  | clr-search train
           lr-range                    | Missing required parameter: 'STUDY.conf'          | ''  | clr-search lr-range
           sql                         | 'Missing required argument (specify one of these): (QUERY | -f=FILE)' | ''  | clr-search sql
-          sql SELECT --format xml     | Invalid value for option '--format': expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml' | '' | clr-search sql
+          sql SELECT --format xml     | Invalid value for option '--format': expected one of [TABLE, CSV, JSON, PARQUET] (case-insensitive) but was 'xml' | '' | clr-search sql
           data chek                   | Unmatched argument at index 1: 'chek'             | Did you mean: data check or data fetch? | clr-search data
           data check a b              | Unmatched argument at index 3: 'b'                | ''  | clr-search data check
           """)
