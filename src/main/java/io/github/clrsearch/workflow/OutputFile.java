@@ -105,7 +105,9 @@ public record OutputFile(String location, Path path, Configuration hadoop) {
       Path partial = new Path(path.getParent(), "." + path.getName() + ".partial");
       try {
         rows.coalesce(1).write().mode(SaveMode.Overwrite).parquet(partial.toString());
-        replaceBy(files, partial);
+        // Hadoop's checksummed local files would bring a .crc file along.
+        replaceBy(
+            files instanceof LocalFileSystem local ? local.getRawFileSystem() : files, partial);
       } finally {
         files.delete(partial, true);
       }
