@@ -71,7 +71,7 @@ class StoreFailureTest {
   @Test
   void aFullDiskCostsOneTrialAndKeepsTheOthers() {
     Path folder = place.resolve("study");
-    int kept = fill(begin("failing:" + folder, FailingFileSystem.configuration(30_000)));
+    int kept = fill(begin("failing:" + folder, FailingFileSystem.configuration(60_000)));
 
     assertThat(kept).isPositive();
     assertGoesOn(folder, kept);
