@@ -1,5 +1,6 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.store.json.JsonLines;
 import io.github.clrsearch.store.json.Schemas;
 import io.github.clrsearch.store.sql.SparkPaths;
 import io.github.clrsearch.store.sql.View;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -40,7 +42,7 @@ public final class StudyViews {
       new ViewFiles(
           "stage_files",
           TrialFiles.FOLDER,
-          TRIALS.schema(),
+          TRIALS.schema().add(JsonLines.ROWS, DataTypes.IntegerType),
           FileNames::stageTrials,
           FileNames.stageTrialsExpression());
 
@@ -74,11 +76,22 @@ public final class StudyViews {
   private static final List<ViewFiles> FILES =
       List.of(TRIALS, STAGES, TESTS, CONFIRMED, COMPARISONS, IMPORTANCE, TABLE1);
 
-  /** Rows of trials, each once: the own file of a trial is newer than the file of its stage. */
+  /**
+   * Rows of trials, each once: the own file of a trial is newer than the file of its stage. A file
+   * that grows after Spark has listed it is read up to its earlier length, so rows are counted.
+   */
   private static final String FROM_TRIALS =
-      "FROM (SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY folder, study, stage, number ORDER BY age) AS version FROM (%s UNION ALL %s)) WHERE version = 1)"
+      """
+      FROM (SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY folder, study, stage, number ORDER BY age) AS version, \
+      count(*) OVER (PARTITION BY folder, stage, age) AS found, max(%1$s) OVER (PARTITION BY folder, stage, age) AS expected \
+      FROM (%2$s UNION ALL %3$s)) \
+      WHERE CASE WHEN age = 0 OR found = expected THEN version = 1 \
+      ELSE raise_error(concat(folder, stage, ': only ', found, ' rows of its file were read: it was replaced meanwhile, or is damaged')) END)"""
           .formatted(
-              TRIALS.select("*, 0 AS age, %s AS folder".formatted(ViewFiles.FOLDER)),
+              JsonLines.ROWS,
+              TRIALS.select(
+                  "*, CAST(NULL AS INT) AS %s, 0 AS age, %s AS folder"
+                      .formatted(JsonLines.ROWS, ViewFiles.FOLDER)),
               STAGES.select("*, 1 AS age, %s AS folder".formatted(ViewFiles.FOLDER)));
 
   private static final List<String> NAMES = List.of("study", "stage", "number");

@@ -215,13 +215,30 @@ class CompactionTest {
         assertThat(row.getLong(0)).isEqualTo(TRIALS);
         assertThat(row.getLong(1)).isEqualTo(TRIALS);
       } catch (Exception e) {
-        assertThat(e).hasMessageContaining("FILE_NOT_EXIST");
+        assertThat(e).hasMessageMatching("(?s).*(FILE_NOT_EXIST|was replaced meanwhile).*");
         outdated++;
       }
     } while (!driver.isDone());
     driver.join();
     assertThat(store.trials("a").values()).allMatch(ended -> ended.result().cycles().size() == 7);
     assertThat(outdated).isLessThan(7);
+  }
+
+  /** Spark reads as many bytes as the file had when the view was created. */
+  @Test
+  void aViewOfAStageThatHasGrownFails() {
+    StudyStore store = begin();
+    append(store, "a", 0, TRIALS);
+    store.compact("a");
+    SparkSession session = LocalSpark.freshSession();
+    StudyViews.register(session, List.of(store));
+    IntStream.range(0, TRIALS)
+        .forEach(n -> store.replace(completed("s", "a", n, 0.25, 0.5, 0.75, 1)));
+    store.compact("a");
+
+    assertThatThrownBy(() -> session.sql("SELECT count(*) FROM trials").first())
+        .hasMessageContaining("/trials/a: only ")
+        .hasMessageContaining(" rows of its file were read: it was replaced meanwhile");
   }
 
   @Test

@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
  */
 public record JsonLines<T extends Record>(
     JsonFiles files, String name, Class<T> type, ToIntFunction<T> number) {
-  private static final String ROWS = "rows";
+  /** Field of the first line: the number of lines. */
+  public static final String ROWS = "rows";
 
   /** Receives what was read. */
   @FunctionalInterface
