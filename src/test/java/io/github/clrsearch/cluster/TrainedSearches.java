@@ -11,12 +11,18 @@ import io.github.clrsearch.search.space.IntegerUniform;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Cancellation;
+import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Studies;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.training.MeasurementPlan;
+import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +34,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Searches of real, small trainings, one after the other in one folder. On the clock of their
- * budget, each trial that ends takes some seconds.
+ * budget, each training takes some seconds.
  */
 final class TrainedSearches {
   static final int CYCLES = 4;
@@ -86,8 +92,39 @@ final class TrainedSearches {
     ended.clear();
     lines.clear();
     SparkSearch search =
-        SparkSearch.of(study, objective, 40).listener(listener()).clock(clock.source());
+        SparkSearch.of(study, timed(objective), 40).listener(listener()).clock(clock.source());
     return options.apply(search).run(LocalSpark.freshSession(), store);
+  }
+
+  /** The clock moves where the time passes: the driver may be slow to notice the end of a trial. */
+  private Objective timed(Objective objective) {
+    Timed.clock = clock;
+    return Timed.objective(objective);
+  }
+
+  /** An objective whose trainings take some seconds of the clock. */
+  private record Timed(Objective objective) implements InvocationHandler, Serializable {
+    private static volatile FakeClock clock;
+
+    static Objective objective(Objective objective) {
+      return (Objective)
+          Proxy.newProxyInstance(
+              Timed.class.getClassLoader(), new Class<?>[] {Objective.class}, new Timed(objective));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      Object result;
+      try {
+        result = method.invoke(objective, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+      if (result instanceof TrialResult) {
+        clock.pass(Duration.ofSeconds(SECONDS_PER_TRIAL));
+      }
+      return result instanceof Objective other ? objective(other) : result;
+    }
   }
 
   private SearchListener listener() {
@@ -97,7 +134,6 @@ final class TrainedSearches {
       @Override
       public void trialEnded(EndedTrial end) {
         ended.add(end.trial());
-        clock.pass(Duration.ofSeconds(SECONDS_PER_TRIAL));
         if (ended.size() == last) {
           Thread.currentThread().interrupt();
         }
