@@ -33,8 +33,9 @@ final class Workload {
   private long update;
 
   /**
-   * Creates the workload of one trial. * @param m hidden units
+   * Creates the workload of one trial.
    *
+   * @param m hidden units
    * @param keep keep probability, p_x = p_h
    * @param mirror probability that an image is mirrored
    */

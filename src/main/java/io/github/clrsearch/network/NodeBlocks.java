@@ -54,7 +54,11 @@ final class NodeBlocks implements BlockInputs {
     }
   }
 
-  /** Copies a matrix. * @param matrix images x inputs; not modified */
+  /**
+   * Copies a matrix.
+   *
+   * @param matrix images x inputs; not modified
+   */
   void take(FMatrixRMaj matrix) {
     for (int k = 0; k < inputs; k += Panels.BLOCK) {
       int length = Math.min(Panels.BLOCK, inputs - k);

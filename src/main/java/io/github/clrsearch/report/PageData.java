@@ -80,8 +80,9 @@ record PageData(
       Map<String, Double> setting) {}
 
   /**
-   * The main result. * @param what kind of result, such as validation accuracy
+   * The main result.
    *
+   * @param what kind of result, such as validation accuracy
    * @param fraction whether the value is shown in percent
    * @param value null if there is none
    * @param low lower end of the 95 % interval

@@ -13,9 +13,9 @@ public interface TrainingObserver {
   }
 
   /**
-   * Called after a measurement. * @param cycle cycle of the measurement, from 1; 0 before the first
-   * update
+   * Called after a measurement.
    *
+   * @param cycle cycle of the measurement, from 1; 0 before the first update
    * @param updates updates done so far
    * @param eta learning rate of the next update
    */

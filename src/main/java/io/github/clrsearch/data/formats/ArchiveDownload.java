@@ -35,8 +35,9 @@ public record ArchiveDownload(OfficialArchive archive, URI source, Duration time
   }
 
   /**
-   * * Result of {@link #fetch}. * @param folder the folder with the files
+   * Result of {@link #fetch}.
    *
+   * @param folder the folder with the files
    * @param alreadyThere whether the folder existed, complete, so that nothing was downloaded
    */
   public record Fetched(Path folder, boolean alreadyThere) {}

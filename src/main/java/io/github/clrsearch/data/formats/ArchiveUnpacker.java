@@ -22,8 +22,9 @@ final class ArchiveUnpacker {
   private long bytes;
 
   /**
-   * Creates an unpacker. * @param folder an empty folder to unpack into
+   * Creates an unpacker.
    *
+   * @param folder an empty folder to unpack into
    * @param maxBytes limit for the total size of the files
    */
   ArchiveUnpacker(Path archive, Path folder, long maxBytes) {

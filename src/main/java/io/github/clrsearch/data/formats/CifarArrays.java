@@ -11,14 +11,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Arrays of a data set while it is read. They are allocated once at their final size, so files can
- * be read in any order.
+ * Arrays of a data set while it is read. They have their final size, so files can be read in any
+ * order; they are allocated when the first file is read.
  */
 final class CifarArrays {
-  private record Part(byte[] pixels, byte[] labels) {
-    static Part of(CifarLayout layout, int records) {
-      return new Part(
-          new byte[Math.multiplyExact(records, layout.shape().size())], new byte[records]);
+  private static final class Part {
+    private final CifarLayout layout;
+    private final int records;
+    private byte[] pixels = {};
+    private byte[] labels = {};
+
+    Part(CifarLayout layout, int records) {
+      this.layout = layout;
+      this.records = records;
+    }
+
+    void allocate() {
+      if (labels.length == 0) {
+        pixels = new byte[Math.multiplyExact(records, layout.shape().size())];
+        labels = new byte[records];
+      }
     }
   }
 
@@ -30,14 +42,18 @@ final class CifarArrays {
   private final Part test;
   private final Map<String, Slot> open = new HashMap<>();
 
-  /** Allocates the arrays. * @param selection names every file to read */
+  /**
+   * Prepares the arrays.
+   *
+   * @param selection names every file to read
+   */
   CifarArrays(CifarLayout layout, CifarSelection selection) {
     this.layout = layout;
     this.selection = selection;
     List<String> files = new ArrayList<>(selection.training());
     files.addAll(selection.validation());
-    images = Part.of(layout, files.size() * layout.trainingRecords());
-    test = Part.of(layout, layout.testRecords());
+    images = new Part(layout, files.size() * layout.trainingRecords());
+    test = new Part(layout, layout.testRecords());
     for (int i = 0; i < files.size(); i++) {
       open.put(files.get(i), new Slot(images, i * layout.trainingRecords()));
     }
@@ -50,8 +66,9 @@ final class CifarArrays {
   }
 
   /**
-   * Reads a file into its part of the arrays. * @param where the file's location, for messages
+   * Reads a file into its part of the arrays.
    *
+   * @param where the file's location, for messages
    * @param file its name in the layout; each file is read once
    * @param length its length in bytes
    * @param in its content; read up to the last record, not closed
@@ -62,6 +79,7 @@ final class CifarArrays {
       throw new DataException("%s %s: download it again".formatted(where, problem));
     }
     Slot slot = open.get(file);
+    slot.part.allocate();
     int size = layout.shape().size();
     int records = layout.records(file);
     for (int r = 0; r < records; r++) {

@@ -67,8 +67,9 @@ public record CifarSource(
   @FunctionalInterface
   interface Visitor {
     /**
-     * Receives a file. * @param file its name in the layout
+     * Receives a file.
      *
+     * @param file its name in the layout
      * @param where its location, for messages
      * @param length its size in bytes
      * @param in its content; must not be closed

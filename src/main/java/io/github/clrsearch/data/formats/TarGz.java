@@ -25,8 +25,9 @@ final class TarGz {
   @FunctionalInterface
   interface Visitor {
     /**
-     * Receives one entry. * @param content of the entry; may be read partially, must not be closed
+     * Receives one entry.
      *
+     * @param content of the entry; may be read partially, must not be closed
      * @return whether to continue with the next entry
      */
     boolean visit(TarArchiveEntry entry, InputStream content) throws IOException;
