@@ -4,9 +4,10 @@
     mvn -q -Pbench -DskipTests test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath
     src/bench/compare.py [--pairs 7] [--seconds 0.5] [--only m=50] [--avx2] [--java /path/to/bin/java]
 
-Times are processor seconds of the computing thread: medians over many updates, then over all pairs, so that other
-load disturbs them little. The peak is a 1536 x 1536 product by OpenBLAS, measured again in every pair; a fraction of
-the peak is the median of the pairs' fractions. --avx2 makes all sides use the kernels for processors without AVX-512.
+Times are processor seconds of the computing thread: medians over many updates, then over all pairs. The peak is a
+1536 x 1536 product by OpenBLAS, measured again in every pair; a fraction of the peak is the median of the pairs'
+fractions. Other virtual machines share the caches, which processor seconds do not show. So the last columns compare
+the quiet pairs: the lower quartile of each side's times. --avx2 makes all sides use the kernels for processors without AVX-512.
 PyTorch must be installed for /usr/bin/python3 (Debian: apt install python3-torch libopenblas0); otherwise only our
 step is measured.
 """
@@ -103,6 +104,31 @@ def counts(side, question, seconds):
     return max(3, int(seconds / side.ask(question, 3)))
 
 
+def quartile(times):
+    """The lower quartile."""
+    times = sorted(times)
+    return times[len(times) // 4]
+
+
+def row(name, count, rounds):
+    """A row of the table.
+
+    count -- operations of an update
+    rounds -- per pair, the peak and the seconds of all sides, ours first
+    """
+    sides = range(len(rounds[0][1]))
+    peak = statistics.median(p for p, _ in rounds)
+    part = statistics.median(count / times[0] / p for p, times in rounds)
+    middle = [1e3 * statistics.median(times[i] for _, times in rounds) for i in sides]
+    low = [quartile(times[i] for _, times in rounds) for i in sides]
+    theirs = " | ".join(f"{ms:.2f}" for ms in middle[1:]) or "- | -"
+    ratio = f"{statistics.median(t[0] / min(t[1:]) for _, t in rounds):.2f}" if middle[1:] else "-"
+    quiet_part = count / low[0] * quartile(1 / p for p, _ in rounds)
+    quiet_ratio = f"{low[0] / min(low[1:]):.2f}" if low[1:] else "-"
+    return (f"| {name} | {peak / 1e9:.0f} | {middle[0]:.3f} | {part:.2f} | {theirs} | {ratio} "
+            f"| {1e3 * low[0]:.3f} | {quiet_part:.2f} | {quiet_ratio} |")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=7)
@@ -115,23 +141,24 @@ def main():
     sides = rivals(options.avx2)
     print("; ".join(side.name for side in [us, *sides]), f"; load {os.getloadavg()[0]:.1f}", file=sys.stderr)
     us.ask(PEAK, 5)
-    print("| step | peak of sgemm, GFLOP/s | ours, ms | of the peak | autograd, ms | by hand, ms | ours / PyTorch's faster |")
-    print("|---|---|---|---|---|---|---|", flush=True)
-    for name, question, trials in [case for case in CASES if options.only in case[0]]:
+    print("| step | peak of sgemm, GFLOP/s | ours, ms | of the peak | autograd, ms | by hand, ms | ours / PyTorch's faster "
+          "| quiet: ours, ms | of the peak | ours / PyTorch's faster |")
+    print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
+    cases = [case for case in CASES if options.only in case[0]]
+    number = {}
+    for name, question, trials in cases:
         us.trials = trials
-        number = [counts(side, question, options.seconds) for side in [us, *sides]]
-        rounds = []
-        for _ in range(options.pairs):
+        number[name] = [counts(side, question, options.seconds) for side in [us, *sides]]
+    # Round by round through all cases: what disturbs a machine for a minute does not decide a case.
+    rounds = {name: [] for name, _, _ in cases}
+    for _ in range(options.pairs):
+        for name, question, trials in cases:
             us.trials = 1
             peak = PEAK_OPERATIONS / us.ask(PEAK, 3)
             us.trials = trials
-            rounds.append((peak, [side.ask(question, n) for side, n in zip([us, *sides], number)]))
-        peak = statistics.median(p for p, _ in rounds)
-        part = statistics.median(operations(question) / times[0] / p for p, times in rounds)
-        middle = [1e3 * statistics.median(times[i] for _, times in rounds) for i in range(1 + len(sides))]
-        theirs = " | ".join(f"{ms:.2f}" for ms in middle[1:]) or "- | -"
-        ratio = f"{statistics.median(t[0] / min(t[1:]) for _, t in rounds):.2f}" if sides else "-"
-        print(f"| {name} | {peak / 1e9:.0f} | {middle[0]:.3f} | {part:.2f} | {theirs} | {ratio} |", flush=True)
+            rounds[name].append((peak, [side.ask(question, n) for side, n in zip([us, *sides], number[name])]))
+    for name, question, _ in cases:
+        print(row(name, operations(question), rounds[name]))
     print(f"load {os.getloadavg()[0]:.1f}", file=sys.stderr)
     for side in [us, *sides]:
         side.close()
