@@ -10,6 +10,7 @@ import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.store.files.StoreException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,26 @@ import java.util.Optional;
  * @param original the study's folder
  */
 record ReplayedStudy(StudyStore original) {
+
+  /**
+   * A study to train again in another folder.
+   *
+   * @throws StoreException if both are the same folder, or the folder contains another study
+   */
+  static ReplayedStudy of(StudyStore original, StudyStore store) {
+    if (original.location().equals(store.location())) {
+      throw new StoreException(
+          "%s contains the study to replay: choose another folder with --out"
+              .formatted(store.location()));
+    }
+    List<String> differences = original.header().differences(store.header());
+    if (!differences.isEmpty()) {
+      throw new StoreException(
+          "%s cannot be replayed, because it is another study: %s. Use its own configuration"
+              .formatted(original.location(), String.join("; ", differences)));
+    }
+    return new ReplayedStudy(original);
+  }
 
   /** A stage as the original study froze it; empty if it did not begin. */
   Optional<FrozenStage> frozen(Stage stage) {

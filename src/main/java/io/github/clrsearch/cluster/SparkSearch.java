@@ -14,22 +14,13 @@ import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Objective;
-import io.github.clrsearch.store.Provenance;
-import io.github.clrsearch.store.SettingColumns;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.store.files.StudyLease;
-import java.io.IOException;
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -50,9 +41,7 @@ public final class SparkSearch {
   private final Study study;
   private final Objective objective;
   private final Metric metric;
-  private final Map<String, String> dependencies = new LinkedHashMap<>();
-  private String data;
-  private String dataChecksum;
+  private final StudyInputs inputs = new StudyInputs();
   private SearchListener listener = SearchListener.SILENT;
   private int maxConsecutiveFailures = MAX_CONSECUTIVE_FAILURES;
   private Duration deadline = Duration.ZERO;
@@ -92,13 +81,7 @@ public final class SparkSearch {
    *     not valid for a column, or the objective is not serializable; one line per problem
    */
   public static SparkSearch of(Study study, Objective objective, Metric metric) {
-    List<String> problems = study.space().problems(objective.limits());
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", problems));
-    }
-    SettingColumns.of(study, objective, metric);
-    checkSerializable(objective);
-    return new SparkSearch(study, new CheckedObjective(objective, metric), metric);
+    return new SparkSearch(study, CheckedObjective.of(study, objective, metric), metric);
   }
 
   /**
@@ -108,8 +91,7 @@ public final class SparkSearch {
    * @param checksum of the content, or a version
    */
   public SparkSearch data(String name, String checksum) {
-    this.data = name;
-    this.dataChecksum = checksum;
+    inputs.data(name, checksum);
     return this;
   }
 
@@ -118,7 +100,7 @@ public final class SparkSearch {
    * begun with another value is refused.
    */
   public SparkSearch dependingOn(String what, String value) {
-    dependencies.put(what, value);
+    inputs.dependingOn(what, value);
     return this;
   }
 
@@ -230,13 +212,12 @@ public final class SparkSearch {
     // Checked before a folder is made.
     checkRunning(session);
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    Provenance provenance = Provenance.ofModel(session.version(), data, dataChecksum);
+    StudyHeader header = inputs.header(study, objective, metric, session.version());
     try (StudyLease lease =
         StudyLease.take(folder, hadoop, line -> LOG.log(Level.INFO, "{0}", line))) {
       return run(
           session,
-          StudyStore.begin(folder, header(provenance), hadoop)
-              .under(lease, retryWritesFor, this::note));
+          StudyStore.begin(folder, header, hadoop).under(lease, retryWritesFor, this::note));
     }
   }
 
@@ -254,7 +235,7 @@ public final class SparkSearch {
    */
   public SearchedStudy run(SparkSession session, StudyStore store) throws InterruptedException {
     checkRunning(session);
-    replayed.ifPresent(original -> checkReplayed(original, store));
+    Optional<ReplayedStudy> replay = replayed.map(original -> ReplayedStudy.of(original, store));
     TrialScheduler scheduler =
         new TrialScheduler(
             session.sparkContext(), objective, store.header().provenance(), deadline, grouping);
@@ -264,7 +245,7 @@ public final class SparkSearch {
     if (retriesFailed) {
       search.retryingFailed();
     }
-    replayed.map(ReplayedStudy::new).ifPresent(search::replaying);
+    replay.ifPresent(search::replaying);
     if (study.needsBudget() && budget instanceof TimeBudget.Unlimited && replayed.isEmpty()) {
       throw new IllegalArgumentException(
           "a stage has a share of the search's time, but the search has no limit: set one with within");
@@ -289,20 +270,6 @@ public final class SparkSearch {
     }
   }
 
-  private static void checkReplayed(StudyStore original, StudyStore store) {
-    if (original.location().equals(store.location())) {
-      throw new StoreException(
-          "%s contains the study to replay: choose another folder with --out"
-              .formatted(store.location()));
-    }
-    List<String> differences = original.header().differences(store.header());
-    if (!differences.isEmpty()) {
-      throw new StoreException(
-          "%s cannot be replayed, because it is another study: %s. Use its own configuration"
-              .formatted(original.location(), String.join("; ", differences)));
-    }
-  }
-
   private SearchedStudy run(StudySearch search, StudyStore store) throws InterruptedException {
     Leaderboard leaderboard = search.run();
     if (removesStates) {
@@ -318,42 +285,6 @@ public final class SparkSearch {
   private static void checkRunning(SparkSession session) {
     if (session.sparkContext().isStopped()) {
       throw new SearchException("the Spark session is stopped: pass a session that is running");
-    }
-  }
-
-  private StudyHeader header(Provenance provenance) {
-    Map<String, String> definition = new LinkedHashMap<>(study.definition());
-    if (!metric.name().equals(Metric.VALIDATION_ACCURACY)) {
-      definition.put("metric", "%s %s".formatted(metric.direction(), metric.name()));
-    }
-    if (data != null) {
-      definition.put("data", data);
-      definition.put("data checksum", dataChecksum);
-    }
-    dependencies.forEach((what, value) -> definition.put("depends on " + what, value));
-    return new StudyHeader(
-        StudyHeader.LAYOUT,
-        study.name(),
-        study.seed(),
-        definition,
-        SettingColumns.of(study, objective, metric),
-        metric,
-        provenance);
-  }
-
-  /** Checked here, because in Spark every trial would fail. */
-  private static void checkSerializable(Objective objective) {
-    try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
-      out.writeObject(objective);
-    } catch (NotSerializableException e) {
-      throw new IllegalArgumentException(
-          "an objective is sent to executors and must be serializable, but contains a %s: make that Serializable or transient, or create it in evaluate"
-              .formatted(e.getMessage()),
-          e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "an objective is sent to executors and must be serializable, but is not: %s".formatted(e),
-          e);
     }
   }
 }

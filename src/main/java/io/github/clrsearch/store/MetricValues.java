@@ -14,7 +14,7 @@ import java.util.Set;
  * and their values in the rows. Values that are not finite are left out.
  */
 public final class MetricValues {
-  private static final Set<String> TAKEN = StudyViews.columnsBesideMetrics();
+  private static final Set<String> TAKEN = ReservedColumns.besideMetrics();
 
   private MetricValues() {}
 

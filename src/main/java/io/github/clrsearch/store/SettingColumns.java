@@ -82,7 +82,7 @@ public final class SettingColumns {
   }
 
   private static void check(List<String> names, Metric metric) {
-    Set<String> taken = StudyViews.columns();
+    Set<String> taken = ReservedColumns.besideSettings();
     List<String> problems = new ArrayList<>();
     Set<String> seen = new TreeSet<>();
     Set<String> ofMetric = new TreeSet<>(MetricValues.confirmed(metric.name()));

@@ -7,8 +7,6 @@ import io.github.clrsearch.store.sql.View;
 import io.github.clrsearch.store.sql.ViewFiles;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * cannot detect an empty file.
  */
 public final class StudyViews {
-  private static final ViewFiles TRIALS =
+  static final ViewFiles TRIALS =
       new ViewFiles(
           "trial_files",
           TrialFiles.FOLDER,
@@ -49,7 +47,7 @@ public final class StudyViews {
   private static final ViewFiles TESTS =
       new ViewFiles(
           "test_files", FinalResults.TESTS, Schemas.of(TestedRow.class), FileNames::tests);
-  private static final ViewFiles CONFIRMED =
+  static final ViewFiles CONFIRMED =
       new ViewFiles(
           "confirmed_files",
           Findings.CONFIRMED,
@@ -173,42 +171,6 @@ public final class StudyViews {
         whole("table1", "one row per test case of the report's table", TABLE1));
   }
 
-  /** The columns of the views that also have settings; hyperparameters cannot have these names. */
-  static Set<String> columns() {
-    Set<String> columns = new TreeSet<>();
-    addColumns(TRIALS.schema(), columns);
-    addColumns(CONFIRMED.schema(), columns);
-    return columns;
-  }
-
-  /** The columns of the views that have metrics; no other metric can have one of these names. */
-  static Set<String> columnsBesideMetrics() {
-    Set<String> columns = new TreeSet<>();
-    List.of(
-            TRIALS.schema(),
-            (StructType) TRIALS.field("provenance").dataType(),
-            elementType(TRIALS.schema(), "cycles"),
-            CONFIRMED.schema())
-        .forEach(schema -> columns.addAll(List.of(schema.fieldNames())));
-    return columns;
-  }
-
-  /**
-   * Adds the columns of a schema, including nested ones.
-   *
-   * @param columns modified
-   */
-  private static void addColumns(StructType schema, Set<String> columns) {
-    for (StructField field : schema.fields()) {
-      columns.add(field.name());
-      if (field.dataType() instanceof StructType inner) {
-        addColumns(inner, columns);
-      } else if (field.dataType() instanceof ArrayType list) {
-        addColumns((StructType) list.elementType(), columns);
-      }
-    }
-  }
-
   private static String tests() {
     View view = new View();
     TESTED_BY.forEach(column -> view.add(column, column, View.comment(TESTS.field(column))));
@@ -304,7 +266,7 @@ public final class StudyViews {
     return view;
   }
 
-  private static StructType elementType(StructType struct, String array) {
+  static StructType elementType(StructType struct, String array) {
     return (StructType) ((ArrayType) struct.apply(array).dataType()).elementType();
   }
 }
