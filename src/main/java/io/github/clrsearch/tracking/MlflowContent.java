@@ -14,6 +14,12 @@ final class MlflowContent {
   /** Tag with the folder of the study. */
   static final String FOLDER = "clr_search.folder";
 
+  /** Tag of a study's run, which has the runs of its trials as children. */
+  static final String STUDY = "clr_search.study";
+
+  /** MLflow's own tag of a child run. */
+  static final String PARENT = "mlflow.parentRunId";
+
   /** Tag with the name of the trial. */
   static final String TRIAL = "clr_search.trial";
 
@@ -63,9 +69,22 @@ final class MlflowContent {
     return parameters;
   }
 
-  /** Tags that identify the trial of a run. */
-  static List<Map<String, Object>> identity(Trial trial, String folder) {
+  /** Tags that identify the run of a study. */
+  static List<Map<String, Object>> identity(String study, String folder) {
     List<Map<String, Object>> tags = new ArrayList<>();
+    addTag(tags, FOLDER, folder);
+    addTag(tags, STUDY, study);
+    return tags;
+  }
+
+  /**
+   * Tags that identify the run of a trial.
+   *
+   * @param parent run of the study
+   */
+  static List<Map<String, Object>> identity(Trial trial, String folder, String parent) {
+    List<Map<String, Object>> tags = new ArrayList<>();
+    addTag(tags, PARENT, parent);
     addTag(tags, FOLDER, folder);
     addTag(tags, TRIAL, trial.toString());
     addTag(tags, "clr_search.stage", trial.stage());

@@ -2,10 +2,10 @@ package io.github.clrsearch.tracking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clrsearch.search.trial.CycleResult;
-import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Logs trials as runs of an MLflow experiment with the study's name. Hyperparameters are
- * parameters, the results of a cycle are metrics with the cycle as their step, outcome and
- * provenance are tags. The tag {@code clr_search.told} of a run records how much of its trial was
- * logged. It is sent with the last metrics in one request, so that nothing is sent twice.
+ * Logs a study as a run of an MLflow experiment with its name, and its trials as the children of
+ * this run. Hyperparameters are parameters, the results of a cycle are metrics with the cycle as
+ * their step, outcome and provenance are tags. The tag {@code clr_search.told} of a run records how
+ * much of its trial was logged. It is sent with the last metrics in one request, so that nothing is
+ * sent twice.
  */
 public final class MlflowRuns implements Tracker {
   /** A request may contain a thousand metrics, and a cycle has six. */
@@ -29,6 +30,9 @@ public final class MlflowRuns implements Tracker {
   private final String folder;
   private final Map<String, Run> runs = new HashMap<>();
   private String experiment;
+
+  /** Run of the study; null until a trial is logged. */
+  private String parent;
 
   /** A run, and how much of its trial was logged. */
   private record Run(String id, Logged logged) {}
@@ -78,6 +82,9 @@ public final class MlflowRuns implements Tracker {
       experiment = experiment();
       readRuns();
     }
+    if (parent == null) {
+      parent = create(study, ended.execution().started(), MlflowContent.identity(study, folder));
+    }
     String trial = ended.trial().toString();
     Run run = runs.get(trial);
     Logged now = Logged.of(ended);
@@ -85,7 +92,11 @@ public final class MlflowRuns implements Tracker {
       return;
     }
     if (run == null) {
-      run = new Run(create(ended), Logged.NOTHING);
+      Instant started = ended.execution().started();
+      run =
+          new Run(
+              create(trial, started, MlflowContent.identity(ended.trial(), folder, parent)),
+              Logged.NOTHING);
       runs.put(trial, run);
     }
     logCycles(run, ended);
@@ -116,33 +127,31 @@ public final class MlflowRuns implements Tracker {
         for (JsonNode tag : run.path("data").path("tags")) {
           tags.put(tag.path("key").asText(), tag.path("value").asText());
         }
-        if (folder.equals(tags.get(MlflowContent.FOLDER))
-            && tags.containsKey(MlflowContent.TRIAL)) {
-          String id = text(run.path("info"), "run_id");
-          runs.put(
-              tags.get(MlflowContent.TRIAL),
-              new Run(id, Logged.parse(tags.getOrDefault(MlflowContent.LOGGED, ""))));
+        if (folder.equals(tags.get(MlflowContent.FOLDER))) {
+          read(text(run.path("info"), "run_id"), tags);
         }
       }
       page = answer.path("next_page_token").asText("");
     } while (!page.isEmpty());
   }
 
-  private String create(EndedTrial ended) throws IOException, InterruptedException {
-    Trial trial = ended.trial();
-    JsonNode answer =
-        server.post(
-            "runs/create",
-            Map.of(
-                "experiment_id",
-                experiment,
-                "run_name",
-                trial.toString(),
-                "start_time",
-                ended.execution().started().toEpochMilli(),
-                "tags",
-                MlflowContent.identity(trial, folder)));
-    return text(answer.path("run").path("info"), "run_id");
+  private void read(String id, Map<String, String> tags) {
+    if (tags.containsKey(MlflowContent.TRIAL)) {
+      Logged logged = Logged.parse(tags.getOrDefault(MlflowContent.LOGGED, ""));
+      runs.put(tags.get(MlflowContent.TRIAL), new Run(id, logged));
+    } else if (tags.containsKey(MlflowContent.STUDY)) {
+      parent = id;
+    }
+  }
+
+  private String create(String name, Instant started, List<Map<String, Object>> tags)
+      throws IOException, InterruptedException {
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("experiment_id", experiment);
+    run.put("run_name", name);
+    run.put("start_time", started.toEpochMilli());
+    run.put("tags", tags);
+    return text(server.post("runs/create", run).path("run").path("info"), "run_id");
   }
 
   /** Logs the missing cycles; with the first ones the setting, which cannot change. */
@@ -178,15 +187,20 @@ public final class MlflowRuns implements Tracker {
           case COMPLETED, STOPPED -> "FINISHED";
           case DIVERGED, FAILED -> "FAILED";
         };
+    update(run.id(), status, ended.execution().ended());
+  }
+
+  @Override
+  public void end() throws IOException, InterruptedException {
+    if (parent != null) {
+      update(parent, "FINISHED", Instant.now());
+    }
+  }
+
+  private void update(String run, String status, Instant ended)
+      throws IOException, InterruptedException {
     server.post(
-        "runs/update",
-        Map.of(
-            "run_id",
-            run.id(),
-            "status",
-            status,
-            "end_time",
-            ended.execution().ended().toEpochMilli()));
+        "runs/update", Map.of("run_id", run, "status", status, "end_time", ended.toEpochMilli()));
   }
 
   private static String text(JsonNode node, String field) throws IOException {

@@ -53,19 +53,34 @@ public final class TrackedSearch implements SearchListener, AutoCloseable {
   }
 
   private void track(EndedTrial ended) {
+    report(
+        () -> tracker.track(ended),
+        "does not receive trial %s and later ones".formatted(ended.trial()),
+        "the search continues. Run the same command again to send the missing trials");
+  }
+
+  private void end() {
+    report(tracker::end, "does not receive the end of the search", "all trials were sent");
+  }
+
+  /** A call of the tracker. */
+  @FunctionalInterface
+  private interface Report {
+    void send() throws IOException, InterruptedException;
+  }
+
+  private void report(Report report, String problem, String consequence) {
     if (failed) {
       return;
     }
     try {
-      tracker.track(ended);
+      report.send();
     } catch (InterruptedException e) {
       failed = true;
     } catch (Exception | Error e) {
       // Nothing here may stop the search.
       failed = true;
-      warning.accept(
-          "%s does not receive trial %s and later ones (%s); the search continues. Run the same command again to send the missing trials"
-              .formatted(tracker.name(), ended.trial(), reason(e)));
+      warning.accept("%s %s (%s); %s".formatted(tracker.name(), problem, reason(e), consequence));
     }
   }
 
@@ -87,6 +102,7 @@ public final class TrackedSearch implements SearchListener, AutoCloseable {
    * @throws InterruptedException when interrupted
    */
   public void finish(Duration patience) throws InterruptedException {
+    executor.execute(this::end);
     executor.shutdown();
     if (!executor.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       warning.accept(

@@ -16,4 +16,12 @@ public interface Tracker {
    * @throws InterruptedException when interrupted
    */
   void track(EndedTrial ended) throws IOException, InterruptedException;
+
+  /**
+   * Reports that the search has ended. It may be continued later.
+   *
+   * @throws IOException if the other program does not accept it
+   * @throws InterruptedException when interrupted
+   */
+  default void end() throws IOException, InterruptedException {}
 }

@@ -65,8 +65,33 @@ class MlflowRunsTest {
             "experiments/create",
             "runs/search",
             "runs/create",
+            "runs/create",
             "runs/log-batch",
             "runs/update");
+  }
+
+  @Test
+  void theRunsOfTrialsAreChildrenOfTheRunOfTheStudy() throws Exception {
+    MlflowRuns first = begun();
+    first.track(Ended.trial(0, COMPLETED, 1));
+    FakeMlflow.Run study = mlflow.runs.get("run0");
+    assertThat(study.tags)
+        .isEqualTo(Map.of("clr_search.study", "s", "clr_search.folder", "/runs/s"));
+    assertThat(study.status).isEqualTo("RUNNING");
+    first.end();
+    assertThat(study.status).isEqualTo("FINISHED");
+    begun().track(Ended.trial(1, COMPLETED, 1));
+
+    assertThat(mlflow.runs).hasSize(3);
+    assertThat(mlflow.run("coarse/0").tags).containsEntry("mlflow.parentRunId", "run0");
+    assertThat(mlflow.run("coarse/1").tags).containsEntry("mlflow.parentRunId", "run0");
+  }
+
+  @Test
+  void aSearchWithoutTrialsSendsNothing() throws Exception {
+    begun().end();
+
+    assertThat(mlflow.requests).isEmpty();
   }
 
   @Test
@@ -99,7 +124,7 @@ class MlflowRunsTest {
             "runs/create",
             "runs/log-batch",
             "runs/update");
-    assertThat(mlflow.runs).hasSize(6);
+    assertThat(mlflow.runs).as("of the study and of its trials").hasSize(1 + 6);
   }
 
   @Test
@@ -108,7 +133,7 @@ class MlflowRunsTest {
     begun().track(Ended.trial(0, COMPLETED, 200));
     FakeMlflow.Run run = mlflow.run("coarse/0");
 
-    assertThat(mlflow.runs).hasSize(1);
+    assertThat(mlflow.runs).hasSize(2);
     assertThat(run.metrics).doesNotHaveDuplicates().hasSize(5 * 200);
     assertThat(run.tags)
         .containsEntry("clr_search.told", "200 completed")
@@ -122,7 +147,7 @@ class MlflowRunsTest {
     mlflow.run("coarse/0").metrics.clear();
     begun().track(Ended.trial(0, COMPLETED, 1));
 
-    assertThat(mlflow.runs).hasSize(1);
+    assertThat(mlflow.runs).hasSize(2);
     assertThat(mlflow.run("coarse/0").metrics).hasSize(5);
   }
 
@@ -131,7 +156,7 @@ class MlflowRunsTest {
     begun().track(Ended.trial(0, COMPLETED, 1));
     new MlflowRuns(mlflow.uri(), Map.of(), "s", "/elsewhere").track(Ended.trial(0, COMPLETED, 1));
 
-    assertThat(mlflow.runs).hasSize(2);
+    assertThat(mlflow.runs).hasSize(4);
     assertThat(mlflow.runs.values()).extracting(run -> run.experiment).containsOnly("1");
   }
 
