@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -143,7 +144,9 @@ public final class Main implements Runnable {
   }
 
   private int report(Exception error, PrintWriter err) {
-    if (error instanceof InterruptedException) {
+    boolean ending = ShutdownHookManager.get().isShutdownInProgress();
+    // What fails because a signal ends the process is no error of its own.
+    if (error instanceof InterruptedException || ending && !(error instanceof ReportedException)) {
       failure = "clr-search: interrupted";
       return Interruption.EXIT_STATUS;
     }
