@@ -53,13 +53,14 @@ final class Compaction {
   }
 
   /**
-   * Moves the trials; returns their number, 0 if the stage has too few.
+   * Moves the trials; returns their number, 0 if the stage has too few. Where a file that is
+   * replaced is missing for a moment, a killed driver could lose the earlier file, so that is not
+   * replaced.
    *
    * @throws StoreException if a file is damaged or cannot be written
    */
   int run() {
-    boolean few = own.size() < FEWEST && !folder.exists(compacted.name());
-    if (own.isEmpty() || few) {
+    if (own.isEmpty() || !isDue()) {
       return 0;
     }
     SortedSet<Integer> numbers = new TreeSet<>(own.keySet());
@@ -76,6 +77,12 @@ final class Compaction {
       folder.each(batch, this::delete);
     }
     return own.size();
+  }
+
+  private boolean isDue() {
+    return folder.exists(compacted.name())
+        ? folder.replacesInOneStep(compacted.name())
+        : own.size() >= FEWEST;
   }
 
   private String delete(String name) {

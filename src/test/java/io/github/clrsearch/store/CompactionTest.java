@@ -192,6 +192,22 @@ class CompactionTest {
   }
 
   @Test
+  void aFileThatWouldBeMissingForAMomentIsNotReplaced(@TempDir Path elsewhere) throws IOException {
+    Configuration configuration =
+        FakeFileSystem.in(new Configuration(), elsewhere.resolve("failure"));
+    StudyStore store = begin("plain:" + folder, configuration);
+    append(store, "a", 0, TRIALS);
+    store.compact("a");
+    append(store, "a", TRIALS, 2 * TRIALS);
+
+    store.compact("a");
+
+    assertThat(lines("a.jsonl")).hasSize(TRIALS);
+    assertThat(files()).hasSize(1 + TRIALS);
+    assertThat(store.trials("a")).hasSize(2 * TRIALS);
+  }
+
+  @Test
   void whoeverReadsMeanwhileFindsEveryTrialOnce() throws Exception {
     StudyStore store = begin();
     append(store, "a", 0, TRIALS);

@@ -253,6 +253,15 @@ public final class AtomicFolder {
         .map(content -> conversion.apply(file.getPath().getName(), content));
   }
 
+  /**
+   * Whether a file that is replaced is never missing, wherever the process is killed. Some of
+   * Hadoop's file systems delete it first.
+   */
+  public boolean replacesInOneStep(String name) {
+    Path file = new Path(root, name);
+    return operations.call(file, "cannot be replaced", () -> writer.replacesInOneStep(file));
+  }
+
   /** Deletes a file or an empty subfolder, if it exists. */
   public void delete(String name) {
     Path file = new Path(root, name);

@@ -52,6 +52,9 @@ interface AtomicWriter {
   boolean takeOver(FileStatus found, byte[] before, Path partial, byte[] content)
       throws IOException;
 
+  /** Whether {@link #replace} never leaves the file missing, wherever the process is killed. */
+  boolean replacesInOneStep(Path file) throws IOException;
+
   /** Deletes a file or an empty folder, if it exists. */
   void delete(Path file) throws IOException;
 

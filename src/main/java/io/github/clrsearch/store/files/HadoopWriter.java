@@ -3,6 +3,7 @@ package io.github.clrsearch.store.files;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.hadoop.fs.AbstractFileSystem;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
@@ -41,6 +42,23 @@ final class HadoopWriter extends RenamingWriter {
     } else if (!fileSystem.rename(from, to)
         && !(fileSystem.delete(to, false) && fileSystem.rename(from, to))) {
       throw new IOException("it cannot be renamed from " + from.getName());
+    }
+  }
+
+  /** What file systems inherit from Hadoop deletes the existing file first. */
+  @Override
+  public boolean replacesInOneStep(Path file) throws IOException {
+    if (context(file).isEmpty()) {
+      return false;
+    }
+    Class<?> files = AbstractFileSystem.get(fileSystem.getUri(), fileSystem.getConf()).getClass();
+    try {
+      return files
+              .getMethod("renameInternal", Path.class, Path.class, boolean.class)
+              .getDeclaringClass()
+          != AbstractFileSystem.class;
+    } catch (NoSuchMethodException e) {
+      return false;
     }
   }
 

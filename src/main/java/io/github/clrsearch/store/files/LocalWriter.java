@@ -39,6 +39,11 @@ final class LocalWriter extends RenamingWriter {
     Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  @Override
+  public boolean replacesInOneStep(Path file) {
+    return true;
+  }
+
   /** A rename would replace an existing file; a link does not. */
   @Override
   boolean rename(Path from, Path to) throws IOException {

@@ -113,6 +113,11 @@ record ObjectWriter(FileSystem fileSystem) implements AtomicWriter {
     return replace(found, partial, out -> out.write(content));
   }
 
+  @Override
+  public boolean replacesInOneStep(Path file) {
+    return true;
+  }
+
   /** In one request: S3A's other method looks the file up first, and writes a marker afterwards. */
   @Override
   public void delete(Path file) throws IOException {
