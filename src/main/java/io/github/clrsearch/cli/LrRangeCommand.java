@@ -1,26 +1,25 @@
 package io.github.clrsearch.cli;
 
 import io.github.clrsearch.cli.console.Console;
+import io.github.clrsearch.cli.console.RangeTestConsole;
 import io.github.clrsearch.cli.console.TrainingConsole;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
+import io.github.clrsearch.config.StudyConfiguration.Rise;
 import io.github.clrsearch.report.RangeTestRows;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
 import io.github.clrsearch.search.space.Constant;
+import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Trial;
-import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.training.Hyperparameter;
-import io.github.clrsearch.training.LearningRateSuggestion;
 import io.github.clrsearch.training.MeasurementPlan;
-import io.github.clrsearch.training.TrainingMethod;
 import io.github.clrsearch.workflow.OpenStudy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,14 +29,15 @@ import picocli.CommandLine.Mixin;
     name = "lr-range",
     description = {
       "Runs a learning rate range test and suggests eta_min and eta_max.",
-      "The learning rate rises during training. eta_min is where the validation accuracy starts to",
-      "rise, eta_max where it becomes ragged or level."
+      "The learning rate rises until the loss explodes. Several rules read the suggestion from the",
+      "accuracy or the loss; lr-range.rule selects one of them."
     },
     footer = {
       "",
       "Examples:",
       "  ./submit.sh lr-range conf/final.conf",
-      "  ./submit.sh lr-range conf/final.conf --set space.m=1000 --set lr-range.seeds=5"
+      "  ./submit.sh lr-range conf/final.conf --set space.m=1000 --set lr-range.seeds=5",
+      "  ./submit.sh lr-range conf/final.conf --set lr-range.over.batch_size=[50,100,200]"
     })
 final class LrRangeCommand implements Callable<Integer> {
   /** Keys that the test ignores, and what to do instead. */
@@ -64,19 +64,34 @@ final class LrRangeCommand implements Callable<Integer> {
     try (OpenStudy open = OpenStudy.open(configuration, folder, trainings::note)) {
       console.header(open);
       List<Trial> trials =
-          Trials.repetitions(study, RangeTestRows.STAGE, study.space().onlySetting(), test.seeds());
+          study.stages().stream()
+              .flatMap(stage -> trials(study, stage, test.seeds()).stream())
+              .toList();
       open.complete(open.objective().forRangeTest(), trials, ended -> {}, trainings);
       // All seeds in the folder, even if fewer were requested now, as --use-suggested and the page
       // do.
-      List<EndedTrial> ended = List.copyOf(open.store().trials(RangeTestRows.STAGE).values());
-      RangeTestRows rows = RangeTestRows.of(ended);
-      Optional<LearningRateSuggestion> suggestion = rows.suggestion(test.smoothing());
-      console.rangeTest(
-          suggestion, rows.obstacles(test.smoothing()), ended.size(), open.store().location());
+      List<RangeTestRows> tests = RangeTestRows.all(open.store().trials());
+      open.store()
+          .results()
+          .keepRangeTest(
+              tests.stream()
+                  .flatMap(rows -> rows.rows(test.rule(), test.smoothing()).stream())
+                  .toList());
+      boolean suggested =
+          new RangeTestConsole(System.out, test.rule(), test.smoothing())
+              .print(tests, open.store().location());
       console.pictures(open.store(), test.smoothing());
       console.page(open.store(), test.smoothing());
-      return suggestion.isPresent() ? 0 : Main.FAILED;
+      return suggested ? 0 : Main.FAILED;
     }
+  }
+
+  private static List<Trial> trials(Study study, Stage stage, int seeds) {
+    SearchSpace space = study.space();
+    for (Map.Entry<String, Distribution> own : stage.space().entrySet()) {
+      space = space.with(own.getKey(), own.getValue());
+    }
+    return Trials.repetitions(study, stage.name(), space.onlySetting(), seeds);
   }
 
   /** The study of the test: one rise, no L2 penalty, measured on the whole validation split. */
@@ -92,14 +107,37 @@ final class LrRangeCommand implements Callable<Integer> {
             .with(Hyperparameter.ETA_MIN.key(), new Constant(test.etaMin()))
             .with(Hyperparameter.ETA_MAX.key(), new Constant(test.etaMax()));
     return given
-        .with(TrainingMethod.DEFAULT)
+        .with(given.method().with(test.rise().schedule()))
         .with(
             new Study(
                 given.study().name() + "-" + RangeTestRows.STAGE,
                 given.study().seed(),
                 SearchSpace.of(space.onlySetting()),
-                List.of(Stage.of(RangeTestRows.STAGE, test.seeds()))),
+                stages(test)),
             new MeasurementPlan(
-                2 * test.points(), given.data().validation(), MeasurementPlan.Early.DOUBLING));
+                2 * test.points(),
+                given.data().validation(),
+                test.rise() == Rise.LINEAR
+                    ? MeasurementPlan.Early.DOUBLING
+                    : MeasurementPlan.Early.NONE));
+  }
+
+  /** One stage, or one per value that is compared. */
+  private static List<Stage> stages(RangeTestPlan test) {
+    return test.over()
+        .map(
+            over ->
+                over.values().stream()
+                    .map(value -> stage(over.hyperparameter().key(), value, test.seeds()))
+                    .toList())
+        .orElseGet(() -> List.of(Stage.of(RangeTestRows.STAGE, test.seeds())));
+  }
+
+  private static Stage stage(String hyperparameter, double value, int seeds) {
+    return Stage.of(
+        RangeTestRows.stage(hyperparameter, value),
+        seeds,
+        List.of(),
+        Map.of(hyperparameter, new Constant(value)));
   }
 }

@@ -14,6 +14,7 @@ import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.training.Hyperparameters;
+import io.github.clrsearch.training.LossLimit;
 import io.github.clrsearch.training.MeasurementPlan;
 import io.github.clrsearch.training.Trainer;
 import io.github.clrsearch.training.TrainingEnd;
@@ -49,7 +50,7 @@ public final class ClrObjective implements Objective {
     TRAIN,
     /**
      * Learning rates are tested: the trial's number is its repetition, and it ends at the highest
-     * learning rate.
+     * learning rate, or where its loss explodes.
      */
     RANGE_TEST
   }
@@ -95,7 +96,8 @@ public final class ClrObjective implements Objective {
 
   /**
    * The same training for a learning rate range test. A trial's number is its repetition, and it
-   * ends in the middle of its first cycle, where the learning rate is highest.
+   * ends in the middle of its first cycle, where the learning rate is highest, or where its loss
+   * explodes ({@link LossLimit}).
    */
   public ClrObjective forRangeTest() {
     return new ClrObjective(
@@ -122,20 +124,28 @@ public final class ClrObjective implements Objective {
     TrainingGroup group = new TrainingGroup();
     Evaluation evaluation = new Evaluation(data.value());
     List<Training> trainings = trials.stream().map(trial -> add(trial, evaluation, group)).toList();
-    List<TrainingEnd> ends = group.train(cancellation::requested, cancellation::requestedBefore);
+    List<TrainingEnd> ends =
+        group.train(
+            // Only trainings of a range test have a limit, and these are never fused.
+            () -> trainings.get(0).limit().isExceeded() || cancellation.requested(),
+            cancellation::requestedBefore);
     return IntStream.range(0, trials.size())
         .mapToObj(i -> result(trials.get(i), trainings.get(i), ends.get(i)))
         .toList();
   }
 
-  /** A trainer, what it records, and the states that it saves, if it does. */
-  private record Training(Trainer trainer, TrialRecorder rows, Optional<StateRecorder> states) {}
+  /**
+   * A trainer, what it records, the states that it saves, if it does, and the limit of its loss.
+   */
+  private record Training(
+      Trainer trainer, TrialRecorder rows, Optional<StateRecorder> states, LossLimit limit) {}
 
   private TrialResult result(Trial trial, Training training, TrainingEnd end) {
     if (end.kind() == TrainingEnd.Kind.CANCELLED) {
       training.states().ifPresent(StateRecorder::endedEarly);
     }
-    TrialResult result = training.rows().result(outcome(end), end.updates());
+    Outcome outcome = outcome(end, training.limit());
+    TrialResult result = training.rows().result(outcome, end.updates());
     return isConfirmed(trial, result) ? result.with(correctImages(training.trainer())) : result;
   }
 
@@ -178,8 +188,11 @@ public final class ClrObjective implements Objective {
                         trainer,
                         rows));
     states.ifPresent(StateRecorder::resume);
-    group.add(trainer, updates, states.<TrainingObserver>map(each -> each).orElse(rows));
-    return new Training(trainer, rows, states);
+    TrainingObserver observer = states.<TrainingObserver>map(each -> each).orElse(rows);
+    LossLimit limit =
+        mode == Mode.RANGE_TEST ? LossLimit.of(observer) : LossLimit.unlimited(observer);
+    group.add(trainer, updates, limit);
+    return new Training(trainer, rows, states, limit);
   }
 
   private long order(Trial trial) {
@@ -268,11 +281,11 @@ public final class ClrObjective implements Objective {
     return ClrHyperparameters.limits();
   }
 
-  private static Outcome outcome(TrainingEnd end) {
+  private static Outcome outcome(TrainingEnd end, LossLimit limit) {
     return switch (end.kind()) {
       case COMPLETED -> new Outcome.Completed();
       case DIVERGED -> new Outcome.Diverged(end.reason());
-      case CANCELLED -> new Outcome.Stopped(end.reason());
+      case CANCELLED -> new Outcome.Stopped(limit.isExceeded() ? limit.reason() : end.reason());
     };
   }
 }

@@ -6,7 +6,10 @@ import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.budget.TimeBudget;
 import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.MeasurementPlan;
+import io.github.clrsearch.training.ScheduleKind;
+import io.github.clrsearch.training.SuggestionRule;
 import io.github.clrsearch.training.TrainingMethod;
 import java.net.URI;
 import java.time.Duration;
@@ -117,12 +120,53 @@ public record StudyConfiguration(
    * @param epochs duration
    * @param etaMin first learning rate
    * @param etaMax last learning rate
+   * @param rise how the learning rate rises
    * @param points number of measurements
    * @param seeds number of repetitions
    * @param smoothing window of the moving average, in points; odd
+   * @param rule whose suggestion is used
+   * @param over the hyperparameter whose values are compared; empty for one test
    */
   public record RangeTestPlan(
-      int epochs, double etaMin, double etaMax, int points, int seeds, int smoothing) {}
+      int epochs,
+      double etaMin,
+      double etaMax,
+      Rise rise,
+      int points,
+      int seeds,
+      int smoothing,
+      SuggestionRule rule,
+      Optional<ComparedValues> over) {}
+
+  /** How the learning rate of a range test rises. */
+  public enum Rise {
+    EXPONENTIAL(ScheduleKind.EXPONENTIAL_RISE),
+    LINEAR(ScheduleKind.TRIANGULAR);
+
+    private final ScheduleKind schedule;
+
+    Rise(ScheduleKind schedule) {
+      this.schedule = schedule;
+    }
+
+    /** The schedule whose first n_s updates rise so. */
+    public ScheduleKind schedule() {
+      return schedule;
+    }
+
+    /** The name in configurations. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Values of a hyperparameter, each of which has its own range test.
+   *
+   * @param values at least one
+   */
+  public record ComparedValues(Hyperparameter hyperparameter, List<Double> values) {}
 
   /**
    * External trackers.

@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.github.clrsearch.config.StudyConfiguration.CompareBy;
-import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
 import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
@@ -110,7 +109,7 @@ public final class StudyReader {
         new MeasurementPlan(
             values.count("measure.per-cycle", 1), values.count("measure.subset", 1)),
         new Search(
-            compareBy(),
+            values.choice("search.objective", CompareBy.VALIDATION_ACCURACY),
             values.count("search.max-consecutive-failures", 1),
             values.duration("search.deadline"),
             values.duration("search.keep-state-after"),
@@ -122,7 +121,7 @@ public final class StudyReader {
             ends.budget(),
             ends.stop()),
         new Train(values.count("train.validation", 1), values.count("train.seeds", 1)),
-        rangeTest(),
+        new RangeTestReader(config, problems).read(),
         new Tracking(
             problems.read(() -> config.getBoolean("tracking.tensorboard"), false), mlflow()),
         new NotifyReader(config, problems).read());
@@ -151,21 +150,6 @@ public final class StudyReader {
     return Optional.empty();
   }
 
-  private CompareBy compareBy() {
-    String key = "search.objective";
-    CompareBy standard = CompareBy.VALIDATION_ACCURACY;
-    String name = problems.read(() -> config.getString(key), standard.toString());
-    for (CompareBy each : CompareBy.values()) {
-      if (each.toString().equals(name)) {
-        return each;
-      }
-    }
-    problems.add(
-        config.getValue(key).origin(),
-        "%s must be one of %s, but got '%s'".formatted(key, List.of(CompareBy.values()), name));
-    return standard;
-  }
-
   private States keepStates() {
     return problems.read(() -> config.getBoolean("search.keep-states"), true)
         ? States.CONTINUABLE
@@ -179,7 +163,7 @@ public final class StudyReader {
       String name = problems.read(() -> config.getString(key), null);
       try {
         if (name != null) {
-          TrainingMethod.of(Map.of(key, name));
+          TrainingMethod.ofFile(Map.of(key, name));
           choices.put(key, name);
         }
       } catch (IllegalArgumentException e) {
@@ -275,39 +259,5 @@ public final class StudyReader {
             .map(ConfigValue::origin)
             .orElse(stages.origin()),
         problem);
-  }
-
-  private RangeTestPlan rangeTest() {
-    double etaMin = learningRate("lr-range.eta-min");
-    double etaMax = learningRate("lr-range.eta-max");
-    if (etaMin >= etaMax && etaMax >= 0) {
-      problems.add(
-          config.getValue("lr-range.eta-min").origin(),
-          "lr-range.eta-min must be below lr-range.eta-max, but they are %s and %s"
-              .formatted(etaMin, etaMax));
-    }
-    int smoothing = values.count("lr-range.smoothing", 1);
-    if (smoothing % 2 == 0) {
-      problems.add(
-          config.getValue("lr-range.smoothing").origin(),
-          "lr-range.smoothing must be odd, because its window is centered, but got " + smoothing);
-    }
-    return new RangeTestPlan(
-        values.count("lr-range.epochs", 1),
-        etaMin,
-        etaMax,
-        values.count("lr-range.points", 3),
-        values.count("lr-range.seeds", 1),
-        smoothing);
-  }
-
-  private double learningRate(String key) {
-    double value = problems.read(() -> config.getDouble(key), Double.NaN);
-    if (value < 0) {
-      problems.add(
-          config.getValue(key).origin(), "%s must be at least 0, but got %s".formatted(key, value));
-      return Double.NaN;
-    }
-    return value;
   }
 }

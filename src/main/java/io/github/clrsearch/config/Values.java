@@ -47,6 +47,21 @@ record Values(Config config, Problems problems) {
     return integer(key, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
+  /** One of the names of an enum; {@code standard} if there is a problem. */
+  <E extends Enum<E>> E choice(String key, E standard) {
+    E[] all = standard.getDeclaringClass().getEnumConstants();
+    String name = problems.read(() -> config.getString(key), standard.toString());
+    for (E each : all) {
+      if (each.toString().equals(name)) {
+        return each;
+      }
+    }
+    problems.add(
+        config.getValue(key).origin(),
+        "%s must be one of %s, but got '%s'".formatted(key, List.of(all), name));
+    return standard;
+  }
+
   /** A list of strings; empty if there is a problem. */
   List<String> strings(String key) {
     return problems.read(() -> config.getStringList(key), List.<String>of());

@@ -179,18 +179,32 @@ record PageData(
       List<Long> cycles) {}
 
   /**
-   * Learning rate range test. Points are pairs of learning rate and accuracy.
+   * Learning rate range test. Points are pairs of learning rate and accuracy or loss.
    *
+   * @param seeds accuracy; one curve per seed
+   * @param median smoothed median of the accuracy
+   * @param loss the same of the loss
    * @param swept lowest and highest learning rate of the test
    * @param etaMin suggestion: lowest, median and highest over the seeds
    * @param etaMax the same for the upper bound
+   * @param rules what each rule suggests
+   * @param compared loss of each compared value; then the other curves are empty
    */
   record RangePart(
       List<List<Double[]>> seeds,
       List<Double[]> median,
+      List<Double[]> loss,
       Double[] swept,
       Double[] etaMin,
-      Double[] etaMax) {}
+      Double[] etaMax,
+      List<RuleMark> rules,
+      List<RangeCurve> compared) {}
+
+  /** The eta_max that a rule suggests, and whether that suggestion is used. */
+  record RuleMark(String rule, double etaMax, boolean chosen) {}
+
+  /** Smoothed median of the loss of one of several range tests. */
+  record RangeCurve(String label, List<Double[]> loss) {}
 
   /** Final tests. */
   record TestPart(List<String> classes, List<TestResult> rows) {}

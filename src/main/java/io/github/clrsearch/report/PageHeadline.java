@@ -9,7 +9,6 @@ import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
 import io.github.clrsearch.training.FinalEnsembles;
-import io.github.clrsearch.training.LearningRateSuggestion;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,30 +23,8 @@ final class PageHeadline {
 
   private PageHeadline() {}
 
-  /** Suggestion of a learning rate range test. */
-  static Headline of(RangeTestRows rows, int smoothing) {
-    Optional<LearningRateSuggestion> suggestion = rows.suggestion(smoothing);
-    Map<String, Double> setting = new LinkedHashMap<>();
-    suggestion.ifPresent(
-        found -> {
-          setting.put("eta_min", found.etaMin().median());
-          setting.put("eta_max", found.etaMax().median());
-        });
-    return new Headline(
-        "suggested learning rates",
-        false,
-        null,
-        null,
-        null,
-        suggestion
-            .map(found -> "%d of %d seeds".formatted(found.seeds(), rows.curves().size()))
-            .orElseGet(() -> "none; " + String.join("; ", rows.obstacles(smoothing))),
-        setting,
-        null);
-  }
-
   /**
-   * Result of any other study; null if there is none yet.
+   * Result of a study that is no range test; null if there is none yet.
    *
    * @param confirmed settings of the last confirming stage, best first
    */

@@ -15,31 +15,34 @@ final class SmoothedMedian {
    * coordinates, because the points are not evenly spaced. At the ends the window shrinks
    * symmetrically.
    *
+   * @param value of a point: its accuracy or its loss
    * @param window number of points, odd
-   * @return pairs of learning rate and accuracy; learning rates without any accuracy are omitted
+   * @return pairs of learning rate and value; learning rates without any value are omitted
    */
-  static List<double[]> of(List<List<Point>> curves, int window) {
-    List<Point> median = median(curves);
-    List<double[]> smoothed = new ArrayList<>();
+  static List<Double[]> of(List<List<Point>> curves, ToDoubleFunction<Point> value, int window) {
+    List<double[]> median = median(curves, value);
+    List<Double[]> smoothed = new ArrayList<>();
     for (int i = 0; i < median.size(); i++) {
       int reach = Math.min(window / 2, Math.min(i, median.size() - 1 - i));
-      List<Point> near = median.subList(i - reach, i + reach + 1);
-      smoothed.add(new double[] {mean(near, Point::eta), mean(near, Point::accuracy)});
+      List<double[]> near = median.subList(i - reach, i + reach + 1);
+      smoothed.add(new Double[] {mean(near, 0), mean(near, 1)});
     }
     return smoothed;
   }
 
-  private static List<Point> median(List<List<Point>> curves) {
-    TreeMap<Double, List<Double>> accuracies = new TreeMap<>();
+  private static List<double[]> median(List<List<Point>> curves, ToDoubleFunction<Point> value) {
+    TreeMap<Double, List<Double>> values = new TreeMap<>();
     for (List<Point> curve : curves) {
       for (Point point : curve) {
-        if (Double.isFinite(point.accuracy())) {
-          accuracies.computeIfAbsent(point.eta(), eta -> new ArrayList<>()).add(point.accuracy());
+        if (Double.isFinite(value.applyAsDouble(point))) {
+          values
+              .computeIfAbsent(point.eta(), eta -> new ArrayList<>())
+              .add(value.applyAsDouble(point));
         }
       }
     }
-    List<Point> median = new ArrayList<>();
-    accuracies.forEach((eta, values) -> median.add(new Point(eta, middle(values))));
+    List<double[]> median = new ArrayList<>();
+    values.forEach((eta, all) -> median.add(new double[] {eta, middle(all)}));
     return median;
   }
 
@@ -49,7 +52,7 @@ final class SmoothedMedian {
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
-  private static double mean(List<Point> points, ToDoubleFunction<Point> coordinate) {
-    return points.stream().mapToDouble(coordinate).average().orElseThrow();
+  private static double mean(List<double[]> points, int coordinate) {
+    return points.stream().mapToDouble(point -> point[coordinate]).average().orElseThrow();
   }
 }

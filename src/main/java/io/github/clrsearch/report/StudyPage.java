@@ -3,7 +3,6 @@ package io.github.clrsearch.report;
 import io.github.clrsearch.report.PageData.About;
 import io.github.clrsearch.report.PageData.Confirmed;
 import io.github.clrsearch.report.PageData.MetricPart;
-import io.github.clrsearch.report.PageData.RangePart;
 import io.github.clrsearch.report.PageData.StagePart;
 import io.github.clrsearch.store.ComparisonRow;
 import io.github.clrsearch.store.ConfirmedRow;
@@ -14,8 +13,6 @@ import io.github.clrsearch.store.StageDefinition;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
-import io.github.clrsearch.training.LearningRateSuggestion;
-import io.github.clrsearch.training.LearningRateSuggestion.BoundOverSeeds;
 import io.github.clrsearch.training.TrainingMethod;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -72,13 +69,13 @@ public final class StudyPage {
     List<ConfirmedRow> confirmed = lastConfirmed(store.findings()::confirmed);
     List<ComparisonRow> comparisons = lastConfirmed(store.findings()::comparisons);
     List<TestedRow> tests = store.results().tests();
-    Optional<RangeTestRows> range =
-        Optional.of(of(RangeTestRows.STAGE)).filter(of -> !of.isEmpty()).map(RangeTestRows::of);
+    Optional<PageRange> range =
+        PageRange.of(RangeTestRows.all(ended), store.results().rangeTest(), smoothing);
     return new PageData(
         about(progress),
         MetricPart.of(header.metric(), trials.worstShown()),
         range
-            .map(rows -> PageHeadline.of(rows, smoothing))
+            .map(PageRange::headline)
             .or(() -> PageHeadline.of(store.results().table1()))
             .orElseGet(() -> PageHeadline.of(trials, confirmed, tests)),
         trials.counts(progress.planned()),
@@ -87,7 +84,7 @@ public final class StudyPage {
         trials.rows(),
         frozen.isEmpty() ? List.of() : trials.bestSoFar(),
         PageCurves.of(trials, TrainingMethod.of(header.definition())),
-        range.map(this::range).orElse(null),
+        range.map(PageRange::part).orElse(null),
         store.findings().importance(),
         confirmed.stream().map(this::confirmed).toList(),
         comparisons,
@@ -158,34 +155,6 @@ public final class StudyPage {
       last = found.isEmpty() ? last : found;
     }
     return last;
-  }
-
-  private RangePart range(RangeTestRows rows) {
-    Optional<LearningRateSuggestion> found = rows.suggestion(smoothing);
-    return new RangePart(
-        rows.curves().stream()
-            .map(curve -> curve.stream().map(p -> new Double[] {p.eta(), p.accuracy()}).toList())
-            .toList(),
-        SmoothedMedian.of(rows.curves(), smoothing).stream()
-            .map(point -> new Double[] {point[0], point[1]})
-            .toList(),
-        swept(),
-        found.map(of -> spread(of.etaMin())).orElse(null),
-        found.map(of -> spread(of.etaMax())).orElse(null));
-  }
-
-  /** Lowest and highest learning rate of the test; null if unknown. */
-  private Double[] swept() {
-    return of(RangeTestRows.STAGE).stream()
-        .map(end -> end.trial().setting())
-        .filter(setting -> setting.has("eta_min") && setting.has("eta_max"))
-        .map(setting -> new Double[] {setting.value("eta_min"), setting.value("eta_max")})
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static Double[] spread(BoundOverSeeds bound) {
-    return new Double[] {bound.lowest(), bound.median(), bound.highest()};
   }
 
   private Map<String, String> provenance() {

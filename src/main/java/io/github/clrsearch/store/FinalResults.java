@@ -9,13 +9,16 @@ import java.util.function.Function;
 
 /**
  * Results of final networks in a study's folder: the networks in {@code networks/}, one file per
- * test in {@code tests/}, and the report's table in {@code table1/}.
+ * test in {@code tests/}, the report's table in {@code table1/}, and the suggestions of a range
+ * test in {@code lr_range/}.
  */
 public final class FinalResults {
   static final String TESTS = "tests";
   static final String TABLE1 = "table1";
+  static final String RANGE_TEST = "lr_range";
   private static final String NETWORKS = "networks";
   private static final String TABLE1_FILE = TABLE1 + "/" + FileNames.single(TABLE1);
+  private static final String RANGE_TEST_FILE = RANGE_TEST + "/" + FileNames.single(RANGE_TEST);
 
   private final JsonFiles files;
   private final String location;
@@ -96,6 +99,16 @@ public final class FinalResults {
     table1().forEach(row -> all.put(row.testCase(), row));
     rows.forEach(row -> all.put(row.testCase(), row));
     files.update(TABLE1_FILE, all.values());
+  }
+
+  /** Saves the rows of a range test, replacing earlier ones. */
+  public void keepRangeTest(List<RangeTestRow> rows) {
+    files.update(RANGE_TEST_FILE, rows);
+  }
+
+  /** The rows of the range test; none in other studies. */
+  public List<RangeTestRow> rangeTest() {
+    return files.read(RANGE_TEST_FILE, RangeTestRow[].class).map(List::of).orElse(List.of());
   }
 
   /** The rows of the report's table by test case; none in other studies. */

@@ -19,8 +19,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Spark SQL views of a study: {@code trials}, {@code cycles}, {@code ensembles} and {@code
  * measurements} of the trials, {@code tests} and {@code confusions} of the final tests, {@code
- * confirmed}, {@code comparisons} and {@code importance} of the findings, and {@code table1} of the
- * report's table. Any Spark SQL shell can create them by running the study's {@code views.sql}.
+ * confirmed}, {@code comparisons} and {@code importance} of the findings, {@code lr_range} of a
+ * learning rate range test, and {@code table1} of the report's table. Any Spark SQL shell can
+ * create them by running the study's {@code views.sql}.
  *
  * <p>Spark SQL would accept damaged files as rows. {@link #register} reads every file first. In
  * other shells the views fail if a file is not JSON of the right types or contains no row, but they
@@ -60,19 +61,13 @@ public final class StudyViews {
           Schemas.of(ComparisonRow.class),
           FileNames::singles);
   private static final ViewFiles IMPORTANCE =
-      new ViewFiles(
-          "importance_files",
-          Findings.IMPORTANCE,
-          Schemas.of(ImportanceRow.class),
-          stages -> FileNames.single(Findings.IMPORTANCE));
+      single("importance_files", Findings.IMPORTANCE, ImportanceRow.class);
+  private static final ViewFiles RANGE_TEST =
+      single("lr_range_files", FinalResults.RANGE_TEST, RangeTestRow.class);
   private static final ViewFiles TABLE1 =
-      new ViewFiles(
-          "table1_files",
-          FinalResults.TABLE1,
-          Schemas.of(Table1Row.class),
-          stages -> FileNames.single(FinalResults.TABLE1));
+      single("table1_files", FinalResults.TABLE1, Table1Row.class);
   private static final List<ViewFiles> FILES =
-      List.of(TRIALS, STAGES, TESTS, CONFIRMED, COMPARISONS, IMPORTANCE, TABLE1);
+      List.of(TRIALS, STAGES, TESTS, CONFIRMED, COMPARISONS, IMPORTANCE, RANGE_TEST, TABLE1);
 
   /**
    * Rows of trials, each once: the own file of a trial is newer than the file of its stage. A file
@@ -105,6 +100,11 @@ public final class StudyViews {
 
   private StudyViews() {}
 
+  /** The rows of the one file of a folder that has its name. */
+  private static ViewFiles single(String view, String folder, Class<? extends Record> row) {
+    return new ViewFiles(view, folder, Schemas.of(row), stages -> FileNames.single(folder));
+  }
+
   /**
    * Registers the views of one or more studies as temporary views of a session.
    *
@@ -129,6 +129,7 @@ public final class StudyViews {
     study.trialFiles().check();
     study.results().tests();
     study.results().table1();
+    study.results().rangeTest();
     study.findings().importance();
     for (String stage : study.header().stageNames()) {
       study.findings().confirmed(stage);
@@ -168,6 +169,7 @@ public final class StudyViews {
             columns.ofConfirmed()),
         whole("comparisons", "one row per pair of retrained settings", COMPARISONS),
         whole("importance", "one row per stage and hyperparameter", IMPORTANCE),
+        whole("lr_range", "one row per training of a range test and rule", RANGE_TEST),
         whole("table1", "one row per test case of the report's table", TABLE1));
   }
 

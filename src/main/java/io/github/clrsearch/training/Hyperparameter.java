@@ -181,7 +181,7 @@ public enum Hyperparameter {
    *
    * @throws IllegalArgumentException if it is not, or is not finite
    */
-  void check(double value) {
+  public void check(double value) {
     if (!(value >= min && value <= max) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
           "%s must be %s, but got %s".formatted(key, rule(value), text(value)));

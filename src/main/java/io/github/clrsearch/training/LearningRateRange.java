@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Bounds suggested by a learning rate range test (L. N. Smith, "Cyclical Learning Rates for
- * Training Neural Networks", 2015, section 3.3). The test records the accuracy while the learning
- * rate rises linearly from almost zero.
+ * Training Neural Networks", 2015, section 3.3), read from the accuracy. The test records it while
+ * the learning rate rises from almost zero.
  *
  * <p>eta_min is the start of the sustained rise. The first point more than three standard errors
  * above the initial accuracy belongs to the rise; from there the rise extends back as long as each
@@ -35,6 +35,8 @@ public record LearningRateRange(double etaMin, double etaMax) {
     FEW_POINTS,
     /** The accuracy never rose significantly above its start. */
     LEVEL,
+    /** The loss never fell below its start. */
+    NO_FALL,
     /** The rise starts and ends at the same point. */
     EQUAL_BOUNDS
   }
@@ -44,8 +46,9 @@ public record LearningRateRange(double etaMin, double etaMax) {
    *
    * @param eta learning rate
    * @param accuracy accuracy on the validation images, 0 .. 1
+   * @param loss mean cross-entropy on them
    */
-  public record Point(double eta, double accuracy) {}
+  public record Point(double eta, double accuracy, double loss) {}
 
   /**
    * Returns the suggestion of one curve.
@@ -72,7 +75,7 @@ public record LearningRateRange(double etaMin, double etaMax) {
     if (curve.size() < fewest(window)) {
       return Optional.of(Obstacle.FEW_POINTS);
     }
-    double[] smoothed = smooth(curve, window);
+    double[] smoothed = smooth(curve, window, Point::accuracy);
     if (smoothed[highest(smoothed)] <= left(curve, images)) {
       return Optional.of(Obstacle.LEVEL);
     }
@@ -86,7 +89,7 @@ public record LearningRateRange(double etaMin, double etaMax) {
   }
 
   private static LearningRateRange between(List<Point> curve, int images, int window) {
-    double[] smoothed = smooth(curve, window);
+    double[] smoothed = smooth(curve, window, Point::accuracy);
     int foot = foot(curve, left(curve, images));
     int top =
         Math.min(plateau(smoothed, highest(smoothed), images), ragged(curve, foot, window, images));
@@ -127,7 +130,7 @@ public record LearningRateRange(double etaMin, double etaMax) {
    * count.
    */
   private static int ragged(List<Point> curve, int foot, int window, int images) {
-    double[] medians = moving(curve, window, LearningRateRange::median);
+    double[] medians = moving(curve, window, Point::accuracy, LearningRateRange::median);
     double highest = 0;
     for (int i = foot; i < medians.length; i++) {
       if (curve.get(i).accuracy() < highest - SIGNIFICANT * standardError(highest, images)) {
@@ -147,17 +150,20 @@ public record LearningRateRange(double etaMin, double etaMax) {
   }
 
   /** The centred moving average. Near the ends the window shrinks on both sides. */
-  public static double[] smooth(List<Point> curve, int window) {
-    return moving(curve, window, values -> Arrays.stream(values).average().orElseThrow());
+  static double[] smooth(List<Point> curve, int window, ToDoubleFunction<Point> value) {
+    return moving(curve, window, value, all -> Arrays.stream(all).average().orElseThrow());
   }
 
   private static double[] moving(
-      List<Point> curve, int window, ToDoubleFunction<double[]> statistic) {
-    double[] accuracies = curve.stream().mapToDouble(Point::accuracy).toArray();
-    double[] moving = new double[accuracies.length];
+      List<Point> curve,
+      int window,
+      ToDoubleFunction<Point> value,
+      ToDoubleFunction<double[]> statistic) {
+    double[] values = curve.stream().mapToDouble(value).toArray();
+    double[] moving = new double[values.length];
     for (int i = 0; i < moving.length; i++) {
       int reach = Math.min(window / 2, Math.min(i, moving.length - 1 - i));
-      moving[i] = statistic.applyAsDouble(Arrays.copyOfRange(accuracies, i - reach, i + reach + 1));
+      moving[i] = statistic.applyAsDouble(Arrays.copyOfRange(values, i - reach, i + reach + 1));
     }
     return moving;
   }

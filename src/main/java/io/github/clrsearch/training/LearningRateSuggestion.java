@@ -30,17 +30,16 @@ public record LearningRateSuggestion(BoundOverSeeds etaMin, BoundOverSeeds etaMa
   /**
    * Returns the suggestion of several curves.
    *
+   * @param rule reads a range from each curve
    * @param curves one curve per seed, each in ascending order of eta
    * @param images number of images that every accuracy was measured on
    * @param window number of points of the moving average, odd
    * @return empty if no curve suggests a range
    */
   public static Optional<LearningRateSuggestion> of(
-      List<List<Point>> curves, int images, int window) {
+      SuggestionRule rule, List<List<Point>> curves, int images, int window) {
     List<LearningRateRange> ranges =
-        curves.stream()
-            .flatMap(curve -> LearningRateRange.of(curve, images, window).stream())
-            .toList();
+        curves.stream().flatMap(curve -> rule.suggest(curve, images, window).stream()).toList();
     return ranges.isEmpty()
         ? Optional.empty()
         : Optional.of(

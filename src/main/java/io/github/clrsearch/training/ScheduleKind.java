@@ -12,6 +12,7 @@ import io.github.clrsearch.training.schedule.CosineSchedule;
 import io.github.clrsearch.training.schedule.CycleEnds;
 import io.github.clrsearch.training.schedule.EtaBounds;
 import io.github.clrsearch.training.schedule.ExpRangeSchedule;
+import io.github.clrsearch.training.schedule.ExponentialRise;
 import io.github.clrsearch.training.schedule.OneCycleSchedule;
 import io.github.clrsearch.training.schedule.Schedule;
 import io.github.clrsearch.training.schedule.Triangular2Schedule;
@@ -73,6 +74,19 @@ public enum ScheduleKind {
     public boolean repeats() {
       return false;
     }
+  },
+
+  /** {@link ExponentialRise}, for range tests only. */
+  EXPONENTIAL_RISE(ETA_MIN, ETA_MAX) {
+    @Override
+    Schedule of(Hyperparameters values, long nS) {
+      return new ExponentialRise(new EtaBounds(values.etaMin(), values.etaMax()), nS);
+    }
+
+    @Override
+    public boolean isForTraining() {
+      return false;
+    }
   };
 
   private final Set<Hyperparameter> used;
@@ -100,16 +114,24 @@ public enum ScheduleKind {
     return true;
   }
 
+  /** Whether a study can choose it. */
+  public boolean isForTraining() {
+    return true;
+  }
+
   /** Whether a hyperparameter has a meaning here: those of other schedules have none. */
   public boolean uses(Hyperparameter hyperparameter) {
     return used.contains(hyperparameter) || usedBy(hyperparameter).isEmpty();
   }
 
-  /** The schedules that a hyperparameter belongs to; empty if it belongs to every training. */
+  /**
+   * The schedules of trainings that a hyperparameter belongs to; empty if it belongs to every
+   * training.
+   */
   public static Set<ScheduleKind> usedBy(Hyperparameter hyperparameter) {
     EnumSet<ScheduleKind> users = EnumSet.noneOf(ScheduleKind.class);
     for (ScheduleKind kind : values()) {
-      if (kind.used.contains(hyperparameter)) {
+      if (kind.isForTraining() && kind.used.contains(hyperparameter)) {
         users.add(kind);
       }
     }

@@ -50,6 +50,19 @@ public record TrainingMethod(ScheduleKind schedule, Anneal anneal, Momentum mome
             chosen(DECAY, choices, DEFAULT.momentum.decay())));
   }
 
+  /**
+   * The same for choices in a study's file, which cannot have those of a range test.
+   *
+   * @throws IllegalArgumentException if a choice does not exist
+   */
+  public static TrainingMethod ofFile(Map<String, String> choices) {
+    TrainingMethod method = of(choices);
+    if (!method.schedule.isForTraining()) {
+      throw unknown(SCHEDULE, ScheduleKind.values(), method.schedule.toString());
+    }
+    return method;
+  }
+
   private static <E extends Enum<E>> E chosen(
       String key, Map<String, String> choices, E defaultChoice) {
     String name = choices.getOrDefault(key, defaultChoice.toString());
@@ -57,16 +70,17 @@ public record TrainingMethod(ScheduleKind schedule, Anneal anneal, Momentum mome
     return Arrays.stream(all)
         .filter(each -> each.toString().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s must be one of %s, but got '%s'"
-                        .formatted(
-                            key,
-                            Arrays.stream(all)
-                                .map(Enum::toString)
-                                .collect(Collectors.joining(", ")),
-                            name)));
+        .orElseThrow(() -> unknown(key, all, name));
+  }
+
+  private static IllegalArgumentException unknown(String key, Enum<?>[] all, String name) {
+    String names =
+        Arrays.stream(all)
+            .filter(each -> !(each instanceof ScheduleKind kind) || kind.isForTraining())
+            .map(Enum::toString)
+            .collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
+        "%s must be one of %s, but got '%s'".formatted(key, names, name));
   }
 
   /** This method with another schedule. */

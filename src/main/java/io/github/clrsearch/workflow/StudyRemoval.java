@@ -30,6 +30,7 @@ public record StudyRemoval(String location, Configuration hadoop) {
           "comparisons",
           "confirmed",
           "importance",
+          "lr_range",
           "networks",
           "notes.json",
           "pictures",

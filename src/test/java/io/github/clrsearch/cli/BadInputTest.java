@@ -143,6 +143,17 @@ class BadInputTest {
           data.synthetic.classes = 1                      | data.synthetic.classes must be at least 2
           lr-range.smoothing = 4                          | lr-range.smoothing must be odd
           lr-range { eta-min = 1, eta-max = 0.1 }         | lr-range.eta-min must be below
+          lr-range.eta-min = 0                            | lr-range.eta-min must be greater than 0, because the learning rate rises exponentially
+          lr-range.rise = log                             | lr-range.rise must be one of [exponential, linear], but got 'log'
+          lr-range.rule = best                            | lr-range.rule must be one of [report, steepest, minimum, valley, slide], but got 'best'
+          lr-range.over = [1, 2]                          | lr-range.over must have one hyperparameter, except
+          lr-range.over { lambda = [0], m = [50] }        | lr-range.over must have one hyperparameter, except
+          lr-range.over.eta_max = [1]                     | lr-range.over must have one hyperparameter, except eta_max, eta_min, k, n_cycles
+          lr-range.over.gamma = [0.9]                     | lr-range.over must have one hyperparameter, except
+          lr-range.over.lambda = 5                        | lr-range.over.lambda
+          lr-range.over.lambda = [1, 1]                   | lr-range.over.lambda must be a list of different values, but got [1, 1]
+          lr-range.over.lambda = []                       | lr-range.over.lambda must be a list of different values, but got []
+          lr-range.over.batch_size = [1.5]                | lr-range.over.batch_size must be an integer, but got 1.5
           train.validation = 0                            | train.validation must be at least 1
           space.m = ${nowhere}                            | nowhere
           space { m = 50                                  | study.conf

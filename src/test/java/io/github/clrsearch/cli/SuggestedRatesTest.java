@@ -85,6 +85,27 @@ class SuggestedRatesTest {
   }
 
   @Test
+  void refuseTheTestsOfSeveralSettings() {
+    StudyStore store = rangeTest(folder, "lr-range-m-50", new Outcome.Completed(), 100, rising());
+    store.append(ended("lr-range-m-100", new Outcome.Completed(), 100, rising()));
+
+    assertThatThrownBy(this::values)
+        .isInstanceOf(CommandException.class)
+        .hasMessage(
+            "%s has the range tests of 2 settings: run lr-range without lr-range.over, and name its folder",
+            folder);
+  }
+
+  @Test
+  void areReadByTheChosenRule() throws IOException {
+    given = new StudyTexts(folder).read("lr-range.rule = minimum");
+    rangeTest(folder, rising());
+
+    // A tenth of a rate with the lowest loss, which is level from 0.050 on.
+    assertThat((Double) values().get(1).value().unwrapped()).isBetween(0.0049, 0.0099);
+  }
+
+  @Test
   void refuseATestInWhichNothingWasLearnt() {
     rangeTest(folder, new double[20]);
 
@@ -158,25 +179,36 @@ class SuggestedRatesTest {
   }
 
   private static void rangeTest(Path folder, Outcome outcome, long updates, double... accuracies) {
-    Stage stage = Stage.of(RangeTestRows.STAGE, 1);
-    Study study = new Study("test", 1, SearchSpace.of(SETTING), List.of(stage));
+    rangeTest(folder, RangeTestRows.STAGE, outcome, updates, accuracies);
+  }
+
+  private static StudyStore rangeTest(
+      Path folder, String stage, Outcome outcome, long updates, double... accuracies) {
+    List<Stage> stages =
+        Stream.of(stage, "lr-range-m-100").<Stage>map(name -> Stage.of(name, 1)).toList();
+    Study study = new Study("test", 1, SearchSpace.of(SETTING), stages);
     StudyStore store = Studies.begin(folder, study);
     if (accuracies.length > 0) {
-      List<Measurement> measurements =
-          IntStream.range(0, accuracies.length).mapToObj(i -> at(i, accuracies[i])).toList();
-      store.append(
-          new EndedTrial(
-              new Trial("test", stage.name(), 0, 7, SETTING),
-              Map.of(),
-              new TrialResult(outcome, List.of(), measurements, updates),
-              new Execution(Instant.EPOCH, Instant.EPOCH, "1", "127.0.0.1", 0),
-              Studies.PROVENANCE));
+      store.append(ended(stage, outcome, updates, accuracies));
     }
+    return store;
+  }
+
+  private static EndedTrial ended(
+      String stage, Outcome outcome, long updates, double... accuracies) {
+    List<Measurement> measurements =
+        IntStream.range(0, accuracies.length).mapToObj(i -> at(i, accuracies[i])).toList();
+    return new EndedTrial(
+        new Trial("test", stage, 0, 7, SETTING),
+        Map.of(),
+        new TrialResult(outcome, List.of(), measurements, updates),
+        new Execution(Instant.EPOCH, Instant.EPOCH, "1", "127.0.0.1", 0),
+        Studies.PROVENANCE);
   }
 
   private static Measurement at(int update, double accuracy) {
     return new Measurement(
-        1, update, Measurement.VALIDATION, 5000, update / 1000.0, 2, 2, accuracy);
+        1, update, Measurement.VALIDATION, 5000, update / 1000.0, 2, 2.3 - accuracy, accuracy);
   }
 
   /** At chance level up to 0.010, then rising to 0.5 at 0.050, then constant. */

@@ -247,6 +247,23 @@ class ClrObjectiveTest {
   }
 
   @Test
+  void aRangeTestStopsWhereItsLossExplodes() {
+    ClrObjective test =
+        SmallTraining.objective(200, new MeasurementPlan(48, 50))
+            .with(TrainingMethod.DEFAULT.with(ScheduleKind.EXPONENTIAL_RISE))
+            .forRangeTest();
+    Setting rising =
+        SmallTraining.setting().with("k", 6).with("eta_min", 1e-4).with("eta_max", 100);
+    TrialResult result = test.evaluate(trial(0, rising), Cancellation.NEVER);
+
+    assertThat(result.outcome()).isInstanceOf(Outcome.Stopped.class);
+    assertThat(result.outcome().reason())
+        .startsWith("the smoothed loss exceeded 4 times its lowest value at eta = ");
+    assertThat(result.updates()).isBetween(2L, test.cost(rising));
+    assertThat(result.measurements()).last().matches(last -> last.eta() < 100);
+  }
+
+  @Test
   void stopsWhenCancelled() {
     AtomicInteger asked = new AtomicInteger();
     TrialResult result =

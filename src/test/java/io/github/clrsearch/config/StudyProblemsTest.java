@@ -253,7 +253,7 @@ class StudyProblemsTest {
           search.objective = ""                | search.objective must be one of [validation_accuracy, validation_loss], but got ''
           search.metric = loss                 | unknown key search.metric: did you mean 'search.objective' (validation_accuracy, to maximize, or validation_loss, to minimize)?
           search.leaderboard = -1              | search.leaderboard must be at least 0, but got -1
-          lr-range.eta-min = 1                 | lr-range.eta-min must be below lr-range.eta-max, but they are 1.0 and 0.1
+          lr-range.eta-min = 20                | lr-range.eta-min must be below lr-range.eta-max, but they are 20.0 and 10.0
           lr-range.eta-min = -1                | lr-range.eta-min must be at least 0, but got -1.0
           lr-range.smoothing = 4               | lr-range.smoothing must be odd, because its window is centered, but got 4
           lr-range.points = 2                  | lr-range.points must be at least 3, but got 2

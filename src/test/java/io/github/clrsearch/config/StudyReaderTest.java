@@ -10,6 +10,7 @@ import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
 import io.github.clrsearch.config.StudyConfiguration.CompareBy;
 import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
+import io.github.clrsearch.config.StudyConfiguration.Rise;
 import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
@@ -34,6 +35,7 @@ import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.MeasurementPlan;
 import io.github.clrsearch.training.ScheduleKind;
+import io.github.clrsearch.training.SuggestionRule;
 import io.github.clrsearch.training.TrainingMethod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +102,8 @@ class StudyReaderTest {
               new TimeBudget.Unlimited(),
               SearchStop.NEVER),
           new Train(1000, 1),
-          new RangeTestPlan(8, 1e-6, 1e-1, 50, 3, 5),
+          new RangeTestPlan(
+              4, 1e-5, 10, Rise.EXPONENTIAL, 100, 3, 5, SuggestionRule.REPORT, Optional.empty()),
           new Tracking(false, Optional.empty()),
           new Notification(List.of(), Optional.empty()));
 
@@ -276,7 +279,7 @@ class StudyReaderTest {
           train.seeds = 3                            | train.seeds       | 3
           tracking.tensorboard = true                | tracking          | Tracking[tensorBoard=true, mlflow=Optional.empty]
           tracking.mlflow = "https://mlflow.example/base" | tracking     | Tracking[tensorBoard=false, mlflow=Optional[https://mlflow.example/base]]
-          lr-range { epochs = 1, eta-min = 0, eta-max = 1, points = 3, seeds = 4, smoothing = 1 } | lr-range | RangeTestPlan[epochs=1, etaMin=0.0, etaMax=1.0, points=3, seeds=4, smoothing=1]
+          lr-range { epochs = 1, eta-min = 0, eta-max = 1, rise = linear, points = 3, seeds = 4, smoothing = 1, rule = valley, over.lambda = [0, 0.1] } | lr-range | RangeTestPlan[epochs=1, etaMin=0.0, etaMax=1.0, rise=linear, points=3, seeds=4, smoothing=1, rule=valley, over=Optional[ComparedValues[hyperparameter=LAMBDA, values=[0.0, 0.1]]]]
           stage.trials = 7                           | stages            | [search: 7 []]
           search.budget = 90 m                       | budget            | Total[duration=PT1H30M]
           search.until = "7:05"                      | budget            | Until[time=07:05]

@@ -116,6 +116,7 @@ class TrainingChoicesTest {
           training.momentum = nesterov                  | training.momentum has no effect without momentum: add space.momentum, such as 0.9
           space.momentum_min = 0.8                      | space.momentum_min has no effect without momentum: add space.momentum, such as 0.9
           space.momentum = 1                            | space.momentum must be within [0, 0.9999], but is constant 1: correct it
+          training.schedule = exponential-rise          | training.schedule must be one of triangular, triangular2, exp-range, cosine, one-cycle, but got 'exponential-rise'
           training.schedule = [cosine]                  | training.schedule has type LIST rather than STRING
           training = cosine                             | training must be a section { ... }, but got cosine
           training.shedule = cosine                     | unknown key training.shedule: did you mean 'training.schedule'?

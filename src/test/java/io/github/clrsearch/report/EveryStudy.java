@@ -18,7 +18,7 @@ public enum EveryStudy {
       return PageStudies.confirmed(folder);
     }
   },
-  RANGE_TEST("trials") {
+  RANGE_TEST("trials", "lr_range") {
     @Override
     StudyStore write(Path folder) {
       return PageStudies.rangeTest(folder);

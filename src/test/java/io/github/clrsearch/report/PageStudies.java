@@ -35,12 +35,14 @@ import io.github.clrsearch.store.Table1Row;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.ConfusionRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.training.SuggestionRule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Small studies with everything that a page shows, and with hostile names. */
 public final class PageStudies {
@@ -155,19 +157,40 @@ public final class PageStudies {
     return store;
   }
 
-  /** A learning rate range test of three seeds. */
+  /** A learning rate range test of three seeds, read by the rule of the report. */
   static StudyStore rangeTest(Path folder) {
+    StudyStore store = rangeTest(folder, RangeTestRows.STAGE);
+    store
+        .results()
+        .keepRangeTest(
+            RangeTestRows.all(store.trials()).stream()
+                .flatMap(test -> test.rows(SuggestionRule.REPORT, SMOOTHING).stream())
+                .toList());
+    return store;
+  }
+
+  /** Range tests of three seeds each in the given stages. */
+  static StudyStore rangeTest(Path folder, String... stages) {
     SearchSpace space = SearchSpace.of(trial("coarse", 0, 0.01, 0.5).trial().setting());
-    String stage = RangeTestRows.STAGE;
-    StudyStore store = begin(folder, new Study("s", 1, space, List.of(Stage.of(stage, 3))));
+    StudyStore store =
+        begin(
+            folder,
+            new Study(
+                "s", 1, space, Stream.of(stages).<Stage>map(stage -> Stage.of(stage, 3)).toList()));
+    Stream.of(stages).forEach(stage -> addRangeTest(store, stage));
+    return store;
+  }
+
+  private static void addRangeTest(StudyStore store, String stage) {
     for (int seed = 0; seed < 3; seed++) {
       List<Measurement> measurements = new ArrayList<>();
       for (int i = 0; i <= RANGE_POINTS; i++) {
         double eta = 0.1 * i / RANGE_POINTS;
         double accuracy = 0.1 + 0.4 * Math.min(1, i / 10.0) + 0.001 * seed;
+        double loss = 2.3 - 0.1 * Math.min(i, 10) + 0.05 * Math.max(0, i - 15);
         measurements.add(
             new Measurement(
-                i == 0 ? 0 : 1, i, Measurement.VALIDATION, IMAGES, eta, 2, 1.5, accuracy));
+                i == 0 ? 0 : 1, i, Measurement.VALIDATION, IMAGES, eta, 2, loss, accuracy));
       }
       store.append(
           ended(
@@ -176,7 +199,6 @@ public final class PageStudies {
               0.01,
               new TrialResult(new Outcome.Completed(), List.of(), measurements, RANGE_POINTS)));
     }
-    return store;
   }
 
   /** The report's table, of two test cases. */

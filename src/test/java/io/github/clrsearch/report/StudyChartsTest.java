@@ -96,6 +96,26 @@ class StudyChartsTest {
   }
 
   @Test
+  void theLossOfARangeTestHasAMarkForEveryRule() throws Exception {
+    Picture loss = named(drawn(PageStudies.rangeTest(folder), Of.FIRST), "lr-range-loss");
+
+    assertThat(texts(loss))
+        .contains("report", "steepest", "minimum", "valley", "slide", "validation loss (nats)");
+  }
+
+  @Test
+  void comparedRangeTestsHaveOneLossEachInOnePicture() throws Exception {
+    StudyStore store =
+        PageStudies.rangeTest(
+            folder, RangeTestRows.stage("lambda", 0), RangeTestRows.stage("lambda", 1e-4));
+
+    List<Picture> pictures = drawn(store, Of.FIRST);
+
+    assertThat(pictures).extracting(Picture::name).doesNotContain("lr-range", "lr-range-loss");
+    assertThat(texts(named(pictures, "lr-range-compared"))).contains("lambda-0", "lambda-0.0001");
+  }
+
+  @Test
   void bothEndsOfALogarithmicAxisHaveLabelsWhateverTheDigitsOfTheData() throws Exception {
     StudyStore store = PageStudies.begin(folder);
     store.append(PageStudies.trial("coarse", 0, 0.01, 0.5));

@@ -124,6 +124,10 @@ class DamagedFilesTest {
                 new ComparisonRow(
                     "s", "c.d", "a/0", "a/1", 2, null, 0.1, 0.0, 0.2, 0.04, 0.04, "better")));
     store.findings().keepImportance(List.of(new ImportanceRow("s", "all", "lambda", 0.5, 3)));
+    store
+        .results()
+        .keepRangeTest(
+            List.of(new RangeTestRow("s", "lr-range", 0, "valley", 0.001, 0.1, "yes", null)));
   }
 
   private static SparkSession byScript(Path folder) throws IOException {
@@ -143,6 +147,7 @@ class DamagedFilesTest {
           "confirmed/c.d.json", "confirmed",
           "comparisons/c.d.json", "comparisons",
           "importance/importance.json", "importance",
+          "lr_range/lr_range.json", "lr_range",
           "table1/table1.json", "table1");
 
   private static Stream<Arguments> damage() {

@@ -31,6 +31,7 @@ public final class NullColumns {
     ROWS.put(Findings.CONFIRMED, ConfirmedRow.class);
     ROWS.put(Findings.COMPARISONS, ComparisonRow.class);
     ROWS.put(Findings.IMPORTANCE, ImportanceRow.class);
+    ROWS.put("lr_range", RangeTestRow.class);
     ROWS.put("table1", Table1Row.class);
   }
 

@@ -260,6 +260,21 @@ class StudyViewsTest {
   }
 
   @Test
+  void theSuggestionsOfARangeTestAreRows() {
+    StudyStore store = study("s", "s");
+    store
+        .results()
+        .keepRangeTest(
+            List.of(
+                new RangeTestRow("s", "lr-range", 0, "report", null, null, "no", 0.5),
+                new RangeTestRow("s", "lr-range", 0, "valley", 0.001, 0.1, "yes", 0.5)));
+    StudyViews.register(spark, List.of(store));
+
+    assertThat(rows("SELECT number, rule, eta_min, eta_max, chosen, ended_eta FROM lr_range"))
+        .containsExactlyInAnyOrder("[0,report,null,null,no,0.5]", "[0,valley,0.001,0.1,yes,0.5]");
+  }
+
+  @Test
   void importancesAreRowsOnceTheSearchHasEnded() {
     StudyStore store = study("s", "s");
     StudyViews.register(spark, List.of(store));

@@ -60,7 +60,7 @@ class LearningRateRangeTest {
   @Test
   void ignoresASinglePeak() {
     List<Point> curve = new ArrayList<>(curve(100));
-    curve.set(20, new Point(0.020, 0.5));
+    curve.set(20, point(0.020, 0.5));
 
     assertThat(LearningRateRange.of(curve, IMAGES, 5).orElseThrow().etaMax()).isGreaterThan(0.045);
   }
@@ -92,7 +92,7 @@ class LearningRateRangeTest {
   void shrinksTheSmoothingWindowEvenlyAtTheEnds() {
     List<Point> curve = List.of(point(0, 0), point(1, 3), point(2, 0), point(3, 3), point(4, 0));
 
-    assertThat(LearningRateRange.smooth(curve, 3)).containsExactly(0, 1, 2, 1, 0);
+    assertThat(LearningRateRange.smooth(curve, 3, Point::accuracy)).containsExactly(0, 1, 2, 1, 0);
   }
 
   /** A curve whose points are 0.001 apart. */
@@ -107,6 +107,6 @@ class LearningRateRangeTest {
   }
 
   private static Point point(double eta, double accuracy) {
-    return new Point(eta, accuracy);
+    return new Point(eta, accuracy, 2);
   }
 }

@@ -38,15 +38,16 @@ class LearningRateSuggestionTest {
 
   @Test
   void isEmptyIfNoSeedHasASuggestion() {
-    assertThat(LearningRateSuggestion.of(List.of(curve(1000)), IMAGES, 5)).isEmpty();
-    assertThat(LearningRateSuggestion.of(List.of(), IMAGES, 5)).isEmpty();
+    assertThat(LearningRateSuggestion.of(SuggestionRule.REPORT, List.of(curve(1000)), IMAGES, 5))
+        .isEmpty();
+    assertThat(LearningRateSuggestion.of(SuggestionRule.REPORT, List.of(), IMAGES, 5)).isEmpty();
   }
 
   /** A suggestion from curves that start to rise at the given learning rates, in thousandths. */
   private static LearningRateSuggestion of(int... starts) {
     List<List<Point>> curves =
         Arrays.stream(starts).mapToObj(LearningRateSuggestionTest::curve).toList();
-    return LearningRateSuggestion.of(curves, IMAGES, 5).orElseThrow();
+    return LearningRateSuggestion.of(SuggestionRule.REPORT, curves, IMAGES, 5).orElseThrow();
   }
 
   /**
@@ -55,7 +56,7 @@ class LearningRateSuggestionTest {
    */
   private static List<Point> curve(int start) {
     return IntStream.range(0, 100)
-        .mapToObj(i -> new Point(i / 1000.0, 0.1 + 0.01 * Math.min(Math.max(0, i - start), 40)))
+        .mapToObj(i -> new Point(i / 1000.0, 0.1 + 0.01 * Math.min(Math.max(0, i - start), 40), 2))
         .toList();
   }
 }

@@ -12,8 +12,6 @@ import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.files.StoreException;
-import io.github.clrsearch.training.LearningRateSuggestion;
-import io.github.clrsearch.training.LearningRateSuggestion.BoundOverSeeds;
 import io.github.clrsearch.workflow.OpenStudy;
 import io.github.clrsearch.workflow.SparkLog;
 import io.github.clrsearch.workflow.SparkSessions;
@@ -22,7 +20,6 @@ import io.github.clrsearch.workflow.StudySummary;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -121,33 +118,6 @@ public final class Console {
   /** Prints why trials went wrong. Reasons may quote names from the data. */
   public void reasons(StudySummary study) {
     study.reasons().forEach(line -> out.println("  " + Printable.line(line)));
-  }
-
-  /**
-   * Prints the suggestion of a range test: the median over the seeds, and the range.
-   *
-   * @param obstacles why some seeds give no suggestion, one line each
-   */
-  public void rangeTest(
-      Optional<LearningRateSuggestion> found, List<String> obstacles, int seeds, String folder) {
-    out.println();
-    if (found.isEmpty()) {
-      out.println("no suggestion:");
-      obstacles.forEach(line -> out.println("  " + line));
-      return;
-    }
-    LearningRateSuggestion suggestion = found.get();
-    out.printf("suggested by %d of %d seeds (median and range)%n", suggestion.seeds(), seeds);
-    suggestion("eta_min", suggestion.etaMin(), "the accuracy starts to rise");
-    suggestion("eta_max", suggestion.etaMax(), "the accuracy becomes ragged or level");
-    obstacles.forEach(line -> out.println("  no suggestion from " + line));
-    out.printf("to use it in a search or training: --use-suggested %s%n", ShellWord.of(folder));
-  }
-
-  private void suggestion(String name, BoundOverSeeds spread, String rule) {
-    out.printf(
-        "  %s  %-9.3g [%.3g, %.3g]  where %s%n",
-        name, spread.median(), spread.lowest(), spread.highest(), rule);
   }
 
   /** Draws a study's charts into its folder. An error is one line and does not fail the command. */

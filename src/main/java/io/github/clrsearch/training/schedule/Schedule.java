@@ -9,7 +9,8 @@ public sealed interface Schedule
         Triangular2Schedule,
         ExpRangeSchedule,
         CosineSchedule,
-        OneCycleSchedule {
+        OneCycleSchedule,
+        ExponentialRise {
 
   /** The ends of the cycles. */
   CycleEnds cycles();

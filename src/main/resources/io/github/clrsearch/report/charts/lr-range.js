@@ -1,6 +1,6 @@
 // Learning rate range test: accuracy over the learning rate with one thin line per seed, the smoothed median, and
 // the suggested bounds with their spread. The logarithmic axis shows the whole test, the linear one where the
-// accuracy stops rising.
+// accuracy stops rising. The loss has a mark for the suggestion of every rule. Several tests have one loss each.
 
 charts.push({
   section: "range",
@@ -10,8 +10,75 @@ charts.push({
       : [
           rangeChart(data.rangeTest, "lr-range", "Learning rate range test", "log"),
           rangeChart(data.rangeTest, "lr-range-linear", "Learning rate range test, linear", "value"),
-        ],
+        ].concat(lossCharts("lr-range-loss", "Learning rate range test, loss", rulesSentence(data.rangeTest),
+          [{ label: "smoothed median", loss: data.rangeTest.loss }], data.rangeTest.rules || [])),
 });
+
+charts.push({
+  section: "range",
+  of: (data) =>
+    data.rangeTest === undefined || (data.rangeTest.compared || []).length === 0
+      ? []
+      : lossCharts("lr-range-compared", "Learning rate range tests",
+          "The lower and the further right a loss is, the higher the learning rate that its setting tolerates.",
+          data.rangeTest.compared, []),
+});
+
+function rulesSentence(test) {
+  const rules = (test.rules || []).map((mark) => mark.rule + " " + brief(mark.etaMax) + (mark.chosen ? " (used)" : ""));
+  return rules.length === 0 ? "No rule suggests a learning rate." : "Suggested eta_max by rule: " + rules.join(", ") + ".";
+}
+
+/** Losses over the learning rate, and the suggestion of every rule; no chart without a loss. */
+function lossCharts(id, title, sentence, curves, rules) {
+  // Zero has no logarithm.
+  const shown = curves.map((curve) => ({ label: curve.label, loss: (curve.loss || []).filter((point) => point[0] > 0) }))
+    .filter((curve) => curve.loss.length > 0);
+  return shown.length === 0 ? [] : [{
+    id: id,
+    title: title,
+    wide: true,
+    sentence: sentence,
+    height: 380,
+    marks: shown.length + rules.length,
+    option: (theme) => lossOption(theme, shown, rules),
+  }];
+}
+
+function lossOption(theme, shown, rules) {
+  const points = [].concat.apply([], shown.map((curve) => curve.loss));
+  const min = Math.min.apply(null, points.map((point) => point[0]));
+  const max = Math.max.apply(null, points.map((point) => point[0]));
+  const lowest = Math.min.apply(null, points.map((point) => point[1]));
+  // An explosion would flatten everything else.
+  const ceiling = 2 * points[0][1] - lowest;
+  const series = shown.map((curve, i) => ({
+    type: "line",
+    name: curve.label,
+    symbol: "none",
+    lineStyle: { width: 2.5, color: theme.series[i % theme.series.length] },
+    itemStyle: { color: theme.series[i % theme.series.length] },
+    data: curve.loss.map((point) => [point[0], Math.min(point[1], ceiling)]),
+    markLine: {
+      silent: true,
+      symbol: "none",
+      precision: 12,
+      data: i > 0 ? [] : rules.map((mark, row) => ({
+        xAxis: Math.max(mark.etaMax, min),
+        lineStyle: { color: theme.series[(row + 1) % theme.series.length], type: mark.chosen ? "solid" : "dashed", width: 1.8 },
+        label: { formatter: mark.rule, color: theme.text, position: "end", distance: 4 + 14 * (row % 3) },
+      })),
+    },
+  }));
+  series.push(ends(min, max, points[0][1]));
+  return chart(theme, {
+    grid: { left: 8, right: 18, top: rules.length > 0 ? 84 : 58, bottom: 34, containLabel: true },
+    xAxis: across(theme, "learning rate eta", { type: "log", min: min, max: max, axisLabel: { formatter: powerTick } }),
+    yAxis: axis(theme, "validation loss (nats)", { max: Number(ceiling.toPrecision(2)) }),
+    legend: legend(theme, shown.map((curve) => curve.label)),
+    series: series,
+  });
+}
 
 function rangeChart(test, id, title, type) {
   return {

@@ -24,6 +24,7 @@ class ScheduleTest {
   private static final Triangular2Schedule TRIANGULAR2 = new Triangular2Schedule(TRIANGULAR);
   private static final ExpRangeSchedule EXP_RANGE = new ExpRangeSchedule(TRIANGULAR, 0.99);
   private static final CosineSchedule COSINE = new CosineSchedule(RATES, new CycleEnds(N_S, 2));
+  private static final ExponentialRise RISE = new ExponentialRise(new EtaBounds(1e-5, 0.1), N_S);
 
   static Stream<Schedule> schedules() {
     return Stream.of(
@@ -32,7 +33,8 @@ class ScheduleTest {
         EXP_RANGE,
         COSINE,
         oneCycle(Anneal.COSINE),
-        oneCycle(Anneal.LINEAR));
+        oneCycle(Anneal.LINEAR),
+        RISE);
   }
 
   private static OneCycleSchedule oneCycle(Anneal anneal) {
@@ -122,6 +124,26 @@ class ScheduleTest {
   })
   void oneCycleRisesAndFallsFarBelowItsStart(Anneal anneal, long t, double eta, double momentum) {
     check(oneCycle(anneal), t, eta, momentum);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1e-5, 0.95",
+    "2, 1e-4, 0.925",
+    "4, 1e-3, 0.9",
+    "6, 1e-2, 0.875",
+    "8, 0.1, 0.85",
+    "9, 0.1, 0.85"
+  })
+  void theRateOfARangeTestRisesByAFactorPerUpdate(long t, double eta, double momentum) {
+    check(RISE, t, eta, momentum);
+  }
+
+  @Test
+  void rejectsAnExponentialRiseFromZero() {
+    assertThatThrownBy(() -> new ExponentialRise(new EtaBounds(0, 0.1), N_S))
+        .hasMessage(
+            "a learning rate that rises exponentially must start above 0, but eta_min is 0");
   }
 
   @ParameterizedTest
