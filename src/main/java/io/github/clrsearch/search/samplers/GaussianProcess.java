@@ -6,44 +6,26 @@ import java.util.List;
 
 /**
  * A Gaussian process (Rasmussen and Williams, "Gaussian Processes for Machine Learning", MIT Press,
- * 2006, chapter 2) with mean 0, a Matern 5/2 kernel and one length scale per dimension:
+ * 2006, chapter 2) with mean 0.
  *
- * <pre>
- *   k(x, x') = a (1 + sqrt(5) r + 5/3 r^2) exp(-sqrt(5) r),   r^2 = sum_d ((x_d - x'_d) / l_d)^2
- * </pre>
- *
- * Observations are added one at a time. Each adds a row to the Cholesky factor L of K + s^2 I, so
- * that predictions are updated incrementally. The arithmetic is the same on every platform.
+ * <p>Observations are added one at a time. Each adds a row to the Cholesky factor L of K + s^2 I,
+ * so that predictions are updated incrementally. The arithmetic is the same on every platform.
  */
 final class GaussianProcess {
-  private static final double ROOT_5 = StrictMath.sqrt(5);
-
   /** Noise of a noise-free observation, relative to the amplitude, for numerical stability. */
   private static final double JITTER = 1e-6;
+
+  /** Number of observations that are added before arrays grow. */
+  private static final int SPARE = 16;
 
   private final Kernel kernel;
   private final List<double[]> points = new ArrayList<>();
   private final List<double[]> rows = new ArrayList<>();
-  private final List<Double> whitened = new ArrayList<>();
 
-  /**
-   * Covariance function and noise.
-   *
-   * @param lengthScales one per dimension, above 0
-   * @param amplitude a, the prior variance, above 0
-   * @param noise s^2, the variance of an observation around the process, above 0
-   */
-  record Kernel(double[] lengthScales, double amplitude, double noise) {
-    double between(double[] a, double[] b) {
-      double square = 0;
-      for (int d = 0; d < a.length; d++) {
-        double difference = (a[d] - b[d]) / lengthScales[d];
-        square += difference * difference;
-      }
-      double r = ROOT_5 * StrictMath.sqrt(square);
-      return amplitude * (1 + r + r * r / 3) * StrictMath.exp(-r);
-    }
-  }
+  /** The columns of the first rows of the factor: processors work on their elements in parallel. */
+  private double[][] columns = new double[0][];
+
+  private final List<Double> whitened = new ArrayList<>();
 
   GaussianProcess(Kernel kernel) {
     this.kernel = kernel;
@@ -89,19 +71,17 @@ final class GaussianProcess {
 
   /** The prediction at a point. */
   Prediction at(double[] point) {
+    if (rows.size() - columns.length >= SPARE) {
+      columns = new double[rows.size()][rows.size()];
+      for (int i = 0; i < columns.length; i++) {
+        for (int j = 0; j <= i; j++) {
+          columns[j][i] = rows.get(i)[j];
+        }
+      }
+    }
     Prediction prediction = new Prediction(point);
     prediction.update();
     return prediction;
-  }
-
-  /** The log marginal likelihood of the observations, up to a constant. */
-  double logLikelihood() {
-    double sum = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      double z = whitened.get(i);
-      sum -= z * z / 2 + StrictMath.log(rows.get(i)[i]);
-    }
-    return sum;
   }
 
   /** A prediction at a point, which can be updated after observations were added. */
@@ -122,20 +102,43 @@ final class GaussianProcess {
 
     /** Updates the prediction with the observations that were added since the last update. */
     void update() {
+      int first = known;
       if (projection.length < rows.size()) {
-        projection = Arrays.copyOf(projection, rows.size() + 16);
+        projection = Arrays.copyOf(projection, rows.size() + SPARE);
+      }
+      for (int i = first; i < rows.size(); i++) {
+        projection[i] = kernel.between(points.get(i), point);
+      }
+      if (first == 0) {
+        solveFirst();
       }
       for (; known < rows.size(); known++) {
         double[] row = rows.get(known);
-        double sum = kernel.between(points.get(known), point);
+        double sum = projection[known];
         for (int j = 0; j < known; j++) {
           sum -= row[j] * projection[j];
         }
-        double next = sum / row[known];
-        projection[known] = next;
-        mean += next * whitened.get(known);
-        variance = Math.max(0, variance - next * next);
+        solve(known, sum / row[known]);
       }
+    }
+
+    /** Solves for the observations whose columns are known: the same sums, many at a time. */
+    private void solveFirst() {
+      int count = columns.length;
+      for (; known < count; known++) {
+        double[] column = columns[known];
+        double next = projection[known] / rows.get(known)[known];
+        for (int i = known + 1; i < count; i++) {
+          projection[i] -= column[i] * next;
+        }
+        solve(known, next);
+      }
+    }
+
+    private void solve(int index, double next) {
+      projection[index] = next;
+      mean += next * whitened.get(index);
+      variance = Math.max(0, variance - next * next);
     }
 
     double[] point() {

@@ -1,6 +1,5 @@
 package io.github.clrsearch.search.samplers;
 
-import io.github.clrsearch.search.samplers.GaussianProcess.Kernel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,27 +8,36 @@ import java.util.List;
  * likelihood (Rasmussen and Williams, section 5.4) with a weak prior on the logarithm of each
  * parameter, by coordinate ascent over a grid of powers of the square root of 2. A finer grid would
  * not be more accurate, and a grid search takes the same path on every platform.
+ *
+ * <p>The cost is cubic in the number of observations, so many observations are fitted in two steps:
+ * first an informative part of them from several starts, then all of them from there.
  */
 final class GaussianProcessFit {
-  private static final int SWEEPS = 4;
+  private static final int SWEEPS = 3;
   private static final double[] STARTS = {0.25, 1};
   private static final double STEP = StrictMath.sqrt(2);
+
+  /** From coarse to fine steps, because most of the grid is far from the maximum. */
+  private static final int[] COARSE = {8, 4, 2, 1};
+
+  private static final int[] FINE = {2, 1};
+
+  /** Number of observations of the first step. */
+  private static final int PART = 64;
 
   /** Prior median of a length scale, in edges of the unit cube; one deviation is a factor of e. */
   private static final double PRIOR_LENGTH = 0.5;
 
-  private final List<double[]> points;
-  private final double[] values;
+  private final Likelihood likelihood;
   private final double error;
 
   /** The length scales, the amplitude, and the noise as a fraction of the standard error. */
   private double[] best;
 
-  private double density = Double.NEGATIVE_INFINITY;
+  private double density;
 
   private GaussianProcessFit(List<double[]> points, double[] values, double error) {
-    this.points = points;
-    this.values = values;
+    this.likelihood = new Likelihood(points, values);
     this.error = error;
   }
 
@@ -40,32 +48,47 @@ final class GaussianProcessFit {
    * @param error standard error of a value, above 0
    */
   static Kernel of(List<double[]> points, double[] values, double error) {
+    if (values.length <= PART) {
+      GaussianProcessFit fit = new GaussianProcessFit(points, values, error);
+      return fit.kernel(fit.fromStarts(points.get(0).length));
+    }
+    int[] part = InformativePoints.of(points, 0, PART);
+    GaussianProcessFit first =
+        new GaussianProcessFit(
+            Arrays.stream(part).mapToObj(points::get).toList(),
+            Arrays.stream(part).mapToDouble(i -> values[i]).toArray(),
+            error);
     GaussianProcessFit fit = new GaussianProcessFit(points, values, error);
-    int dimensions = points.get(0).length;
+    fit.climb(first.fromStarts(points.get(0).length), FINE, 1);
+    return fit.kernel(fit.best);
+  }
+
+  /** The best parameters that several starts lead to. */
+  private double[] fromStarts(int dimensions) {
     double[] found = null;
-    double density = Double.NEGATIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
     for (double start : STARTS) {
       double[] parameters = new double[dimensions + 2];
       Arrays.fill(parameters, 0, dimensions, start);
       parameters[dimensions] = 1;
       parameters[dimensions + 1] = 1;
-      fit.climb(parameters);
-      if (fit.density > density) {
-        density = fit.density;
-        found = fit.best;
+      climb(parameters, COARSE, 1);
+      if (found == null || density > highest) {
+        highest = density;
+        found = best;
       }
     }
-    return fit.kernel(found);
+    climb(found, FINE, SWEEPS);
+    return best;
   }
 
-  private void climb(double[] start) {
+  private void climb(double[] start, int[] powers, int sweeps) {
     best = start;
     density = density(start);
-    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+    for (int sweep = 0; sweep < sweeps; sweep++) {
       double before = density;
       for (int i = 0; i < start.length; i++) {
-        // From coarse to fine steps, because most of the grid is far from the maximum.
-        for (int power : new int[] {8, 4, 2, 1}) {
+        for (int power : powers) {
           while (improve(i, StrictMath.pow(STEP, power))
               || improve(i, StrictMath.pow(STEP, -power))) {}
         }
@@ -98,7 +121,7 @@ final class GaussianProcessFit {
     prior -= square(StrictMath.log(parameters[dimensions])) / 2;
     // All accuracies are measured on the same images, so they differ by less than their error.
     prior -= square(StrictMath.log(2 * parameters[dimensions + 1])) / 2;
-    return prior + GaussianProcess.of(kernel(parameters), points, values).logLikelihood();
+    return prior + likelihood.log(kernel(parameters));
   }
 
   private Kernel kernel(double[] parameters) {

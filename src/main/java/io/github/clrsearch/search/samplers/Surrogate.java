@@ -1,6 +1,5 @@
 package io.github.clrsearch.search.samplers;
 
-import io.github.clrsearch.search.samplers.GaussianProcess.Kernel;
 import io.github.clrsearch.search.space.Axis;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Numbers;
@@ -45,8 +44,11 @@ record Surrogate(
     int trials,
     double noise,
     Metric metric) {
-  /** Maximum number of observations, because the cost is cubic. The best are used. */
-  private static final int MAX_OBSERVATIONS = 200;
+  /** Maximum number of observations, because the cost is cubic. The most informative are used. */
+  private static final int MAX_OBSERVATIONS = 300;
+
+  /** Number of the best observations that are used in any case. */
+  private static final int BEST_OBSERVATIONS = 50;
 
   /** With fewer trials the length scales are those of the prior. */
   private static final int MIN_TRIALS = 3;
@@ -109,8 +111,8 @@ record Surrogate(
   }
 
   /**
-   * Observations with coordinates, the best of each trial before the others, at most {@link
-   * #MAX_OBSERVATIONS}.
+   * Observations with coordinates, the best of each trial before the others. Of more than {@link
+   * #MAX_OBSERVATIONS}, the best and those that tell most beside them.
    */
   private static List<Observation> chosen(List<Axis> axes, List<Observation> observations) {
     Comparator<Observation> bestFirst =
@@ -130,7 +132,16 @@ record Surrogate(
     Set<String> seen = new HashSet<>();
     ranked.forEach(next -> (seen.add(next.trial()) ? ofTrials : others).add(next));
     ofTrials.addAll(others);
-    return ofTrials.subList(0, Math.min(MAX_OBSERVATIONS, ofTrials.size()));
+    if (ofTrials.size() <= MAX_OBSERVATIONS) {
+      return ofTrials;
+    }
+    List<double[]> points =
+        ofTrials.stream()
+            .map(observation -> Axis.coordinates(axes, observation.setting()).orElseThrow())
+            .toList();
+    return Arrays.stream(InformativePoints.of(points, BEST_OBSERVATIONS, MAX_OBSERVATIONS))
+        .mapToObj(ofTrials::get)
+        .toList();
   }
 
   private static double[] scores(List<Observation> observations, Metric metric) {

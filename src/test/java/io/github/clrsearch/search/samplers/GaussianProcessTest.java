@@ -3,7 +3,6 @@ package io.github.clrsearch.search.samplers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.clrsearch.search.samplers.GaussianProcess.Kernel;
 import io.github.clrsearch.search.samplers.GaussianProcess.Prediction;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
@@ -63,8 +62,10 @@ class GaussianProcessTest {
         -values.dotProduct(solved.getSolver().solve(values)) / 2
             - Math.log(solved.getDeterminant()) / 2;
 
-    assertThat(GaussianProcess.of(KERNEL, POINTS, VALUES).logLikelihood())
-        .isCloseTo(expected, within(1e-12));
+    Likelihood likelihood = new Likelihood(POINTS, VALUES);
+    assertThat(likelihood.log(KERNEL)).isCloseTo(expected, within(1e-12));
+    likelihood.log(new Kernel(new double[] {1, 1}, 1, 1));
+    assertThat(likelihood.log(KERNEL)).isCloseTo(expected, within(1e-12));
   }
 
   @Test
