@@ -1,12 +1,16 @@
 import io.github.clrsearch.search.CycleLengths;
 import io.github.clrsearch.search.Cycles;
+import io.github.clrsearch.search.Learning;
+import io.github.clrsearch.search.LearningRounds;
+import io.github.clrsearch.search.LearningSampler;
 import io.github.clrsearch.search.Refinement;
 import io.github.clrsearch.search.Rounds;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.StageState;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.samplers.Evidence;
 import io.github.clrsearch.search.samplers.Sampler;
 import io.github.clrsearch.search.space.IntegerUniform;
@@ -44,6 +48,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Compares search methods on stored learning curves: how many updates each method needs to match
@@ -231,17 +236,30 @@ final class Replay {
         space = refinement.refine(space, drawn, before, stage).space();
       }
       SearchSpace from = stage.cycles().drawnFrom(space);
-      Sampler sampler = stage.sampling().sampler(new Evidence(observations, METRIC, taken));
-      List<Trial> trials = Trials.of(study, stage, from, taken, sampler).trials();
-      trials.forEach(trial -> taken.add(trial.setting()));
-      drawn = trials.size();
+      Map<Integer, TrialResult> results = new HashMap<>();
+      Evidence evidence = new Evidence(observations, METRIC, taken);
+      Sampler sampler = stage.sampling().sampler(evidence);
+      Function<List<Trial>, Sampler> samplers =
+          stage.learnsFrom().isEmpty()
+              ? all -> sampler
+              : new LearningSampler(
+                  stage,
+                  evidence,
+                  trial -> Observation.of(METRIC, trial, results.get(trial.number())));
+      TrialSequence sequence =
+          new TrialSequence(study, stage, from, taken, samplers, Map.of());
       Rounds rounds =
           new Rounds(
               stage,
-              trials,
+              List.of(),
               CycleLengths.in(space, objective),
               new Baseline(found.best() == 0 ? Double.NaN : found.best(), METRIC));
-      Map<Integer, TrialResult> results = run(rounds, objective, found);
+      List<Trial> trials =
+          stage.learnsFrom().isEmpty()
+              ? run(rounds, sequence.first(stage.trials()).trials(), objective, found, results)
+              : learn(rounds, stage, sequence, objective, found, results);
+      trials.forEach(trial -> taken.add(trial.setting()));
+      drawn = trials.size();
       before =
           trials.stream()
               .flatMap(trial -> Candidate.of(METRIC, trial, results.get(trial.number())).stream())
@@ -251,26 +269,60 @@ final class Replay {
     return found;
   }
 
-  /** Trains missing trials in the order of their numbers, which is independent of the settings. */
-  private static Map<Integer, TrialResult> run(Rounds rounds, Objective objective, Found found) {
-    Map<Integer, TrialResult> results = new HashMap<>();
-    List<TrialTarget> targets = rounds.state(results).targets();
+  /**
+   * Trains missing trials in the order of their numbers, which is independent of the settings.
+   *
+   * @param results modified: those of the trials
+   * @return the trials
+   */
+  private static List<Trial> run(
+      Rounds rounds,
+      List<Trial> trials,
+      Objective objective,
+      Found found,
+      Map<Integer, TrialResult> results) {
+    List<TrialTarget> targets = rounds.with(trials).state(results).targets();
     while (!targets.isEmpty()) {
-      for (TrialTarget target : targets) {
-        TrialResult before = results.get(target.trial().number());
-        TrialResult result = evaluate(objective, target);
-        long updates = before == null ? 0 : before.updates();
-        for (CycleResult end : result.cycles()) {
-          if (end.updates() > updates) {
-            found.count(target.trial(), end, updates);
-            updates = end.updates();
-          }
-        }
-        results.put(target.trial().number(), result.with(target.outcome()));
-      }
-      targets = rounds.state(results).targets();
+      targets.forEach(target -> train(target, objective, found, results));
+      targets = rounds.with(trials).state(results).targets();
     }
-    return results;
+    return trials;
+  }
+
+  /** The same for a stage that learns from its own trials. */
+  private static List<Trial> learn(
+      Rounds rounds,
+      SearchingStage stage,
+      TrialSequence sequence,
+      Objective objective,
+      Found found,
+      Map<Integer, TrialResult> results) {
+    LearningRounds learning = new LearningRounds(rounds, stage.learning());
+    List<Trial> drawn = List.of();
+    StageState state = learning.state(drawn, results);
+    while (drawn.size() < stage.trials() || !state.targets().isEmpty()) {
+      if (drawn.size() < stage.trials() && learning.canDraw(state, drawn.size())) {
+        drawn = sequence.first(drawn.size() + 1).trials();
+      } else {
+        train(state.targets().get(0), objective, found, results);
+      }
+      state = learning.state(drawn, results);
+    }
+    return drawn;
+  }
+
+  private static void train(
+      TrialTarget target, Objective objective, Found found, Map<Integer, TrialResult> results) {
+    TrialResult before = results.get(target.trial().number());
+    TrialResult result = evaluate(objective, target);
+    long updates = before == null ? 0 : before.updates();
+    for (CycleResult end : result.cycles()) {
+      if (end.updates() > updates) {
+        found.count(target.trial(), end, updates);
+        updates = end.updates();
+      }
+    }
+    results.put(target.trial().number(), result.with(target.outcome()));
   }
 
   private static TrialResult evaluate(Objective objective, TrialTarget target) {
@@ -295,6 +347,10 @@ final class Replay {
     return stages;
   }
 
+  private static List<SearchingStage> learning(List<SearchingStage> stages, Learning learning) {
+    return stages.stream().map(stage -> stage.with(learning)).toList();
+  }
+
   private static Map<String, List<SearchingStage>> methods() {
     Sampling random = Sampling.RANDOM;
     Sampling sobol = Sampling.SOBOL;
@@ -317,6 +373,11 @@ final class Replay {
     methods.put("free, Sobol 8, gp 4 x 4", stages(sobol, gp, Cycles.FREE, free, 8, 4, 4, 4, 4));
     methods.put(
         "`halving`, Sobol 8, gp 4 x 4", stages(sobol, gp, Cycles.FREE, halving, 8, 4, 4, 4, 4));
+    for (int lag : new int[] {1, 4, 8}) {
+      methods.put(
+          "free, Sobol 8, gp 16, lag " + lag,
+          learning(stages(sobol, gp, Cycles.FREE, free, 8, 16), new Learning.Lag(lag)));
+    }
     return methods;
   }
 

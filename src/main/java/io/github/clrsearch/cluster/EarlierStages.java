@@ -1,6 +1,7 @@
 package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.search.ConfirmingStage;
+import io.github.clrsearch.search.LearningSampler;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The stages of a search that have begun, and what later stages use of them. */
 final class EarlierStages {
@@ -117,12 +119,30 @@ final class EarlierStages {
         RepeatedScores.of(store::trials, begun, metric));
   }
 
-  /** Draws the settings of a stage. */
+  /** Draws settings from what a stage knew when it was frozen. */
   Sampler sampler(SearchingStage stage, FrozenStage frozen) {
-    Set<Setting> taken = taken(stage, frozen);
-    SearchSpace from = stage.cycles().drawnFrom(frozen.space());
-    List<Setting> known = stage.points().complete(study, stage.name(), from, taken);
-    return stage.sampling().sampler(new Evidence(frozen.observations(), metric, taken, known));
+    return stage.sampling().sampler(evidence(stage, frozen));
+  }
+
+  /**
+   * The samplers of the trials of a stage, given the trials before them.
+   *
+   * @param rows ended trials of the stage, by number; more may be added
+   */
+  Function<List<Trial>, Sampler> samplers(
+      SearchingStage stage, FrozenStage frozen, Map<Integer, EndedTrial> rows) {
+    if (stage.learnsFrom().isEmpty()) {
+      Sampler one = sampler(stage, frozen);
+      return drawn -> one;
+    }
+    return new LearningSampler(
+        stage,
+        evidence(stage, frozen),
+        trial -> Observation.of(metric, trial, rows.get(trial.number()).result()));
+  }
+
+  private Evidence evidence(SearchingStage stage, FrozenStage frozen) {
+    return new Evidence(frozen.observations(), metric, taken(stage, frozen));
   }
 
   /** The settings that earlier stages had drawn when this one was frozen, in its own form. */

@@ -1,6 +1,7 @@
 package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.cluster.jobs.TrialSupply;
+import io.github.clrsearch.cluster.jobs.WaitingTargets;
 import io.github.clrsearch.search.budget.GroupPlanner;
 import io.github.clrsearch.search.budget.GroupPlanner.Unit;
 import io.github.clrsearch.search.budget.GroupPlanner.Waiting;
@@ -17,19 +18,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 
 /** Groups of trials of a stage, as its time allows. */
 final class PlannedGroups implements TrialSupply {
   private final SearchBudget budget;
   private final StageWork work;
   private final BooleanSupplier enough;
-  private final List<TrialTarget> waiting;
+  private final List<TrialTarget> waiting = new ArrayList<>();
 
   /** When each running group was submitted, and its seconds; in the order of submission. */
   private final Map<List<Trial>, Running> running = new LinkedHashMap<>();
 
-  private boolean complete;
   private boolean outOfTime;
 
   private record Running(double submitted, OptionalDouble seconds) {}
@@ -39,16 +38,11 @@ final class PlannedGroups implements TrialSupply {
    *
    * @param targets in the order in which they begin
    * @param done cycles of trials that have some, by trial number
-   * @param more further trials that need not wait for these; empty if there are none
    * @param unit what must fit into the time
    * @param left seconds until the trials must have ended
    */
   record StageWork(
-      List<TrialTarget> targets,
-      Map<Integer, Integer> done,
-      Supplier<List<TrialTarget>> more,
-      Unit unit,
-      DoubleSupplier left) {}
+      WaitingTargets targets, Map<Integer, Integer> done, Unit unit, DoubleSupplier left) {}
 
   /**
    * Plans trials.
@@ -59,20 +53,18 @@ final class PlannedGroups implements TrialSupply {
     this.budget = budget;
     this.work = work;
     this.enough = enough;
-    this.waiting = new ArrayList<>(work.targets());
   }
 
   @Override
   public synchronized Next next() {
-    if (!complete && waiting.size() < GroupPlanner.LOOKAHEAD) {
-      List<TrialTarget> more = work.more().get();
-      complete = more.isEmpty();
-      waiting.addAll(more);
+    if (waiting.size() < GroupPlanner.LOOKAHEAD) {
+      waiting.addAll(work.targets().take());
     }
-    if (waiting.isEmpty() || enough.getAsBoolean()) {
+    if (enough.getAsBoolean() || waiting.isEmpty() && work.targets().complete()) {
       return new Next.End();
     }
-    return running.size() < budget.inFlight() ? group() : new Next.Nothing();
+    boolean may = !waiting.isEmpty() && running.size() < budget.inFlight();
+    return may ? group() : new Next.Nothing();
   }
 
   private Next group() {
@@ -81,7 +73,9 @@ final class PlannedGroups implements TrialSupply {
     Optional<PlannedGroup> planned =
         budget
             .planner()
-            .next(new Waiting(waiting, work.done(), complete, slots, left, work.unit()));
+            .next(
+                new Waiting(
+                    waiting, work.done(), work.targets().complete(), slots, left, work.unit()));
     if (planned.isEmpty()) {
       outOfTime = true;
       return new Next.End();

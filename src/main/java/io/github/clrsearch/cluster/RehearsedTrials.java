@@ -4,6 +4,7 @@ import io.github.clrsearch.cluster.jobs.TrialGroups;
 import io.github.clrsearch.cluster.jobs.TrialRunner;
 import io.github.clrsearch.cluster.jobs.TrialSupply;
 import io.github.clrsearch.cluster.jobs.TrialSupply.Next;
+import io.github.clrsearch.cluster.jobs.WaitingTargets;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.budget.TrialCosts;
 import io.github.clrsearch.search.stopping.TrialTarget;
@@ -107,9 +108,13 @@ final class RehearsedTrials implements TrialRunner {
   }
 
   @Override
-  public TrialSupply listed(List<Trial> trials, BooleanSupplier enough) {
-    List<List<Trial>> groups = new TrialGroups(objective, grouping, slots).longestFirst(trials);
-    return TrialSupply.listed(groups, enough);
+  public int slots() {
+    return slots;
+  }
+
+  @Override
+  public TrialSupply listed(WaitingTargets waiting, BooleanSupplier enough) {
+    return TrialSupply.listed(new TrialGroups(objective, grouping, slots), waiting, enough);
   }
 
   @Override

@@ -63,8 +63,13 @@ record ReplayedStudy(StudyStore original) {
         .reduce(last, Math::max);
   }
 
+  /** The ended trials of a stage, by number. */
+  Map<Integer, EndedTrial> rows(Stage stage) {
+    return original.trials(stage.name());
+  }
+
   /** Trains the trials of a stage as far as the original study did. */
-  StageSearch.StageRounds rounds(Stage stage) {
+  StageRounds rounds(Stage stage) {
     Map<Integer, EndedTrial> rows = new LinkedHashMap<>(original.trials(stage.name()));
     rows.values().removeIf(end -> end.result().outcome().kind() == OutcomeKind.FAILED);
     return (trials, results) -> state(trials, results, rows);

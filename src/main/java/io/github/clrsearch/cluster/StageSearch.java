@@ -1,5 +1,6 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.jobs.RoundTargets;
 import io.github.clrsearch.cluster.jobs.TrialRunner;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.cluster.jobs.TrialSupply;
@@ -24,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Search of one stage, round by round: missing trials are trained, saved and reported. Which trials
@@ -41,6 +42,9 @@ final class StageSearch {
   private final SearchListener listener;
   private final Map<Integer, EndedTrial> ended;
   private final Map<Integer, TrialTarget> targets = new ConcurrentHashMap<>();
+
+  /** Cycles of trials that have some, by trial number. Planning reads it on another thread. */
+  private final Map<Integer, Integer> done = new ConcurrentHashMap<>();
 
   /** Numbers of trials that ended before their targets and have no state to continue from now. */
   private final Set<Integer> cut = new HashSet<>();
@@ -95,6 +99,9 @@ final class StageSearch {
 
   /** The trials that have ended, by number. */
   Collection<EndedTrial> kept() {
+    if (trials.learn()) {
+      return List.copyOf(new TreeMap<>(ended).values());
+    }
     return trials.drawn().stream()
         .map(Trial::number)
         .filter(ended::containsKey)
@@ -109,35 +116,6 @@ final class StageSearch {
         .forEach(end -> again.add(end.trial().number()));
   }
 
-  /** What a stage trains next: a function of its results. */
-  interface StageRounds {
-    /**
-     * The state of the stage.
-     *
-     * @param trials by number, each with its maximum number of cycles
-     * @param results of the trials that have one, by trial number: not modified
-     */
-    StageState state(List<Trial> trials, Map<Integer, TrialResult> results);
-  }
-
-  /** Plans the rounds of a stage. */
-  interface Planning {
-    /**
-     * Hands out the trials of a round.
-     *
-     * @param done cycles of trials that have some, by trial number
-     * @param more draws further trials that need not wait for the end of the round
-     */
-    TrialSupply supply(
-        List<TrialTarget> targets, Map<Integer, Integer> done, Supplier<List<TrialTarget>> more);
-
-    /** Number of trials to add to a stage that has ended all its trials; 0 for none. */
-    int growth(int trials);
-
-    /** Why a stage ends before its trials. */
-    Cause cause();
-  }
-
   /**
    * Trains the missing trials.
    *
@@ -145,43 +123,66 @@ final class StageSearch {
    * @param onEnd receives each trial that has ended and is saved; if it throws, the stage ends
    * @throws InterruptedException when interrupted; ended trials are saved
    */
-  void run(TrialRunner scheduler, Planning planning, Consumer<EndedTrial> onEnd)
+  void run(TrialRunner scheduler, RoundPlanning planning, Consumer<EndedTrial> onEnd)
       throws InterruptedException {
     boolean early = false;
     StageState state = grown(planning);
     while (!early && !state.targets().isEmpty()) {
       report(state);
-      begin(state.targets());
-      TrialSupply supply = planning.supply(state.targets(), done(), this::more);
+      RoundTargets round = round(begin(state.targets()));
+      results().forEach((number, result) -> done.put(number, result.lastCycle()));
+      TrialSupply supply = planning.supply(round, done);
       scheduler.run(
           supply,
-          end -> keep(targets.get(end.trial().number()), end).ifPresent(onEnd),
+          end -> {
+            keep(end).ifPresent(onEnd);
+            learn(end.trial().number(), round);
+          },
           lost -> listener.note(TrialScheduler.lostLine(lost)));
       early = supply.endedEarly();
       state = early ? state() : grown(planning);
     }
     report(state);
+    if (trials.learn()) {
+      trials.note().ifPresent(listener::note);
+    }
     if (early) {
       endEarly(planning.cause());
     }
   }
 
+  private RoundTargets round(List<TrialTarget> first) {
+    if (trials.learn()) {
+      return RoundTargets.learning(first);
+    }
+    // Trials that are compared with each other wait for the end of the round.
+    return trials.grow() && !stage.resumesTrials()
+        ? RoundTargets.growing(first, this::more)
+        : RoundTargets.fixed(first);
+  }
+
+  /** Trials that learn from one that has ended may begin, or continue. */
+  private void learn(int number, RoundTargets round) {
+    if (trials.learn()) {
+      StageState now = state();
+      report(now);
+      round.ended(number, begin(now.targets()));
+    }
+  }
+
   /** The present state; with more trials if there is nothing to train and the stage grows. */
-  private StageState grown(Planning planning) {
+  private StageState grown(RoundPlanning planning) {
     StageState now = state();
-    int count =
-        now.targets().isEmpty() && trials.grows() ? planning.growth(trials.drawn().size()) : 0;
+    boolean grows = trials.grow() && !trials.learn();
+    int count = now.targets().isEmpty() && grows ? planning.growth(trials.drawn().size()) : 0;
     return count > 0 && !trials.more(count).isEmpty() ? state() : now;
   }
 
-  /** More trials of a stage that grows and does not compare its trials with each other. */
   private List<TrialTarget> more() {
-    return stage.resumesTrials()
-        ? List.of()
-        : begin(
-            trials.more(GroupPlanner.LOOKAHEAD).stream()
-                .map(trial -> new TrialTarget(trial, trial.cycles()))
-                .toList());
+    return begin(
+        trials.more(GroupPlanner.LOOKAHEAD).stream()
+            .map(trial -> new TrialTarget(trial, trial.cycles()))
+            .toList());
   }
 
   private List<TrialTarget> begin(List<TrialTarget> begun) {
@@ -191,7 +192,11 @@ final class StageSearch {
 
   /** The present state; trials that have used their time in this run do not begin again. */
   private StageState state() {
-    StageState now = rounds.state(trials.longest(), results());
+    Map<Integer, TrialResult> results = results();
+    StageState now = rounds.state(trials.longest(), results);
+    while (rounds.canDraw(now, trials.drawn().size()) && !trials.more(1).isEmpty()) {
+      now = rounds.state(trials.longest(), results);
+    }
     return new StageState(
         now.rungs(),
         now.targets().stream().filter(target -> !cut.contains(target.trial().number())).toList(),
@@ -203,12 +208,6 @@ final class StageSearch {
     ended.forEach((number, end) -> results.put(number, end.result()));
     results.keySet().removeAll(again);
     return results;
-  }
-
-  private Map<Integer, Integer> done() {
-    Map<Integer, Integer> done = new HashMap<>();
-    results().forEach((number, result) -> done.put(number, result.lastCycle()));
-    return done;
   }
 
   /** Reports rungs that were decided, and saves why trials were stopped. */
@@ -235,7 +234,7 @@ final class StageSearch {
         replace(end.with(end.result().with(unfinished.with(cause))));
       }
     }
-    if (trials.grows()) {
+    if (trials.grow() || trials.learn()) {
       trials.keepFirst(ended.keySet().stream().mapToInt(number -> number + 1).max().orElse(0));
     }
   }
@@ -246,9 +245,10 @@ final class StageSearch {
   }
 
   /** Saves a trial that has ended; empty if it has no cycle more than before. */
-  private Optional<EndedTrial> keep(TrialTarget target, EndedTrial end) {
+  private Optional<EndedTrial> keep(EndedTrial end) {
+    TrialTarget target = targets.get(end.trial().number());
     EndedTrial before = ended.get(target.trial().number());
-    TrialResult result = result(target, end.result());
+    TrialResult result = target.ended(end.result(), stage.resumesTrials());
     if (result.outcome() instanceof Unfinished unfinished && unfinished.cause() != Cause.WAITING) {
       if (!keepsStates) {
         cut.add(target.trial().number());
@@ -264,6 +264,7 @@ final class StageSearch {
       store.replace(whole);
     }
     ended.put(target.trial().number(), whole);
+    done.put(target.trial().number(), whole.result().lastCycle());
     again.remove(target.trial().number());
     boolean mayContinue = keepsStates || result.outcome() instanceof Unfinished;
     if (!mayContinue || !whole.result().outcome().canContinue()) {
@@ -272,29 +273,9 @@ final class StageSearch {
     return Optional.of(whole);
   }
 
-  /** The result of a trial that was trained to a target, or for as long as there was time. */
-  private TrialResult result(TrialTarget target, TrialResult result) {
-    boolean reached = result.lastCycle() >= target.cycles();
-    if (result.outcome() instanceof Unfinished unfinished) {
-      return result.with(
-          reached
-              ? target.outcome()
-              : new Unfinished(unfinished.cause(), result.lastCycle(), target.trial().cycles()));
-    }
-    boolean whole = !stage.resumesTrials() && target.cycles() == target.trial().cycles();
-    if (whole || !(result.outcome() instanceof Outcome.Completed)) {
-      return result;
-    }
-    return result.with(
-        reached
-            ? target.outcome()
-            : new Outcome.Failed(
-                "ended after %d of %d cycles".formatted(result.lastCycle(), target.cycles())));
-  }
-
   /** What the stage has not trained, in one line; empty if it has trained everything. */
   Optional<String> unfinished() {
-    int all = trials.drawn().size();
+    int all = trials.count();
     long has = kept().size();
     long parts =
         kept().stream().filter(end -> end.result().outcome() instanceof Unfinished).count();
@@ -302,7 +283,7 @@ final class StageSearch {
       return Optional.empty();
     }
     String counted =
-        trials.grows() ? Numbers.count(has, "trial") : "%d of %d trials".formatted(has, all);
+        trials.grow() ? Numbers.count(has, "trial") : "%d of %d trials".formatted(has, all);
     return Optional.of(
         "stage %s has %s%s"
             .formatted(

@@ -4,11 +4,13 @@ import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.cluster.jobs.TrialRunner;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.CycleLengths;
+import io.github.clrsearch.search.LearningRounds;
 import io.github.clrsearch.search.Rounds;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Baseline;
 import io.github.clrsearch.search.stopping.NoStopping;
@@ -16,7 +18,9 @@ import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
+import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FrozenStage;
 import io.github.clrsearch.store.StudyStore;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Search of a study, stage by stage: trials are drawn, missing ones are trained and saved, and the
@@ -151,23 +156,52 @@ final class StudySearch {
     store.stages().plan(planned);
   }
 
+  /** Saves the number of trials of a stage that has begun, as far as it is known. */
+  private void plan(Stage stage, StageTrials trials) {
+    store.stages().plan(Map.of(stage.name(), trials.count()));
+  }
+
+  /** One line if not all slots can be busy, because trials learn from each other. */
+  private Optional<String> idleSlots(Stage stage) {
+    int slots = scheduler.slots();
+    return stage
+        .learnsFrom()
+        .filter(learning -> learning.trials() < slots)
+        .map(
+            learning ->
+                "%s: at most %s at the same time, so %d of %d slots stay idle; for a new study, set search.slots = %d"
+                    .formatted(
+                        learning.text(),
+                        Numbers.count(learning.trials(), "trial"),
+                        slots - learning.trials(),
+                        slots,
+                        slots));
+  }
+
   private List<EndedTrial> run(Stage stage, FrozenStage frozen, SearchSpace space)
       throws InterruptedException {
-    StageDrawing drawing = new StageDrawing(study, stage, frozen, earlier);
-    int atLeast = replayed.map(original -> original.trials(stage)).orElse(0);
     Map<Integer, EndedTrial> ended = store.trials(stage.name());
     read.put(stage.name(), ended);
-    Trials drawn = drawing.trials(ended.keySet(), atLeast);
+    UnaryOperator<List<Trial>> longest = all -> stage.cycles().longest(all, space);
     StageTrials trials =
-        new StageTrials(
-            drawn.trials(),
-            budget.flatMap(time -> drawing.sequence()),
-            all -> stage.cycles().longest(all, space));
-    earlier.begin(stage, drawn.trials());
-    plan();
+        replayed
+            .map(
+                original ->
+                    new StageDrawing(study, stage, frozen, earlier, original.rows(stage))
+                        .listed(original.trials(stage), longest))
+            .orElseGet(
+                () -> new StageDrawing(study, stage, frozen, earlier, ended).trials(longest));
+    earlier.begin(stage, trials.drawn());
+    plan(stage, trials);
     StageSearch search =
         new StageSearch(
-            stage, rounds(stage, space), trials, ended, store, study.keepsStates(stage), listener);
+            stage,
+            rounds(stage, frozen, space),
+            trials,
+            ended,
+            store,
+            study.keepsStates(stage),
+            listener);
     searches.add(search);
     if (retriesFailed) {
       search.retryFailed();
@@ -175,39 +209,61 @@ final class StudySearch {
     search.kept().forEach(end -> budget.ifPresent(time -> time.ended(end)));
     stop.ended(search.kept());
     List<String> lines = new ArrayList<>(frozen.lines());
-    drawn.note().ifPresent(lines::add);
+    trials.note().ifPresent(lines::add);
     earlier.growth(frozen).ifPresent(lines::add);
-    listener.stageStarted(stage, space, lines, drawn.trials().size(), search.kept());
+    idleSlots(stage).ifPresent(lines::add);
+    int beyond = trials.count() - stage.trials();
+    if (trials.learn() && !trials.grow() && beyond > 0) {
+      lines.add(Trials.keptLine(stage.name(), stage.trials(), beyond));
+    }
+    listener.stageStarted(stage, space, lines, trials.count(), search.kept());
     TrialRunner own =
         study.keepsStates(stage) ? scheduler.of(scheduler.objective().continuable()) : scheduler;
     search.run(own, planning(stage, own), this::ended);
     earlier.begin(stage, trials.drawn());
-    plan();
+    plan(stage, trials);
     listener.stageEnded(stage);
     store.compact(stage.name());
     return List.copyOf(search.kept());
   }
 
-  private StageSearch.Planning planning(Stage stage, TrialRunner own) {
+  private RoundPlanning planning(Stage stage, TrialRunner own) {
     BooleanSupplier enough =
         stage instanceof ConfirmingStage || replayed.isPresent() ? () -> false : stop::reached;
     return budget
-        .<StageSearch.Planning>map(time -> new BudgetPlanning(time, stage, enough))
+        .<RoundPlanning>map(time -> new BudgetPlanning(time, stage, enough))
         .orElseGet(() -> new ListedPlanning(own, enough));
   }
 
-  private StageSearch.StageRounds rounds(Stage stage, SearchSpace space) {
+  private StageRounds rounds(Stage stage, FrozenStage frozen, SearchSpace space) {
     if (replayed.isPresent()) {
       return replayed.get().rounds(stage);
     }
-    double best = earlier.leaderboard().best().map(Candidate::score).orElse(Double.NaN);
+    Metric judged = stage.stopping() instanceof NoStopping ? metric : earlier.judged();
     Rounds rounds =
         new Rounds(
             stage,
             List.of(),
             CycleLengths.in(space, scheduler.objective()),
-            new Baseline(best, stage.stopping() instanceof NoStopping ? metric : earlier.judged()));
-    return (trials, results) -> rounds.with(trials).state(results);
+            new Baseline(bestBefore(stage, frozen), judged));
+    return stage
+        .learnsFrom()
+        .map(learning -> StageRounds.learning(new LearningRounds(rounds, learning)))
+        .orElse((trials, results) -> rounds.with(trials).state(results));
+  }
+
+  /**
+   * The highest score of the earlier stages; NaN if there is none. A stage that learns compares
+   * with what it knew when it was frozen: its later trials depend on when the first ones stop.
+   */
+  private double bestBefore(Stage stage, FrozenStage frozen) {
+    return stage.learnsFrom().isPresent()
+        ? frozen.observations().stream()
+            .filter(Observation::measured)
+            .mapToDouble(Observation::score)
+            .max()
+            .orElse(Double.NaN)
+        : earlier.leaderboard().best().map(Candidate::score).orElse(Double.NaN);
   }
 
   /** All trials in the folder of a stage that has begun, by number, without reading them again. */

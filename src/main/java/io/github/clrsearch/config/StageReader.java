@@ -10,6 +10,7 @@ import io.github.clrsearch.config.OtherNames.Hint;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.ContinuingStage;
 import io.github.clrsearch.search.Cycles;
+import io.github.clrsearch.search.Learning;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.StageSize;
@@ -30,11 +31,21 @@ final class StageReader {
 
   /** Keys that determine how settings are drawn. */
   private static final List<String> DRAWS =
-      List.of("trials", "budget", "refine", "sampler", "cycles", "points", "points-from");
+      List.of(
+          "trials",
+          "budget",
+          "refine",
+          "sampler",
+          "lag",
+          "batch",
+          "cycles",
+          "points",
+          "points-from");
 
   private final ConfigList listed;
   private final ConfigObject defaults;
   private final SpaceReader spaces;
+  private final int slots;
   private final Problems problems;
   private final Map<String, PointsSource> pointsFrom = new LinkedHashMap<>();
 
@@ -48,6 +59,7 @@ final class StageReader {
     this.listed = config.getList("stages");
     this.defaults = config.getObject("stage");
     this.spaces = spaces;
+    this.slots = new Values(config, problems).count("search.slots", 1);
     this.problems = problems;
   }
 
@@ -114,11 +126,13 @@ final class StageReader {
     Cycles cycles = progress.cycles();
     StoppingRule stopping = progress.stopping(cycles);
     Sampling sampling = sampling(stage, path + ".sampler");
+    Learning learning = new LearningReader(given, stage, path, slots, problems).read(sampling);
     PointsReader points = new PointsReader(stage, path, spaces, problems);
     points.source().ifPresent(source -> pointsFrom.put(name, source));
     try {
       return Stage.of(name, size, refine, distributions)
           .with(sampling)
+          .with(learning)
           .with(cycles, stopping)
           .with(points.points());
     } catch (IllegalArgumentException e) {

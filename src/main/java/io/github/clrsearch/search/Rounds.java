@@ -25,17 +25,30 @@ import java.util.stream.Collectors;
  * @param trials by number, each with its maximum number of cycles
  * @param lengths lengths of the cycles
  * @param baseline what the stopping rule compares the trials with
+ * @param known other trials of the stage, which have ended, to compare the trials with
  */
-public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Baseline baseline) {
+public record Rounds(
+    Stage stage, List<Trial> trials, CycleLengths lengths, Baseline baseline, List<Trial> known) {
 
   /** Copies the trials. */
   public Rounds {
     trials = List.copyOf(trials);
+    known = List.copyOf(known);
+  }
+
+  /** Rounds of trials that are compared with each other. */
+  public Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Baseline baseline) {
+    this(stage, trials, lengths, baseline, List.of());
   }
 
   /** The same rounds of other trials of the stage. */
   public Rounds with(List<Trial> others) {
-    return new Rounds(stage, others, lengths, baseline);
+    return new Rounds(stage, others, lengths, baseline, known);
+  }
+
+  /** The same rounds, in which the trials are compared with these ended trials too. */
+  Rounds knowing(List<Trial> others) {
+    return new Rounds(stage, trials, lengths, baseline, others);
   }
 
   /**
@@ -63,7 +76,9 @@ public record Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Base
       List<RungResult> compared = rungResults(cycles, results);
       compared.forEach(each -> spent.put(each.trial().number(), each.last().updates()));
       if (!compared.isEmpty()) {
-        Rung rung = decide(rungs.size() + 1, compared, spent);
+        List<RungResult> all = new ArrayList<>(rungResults(cyclesToRung(known, number), results));
+        all.addAll(compared);
+        Rung rung = decide(rungs.size() + 1, all, spent);
         rungs.add(rung);
         compared.forEach(
             each ->

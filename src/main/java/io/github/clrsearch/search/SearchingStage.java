@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * @param refine dimensions to narrow, distinct; may be empty
  * @param space distributions that override those of the stage before; may be empty
  * @param sampling draws the settings
+ * @param learning which of its own trials they are drawn from, if the sampler learns
  * @param cycles where the numbers of cycles come from
  * @param stopping stops trials early
  * @param points known settings, which are the first trials
@@ -32,6 +34,7 @@ public record SearchingStage(
     List<String> refine,
     Map<String, Distribution> space,
     Sampling sampling,
+    Learning learning,
     Cycles cycles,
     StoppingRule stopping,
     Points points)
@@ -52,35 +55,43 @@ public record SearchingStage(
   /** This stage with the dimensions to narrow to the best candidates of the stage before. */
   public SearchingStage refining(String... dimensions) {
     return new SearchingStage(
-        name, size, List.of(dimensions), space, sampling, cycles, stopping, points);
+        name, size, List.of(dimensions), space, sampling, learning, cycles, stopping, points);
   }
 
   /** This stage with a distribution of its own, which overrides that of the stage before. */
   public SearchingStage with(String dimension, Distribution distribution) {
     Map<String, Distribution> own = new LinkedHashMap<>(space);
     own.put(dimension, distribution);
-    return new SearchingStage(name, size, refine, own, sampling, cycles, stopping, points);
+    return new SearchingStage(
+        name, size, refine, own, sampling, learning, cycles, stopping, points);
   }
 
   /** This stage with another sampler. */
   public SearchingStage with(Sampling other) {
-    return new SearchingStage(name, size, refine, space, other, cycles, stopping, points);
+    return new SearchingStage(name, size, refine, space, other, learning, cycles, stopping, points);
+  }
+
+  /** This stage with another choice of the trials that a trial learns from. */
+  public SearchingStage with(Learning other) {
+    return new SearchingStage(name, size, refine, space, sampling, other, cycles, stopping, points);
   }
 
   /** This stage with another source of the numbers of cycles and another stopping rule. */
   public SearchingStage with(Cycles otherCycles, StoppingRule otherStopping) {
     return new SearchingStage(
-        name, size, refine, space, sampling, otherCycles, otherStopping, points);
+        name, size, refine, space, sampling, learning, otherCycles, otherStopping, points);
   }
 
   /** This stage with known settings as its first trials, in place of earlier ones. */
   public SearchingStage with(Points known) {
-    return new SearchingStage(name, size, refine, space, sampling, cycles, stopping, known);
+    return new SearchingStage(
+        name, size, refine, space, sampling, learning, cycles, stopping, known);
   }
 
   /** This stage with another size. */
   public SearchingStage with(StageSize other) {
-    return new SearchingStage(name, other, refine, space, sampling, cycles, stopping, points);
+    return new SearchingStage(
+        name, other, refine, space, sampling, learning, cycles, stopping, points);
   }
 
   @Override
@@ -93,6 +104,11 @@ public record SearchingStage(
     return size instanceof StageSize.Share share
         ? OptionalDouble.of(share.fraction())
         : OptionalDouble.empty();
+  }
+
+  @Override
+  public Optional<Learning> learnsFrom() {
+    return sampling.learns() ? Optional.of(learning) : Optional.empty();
   }
 
   @Override
@@ -117,6 +133,7 @@ public record SearchingStage(
       // Studies of versions that could only sample at random do not have this key.
       definition.put("sampler", sampling.toString());
     }
+    learnsFrom().ifPresent(from -> definition.put(from.key(), Integer.toString(from.trials())));
     if (points.count() > 0) {
       definition.put("points", points.toString());
     }

@@ -6,12 +6,15 @@ import io.github.clrsearch.search.stopping.StoppingRule;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** One pass of a study: it searches, confirms the best settings, or continues the best trials. */
 public sealed interface Stage extends Serializable
     permits SearchingStage, ConfirmingStage, ContinuingStage {
+  /** Trials that train at the same time, if nothing else is known. */
+  int SLOTS = 8;
 
   /** Unique in its study: letters, digits, '.', '_' and '-'. */
   String name();
@@ -32,6 +35,11 @@ public sealed interface Stage extends Serializable
 
   /** Where the numbers of cycles of its trials come from. */
   Cycles cycles();
+
+  /** Which of its own trials a trial learns from; empty if it learns from none. */
+  default Optional<Learning> learnsFrom() {
+    return Optional.empty();
+  }
 
   /** Stops trials early. */
   StoppingRule stopping();
@@ -74,6 +82,14 @@ public sealed interface Stage extends Serializable
   static SearchingStage of(
       String name, StageSize size, List<String> refine, Map<String, Distribution> space) {
     return new SearchingStage(
-        name, size, refine, space, Sampling.RANDOM, Cycles.DRAWN, new NoStopping(), Points.NONE);
+        name,
+        size,
+        refine,
+        space,
+        Sampling.RANDOM,
+        new Learning.Lag(SLOTS),
+        Cycles.DRAWN,
+        new NoStopping(),
+        Points.NONE);
   }
 }

@@ -8,12 +8,15 @@ import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The trials of a stage, drawn one after the other as far as they are needed. No setting is drawn
@@ -27,7 +30,8 @@ public final class TrialSequence {
   private final Study study;
   private final SearchingStage stage;
   private final SearchSpace space;
-  private final Sampler sampler;
+  private final Function<List<Trial>, Sampler> samplers;
+  private final Map<Integer, Setting> given;
   private final List<Setting> known;
   private final List<Trial> drawn = new ArrayList<>();
   private final Set<Setting> tried;
@@ -36,7 +40,7 @@ public final class TrialSequence {
   private final int triedBefore;
 
   /**
-   * Begins a sequence.
+   * Begins a sequence that is drawn by one sampler.
    *
    * @param stage a stage of the study
    * @param space the space of the stage, refined and with its own distributions
@@ -44,10 +48,27 @@ public final class TrialSequence {
    */
   public TrialSequence(
       Study study, SearchingStage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
+    this(study, stage, space, taken, drawn -> sampler, Map.of());
+  }
+
+  /**
+   * Begins a sequence.
+   *
+   * @param samplers the sampler of the next trial, given all trials before it
+   * @param given settings that are known already, by the number of their trial
+   */
+  public TrialSequence(
+      Study study,
+      SearchingStage stage,
+      SearchSpace space,
+      Set<Setting> taken,
+      Function<List<Trial>, Sampler> samplers,
+      Map<Integer, Setting> given) {
     this.study = study;
     this.stage = stage;
     this.space = space;
-    this.sampler = sampler;
+    this.samplers = samplers;
+    this.given = Map.copyOf(given);
     this.tried = new HashSet<>(taken);
     this.finite = FiniteSpace.of(space);
     taken.forEach(this::count);
@@ -76,6 +97,10 @@ public final class TrialSequence {
   }
 
   private Optional<Setting> next(int number) {
+    if (given.containsKey(number)) {
+      add(given.get(number));
+      return Optional.of(given.get(number));
+    }
     if (number < known.size()) {
       return Optional.of(known.get(number));
     }
@@ -88,6 +113,7 @@ public final class TrialSequence {
   }
 
   private Optional<Setting> untried(int number) {
+    Sampler sampler = samplers.apply(Collections.unmodifiableList(drawn));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Setting setting = sampler.sample(space, study.seed(), stage.name(), number, attempt);
       if (!tried.contains(setting)) {

@@ -46,10 +46,14 @@ public record Trials(List<Trial> trials, Optional<String> note) {
     if (beyond.isEmpty()) {
       return this;
     }
-    String line =
-        "stage %s: %s requested; %d more ended when the stage had more trials, and are kept"
-            .formatted(beyond.get(0).stage(), Numbers.count(trials.size(), "trial"), beyond.size());
+    String line = keptLine(beyond.get(0).stage(), trials.size(), beyond.size());
     return new Trials(Stream.concat(trials.stream(), beyond.stream()).toList(), Optional.of(line));
+  }
+
+  /** One line about ended trials beyond the number of trials that a stage has now. */
+  public static String keptLine(String stage, int requested, int beyond) {
+    return "stage %s: %s requested; %d more ended when the stage had more trials, and are kept"
+        .formatted(stage, Numbers.count(requested, "trial"), beyond);
   }
 
   /**

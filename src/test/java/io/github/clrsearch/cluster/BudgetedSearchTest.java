@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Cycles;
+import io.github.clrsearch.search.Learning;
+import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.StageSize;
 import io.github.clrsearch.search.budget.BudgetState;
@@ -171,6 +173,24 @@ class BudgetedSearchTest {
         .extracting(row -> row.result().outcome().kind().toString())
         .contains("stopped", "completed");
     assertThat(of(searches.rows(), "coarse")).isGreaterThan(16);
+    searches.assertRowsOfUndisturbedTrainings();
+  }
+
+  @Test
+  void aStageThatLearnsGrowsAsLongAsThereIsTime() throws InterruptedException {
+    TrainedSearches searches = searches();
+    Stage model =
+        Stage.of("model", new StageSize.Share(0.5), List.of(), Map.of())
+            .with(Sampling.GP)
+            .with(new Learning.Lag(2));
+    Stage[] stages = {share("coarse", 50), model};
+    searches.run(search -> search.within(more(100)), stages);
+    Map<String, EndedTrial> before = searches.rows();
+    searches.run(search -> search.within(more(60)), stages);
+
+    assertThat(of(before, "model")).isBetween(5L, 14L);
+    assertThat(of(searches.rows(), "model")).isGreaterThan(of(before, "model"));
+    assertThat(searches.rows()).containsAllEntriesOf(before);
     searches.assertRowsOfUndisturbedTrainings();
   }
 

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Cycles;
+import io.github.clrsearch.search.Learning;
+import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.budget.FakeClock;
+import io.github.clrsearch.search.budget.TimeBudget;
+import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.stopping.Halving;
 import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.files.StoreException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -100,8 +105,27 @@ class EarlyStopTest {
     TrainedSearches original = searches("original");
     SearchStop stop = new SearchStop(OptionalDouble.empty(), OptionalInt.of(11));
     original.run(search -> search.until(stop), halving, fine, CONFIRM);
+    assertReplayed(original, halving, fine, CONFIRM);
+  }
+
+  @Test
+  void aReplayOfAStageThatLearnsHasTheSameSettings() throws InterruptedException {
+    Stage model =
+        Stage.of("model", 30)
+            .with(Sampling.GP)
+            .with(new Learning.Lag(3))
+            .with(Cycles.FREE, new Extrapolation());
+    TrainedSearches original = searches("original");
+    TimeBudget brief = new TimeBudget.Additional(Duration.ofSeconds(120));
+    original.run(search -> search.within(brief), FINE, model);
+    assertThat(original.rows().keySet()).contains("model/3").doesNotContain("model/29");
+    assertReplayed(original, FINE, model);
+  }
+
+  private void assertReplayed(TrainedSearches original, Stage... stages)
+      throws InterruptedException {
     TrainedSearches replayed = searches("replayed");
-    replayed.run(search -> search.replaying(original.store()), halving, fine, CONFIRM);
+    replayed.run(search -> search.replaying(original.store()), stages);
 
     assertThat(replayed.rows()).hasSameSizeAs(original.rows());
     original
@@ -114,7 +138,7 @@ class EarlyStopTest {
               assertThat(same.result().cycles()).isEqualTo(row.result().cycles());
               assertThat(same.result().measurements()).isEqualTo(row.result().measurements());
             });
-    replayed.run(search -> search.replaying(original.store()), halving, fine, CONFIRM);
+    replayed.run(search -> search.replaying(original.store()), stages);
     assertThat(replayed.ended).isEmpty();
   }
 

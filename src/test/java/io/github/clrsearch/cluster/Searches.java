@@ -3,6 +3,7 @@ package io.github.clrsearch.cluster;
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
+import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Constant;
@@ -16,6 +17,7 @@ import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Studies;
 import io.github.clrsearch.store.StudyStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,10 +30,12 @@ final class Searches {
 
   private final Path folder;
   private final SearchSpace space;
+  private SearchSpace extended;
   private Behaviour behaviour = FakeObjective.pure().behaviour();
   private int maxConsecutiveFailures = 3;
   private int interruptAfter;
   private boolean retriesFailed;
+  private int inFlight = 4;
 
   Searches(Path folder) {
     this(folder, CONTINUOUS);
@@ -40,10 +44,17 @@ final class Searches {
   Searches(Path folder, SearchSpace space) {
     this.folder = folder;
     this.space = space;
+    this.extended = space;
   }
 
   Searches with(Behaviour other) {
     behaviour = other;
+    return this;
+  }
+
+  /** The next searches train this many cycles; they are free, so the study is the same. */
+  Searches withCycles(int cycles) {
+    extended = space.with("n_cycles", new Constant(cycles));
     return this;
   }
 
@@ -58,6 +69,12 @@ final class Searches {
     return this;
   }
 
+  /** Number of jobs that Spark is given at a time. */
+  Searches inFlight(int jobs) {
+    inFlight = jobs;
+    return this;
+  }
+
   /** Number of ended trials after which the user presses Ctrl-C; 0 for never. */
   void interruptAfter(int trials) {
     interruptAfter = trials;
@@ -65,15 +82,21 @@ final class Searches {
 
   /** Begins or resumes the search. */
   Told run(Stage... stages) throws InterruptedException {
-    Study study = new Study("s", 1, space, List.of(stages));
-    StudyStore store = Studies.begin(folder, study);
+    StudyStore store = Studies.begin(folder, new Study("s", 1, space, List.of(stages)));
+    Study study = new Study("s", 1, extended, List.of(stages));
     Told told = new Told(interruptAfter);
     FakeObjective objective = new FakeObjective(behaviour);
     StudySearch search =
         new StudySearch(
             study,
             store,
-            new TrialScheduler(LocalSpark.context(), objective, Studies.PROVENANCE),
+            new TrialScheduler(
+                LocalSpark.context(),
+                objective,
+                Studies.PROVENANCE,
+                Duration.ZERO,
+                Grouping.ALONE,
+                () -> inFlight),
             Metric.accuracy(1000),
             maxConsecutiveFailures,
             told);
@@ -125,6 +148,11 @@ final class Searches {
       if (ended.size() == interruptAfter) {
         Thread.currentThread().interrupt();
       }
+    }
+
+    @Override
+    public void note(String line) {
+      lines.add(line);
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.github.clrsearch.cluster.StudyRehearsal.Expected;
 import io.github.clrsearch.cluster.StudyRehearsal.ExpectedStage;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Grouping;
+import io.github.clrsearch.search.Learning;
+import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.budget.TimeBudget;
@@ -72,6 +74,19 @@ class StudyRehearsalTest {
         .containsExactly(tuple("coarse", 6, 18L), tuple("fine", 4, 12L), tuple("confirm", 6, 18L));
     assertThat(expected.stages().get(2).confirms()).isTrue();
     assertThat(expected.seconds()).isGreaterThan(5);
+  }
+
+  @Test
+  void drawsTheTrialsOfAStageThatLearnsAsTheyEnd() throws InterruptedException {
+    Study study =
+        study(
+            Stage.of("coarse", 6),
+            Stage.of("model", 5).with(Sampling.GP).with(new Learning.Lag(1)));
+    Expected expected = expected(study, store(study), new TimeBudget.Unlimited());
+
+    assertThat(expected.stages())
+        .extracting(ExpectedStage::name, ExpectedStage::trials, ExpectedStage::cycles)
+        .containsExactly(tuple("coarse", 6, 18L), tuple("model", 5, 15L));
   }
 
   @Test

@@ -44,7 +44,7 @@ class StudyProblemsTest {
           stages = [{name=a, trails=3}]     | unknown key stages.a.trails: did you mean 'stages.a.trials'?
           stages = [{name=a, lambda=3}]     | unknown key stages.a.lambda: did you mean 'stages.a.space.lambda'?
           stages = [{name=a, space{mm=3}}]  | unknown key stages.a.space.mm: did you mean 'stages.a.space.m'?
-          search.x = 1                      | unknown key search.x: the keys here are budget, deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, objective, retry-writes-for, until
+          search.x = 1                      | unknown key search.x: the keys here are budget, deadline, fuse, keep-state-after, keep-states, leaderboard, max-consecutive-failures, objective, retry-writes-for, slots, until
           """)
   void suggestsTheKeyThatWasMeant(String text, String problem) throws IOException {
     assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
@@ -230,6 +230,13 @@ class StudyProblemsTest {
           stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
           stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
           stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: use random or sobol
+          stages = [{name=a},{name=b, sampler=gp, lag=0}] | stages.b.lag must be at least 1, but got 0
+          stages = [{name=a},{name=b, sampler=gp, batch=x}] | stages.b.batch has type STRING rather than NUMBER
+          stages = [{name=a},{name=b, sampler=gp, lag=2, batch=2}] | stages.b.batch and stages.b.lag exclude each other: remove one of them
+          stages = [{name=a, lag=2}]           | stages.a.lag has no effect together with sampler = random, which does not learn: remove it, or use sampler = gp
+          stages = [{name=a, sampler=sobol, batch=2}] | stages.a.batch has no effect together with sampler = sobol, which does not learn: remove it, or use sampler = gp
+          stages = [{name=a},{name=b, lag=2, confirm.best=2}] | stages.b.lag has no effect together with confirm, which retrains settings of earlier stages: remove one of them
+          search.slots = 0                     | search.slots must be at least 1, but got 0
           stages = [{name=a, continue.best=2}]  | stage a: the first stage has nothing to continue: put a stage that searches before it
           stages = [{name=a},{name=b, continue.best=-1}]  | stages.b.continue.best must be at least 0, but got -1
           stages = [{name=a},{name=b, continue.best=1, trials=3}]  | stages.b.trials has no effect together with continue, which continues trials of earlier stages: remove one of them

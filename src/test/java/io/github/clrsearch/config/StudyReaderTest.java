@@ -18,6 +18,7 @@ import io.github.clrsearch.config.StudyConfiguration.Train;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Grouping;
+import io.github.clrsearch.search.Learning;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
@@ -364,6 +365,25 @@ class StudyReaderTest {
     assertThat(read.definition("synthetic", "ab12"))
         .containsEntry("stages.a.sampler", "sobol")
         .doesNotContainKey("stages.b.sampler");
+  }
+
+  @Test
+  void whatAStageLearnsFromFollowsTheSlotsOfTheStudy() throws IOException {
+    StudyConfiguration read =
+        studies.read(
+            "search.slots = 4\nstage.lag = 3\nstages = [{ name = a }, { name = b, sampler = gp, batch = 5 }, { name = c, sampler = gp }, { name = d, sampler = gp, lag = null }]");
+
+    assertThat(read.study().stages())
+        .extracting(Stage::learnsFrom)
+        .containsExactly(
+            Optional.empty(),
+            Optional.of(new Learning.Batch(5)),
+            Optional.of(new Learning.Lag(3)),
+            Optional.of(new Learning.Lag(4)));
+    assertThat(read.definition("synthetic", "ab12"))
+        .containsEntry("stages.b.batch", "5")
+        .containsEntry("stages.c.lag", "3")
+        .doesNotContainKeys("stages.a.lag", "stages.b.lag");
   }
 
   @Test

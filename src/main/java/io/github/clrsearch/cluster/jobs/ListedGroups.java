@@ -1,32 +1,45 @@
 package io.github.clrsearch.cluster.jobs;
 
+import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Outcome.Unfinished.Cause;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 
-/** Groups of trials in a given order, without a time limit. */
+/** Groups of trials, the longest first, without a time limit. */
 final class ListedGroups implements TrialSupply {
-  private final Queue<List<Trial>> groups;
+  private final TrialGroups grouping;
+  private final WaitingTargets waiting;
   private final BooleanSupplier enough;
+  private Queue<List<Trial>> groups = new ArrayDeque<>();
 
   /**
    * Hands out groups.
    *
-   * @param groups in order; not modified
    * @param enough whether the search ends early
    */
-  ListedGroups(List<List<Trial>> groups, BooleanSupplier enough) {
-    this.groups = new ArrayDeque<>(groups);
+  ListedGroups(TrialGroups grouping, WaitingTargets waiting, BooleanSupplier enough) {
+    this.grouping = grouping;
+    this.waiting = waiting;
     this.enough = enough;
   }
 
   @Override
   public Next next() {
-    return groups.isEmpty() || enough.getAsBoolean()
-        ? new Next.End()
+    List<TrialTarget> joined = waiting.take();
+    if (!joined.isEmpty()) {
+      List<Trial> all = new ArrayList<>(groups.stream().flatMap(List::stream).toList());
+      joined.forEach(target -> all.add(target.toTrain()));
+      groups = new ArrayDeque<>(grouping.longestFirst(all));
+    }
+    if (enough.getAsBoolean() || groups.isEmpty() && waiting.complete()) {
+      return new Next.End();
+    }
+    return groups.isEmpty()
+        ? new Next.Nothing()
         : new Next.Group(groups.remove(), Double.POSITIVE_INFINITY);
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -48,7 +49,11 @@ final class TrialJobs {
   private final Function<TrialSupply.Next.Group, TrialTask> tasks;
   private final String tag = "clr-search-" + UUID.randomUUID();
   private final BlockingQueue<JobEnd> ends = new LinkedBlockingQueue<>();
-  private final Semaphore freed = new Semaphore(0);
+  private final AtomicInteger inSpark = new AtomicInteger();
+
+  /** One permit per reason to look for a job to submit. */
+  private final Semaphore changes = new Semaphore(0);
+
   private final Thread submitting;
 
   /** Groups that have not ended, and when they were submitted; in the order of submission. */
@@ -101,6 +106,11 @@ final class TrialJobs {
     return Optional.ofNullable(end);
   }
 
+  /** Tells that trials may have joined the supply. */
+  void moreMayBegin() {
+    changes.release();
+  }
+
   /**
    * Cancels all jobs that have not ended, and submits no more.
    *
@@ -131,23 +141,22 @@ final class TrialJobs {
   record Cancelled(List<JobEnd.Returned> returned, Map<List<Trial>, Instant> running) {}
 
   private void submitAll() {
-    int inSpark = 0;
     try {
       while (true) {
-        inSpark -= freed.drainPermits();
+        changes.drainPermits();
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
         TrialSupply.Next next =
-            inSpark < inFlight.getAsInt() ? supply.next() : new TrialSupply.Next.Nothing();
+            inSpark.get() < inFlight.getAsInt() ? supply.next() : new TrialSupply.Next.Nothing();
         if (next instanceof TrialSupply.Next.Group group) {
+          inSpark.incrementAndGet();
           submit(group);
-          inSpark++;
         } else if (next instanceof TrialSupply.Next.End) {
           ends.add(new JobEnd.AllSubmitted());
           return;
-        } else if (freed.tryAcquire(CHECK_SECONDS, TimeUnit.SECONDS)) {
-          inSpark--;
+        } else {
+          changes.tryAcquire(CHECK_SECONDS, TimeUnit.SECONDS);
         }
       }
     } catch (InterruptedException e) {
@@ -195,7 +204,8 @@ final class TrialJobs {
         error == null
             ? new JobEnd.Returned(trials, value)
             : new JobEnd.GivenUp(trials, began, error));
-    freed.release();
+    inSpark.decrementAndGet();
+    changes.release();
   }
 
   /** A new RDD per job: when Spark gives up a job, it gives up all jobs over the same RDD. */

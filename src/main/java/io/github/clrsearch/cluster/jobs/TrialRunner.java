@@ -13,6 +13,9 @@ public interface TrialRunner {
   /** The objective of the trials. */
   Objective objective();
 
+  /** Number of tasks that can run at once, at least 1. */
+  int slots();
+
   /** The same runner for another objective. */
   TrialRunner of(Objective other);
 
@@ -21,7 +24,7 @@ public interface TrialRunner {
    *
    * @param enough whether the search ends early
    */
-  TrialSupply listed(List<Trial> trials, BooleanSupplier enough);
+  TrialSupply listed(WaitingTargets waiting, BooleanSupplier enough);
 
   /**
    * Trains trials until the supply ends.

@@ -106,14 +106,17 @@ public final class TrialScheduler implements TrialRunner {
    */
   public void run(List<Trial> trials, Consumer<EndedTrial> onEnd, Consumer<List<Trial>> onLost)
       throws InterruptedException {
-    run(listed(trials, () -> false), onEnd, onLost);
+    run(listed(WaitingTargets.of(trials), () -> false), onEnd, onLost);
   }
 
   @Override
-  public TrialSupply listed(List<Trial> trials, BooleanSupplier enough) {
-    return new ListedGroups(
-        new TrialGroups(objective, grouping, context.defaultParallelism()).longestFirst(trials),
-        enough);
+  public int slots() {
+    return Math.max(1, context.defaultParallelism());
+  }
+
+  @Override
+  public TrialSupply listed(WaitingTargets waiting, BooleanSupplier enough) {
+    return TrialSupply.listed(new TrialGroups(objective, grouping, slots()), waiting, enough);
   }
 
   @Override
@@ -128,6 +131,7 @@ public final class TrialScheduler implements TrialRunner {
             .map(this::ended)
             .ifPresent(unkept::addAll);
         keepAll(unkept, onEnd);
+        jobs.moreMayBegin();
         complete = jobs.allTaken();
         if (!complete && supply.untilCut() <= 0) {
           unkept.addAll(cut(jobs.cancel(), supply.cause()));

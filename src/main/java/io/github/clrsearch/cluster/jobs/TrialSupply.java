@@ -42,12 +42,11 @@ public interface TrialSupply {
   boolean endedEarly();
 
   /**
-   * Groups in a given order, without a time limit.
+   * Groups of trials, the longest first, without a time limit.
    *
-   * @param groups not modified
    * @param enough whether the search ends early
    */
-  static TrialSupply listed(List<List<Trial>> groups, BooleanSupplier enough) {
-    return new ListedGroups(groups, enough);
+  static TrialSupply listed(TrialGroups grouping, WaitingTargets waiting, BooleanSupplier enough) {
+    return new ListedGroups(grouping, waiting, enough);
   }
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Results of the earlier stages that a sampler can learn from.
+ * Results that a sampler can learn from.
  *
- * @param observations of the earlier stages; empty if the sampler does not learn
+ * @param observations of trials that have ended; empty if the sampler does not learn
  * @param metric of the observations, with the noise to assume
- * @param taken settings of the earlier stages, which are not drawn again
- * @param known settings that the stage trains before those that are drawn
+ * @param taken settings that are not drawn again
+ * @param pending settings of the stage that have not ended, in the order in which they were drawn
  */
 public record Evidence(
-    List<Observation> observations, Metric metric, Set<Setting> taken, List<Setting> known) {
+    List<Observation> observations, Metric metric, Set<Setting> taken, List<Setting> pending) {
 
-  /** Evidence for a stage without known settings. */
+  /** Evidence without pending settings. */
   public Evidence(List<Observation> observations, Metric metric, Set<Setting> taken) {
     this(observations, metric, taken, List.of());
   }
@@ -26,6 +26,6 @@ public record Evidence(
   public Evidence {
     observations = List.copyOf(observations);
     taken = Set.copyOf(taken);
-    known = List.copyOf(known);
+    pending = List.copyOf(pending);
   }
 }

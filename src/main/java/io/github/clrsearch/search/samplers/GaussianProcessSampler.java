@@ -4,6 +4,7 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +12,13 @@ import java.util.Set;
 
 /**
  * Draws the settings of the highest expected improvement under a Gaussian process of the score,
- * fitted to the observations of the earlier stages (Jones, Schonlau and Welch, "Efficient Global
- * Optimization of Expensive Black-Box Functions", Journal of Global Optimization 13, 1998).
+ * fitted to the observations (Jones, Schonlau and Welch, "Efficient Global Optimization of
+ * Expensive Black-Box Functions", Journal of Global Optimization 13, 1998).
  *
- * <p>The settings of a stage are one batch, drawn before any of its trials is trained. Each setting
- * is drawn as if the predicted means of those before it had been observed (the "kriging believer"
- * of Ginsbourger, Le Riche and Carraro, "Kriging is well-suited to parallelize optimization",
- * 2010). This spreads the batch; in addition, no two settings are closer than a fiftieth of the
- * ranges. So a longer stage begins with the settings of a shorter one, and nothing depends on the
- * order in which trials end.
+ * <p>Each setting is drawn as if the predicted means of the pending settings and of those drawn
+ * before it had been observed (the "kriging believer" of Ginsbourger, Le Riche and Carraro,
+ * "Kriging is well-suited to parallelize optimization", 2010). This spreads settings that train at
+ * the same time; in addition, no two of them are closer than a fiftieth of the ranges.
  *
  * <p>A setting that was tried already is not drawn. When the candidate points are used up, the
  * remaining settings are random.
@@ -30,13 +29,22 @@ public final class GaussianProcessSampler implements Sampler {
   private final ArrayList<Observation> observations;
   private final Metric metric;
   private final Set<Setting> taken;
-  private final ArrayList<Setting> known;
+  private final ArrayList<Setting> pending;
+
+  /** The model of the observations, which samplers with other pending settings share. */
+  private final Fit fit;
 
   /** Computed from the other fields on first use. */
-  private transient Surrogate surrogate;
-
   private transient ImprovementBatch batch;
+
   private transient List<Setting> drawn;
+
+  /** A model that is fitted on first use, because that takes time. */
+  private static final class Fit implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private transient Surrogate model;
+  }
 
   /**
    * Prepares a batch.
@@ -44,10 +52,20 @@ public final class GaussianProcessSampler implements Sampler {
    * @param evidence with at least one observation that has a score
    */
   public GaussianProcessSampler(Evidence evidence) {
+    this(evidence, new Fit());
+  }
+
+  private GaussianProcessSampler(Evidence evidence, Fit fit) {
+    this.fit = fit;
     this.observations = new ArrayList<>(evidence.observations());
     this.metric = evidence.metric();
     this.taken = evidence.taken();
-    this.known = new ArrayList<>(evidence.known());
+    this.pending = new ArrayList<>(evidence.pending());
+  }
+
+  @Override
+  public Sampler beside(Set<Setting> others, List<Setting> drawnBefore) {
+    return new GaussianProcessSampler(new Evidence(observations, metric, others, drawnBefore), fit);
   }
 
   @Override
@@ -71,18 +89,18 @@ public final class GaussianProcessSampler implements Sampler {
   }
 
   private Surrogate surrogate(SearchSpace space) {
-    if (surrogate == null || !surrogate.space().equals(space)) {
-      surrogate = Surrogate.of(space, observations, metric);
+    if (fit.model == null || !fit.model.space().equals(space)) {
+      fit.model = Surrogate.of(space, observations, metric);
       batch = null;
     }
-    return surrogate;
+    return fit.model;
   }
 
   private void batch(SearchSpace space, long studySeed, String stage) {
     Surrogate model = surrogate(space);
     if (batch == null || !batch.isOf(studySeed, stage)) {
-      batch = new ImprovementBatch(model, studySeed, stage, taken);
-      known.forEach(batch::add);
+      batch = new ImprovementBatch(model, studySeed, stage, observations.size(), taken);
+      pending.forEach(batch::add);
       drawn = new ArrayList<>();
     }
   }

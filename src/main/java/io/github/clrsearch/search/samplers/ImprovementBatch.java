@@ -20,7 +20,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * points are spread over the whole space, and around the best settings.
  */
 final class ImprovementBatch {
-  private static final int SPREAD = 2048;
+  private static final int SPREAD = 1024;
   private static final int BEST = 5;
   private static final int NEAR = 100;
 
@@ -36,6 +36,7 @@ final class ImprovementBatch {
   private final GaussianProcess process;
   private final long studySeed;
   private final String stage;
+  private final int salt;
   private final List<CandidatePoint> points = new ArrayList<>();
   private final double best;
 
@@ -45,13 +46,16 @@ final class ImprovementBatch {
   /**
    * Starts a batch.
    *
+   * @param salt distinguishes the candidate points from those of other batches of the stage
    * @param taken settings that are not drawn
    */
-  ImprovementBatch(Surrogate surrogate, long studySeed, String stage, Set<Setting> taken) {
+  ImprovementBatch(
+      Surrogate surrogate, long studySeed, String stage, int salt, Set<Setting> taken) {
     this.surrogate = surrogate;
     this.process = surrogate.process();
     this.studySeed = studySeed;
     this.stage = stage;
+    this.salt = salt;
     List<CandidatePoint> observed =
         surrogate.settings().stream()
             .distinct()
@@ -135,7 +139,7 @@ final class ImprovementBatch {
     Sampler sobol = new SobolSampler();
     Set<Setting> settings = new LinkedHashSet<>();
     for (int i = 0; i < SPREAD; i++) {
-      settings.add(sobol.sample(surrogate.space(), studySeed, stage, i, 0));
+      settings.add(sobol.sample(surrogate.space(), studySeed, stage, i, salt));
     }
     return settings;
   }
@@ -155,7 +159,7 @@ final class ImprovementBatch {
 
   /** A coordinate near that of a setting; most are very close. */
   private double near(Setting centre, String name, String purpose, int number) {
-    double offset = 2 * Seeds.point(studySeed, stage, number, 0, purpose + name) - 1;
+    double offset = 2 * Seeds.point(studySeed, stage, number, salt, purpose + name) - 1;
     double u =
         Axis.of(name, surrogate.space().distribution(name)).coordinate(centre)
             + REACH * offset * offset * offset;

@@ -3,7 +3,9 @@ package io.github.clrsearch.search.samplers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Draws settings from a search space. A draw depends only on the arguments, not on other trials or
@@ -19,6 +21,16 @@ public interface Sampler extends Serializable {
    * @return a value for every hyperparameter of the space, in the order of the space
    */
   Setting sample(SearchSpace space, long studySeed, String stage, int number, int attempt);
+
+  /**
+   * This sampler while other trials of the stage are pending.
+   *
+   * @param taken settings that are not drawn
+   * @param pending settings that are being trained, in the order in which they were drawn
+   */
+  default Sampler beside(Set<Setting> taken, List<Setting> pending) {
+    return this;
+  }
 
   /** One line for the user about what the sampler learned; empty if it does not learn. */
   default Optional<String> summary(SearchSpace space) {

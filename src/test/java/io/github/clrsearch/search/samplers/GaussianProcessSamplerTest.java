@@ -163,7 +163,7 @@ class GaussianProcessSamplerTest {
                 1,
                 2))
         .extracting(Setting::toString)
-        .containsExactly("lambda=1.003e-5 k=2", "lambda=0.000539 k=2");
+        .containsExactly("lambda=1.045e-5 k=2", "lambda=0.000532 k=2");
   }
 
   @Test
