@@ -35,6 +35,7 @@ public final class ComparisonPage {
         List.of(),
         null,
         null,
+        null,
         List.of(),
         List.of(),
         List.of(),

@@ -21,6 +21,7 @@ record PageData(
     List<SearchedAxis> dimensions,
     Rows trials,
     List<Step> bestSoFar,
+    Timeline timeline,
     Curves curves,
     RangePart rangeTest,
     List<ImportanceRow> importance,
@@ -156,6 +157,35 @@ record PageData(
    * @param seconds since the first trial started
    */
   record Step(String trial, long updates, double seconds, double value) {}
+
+  /**
+   * What ran when.
+   *
+   * @param seconds from the first start to the last end
+   * @param tasks number of tasks; a task trains one or several trials
+   * @param allSlots number of slots, of which only some may be shown
+   * @param busy share of the time of all slots in which tasks ran
+   * @param continued whether the earlier parts of some trials are not shown
+   * @param slots executor of each slot
+   */
+  record Timeline(
+      double seconds,
+      int tasks,
+      int allSlots,
+      double busy,
+      boolean continued,
+      List<String> slots,
+      List<Bar> bars) {}
+
+  /**
+   * A task, or several in succession.
+   *
+   * @param slot index of its slot
+   * @param from start, in seconds since the first start
+   * @param to end, likewise
+   * @param trials names
+   */
+  record Bar(int slot, double from, double to, String stage, String trials) {}
 
   /** Learning curves of some trials, best first. */
   record Curves(String sampling, List<Curve> trials) {}

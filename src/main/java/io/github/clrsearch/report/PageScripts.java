@@ -21,7 +21,9 @@ final class PageScripts {
       List.of(
           "style",
           "value-over",
+          "most-important",
           "best-so-far",
+          "timeline",
           "compared",
           "parallel",
           "learning-curves",

@@ -83,6 +83,7 @@ public final class StudyPage {
         SearchedAxis.of(frozen, ended),
         trials.rows(),
         frozen.isEmpty() ? List.of() : trials.bestSoFar(),
+        frozen.isEmpty() ? null : PageTimeline.of(ended),
         PageCurves.of(trials, TrainingMethod.of(header.definition())),
         range.map(PageRange::part).orElse(null),
         store.findings().importance(),

@@ -249,7 +249,12 @@ public final class PageStudies {
       store.append(trial("fine", i, 1e-3 * Math.pow(10, i / (double) FINE), 0.55 + 0.01 * i));
     }
     store.findings().keepNotes(List.of("doubt it " + HOSTILE));
-    store.findings().keepImportance(List.of(new ImportanceRow("s", "all", "lambda", 0.7, 20)));
+    store
+        .findings()
+        .keepImportance(
+            List.of(
+                new ImportanceRow("s", "all", "lambda", 0.7, 20),
+                new ImportanceRow("s", "all", "k", 0.2, 20)));
     store.results().keep(tested());
     store
         .results()

@@ -36,8 +36,10 @@ class StudyChartsTest {
         .containsExactly(
             "accuracy-over-lambda",
             "accuracy-over-n_s",
+            "most-important",
             "best-over-updates",
             "best-over-time",
+            "timeline",
             "parallel",
             "learning-curves",
             "importance",
@@ -58,7 +60,7 @@ class StudyChartsTest {
     assertThat(marks(lambda, "#0072B2")).isEqualTo(PageStudies.COARSE - 2 + 1);
     assertThat(marks(lambda, "#D55E00")).isEqualTo(PageStudies.FINE + 1);
     assertThat(text(lambda)).containsOnlyOnce("<polygon");
-    assertThat(text(pictures.get(7))).contains("cat &lt;/script");
+    assertThat(text(pictures.get(9))).contains("cat &lt;/script");
     lambda
         .png()
         .ifPresent(png -> assertThat(png).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(5000));

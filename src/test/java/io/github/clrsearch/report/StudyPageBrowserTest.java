@@ -106,6 +106,8 @@ class StudyPageBrowserTest {
     assertThat(paths("accuracy-over-lambda", "#D55E00")).isEqualTo(PageStudies.FINE + 1 + 1);
     assertThat(points("parallel", 0)).isEqualTo(PageStudies.COARSE - 2 + PageStudies.FINE);
     assertThat(points("best-over-updates", 1)).isEqualTo(18);
+    assertThat(points("most-important", 0)).isEqualTo(PageStudies.COARSE - 2 + PageStudies.FINE);
+    assertThat(points("timeline", 0)).isEqualTo(PageStudies.COARSE);
     assertThat(points("confusion", 0)).isEqualTo(4);
     assertThat(browser.count("return document.querySelectorAll('%s').length".formatted(ROWS)))
         .isEqualTo(PageStudies.COARSE + PageStudies.FINE);
