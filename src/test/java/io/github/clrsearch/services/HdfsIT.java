@@ -1,6 +1,7 @@
 package io.github.clrsearch.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clrsearch.it.SmallStudy;
@@ -8,9 +9,13 @@ import io.github.clrsearch.it.SparkProcess;
 import io.github.clrsearch.it.SparkProcess.Ended;
 import io.github.clrsearch.it.SparkProcess.Launch;
 import io.github.clrsearch.it.StandaloneCluster;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +77,18 @@ class HdfsIT {
   }
 
   @Test
+  @Tag("short")
+  void aSafeModeIsOneLine() throws Exception {
+    hdfs.fileSystem().setSafeMode(SafeModeAction.ENTER);
+    try (SparkProcess refused = study.search("local[1]")) {
+      assertOneLine(refused.ended(), "Name node is in safe mode");
+    } finally {
+      hdfs.fileSystem().setSafeMode(SafeModeAction.LEAVE);
+    }
+    assertThat(hdfs.fileSystem().exists(new org.apache.hadoop.fs.Path(path))).isFalse();
+  }
+
+  @Test
   void aFolderOfSomebodyElseIsOneLine() throws Exception {
     org.apache.hadoop.fs.Path parent = new org.apache.hadoop.fs.Path("/studies");
     hdfs.fileSystem().mkdirs(parent);
@@ -92,6 +109,42 @@ class HdfsIT {
         .asString()
         .contains(reason);
     assertThat(ended.error()).doesNotContain("\tat ");
+  }
+
+  /** It cannot ask the operating system for a process of another namespace. */
+  @Test
+  void aDriverInAnotherContainerIsRefusedWhileTheFirstRenewsItsLease() throws Exception {
+    String[] container = {"unshare", "--pid", "--fork", "--mount-proc"};
+    assumeTrue(runs(container), "this user may not create PID namespaces");
+    List<String> longer =
+        List.of("stages.coarse.trials=2", "stages.fine.trials=1", "space.k=8", "space.m=20");
+    SmallStudy searched = study.set(longer);
+    try (SparkProcess first = searched.search("local[1]")) {
+      while (!hdfs.fileSystem().exists(new org.apache.hadoop.fs.Path(path, "driver.json"))) {
+        assertThat(first.isAlive()).as(first.printed()).isTrue();
+        first.awaitEnd(POLL_MS);
+      }
+      try (SparkProcess second =
+          searched.search(Launch.in(folder).withPrefix(container), "local[1]")) {
+        assertOneLine(
+            second.ended(),
+            "is in use by another clr-search (process %d on ".formatted(first.pid()));
+        assertThat(second.printed()).contains("waiting up to 30 s to see whether another");
+      }
+      Ended ended = first.ended();
+      assertThat(ended.status()).as(ended.toString()).isZero();
+    }
+    assertThat(searched.rows()).isEqualTo(SmallStudy.undisturbed(longer).rows());
+  }
+
+  private static boolean runs(String... prefix) throws Exception {
+    List<String> command = new ArrayList<>(List.of(prefix));
+    command.add("true");
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Executors have no files of Hadoop: the driver tells them the name nodes. */

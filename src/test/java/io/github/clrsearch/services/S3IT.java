@@ -84,4 +84,47 @@ class S3IT {
     assertThat(run("sql", "SELECT count(*) AS trials FROM trials", "--study", s3.uri(path)))
         .contains("12");
   }
+
+  @Test
+  void ofTwoDriversThatStartTogetherOneSearches() throws Exception {
+    SmallStudy searched = study.ofLongTrials();
+    try (SparkProcess one = search(searched);
+        SparkProcess other = search(searched)) {
+      List<Ended> ended = List.of(one.ended(), other.ended());
+
+      assertThat(ended).extracting(Ended::status).containsExactlyInAnyOrder(0, 1);
+      assertThat(ended.get(ended.get(0).status()).error())
+          .doesNotContain("is in use by another clr-search");
+      assertThat(ended.get(1 - ended.get(0).status()).error())
+          .contains("is in use by another clr-search");
+    }
+    assertThat(searched.rows()).isEqualTo(SmallStudy.undisturbedOfLongTrials().rows());
+  }
+
+  private long requests(String request) {
+    return s3.requests(path).stream().filter(found -> found.startsWith(request)).count();
+  }
+
+  /** States, the lease and the page are written by the clock: here the first ones are not. */
+  @Test
+  void aTrialTakesAtMostSixRequestsAndAnEndedOneIsReadWithOne() throws Exception {
+    SmallStudy searched = study.set(List.of("search.keep-state-after=1h"));
+    try (SparkProcess search = search(searched)) {
+      succeeded(search);
+    }
+    assertThat(requests("PUT trials/")).isEqualTo(SmallStudy.TRIALS);
+    assertThat(requests("DELETE states/")).isEqualTo(SmallStudy.TRIALS);
+    // Also before each page.
+    assertThat(requests("HEAD study.json") - requests("PUT report.html"))
+        .as("looks whether the study is still there")
+        .isLessThanOrEqualTo(4 * SmallStudy.TRIALS);
+    assertThat(requests("GET trials/")).isZero();
+
+    try (SparkProcess search = search(searched)) {
+      succeeded(search);
+    }
+    assertThat(requests("GET trials/")).isEqualTo(SmallStudy.TRIALS);
+    assertThat(requests("PUT trials/")).isEqualTo(SmallStudy.TRIALS);
+    assertThat(requests("DELETE states/")).isEqualTo(SmallStudy.TRIALS);
+  }
 }
