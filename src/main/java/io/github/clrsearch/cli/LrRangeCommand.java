@@ -95,7 +95,7 @@ final class LrRangeCommand implements Callable<Integer> {
   }
 
   /** The study of the test: one rise, no L2 penalty, measured on the whole validation split. */
-  private static StudyConfiguration variant(StudyConfiguration given) {
+  static StudyConfiguration variant(StudyConfiguration given) {
     RangeTestPlan test = given.rangeTest();
     SearchSpace space =
         given
@@ -116,7 +116,8 @@ final class LrRangeCommand implements Callable<Integer> {
                 stages(test)),
             new MeasurementPlan(
                 2 * test.points(),
-                given.data().validation(),
+                // Unknown until the data is read if it is in files of its own.
+                given.data().validation() > 0 ? given.data().validation() : Integer.MAX_VALUE,
                 test.rise() == Rise.LINEAR
                     ? MeasurementPlan.Early.DOUBLING
                     : MeasurementPlan.Early.NONE));

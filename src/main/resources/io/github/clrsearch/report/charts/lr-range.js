@@ -72,9 +72,12 @@ function lossOption(theme, shown, rules) {
   }));
   series.push(ends(min, max, points[0][1]));
   return chart(theme, {
-    grid: { left: 8, right: 18, top: rules.length > 0 ? 84 : 58, bottom: 34, containLabel: true },
+    grid: { left: 8, right: 30, top: rules.length > 0 ? 84 : 58, bottom: 34, containLabel: true },
     xAxis: across(theme, "learning rate eta", { type: "log", min: min, max: max, axisLabel: { formatter: powerTick } }),
-    yAxis: axis(theme, "validation loss (nats)", { max: Number(ceiling.toPrecision(2)) }),
+    yAxis: axis(theme, "validation loss (nats)", {
+      max: Number(ceiling.toPrecision(2)),
+      nameTextStyle: { color: theme.quiet, fontSize: 12, align: "left", padding: [0, 0, 0, -24] },
+    }),
     legend: legend(theme, shown.map((curve) => curve.label)),
     series: series,
   });
@@ -92,10 +95,13 @@ function rangeChart(test, id, title, type) {
   };
 }
 
-/** Lowest and highest learning rate of an axis: the whole test, without 0 on a logarithmic axis. */
+/**
+ * Lowest and highest learning rate of an axis: the whole test without 0 on a logarithmic axis, up to the last
+ * measurement on a linear one, because most of a test that ended early would be empty.
+ */
 function rangeReach(test, type) {
-  const rates = [].concat.apply([], test.seeds).map((point) => point[0]).concat(test.swept || [])
-    .filter((rate) => type !== "log" || rate > 0);
+  const measured = [].concat.apply([], test.seeds).map((point) => point[0]);
+  const rates = type === "log" ? measured.concat(test.swept || []).filter((rate) => rate > 0) : measured;
   return { log: type === "log", min: Math.min.apply(null, rates), max: Math.max.apply(null, rates) };
 }
 
