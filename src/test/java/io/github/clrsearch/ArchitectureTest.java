@@ -41,13 +41,14 @@ class ArchitectureTest {
           // com.sun.management belongs to the JDK.
           new Imports("network", "data", "org.ejml jdk.incubator.vector com.sun.management"),
           new Imports("training", "data network", ""),
+          new Imports("program", "search", "com.fasterxml.jackson"),
           new Imports(
               "store",
               "data network training search",
               "org.ejml org.apache.spark.sql scala org.apache.hadoop com.fasterxml.jackson"),
           new Imports(
               "cluster",
-              "data network training search store",
+              "data network training program search store",
               "org.apache.spark org.apache.hadoop scala"),
           new Imports(
               "tracking", "data search store cluster", "com.google.protobuf com.fasterxml.jackson"),

@@ -6,6 +6,7 @@ import io.github.clrsearch.data.ErrorMessages;
 import io.github.clrsearch.report.ShellWord;
 import io.github.clrsearch.search.trial.Names;
 import io.github.clrsearch.workflow.CommandException;
+import io.github.clrsearch.workflow.NewProgramStudy;
 import io.github.clrsearch.workflow.NewStudy;
 import io.github.clrsearch.workflow.SparkSessions;
 import java.io.IOException;
@@ -24,14 +25,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     description = {
-      "Writes a commented study file, NAME.conf, for the data that it finds.",
+      "Writes a commented study file, NAME.conf, for the data that it finds or for a program.",
       "An existing file is not replaced."
     },
     footer = {
       "",
       "Examples:",
       "  ./submit.sh init",
-      "  ./submit.sh init clothes --data /usr/share/datasets/fashion-mnist"
+      "  ./submit.sh init clothes --data /usr/share/datasets/fashion-mnist",
+      "  ./submit.sh init mine --command python3 train.py"
     })
 final class InitCommand implements Callable<Integer> {
   private static final String SUFFIX = ".conf";
@@ -50,12 +52,23 @@ final class InitCommand implements Callable<Integer> {
           "A folder or archive with images, a path or a Hadoop URI (default: data/, or else generated images).")
   private String data;
 
+  @Option(
+      names = "--command",
+      paramLabel = "PROGRAM",
+      arity = "1..*",
+      description =
+          "A program and its arguments, to search its hyperparameters (docs/programs.md).")
+  private List<String> command = List.of();
+
   @Override
   public Integer call() {
     String last = String.valueOf(named.getFileName());
     String name = last.endsWith(SUFFIX) ? last.substring(0, last.length() - SUFFIX.length()) : last;
     Path file = named.resolveSibling(name + SUFFIX);
     check(name);
+    if (!command.isEmpty()) {
+      return program(name, file);
+    }
     NewStudy study = NewStudy.of(Optional.ofNullable(data), SparkSessions.hadoop());
     String shown = ShellWord.of(file.toString());
     write(file, study.text(name, shown));
@@ -67,6 +80,19 @@ final class InitCommand implements Callable<Integer> {
     System.out.printf(
         "check it and estimate its time: ./submit.sh search %s --plan%nrun it: ./submit.sh search %s%n",
         shown, shown);
+    return 0;
+  }
+
+  private int program(String name, Path file) {
+    if (data != null) {
+      throw new ConfigurationException(
+          List.of("--data is for the built-in training and --command for a program: remove one"));
+    }
+    String shown = ShellWord.of(file.toString());
+    write(file, new NewProgramStudy(command).text(name, shown));
+    System.out.printf(
+        "%s: a study of %s%nset objective.metric, cycles-by and the space in it; docs/programs.md describes what a program reads and prints%nrun it: ./submit.sh search %s%n",
+        file, Printable.line(String.join(" ", command)), shown);
     return 0;
   }
 

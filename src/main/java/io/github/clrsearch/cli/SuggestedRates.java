@@ -27,6 +27,7 @@ final class SuggestedRates {
     if (folder == null) {
       return List.of();
     }
+    given.checkTraining();
     LearningRateSuggestion suggestion = suggestion(given.rangeTest());
     String option = "--use-suggested " + folder;
     return List.of(

@@ -71,6 +71,7 @@ final class Table1Command implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     StudyConfiguration given =
         StudyReader.read(file, seeds.values(), overrides.settings(), TrainCommand.REPLACED);
+    given.checkTraining();
     TableStudy table = TableStudy.of(given, TestCase.ofReport());
     List<TestCase> chosen = chosen(table.cases());
     TrainingConsole trainings = new TrainingConsole(System.out);

@@ -137,6 +137,16 @@ record CheckedObjective(Objective objective, Metric metric) implements Objective
   }
 
   @Override
+  public String kind(Setting setting) {
+    return objective.kind(setting);
+  }
+
+  @Override
+  public Optional<TrialResult> saved(Trial trial) {
+    return objective.saved(trial);
+  }
+
+  @Override
   public long updatesPerCycle(Setting setting) {
     return objective.updatesPerCycle(setting);
   }

@@ -2,7 +2,7 @@ package io.github.clrsearch.cluster;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
-import io.github.clrsearch.store.StateFolder;
+import io.github.clrsearch.store.files.ExecutorFolder;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ import scala.Tuple2;
  * nodes, endpoints, file systems. Secrets are left out; Spark itself sends those in {@code
  * spark.hadoop.*}, and executors may have their own.
  */
-public final class DriverHadoop implements StateFolder.Hadoop {
+public final class DriverHadoop implements ExecutorFolder.Hadoop {
   private static final long serialVersionUID = 1;
   private static final String SPARK_PREFIX = "spark.hadoop.";
 

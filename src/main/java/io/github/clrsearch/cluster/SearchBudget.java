@@ -89,7 +89,7 @@ final class SearchBudget {
         study,
         clock,
         planner,
-        context::defaultParallelism,
+        () -> InFlight.slots(context),
         InFlight.of(context, 1),
         new ConfirmationTime(study, store, planner, metric));
   }

@@ -65,7 +65,7 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
   /** Whether to look for a state. For short trials, looking takes longer than training again. */
   boolean mayExist() {
     TaskContext task = TaskContext.get();
-    // A trial with a deadline runs on a thread without a task context.
+    // Outside of Spark there is no task.
     return folder.begun() || last == Last.ALWAYS || task == null || task.attemptNumber() > 0;
   }
 }

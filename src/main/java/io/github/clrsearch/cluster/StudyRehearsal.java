@@ -1,5 +1,6 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.jobs.InFlight;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Stage;
@@ -84,7 +85,7 @@ public record StudyRehearsal(
   public Expected run(SparkContext context, TimeBudget budget) throws InterruptedException {
     List<EndedTrial> known = store.trials();
     Metric metric = store.header().metric();
-    int slots = Math.max(1, context.defaultParallelism());
+    int slots = InFlight.slots(context);
     TimedTrainings timed = new TimedTrainings(context, objective, known);
     RehearsalClock clock = new RehearsalClock();
     RehearsedTrials trials =

@@ -1,5 +1,6 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.jobs.InFlight;
 import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.data.ErrorMessages;
 import io.github.clrsearch.search.budget.TrialCosts;
@@ -102,7 +103,9 @@ final class TimedTrainings {
     if (timed.containsKey(key)) {
       return timed.get(key);
     }
-    if (rows.getOrDefault(key, 0) >= FEWEST_ROWS || timed.size() >= MOST_TIMED) {
+    if (rows.getOrDefault(key, 0) >= FEWEST_ROWS
+        || timed.size() >= MOST_TIMED
+        || !objective.asksBeforeUpdates()) {
       return times.pace(kind, group.size()).orElse(0);
     }
     double pace = time(group);
@@ -113,7 +116,7 @@ final class TimedTrainings {
 
   private double time(List<Trial> group) {
     double window = timed.isEmpty() ? FIRST : LATER;
-    int slots = context.defaultParallelism();
+    int slots = InFlight.slots(context);
     List<Integer> tasks = IntStream.range(0, slots).boxed().toList();
     Objective timedObjective = objective;
     List<Measured> measured =

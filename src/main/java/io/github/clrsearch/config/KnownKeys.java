@@ -80,6 +80,10 @@ final class KnownKeys {
       String full = below(path, key);
       ConfigValue value = entry.getValue();
       ConfigValue expected = known.get(key);
+      if (known.isEmpty()) {
+        // The hyperparameters of a program have any names.
+        continue;
+      }
       if (expected == null) {
         problems.add(
             value.origin(),

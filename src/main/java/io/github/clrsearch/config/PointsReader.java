@@ -9,15 +9,12 @@ import com.typesafe.config.ConfigValueType;
 import io.github.clrsearch.config.OtherNames.Hint;
 import io.github.clrsearch.search.Points;
 import io.github.clrsearch.search.space.Setting;
-import io.github.clrsearch.training.Hyperparameter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Reads the known points of a stage.
@@ -27,7 +24,7 @@ import java.util.stream.Collectors;
  * @param spaces reads values
  * @param problems modified: problems are added
  */
-record PointsReader(Config stage, String path, SpaceReader spaces, Problems problems) {
+record PointsReader(Config stage, String path, Spaces spaces, Problems problems) {
   private static final int MOST = 10_000;
   private static final String STUDY = "study";
   private static final String BEST = "best";
@@ -63,20 +60,19 @@ record PointsReader(Config stage, String path, SpaceReader spaces, Problems prob
               .formatted(at, point.unwrapped()));
       return new Setting(Map.of());
     }
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (Hyperparameter each : spaces.hyperparameters()) {
-      if (given.containsKey(each.key())) {
-        spaces
-            .value(at + "." + each.key(), each, given.get(each.key()))
-            .ifPresent(value -> values.put(each.key(), value));
+    Setting setting = new Setting(Map.of());
+    for (String name : spaces.names()) {
+      if (given.containsKey(name)) {
+        Optional<Setting> value = spaces.value(at + "." + name, name, given.get(name));
+        setting = value.map(setting::with).orElse(setting);
       }
     }
     Set<String> unknown = new TreeSet<>(given.keySet());
-    spaces.hyperparameters().forEach(each -> unknown.remove(each.key()));
+    spaces.names().forEach(unknown::remove);
     for (String name : unknown) {
       problems.add(given.get(name).origin(), unknown(at, name));
     }
-    return new Setting(values);
+    return setting;
   }
 
   private String unknown(String at, String name) {
@@ -84,13 +80,10 @@ record PointsReader(Config stage, String path, SpaceReader spaces, Problems prob
         .formatted(
             at,
             name,
-            OtherNames.hint("space", name)
+            spaces
+                .hint(name)
                 .map((Hint hint) -> hint.text(found -> found.replace("space.", "")))
-                .orElse(
-                    "the hyperparameters are "
-                        + spaces.hyperparameters().stream()
-                            .map(Hyperparameter::key)
-                            .collect(Collectors.joining(", "))));
+                .orElse("the hyperparameters are " + String.join(", ", spaces.names())));
   }
 
   /** Where the points are to be read from; empty if nowhere. */

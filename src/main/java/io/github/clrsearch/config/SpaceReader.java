@@ -2,10 +2,13 @@ package io.github.clrsearch.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.github.clrsearch.config.OtherNames.Hint;
+import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.DistributionForm;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.space.Uniform;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.Hyperparameter.Type;
@@ -20,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads {@code space} sections into distributions and checks them against the hard limits. */
-final class SpaceReader {
+/** Reads the hyperparameters of the built-in training and checks them against their hard limits. */
+final class SpaceReader implements Spaces {
   /** Stands in for a distribution that cannot be read; it passes all other checks. */
   private static final Distribution UNREADABLE = new Uniform(0, Double.MAX_VALUE);
 
@@ -52,22 +55,33 @@ final class SpaceReader {
         && number.doubleValue() == of.defaultValue();
   }
 
-  /** The hyperparameters that belong to the study's space. */
-  List<Hyperparameter> hyperparameters() {
-    return Stream.of(Hyperparameter.values()).filter(this::has).toList();
+  @Override
+  public List<String> names() {
+    return Stream.of(Hyperparameter.values()).filter(this::has).map(Hyperparameter::key).toList();
+  }
+
+  @Override
+  public String inStudy(String name) {
+    return name;
+  }
+
+  @Override
+  public Optional<Hint> hint(String name) {
+    return Hyperparameter.of(name).isPresent() ? Optional.empty() : OtherNames.hint("space", name);
   }
 
   private boolean has(Hyperparameter of) {
     return rules.schedule().uses(of) && (!of.isOptional() || given.contains(of.key()));
   }
 
-  /** What the schedule of the study rules out. */
-  ScheduleRules rules() {
-    return rules;
+  @Override
+  public List<String> stageProblems(Study study) {
+    return rules.stageProblems(study);
   }
 
-  /** The distributions of a section, in the order of the hyperparameters: HOCON has no order. */
-  Map<String, Distribution> read(String path, ConfigObject space) {
+  /** The distributions in the order of the hyperparameters. */
+  @Override
+  public Map<String, Distribution> read(String path, ConfigObject space) {
     Map<String, Distribution> distributions = new LinkedHashMap<>();
     for (Hyperparameter each : Hyperparameter.values()) {
       ConfigValue value = space.get(each.key());
@@ -81,11 +95,11 @@ final class SpaceReader {
     return distributions;
   }
 
-  /** A single value of a hyperparameter; empty if there is a problem with it. */
-  Optional<Double> value(String path, Hyperparameter of, ConfigValue value) {
-    Distribution distribution = read(path, of, value);
+  @Override
+  public Optional<Setting> value(String path, String name, ConfigValue value) {
+    Distribution distribution = read(path, Hyperparameter.of(name).orElseThrow(), value);
     if (distribution.isConstant()) {
-      return Optional.of(distribution.quantile(0));
+      return Optional.of(new Setting(Map.of(name, distribution.quantile(0))));
     }
     if (distribution != UNREADABLE) {
       problems.add(
@@ -97,7 +111,7 @@ final class SpaceReader {
   private Distribution read(String path, Hyperparameter of, ConfigValue value) {
     Object form = numeric(value.unwrapped());
     try {
-      Distribution distribution = DistributionForm.parse(path, form);
+      Distribution distribution = DistributionForm.numbers(path, form);
       check(path, of, distribution, value);
       return distribution;
     } catch (IllegalArgumentException e) {
@@ -114,7 +128,7 @@ final class SpaceReader {
   }
 
   /** Converts numbers that are strings because they come from the environment or an option. */
-  private static Object numeric(Object form) {
+  static Object numeric(Object form) {
     if (form instanceof List<?> list) {
       return list.stream().map(SpaceReader::numeric).toList();
     }
@@ -152,13 +166,9 @@ final class SpaceReader {
     }
   }
 
-  /**
-   * Reports a space whose lowest eta_min is above its highest eta_max: no setting could train.
-   *
-   * @param own the section itself
-   * @param space the section with all distributions that it inherits
-   */
-  void checkBounds(String path, ConfigObject own, SearchSpace space) {
+  /** Reports a space whose lowest eta_min is above its highest eta_max. */
+  @Override
+  public void checkBounds(String path, ConfigObject own, SearchSpace space) {
     // Report the value in the study's file, not the default that it contradicts.
     ConfigValue given =
         Stream.of(ETA_MIN, ETA_MAX)

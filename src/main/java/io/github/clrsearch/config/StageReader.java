@@ -17,7 +17,6 @@ import io.github.clrsearch.search.StageSize;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.StoppingRule;
-import io.github.clrsearch.training.Hyperparameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,7 @@ final class StageReader {
 
   private final ConfigList listed;
   private final ConfigObject defaults;
-  private final SpaceReader spaces;
+  private final Spaces spaces;
   private final int slots;
   private final Problems problems;
   private final Map<String, PointsSource> pointsFrom = new LinkedHashMap<>();
@@ -55,7 +54,7 @@ final class StageReader {
    * @param config a study's configuration with all sections
    * @param problems modified: problems are added
    */
-  StageReader(Config config, SpaceReader spaces, Problems problems) {
+  StageReader(Config config, Spaces spaces, Problems problems) {
     this.listed = config.getList("stages");
     this.defaults = config.getObject("stage");
     this.spaces = spaces;
@@ -146,15 +145,14 @@ final class StageReader {
     List<String> names = problems.read(() -> stage.getStringList(key), List.<String>of());
     List<String> own = new ArrayList<>();
     for (String name : names) {
-      Optional<Hint> hint =
-          Hyperparameter.of(name).isPresent() ? Optional.empty() : OtherNames.hint("space", name);
+      Optional<Hint> hint = spaces.hint(name);
       hint.ifPresentOrElse(
           other ->
               problems.add(
                   stage.getValue(key).origin(),
                   "%s: unknown hyperparameter '%s': %s"
                       .formatted(key, name, other.text(found -> found.replace("space.", "")))),
-          () -> own.add(name));
+          () -> own.add(spaces.inStudy(name)));
     }
     return own;
   }

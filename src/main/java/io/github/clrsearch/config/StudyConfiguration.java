@@ -1,5 +1,6 @@
 package io.github.clrsearch.config;
 
+import io.github.clrsearch.cluster.programs.Program;
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Study;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param rangeTest the learning rate range test
  * @param tracking external trackers
  * @param notification who is told when a search ends
+ * @param program that is searched instead of the built-in training
  */
 public record StudyConfiguration(
     Study study,
@@ -43,7 +45,8 @@ public record StudyConfiguration(
     Train train,
     RangeTestPlan rangeTest,
     Tracking tracking,
-    Notification notification) {
+    Notification notification,
+    Optional<Program> program) {
 
   /**
    * How trials are run.
@@ -189,10 +192,27 @@ public record StudyConfiguration(
     }
   }
 
+  /**
+   * Checks that the study is one of the built-in training.
+   *
+   * @throws ConfigurationException if it is that of a program
+   */
+  public void checkTraining() {
+    if (program.isPresent()) {
+      throw new ConfigurationException(
+          List.of(
+              "this command is for networks of the built-in training, but the study has objective.command: run it with search, show, report or sql"));
+    }
+  }
+
+  /** Cores of a trial. */
+  public int taskCpus() {
+    return program.map(Program::cpus).orElse(1);
+  }
+
   /** The same with another study and measurement plan. */
   public StudyConfiguration with(Study other, MeasurementPlan plan) {
-    return new StudyConfiguration(
-        other, pointsFrom, method, data, plan, search, train, rangeTest, tracking, notification);
+    return with(other, method, data, plan);
   }
 
   /** The same with another study, whose stages have the points that were read. */
@@ -202,23 +222,50 @@ public record StudyConfiguration(
 
   /** The same with another method. */
   public StudyConfiguration with(TrainingMethod other) {
-    return new StudyConfiguration(
-        study, pointsFrom, other, data, measure, search, train, rangeTest, tracking, notification);
+    return with(study, other, data, measure);
   }
 
   /** The same with the validation split of final networks. */
   public StudyConfiguration withFinalSplit() {
+    return with(study, method, data.withValidation(train.validation()), measure);
+  }
+
+  private StudyConfiguration with(
+      Study otherStudy,
+      TrainingMethod otherMethod,
+      DataConfiguration otherData,
+      MeasurementPlan otherPlan) {
     return new StudyConfiguration(
-        study,
+        otherStudy,
         pointsFrom,
-        method,
-        data.withValidation(train.validation()),
-        measure,
+        otherMethod,
+        otherData,
+        otherPlan,
         search,
         train,
         rangeTest,
         tracking,
-        notification);
+        notification,
+        program);
+  }
+
+  /**
+   * Everything that results of a program depend on, by configuration key.
+   *
+   * @param checksum of its files
+   */
+  public Map<String, String> definition(Program its, Optional<String> checksum) {
+    Map<String, String> definition = drawn();
+    definition.putAll(its.definition(checksum));
+    return definition;
+  }
+
+  private Map<String, String> drawn() {
+    Map<String, String> definition = new LinkedHashMap<>(study.definition());
+    pointsFrom.forEach(
+        (stage, source) ->
+            definition.put("stages.%s.points-from".formatted(stage), source.toString()));
+    return definition;
   }
 
   /**
@@ -226,10 +273,7 @@ public record StudyConfiguration(
    * are left out, because a study may be extended.
    */
   public Map<String, String> definition(String dataName, String dataChecksum) {
-    Map<String, String> definition = new LinkedHashMap<>(study.definition());
-    pointsFrom.forEach(
-        (stage, source) ->
-            definition.put("stages.%s.points-from".formatted(stage), source.toString()));
+    Map<String, String> definition = drawn();
     definition.putAll(method.definition());
     definition.put("data", dataName);
     definition.put("data checksum", dataChecksum);

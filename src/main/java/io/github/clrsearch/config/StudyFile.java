@@ -36,8 +36,13 @@ public final class StudyFile {
         .map(setting -> Assignment.read(setting, problems))
         .flatMap(Optional::stream)
         .forEach(assignments::add);
+    Config own = own(file, assignments, problems);
     Config reference = reference();
-    Config merged = merged(file, assignments, reference, problems);
+    Config merged = merged(own, reference, problems);
+    if (ObjectiveReader.isProgram(merged)) {
+      reference = programReference();
+      merged = merged(own, reference, problems);
+    }
     for (Assignment assignment : found) {
       merged = assignment.overStages(merged);
     }
@@ -73,17 +78,23 @@ public final class StudyFile {
   static void refuse(Config config, Map<String, String> replaced, Problems problems) {
     replaced.forEach(
         (key, instead) -> {
-          ConfigValue value = config.getValue(key);
+          ConfigValue value = config.hasPath(key) ? config.getValue(key) : null;
           // A list of validation files is used by every command.
-          if (Assignment.isSet(value) && !(value instanceof ConfigList)) {
+          if (value != null && Assignment.isSet(value) && !(value instanceof ConfigList)) {
             problems.add(
                 value.origin(), "%s has no effect on this command: %s".formatted(key, instead));
           }
         });
   }
 
-  private static Config reference() {
+  /** The defaults of all keys. */
+  static Config reference() {
     return ConfigFactory.parseResources(StudyFile.class.getClassLoader(), REFERENCE);
+  }
+
+  /** The defaults of a study whose hyperparameters are those of a program. */
+  private static Config programReference() {
+    return reference().withValue("space", ConfigFactory.empty().root());
   }
 
   private static void checkFile(Path file) {
@@ -96,8 +107,7 @@ public final class StudyFile {
     }
   }
 
-  private static Config merged(
-      Path file, List<Assignment> assignments, Config reference, Problems problems) {
+  private static Config own(Path file, List<Assignment> assignments, Problems problems) {
     try {
       Config own =
           ConfigFactory.parseFile(
@@ -107,12 +117,25 @@ public final class StudyFile {
           own = assignment.onto(own);
         }
       }
+      return own;
+    } catch (ConfigException e) {
+      throw unreadable(e, problems);
+    }
+  }
+
+  private static Config merged(Config own, Config reference, Problems problems) {
+    try {
       // The defaults are numbers, so a distribution replaces them and nothing is merged.
       return own.withFallback(reference).resolve();
     } catch (ConfigException e) {
-      problems.add(e);
-      problems.check();
-      throw e;
+      throw unreadable(e, problems);
     }
+  }
+
+  /** Throws all problems so far, with this one. */
+  private static ConfigException unreadable(ConfigException e, Problems problems) {
+    problems.add(e);
+    problems.check();
+    return e;
   }
 }

@@ -2,8 +2,8 @@ package io.github.clrsearch.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.github.clrsearch.cluster.programs.Program;
 import io.github.clrsearch.config.StudyConfiguration.CompareBy;
 import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
@@ -13,18 +13,14 @@ import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.MeasurementPlan;
 import io.github.clrsearch.training.TrainingMethod;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads a study's file into checked records and reports all problems at once. */
 public final class StudyReader {
@@ -85,7 +81,9 @@ public final class StudyReader {
     Problems problems = new Problems();
     Config config = StudyFile.read(file, found, settings, problems);
     StudyFile.refuse(config, replaced, problems);
-    return checked(StudyFile.withoutStages(config), problems);
+    StudyConfiguration configuration = checked(StudyFile.withoutStages(config), problems);
+    configuration.checkTraining();
+    return configuration;
   }
 
   private static StudyConfiguration checked(Config config, Problems problems) {
@@ -95,14 +93,23 @@ public final class StudyReader {
   }
 
   private StudyConfiguration configuration() {
-    TrainingMethod method = method();
-    Set<String> given = given();
-    checkMomentum(method, given);
-    SpaceReader spaces = new SpaceReader(method.schedule(), given, problems);
+    TrainingReader training = new TrainingReader(config, problems);
+    TrainingMethod method = training.method();
+    ObjectiveReader objective = new ObjectiveReader(config, problems);
+    Optional<Program> program = objective.read();
+    Spaces spaces =
+        program
+            .<Spaces>map(
+                its -> ProgramSpace.of(config.getObject("space"), its.cyclesBy(), problems))
+            .orElseGet(() -> training.spaces(method));
     StageReader stages = new StageReader(config, spaces, problems);
     SearchEndReader ends = new SearchEndReader(config, problems);
+    Study study = study(spaces, stages);
+    if (problems.isEmpty()) {
+      program.ifPresent(its -> objective.checkNames(study, its));
+    }
     return new StudyConfiguration(
-        study(spaces, stages),
+        study,
         stages.pointsFrom(),
         method,
         new DataReader(config, problems).read(),
@@ -124,7 +131,8 @@ public final class StudyReader {
         new RangeTestReader(config, problems).read(),
         new Tracking(
             problems.read(() -> config.getBoolean("tracking.tensorboard"), false), mlflow()),
-        new NotifyReader(config, problems).read());
+        new NotifyReader(config, problems).read(),
+        program);
   }
 
   /** The MLflow server; empty if there is a problem with it. */
@@ -156,38 +164,9 @@ public final class StudyReader {
         : States.NONE;
   }
 
-  /** The section {@code training}; a choice that does not exist is replaced by the default. */
-  private TrainingMethod method() {
-    Map<String, String> choices = new LinkedHashMap<>();
-    for (String key : TrainingMethod.DEFAULT.choices().keySet()) {
-      String name = problems.read(() -> config.getString(key), null);
-      try {
-        if (name != null) {
-          TrainingMethod.ofFile(Map.of(key, name));
-          choices.put(key, name);
-        }
-      } catch (IllegalArgumentException e) {
-        problems.add(config.getValue(key).origin(), e.getMessage());
-      }
-    }
-    return TrainingMethod.of(choices);
-  }
-
   /** The study; a substitute if there is a problem with it. */
-  private Study study(SpaceReader spaces, StageReader reader) {
+  private Study study(Spaces spaces, StageReader reader) {
     SearchSpace space = new SearchSpace(spaces.read("space", config.getObject("space")));
-    TreeSet<String> hidden = new TreeSet<>();
-    for (Hyperparameter each : Hyperparameter.values()) {
-      if (!config.getObject("space").containsKey(each.key())) {
-        hidden.add(each.key());
-      }
-    }
-    if (!hidden.isEmpty()) {
-      problems.add(
-          config.getValue("space").origin(),
-          "space does not contain %s: an earlier value of space that is not a section replaces the defaults; remove it"
-              .formatted(String.join(", ", hidden)));
-    }
     spaces.checkBounds("space", config.getObject("space"), space);
     List<Stage> stages = reader.read(space);
     long seed = values.seed("study.seed");
@@ -202,51 +181,12 @@ public final class StudyReader {
     }
     try {
       Study study = new Study(name, seed, space, stages);
-      spaces.rules().stageProblems(study).forEach(this::addStageProblem);
+      spaces.stageProblems(study).forEach(this::addStageProblem);
       return study;
     } catch (IllegalArgumentException e) {
       e.getMessage().lines().forEach(this::addStageProblem);
       return new Study(name, seed, SearchSpace.empty(), List.of(any));
     }
-  }
-
-  /** The hyperparameters to which the study gives a value, in its space or in that of a stage. */
-  private Set<String> given() {
-    Set<String> given = new TreeSet<>(config.getObject("stage.space").keySet());
-    for (ConfigValue stage : config.getList("stages")) {
-      if (((ConfigObject) stage).get("space") instanceof ConfigObject space) {
-        given.addAll(space.keySet());
-      }
-    }
-    for (Hyperparameter each : Hyperparameter.values()) {
-      ConfigValue value = config.getObject("space").get(each.key());
-      if (value != null && !SpaceReader.isDefault(each, value)) {
-        given.add(each.key());
-      }
-    }
-    return given;
-  }
-
-  /** Reports what has no effect without momentum. */
-  private void checkMomentum(TrainingMethod method, Set<String> given) {
-    String momentum = Hyperparameter.MOMENTUM.key();
-    if (given.contains(momentum)) {
-      return;
-    }
-    Map<String, ConfigValue> without = new LinkedHashMap<>();
-    method.definition().keySet().stream()
-        .filter(TrainingMethod.MOMENTUM_KEYS::contains)
-        .forEach(key -> without.put(key, config.getValue(key)));
-    if (given.contains(Hyperparameter.MOMENTUM_MIN.key())) {
-      String key = "space." + Hyperparameter.MOMENTUM_MIN.key();
-      without.put(key, config.getValue(key));
-    }
-    without.forEach(
-        (key, value) ->
-            problems.add(
-                value.origin(),
-                "%s has no effect without momentum: add space.%s, such as 0.9"
-                    .formatted(key, momentum)));
   }
 
   /** Adds a problem with the place of the stage that it names first. */

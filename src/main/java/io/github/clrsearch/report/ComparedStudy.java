@@ -2,6 +2,7 @@ package io.github.clrsearch.report;
 
 import io.github.clrsearch.report.PageData.Step;
 import io.github.clrsearch.search.findings.IndependentComparison.Sample;
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.CorrectImages;
 import io.github.clrsearch.search.trial.Leaderboard;
@@ -61,11 +62,11 @@ public record ComparedStudy(
   }
 
   /** The setting by which the study is compared; empty if there is none. */
-  public Map<String, Double> setting() {
+  public Setting setting() {
     return confirmed
-        .map(ConfirmedRow::setting)
-        .or(() -> best.map(candidate -> candidate.setting().values()))
-        .orElse(Map.of());
+        .map(ConfirmedRow::toSetting)
+        .or(() -> best.map(Candidate::setting))
+        .orElse(new Setting(Map.of()));
   }
 
   /** The metric by which its trials are compared, with the number of validation images. */
@@ -95,7 +96,7 @@ public record ComparedStudy(
     List<EndedTrial> trainings =
         trials.stream()
             .filter(end -> end.trial().stage().equals(row.stage()))
-            .filter(end -> end.trial().setting().values().equals(row.setting()))
+            .filter(end -> end.trial().setting().equals(row.toSetting()))
             .filter(end -> end.result().outcome() instanceof Outcome.Completed)
             .filter(end -> !Double.isNaN(score(end, metric)))
             .toList();

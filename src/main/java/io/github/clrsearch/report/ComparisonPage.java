@@ -82,7 +82,7 @@ public final class ComparisonPage {
         study.mean().map(ConfirmedRow.Summary::mean).orElse(null),
         study.mean().map(ConfirmedRow.Summary::low).orElse(null),
         study.mean().map(ConfirmedRow.Summary::high).orElse(null),
-        study.setting(),
+        study.setting().forms(),
         study.steps());
   }
 }

@@ -78,7 +78,7 @@ record PageData(
       Double high,
       Double inSearch,
       int seeds,
-      Map<String, Double> setting) {}
+      Map<String, Object> setting) {}
 
   /**
    * The main result.
@@ -99,7 +99,7 @@ record PageData(
       Double low,
       Double high,
       String from,
-      Map<String, Double> setting,
+      Map<String, Object> setting,
       String caution) {}
 
   /** Number of trials by outcome, and their cost. */
@@ -128,7 +128,7 @@ record PageData(
       int total,
       String sampling,
       List<String> varied,
-      Map<String, Double> constant,
+      Map<String, Object> constant,
       List<Row> rows) {}
 
   /**
@@ -147,7 +147,7 @@ record PageData(
       Double loss,
       long updates,
       double seconds,
-      Map<String, Double> setting,
+      Map<String, Object> setting,
       List<Double> cycles) {}
 
   /**
@@ -289,6 +289,6 @@ record PageData(
       Double mean,
       Double low,
       Double high,
-      Map<String, Double> setting,
+      Map<String, Object> setting,
       List<Step> bestSoFar) {}
 }

@@ -46,7 +46,7 @@ final class PageHeadline {
         .max(Comparator.comparingDouble(PageHeadline::ours))
         .map(
             row -> {
-              Map<String, Double> setting = new LinkedHashMap<>();
+              Map<String, Object> setting = new LinkedHashMap<>();
               setting.put("lambda", row.lambda());
               setting.put("n_s", row.nS() == null ? Double.NaN : (double) row.nS());
               setting.put("cycles", (double) row.cycle());
@@ -83,11 +83,11 @@ final class PageHeadline {
             ? "the network of %s/%d".formatted(row.stage(), row.number())
             : "ensemble of %d networks (%s, by %s)"
                 .formatted(test.networks().split(",").length, test.members(), test.combination());
-    Map<String, Double> setting =
+    Map<String, Object> setting =
         trials.bestFirst().stream()
             .filter(ended -> ended.trial().stage().equals(row.stage()))
             .findFirst()
-            .map(ended -> ended.trial().setting().values())
+            .map(ended -> ended.trial().setting().forms())
             .orElse(Map.of());
     return new Headline(
         "test accuracy",
@@ -112,7 +112,7 @@ final class PageHeadline {
                     numbers.low(),
                     numbers.high(),
                     "%s, retrained in stage %s".formatted(row.foundBy(), row.stage()),
-                    row.setting(),
+                    row.toSetting().forms(),
                     null));
   }
 
@@ -138,7 +138,7 @@ final class PageHeadline {
         interval.map(ConfidenceInterval::getLowerBound).orElse(null),
         interval.map(ConfidenceInterval::getUpperBound).orElse(null),
         "%s, at the end of cycle %d".formatted(best.trial(), best.cycle()),
-        best.setting().values(),
+        best.setting().forms(),
         measured > 1 ? bias + (images == 0 ? "" : basis) : null);
   }
 

@@ -62,7 +62,7 @@ record PageRange(List<RangeTestRows> tests, SuggestionRule chosen, int smoothing
     }
     RangeTestRows rows = tests.get(0);
     Optional<LearningRateSuggestion> suggestion = rows.suggestion(chosen, smoothing);
-    Map<String, Double> setting = new LinkedHashMap<>();
+    Map<String, Object> setting = new LinkedHashMap<>();
     suggestion.ifPresent(
         found -> {
           setting.put("eta_min", found.etaMin().median());

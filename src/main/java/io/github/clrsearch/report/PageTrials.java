@@ -91,7 +91,7 @@ final class PageTrials {
     Set<String> varied = varied();
     List<EndedTrial> shown = shown();
     // A trial that Spark gave up has no derived values, so take them from the others.
-    Map<String, Double> constant = new LinkedHashMap<>();
+    Map<String, Object> constant = new LinkedHashMap<>();
     trials.forEach(ended -> columns(ended).forEach(constant::putIfAbsent));
     constant.keySet().removeAll(varied);
     return new Rows(
@@ -121,12 +121,12 @@ final class PageTrials {
 
   private Set<String> varied() {
     Set<String> varied = new HashSet<>();
-    Map<String, Double> first = new LinkedHashMap<>();
+    Map<String, Object> first = new LinkedHashMap<>();
     for (EndedTrial ended : trials) {
       columns(ended)
           .forEach(
               (name, value) -> {
-                Double before = first.putIfAbsent(name, value);
+                Object before = first.putIfAbsent(name, value);
                 if (before != null && !Objects.equals(before, value)) {
                   varied.add(name);
                 }
@@ -137,14 +137,14 @@ final class PageTrials {
     return ordered;
   }
 
-  private static Map<String, Double> columns(EndedTrial ended) {
-    Map<String, Double> columns = new LinkedHashMap<>(ended.trial().setting().values());
+  private static Map<String, Object> columns(EndedTrial ended) {
+    Map<String, Object> columns = ended.trial().setting().forms();
     columns.putAll(ended.derived());
     return columns;
   }
 
   private Row row(EndedTrial ended, Set<String> varied) {
-    Map<String, Double> setting = columns(ended);
+    Map<String, Object> setting = columns(ended);
     setting.keySet().retainAll(varied);
     List<CycleResult> cycles = ended.result().cycles();
     String reason = ended.result().outcome().reason();

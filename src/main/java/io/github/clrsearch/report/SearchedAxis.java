@@ -5,6 +5,7 @@ import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.LogInteger;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.Range;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.CycleResult;
@@ -31,6 +32,7 @@ import java.util.stream.DoubleStream;
  * @param integral whether all values are integers
  * @param min start of the axis; positive if logarithmic
  * @param max end of the axis, greater than {@code min}
+ * @param words of a hyperparameter whose values are words: the places from 0 on; otherwise empty
  * @param ranges refined ranges of later stages
  */
 public record SearchedAxis(
@@ -41,6 +43,7 @@ public record SearchedAxis(
     boolean integral,
     double min,
     double max,
+    List<String> words,
     List<StageRange> ranges) {
 
   /** Range of a stage on an axis. */
@@ -78,6 +81,9 @@ public record SearchedAxis(
   private static SearchedAxis of(
       String name, List<FrozenStage> stages, Collection<EndedTrial> trials) {
     List<Distribution> searched = searched(name, stages);
+    if (searched.get(0).hasWords()) {
+      return ofWords(name, stages);
+    }
     DoubleSummaryStatistics reach = new DoubleSummaryStatistics();
     for (Distribution distribution : searched) {
       reach.accept(distribution.range().min());
@@ -99,7 +105,22 @@ public record SearchedAxis(
         searched.stream().allMatch(Distribution::integral),
         factor * reach.getMin(),
         factor * reach.getMax(),
+        List.of(),
         ranges(name, factor, stages));
+  }
+
+  private static SearchedAxis ofWords(String name, List<FrozenStage> stages) {
+    Choice all =
+        (Choice)
+            SearchSpace.union(
+                    stages.stream()
+                        .map(FrozenStage::space)
+                        .filter(space -> space.has(name))
+                        .map(space -> SearchSpace.empty().with(name, space.distribution(name)))
+                        .toList())
+                .distribution(name);
+    int last = all.words().size() - 1;
+    return new SearchedAxis(name, name, 1, false, true, 0, last, all.words(), List.of());
   }
 
   private static List<Distribution> searched(String name, List<FrozenStage> stages) {
@@ -155,6 +176,10 @@ public record SearchedAxis(
 
   /** Position of a setting on the axis; NaN if it has none. */
   public double place(Setting setting) {
+    if (!words.isEmpty()) {
+      int index = words.indexOf(setting.words().get(hyperparameter));
+      return index < 0 ? Double.NaN : index;
+    }
     double value =
         setting.has(hyperparameter) ? factor * setting.value(hyperparameter) : Double.NaN;
     return log && value <= 0 ? Double.NaN : value;

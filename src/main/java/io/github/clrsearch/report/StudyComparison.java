@@ -47,14 +47,14 @@ public record StudyComparison(List<ComparedStudy> studies) {
   /** The hyperparameters of all settings, in the order of the first study that has them. */
   public List<String> hyperparameters() {
     Set<String> names = new LinkedHashSet<>();
-    studies.forEach(study -> names.addAll(study.setting().keySet()));
+    studies.forEach(study -> names.addAll(study.setting().values().keySet()));
     return List.copyOf(names);
   }
 
   /** Whether the settings differ in a hyperparameter. */
   public boolean differ(String hyperparameter) {
     return studies.stream()
-            .map(study -> Optional.ofNullable(study.setting().get(hyperparameter)))
+            .map(study -> Optional.ofNullable(study.setting().values().get(hyperparameter)))
             .distinct()
             .count()
         > 1;

@@ -107,7 +107,7 @@ public final class StudyPage {
         numbers.high(),
         numbers.inSearch(),
         row.seeds(),
-        row.setting());
+        row.toSetting().forms());
   }
 
   private About about(SearchProgress progress) {

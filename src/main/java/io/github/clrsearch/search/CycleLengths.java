@@ -23,12 +23,12 @@ public record CycleLengths(Objective objective, long longest) {
    */
   public static CycleLengths in(SearchSpace space, Objective objective) {
     Map<String, Distribution> distributions = space.distributions();
-    Setting longest = corner(distributions);
+    Setting longest = corner(space);
     long updates = length(objective, longest);
     for (String name : space.dimensions()) {
       Range range = distributions.get(name).range();
       for (double end : List.of(range.min(), range.max())) {
-        Setting other = longest.with(name, end);
+        Setting other = space.setting(longest.with(name, end).values());
         if (length(objective, other) > updates) {
           longest = other;
           updates = length(objective, other);
@@ -38,10 +38,12 @@ public record CycleLengths(Objective objective, long longest) {
     return new CycleLengths(objective, updates);
   }
 
-  private static Setting corner(Map<String, Distribution> distributions) {
+  private static Setting corner(SearchSpace space) {
     Map<String, Double> values = new LinkedHashMap<>();
-    distributions.forEach((name, distribution) -> values.put(name, distribution.range().min()));
-    return new Setting(values);
+    space
+        .distributions()
+        .forEach((name, distribution) -> values.put(name, distribution.range().min()));
+    return space.setting(values);
   }
 
   /** The updates of the first cycles of a setting together, at least one per cycle. */

@@ -1,7 +1,6 @@
 package io.github.clrsearch.search;
 
 import io.github.clrsearch.search.space.Distribution;
-import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
@@ -62,8 +61,8 @@ public record Points(List<Setting> settings) implements Serializable {
               .formatted(stage.name(), stage.trials(), count()));
     }
     for (int i = 0; i < count(); i++) {
-      for (Map.Entry<String, Double> value : settings.get(i).values().entrySet()) {
-        problem(value.getKey(), value.getValue(), stage, space)
+      for (String name : settings.get(i).values().keySet()) {
+        problem(name, settings.get(i), stage, space)
             .map(("stage %s: points[%d]: ".formatted(stage.name(), i))::concat)
             .forEach(problems::add);
       }
@@ -72,7 +71,7 @@ public record Points(List<Setting> settings) implements Serializable {
   }
 
   private static Stream<String> problem(
-      String name, double value, SearchingStage stage, SearchSpace space) {
+      String name, Setting point, SearchingStage stage, SearchSpace space) {
     if (!space.has(name)) {
       return Stream.of(
           "it must name dimensions of the space %s, but has '%s': correct it"
@@ -81,14 +80,14 @@ public record Points(List<Setting> settings) implements Serializable {
     if (name.equals(Candidate.CYCLES) && stage.cycles() == Cycles.FREE) {
       return Stream.of(
           "%s is not drawn if cycles are free, but is %s: remove it"
-              .formatted(name, Numbers.brief(value)));
+              .formatted(name, point.text(name)));
     }
     Distribution distribution = space.distribution(name);
-    return distribution.contains(value)
+    return distribution.contains(point.value(name))
         ? Stream.empty()
         : Stream.of(
             "%s must be within the space of the stage, %s, but is %s: correct it or widen the space"
-                .formatted(name, distribution, Numbers.exact(value)));
+                .formatted(name, distribution, point.exact(name)));
   }
 
   /**
@@ -113,18 +112,15 @@ public record Points(List<Setting> settings) implements Serializable {
   }
 
   private Setting complete(int number, Study study, String stage, SearchSpace space, int attempt) {
-    Setting setting =
-        space.at(name -> Seeds.point(study.seed(), stage, number, attempt, "point " + name));
-    for (Map.Entry<String, Double> known : settings.get(number).values().entrySet()) {
-      setting = setting.with(known.getKey(), known.getValue());
-    }
-    return setting;
+    return space
+        .at(name -> Seeds.point(study.seed(), stage, number, attempt, "point " + name))
+        .with(settings.get(number));
   }
 
   /** The points as text, with all digits: {@code [{lambda=0.001, k=4.0}]}. */
   @Override
   public String toString() {
-    return settings.stream().map(Setting::values).toList().toString();
+    return settings.stream().map(Setting::forms).toList().toString();
   }
 
   /**
@@ -136,7 +132,7 @@ public record Points(List<Setting> settings) implements Serializable {
     List<Setting> settings = new ArrayList<>();
     Matcher points = POINT.matcher(text);
     while (points.find()) {
-      Map<String, Double> values = new LinkedHashMap<>();
+      Map<String, Object> values = new LinkedHashMap<>();
       for (String value : points.group(1).split(", ")) {
         int equals = value.indexOf('=');
         if (equals < 1) {
@@ -144,10 +140,18 @@ public record Points(List<Setting> settings) implements Serializable {
               "points must be a list such as [{lambda=0.001, k=4.0}], but got '%s'"
                   .formatted(text));
         }
-        values.put(value.substring(0, equals), Double.valueOf(value.substring(equals + 1)));
+        values.put(value.substring(0, equals), form(value.substring(equals + 1)));
       }
-      settings.add(new Setting(values));
+      settings.add(Setting.of(values));
     }
     return new Points(settings);
+  }
+
+  private static Object form(String value) {
+    try {
+      return Double.valueOf(value);
+    } catch (NumberFormatException e) {
+      return value;
+    }
   }
 }

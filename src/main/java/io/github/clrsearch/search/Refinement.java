@@ -10,6 +10,7 @@ import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.RefinementException;
 import io.github.clrsearch.search.trial.TopCandidates;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +112,11 @@ public record Refinement(Metric metric, Map<String, Range> limits) {
    */
   private static Distribution keep(String name, Choice old, TopCandidates top, List<String> lines) {
     Set<Double> values = top.values(name).stream().collect(Collectors.toSet());
-    List<Double> kept = old.values().stream().filter(values::contains).toList();
-    if (kept.isEmpty()) {
+    if (Collections.disjoint(old.values(), values)) {
       lines.add("%s: %s is kept, because it has no value of %s".formatted(name, old, top));
       return old;
     }
-    Choice refined = new Choice(kept);
+    Choice refined = old.only(values);
     lines.add("%s: %s -> %s from %s".formatted(name, old, refined.list(), top));
     return refined;
   }

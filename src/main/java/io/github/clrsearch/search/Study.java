@@ -196,6 +196,14 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
                     space.distributions().keySet(),
                     name,
                     "correct it or add it to the study's space"));
+      } else if (stage.space().get(name).hasWords() != space.distribution(name).hasWords()) {
+        problems.add(
+            "stage %s: %s must have %s as in the study's space, but is %s: correct one"
+                .formatted(
+                    stage.name(),
+                    name,
+                    space.distribution(name).hasWords() ? "words" : "numbers",
+                    stage.space().get(name)));
       }
     }
   }

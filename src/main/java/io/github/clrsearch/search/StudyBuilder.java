@@ -1,5 +1,6 @@
 package io.github.clrsearch.search;
 
+import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
@@ -40,6 +41,11 @@ public final class StudyBuilder {
   /** Adds a hyperparameter that has the same value in all trials. */
   public StudyBuilder space(String name, double constant) {
     return space(name, new Constant(constant));
+  }
+
+  /** Adds a hyperparameter that is the same word in all trials. */
+  public StudyBuilder space(String name, String word) {
+    return space(name, Choice.of(word));
   }
 
   /** Adds a stage after the others. */

@@ -2,6 +2,7 @@ package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.findings.ConfirmationResult;
 import io.github.clrsearch.search.findings.RepeatedSetting;
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Column;
 import io.github.clrsearch.search.trial.Metric;
 import java.util.List;
@@ -15,7 +16,8 @@ public record ConfirmedRow(
     @Column("rank by mean accuracy, from 1") int rank,
     @Column("the trial that found it: coarse/3") String foundBy,
     @Column("cycle of that trial with the setting's accuracy, from 1") int cycle,
-    @Column("the setting's hyperparameters by name") Map<String, Double> setting,
+    @Column("the setting's hyperparameters by name, those that are numbers")
+        Map<String, Double> setting,
     @Column("number of seeds whose training completed") int seeds,
     @Column("mean validation accuracy over the seeds, 0..1") Double meanAccuracy,
     @Column("its standard deviation over the seeds; NULL for fewer than two")
@@ -30,11 +32,19 @@ public record ConfirmedRow(
             "the bias: how much better the value in the search is than the mean; search_accuracy - mean_accuracy")
         Double optimism,
     @Column("the same numbers for a metric of the objective's own, by name")
-        Map<String, Double> metrics) {
+        Map<String, Double> metrics,
+    @Column("the setting's hyperparameters by name, those that are words")
+        Map<String, String> words) {
 
-  /** Rows of an accuracy, and of earlier versions, have no metrics of their own. */
+  /** Rows of the built-in training, and of earlier versions, have no metrics and words. */
   public ConfirmedRow {
     metrics = metrics == null ? Map.of() : metrics;
+    words = words == null ? Map.of() : words;
+  }
+
+  /** The setting. */
+  public Setting toSetting() {
+    return Setting.of(setting).with(Setting.of(words));
   }
 
   /** The rows of a stage, in the order of their ranks. */
@@ -52,7 +62,7 @@ public record ConfirmedRow(
         rank,
         repeated.found().trial(),
         repeated.found().cycle(),
-        repeated.found().setting().values(),
+        repeated.found().setting().numbers(),
         repeated.seeds(),
         accuracy ? TrialRows.orNull(repeated.mean()) : null,
         accuracy ? TrialRows.orNull(repeated.deviation()) : null,
@@ -60,7 +70,8 @@ public record ConfirmedRow(
         accuracy ? TrialRows.orNull(repeated.mean() + repeated.halfWidth()) : null,
         accuracy ? TrialRows.orNull(repeated.found().score()) : null,
         TrialRows.orNull(repeated.optimism()),
-        accuracy ? Map.of() : MetricValues.of(repeated));
+        accuracy ? Map.of() : MetricValues.of(repeated),
+        repeated.found().setting().words());
   }
 
   /**

@@ -3,7 +3,6 @@ package io.github.clrsearch.store;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Range;
-import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Objective;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ public final class SettingColumns {
   static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
 
   /** From narrow to wide. */
-  private static final List<String> TYPES = List.of("INT", "BIGINT", "DOUBLE");
+  private static final List<String> TYPES = List.of("INT", "BIGINT", "DOUBLE", "STRING");
 
   private static final Range INTEGERS = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
@@ -59,6 +58,9 @@ public final class SettingColumns {
   }
 
   private static String type(Distribution values) {
+    if (values.hasWords()) {
+      return "STRING";
+    }
     if (!values.integral()) {
       return "DOUBLE";
     }
@@ -67,15 +69,9 @@ public final class SettingColumns {
 
   /** The names of the derived values, from one setting; none if the objective rejects it. */
   private static List<String> derived(Study study, Objective objective) {
-    Map<String, Double> middle = new LinkedHashMap<>();
-    study
-        .firstSpace()
-        .distributions()
-        .forEach(
-            (name, values) ->
-                middle.put(name, values.isConstant() ? values.quantile(0) : values.quantile(0.5)));
     try {
-      return List.copyOf(new TreeSet<>(objective.derived(new Setting(middle)).keySet()));
+      return List.copyOf(
+          new TreeSet<>(objective.derived(study.firstSpace().at(name -> 0.5)).keySet()));
     } catch (RuntimeException e) {
       return List.of();
     }

@@ -1,15 +1,13 @@
 package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.trial.Trial;
-import io.github.clrsearch.store.files.AtomicFolder;
-import io.github.clrsearch.store.files.SafeTensors;
+import io.github.clrsearch.store.files.ExecutorFolder;
 import io.github.clrsearch.store.files.StoreException;
 import java.io.Serializable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * States of running trials in a study's folder, one file per trial with its latest state. Executors
@@ -27,32 +25,17 @@ public final class StateFolder implements Serializable {
   /** Hadoop glob pattern for the names of its files. */
   static final String NAMES = "[0-9a-f]".repeat(16) + ".safetensors";
 
-  private final String location;
-  private final String header;
-  private final Hadoop hadoop;
+  private final ExecutorFolder folder;
   private final boolean begun;
-  private transient AtomicFolder folder;
   private transient boolean unreachable;
-
-  /** Hadoop's configuration on a machine, to which this is sent. */
-  @FunctionalInterface
-  public interface Hadoop extends Serializable {
-    Configuration configuration();
-  }
 
   /**
    * The states of a study.
    *
-   * @param location URI of the study's folder
-   * @param header SHA-256 of the study's header; a process that reads another header there is on a
-   *     machine without this folder
-   * @param hadoop Hadoop's configuration on the machine of a trial
    * @param begun whether there were states when the study was opened
    */
-  StateFolder(String location, String header, Hadoop hadoop, boolean begun) {
-    this.location = location;
-    this.header = header;
-    this.hadoop = hadoop;
+  StateFolder(ExecutorFolder folder, boolean begun) {
+    this.folder = folder;
     this.begun = begun;
   }
 
@@ -69,7 +52,9 @@ public final class StateFolder implements Serializable {
   public Optional<TrialState> read(Trial trial, Map<String, String> of) {
     String name = fileName(trial);
     try {
-      return folder().read(name).map(content -> StateFile.read(location + "/" + name, content, of));
+      return folder
+          .read(name)
+          .map(content -> StateFile.read(folder.location() + "/" + name, content, of));
     } catch (StoreException e) {
       LOG.log(Level.WARNING, "trial {0}: {1}", trial, e.getMessage());
       return Optional.empty();
@@ -86,16 +71,16 @@ public final class StateFolder implements Serializable {
       return;
     }
     try {
-      if (!isReachable()) {
+      if (!folder.isReachable()) {
         unreachable = true;
         LOG.log(
             Level.WARNING,
             "trial {0} saves no states: the folder {1} of the study is not on this machine",
             trial,
-            location);
+            folder.location());
         return;
       }
-      folder().writeFromMany(fileName(trial), StateFile.write(of, state));
+      folder.folder().writeFromMany(fileName(trial), StateFile.write(of, state));
     } catch (StoreException | ArithmeticException | OutOfMemoryError e) {
       LOG.log(
           Level.WARNING,
@@ -103,20 +88,6 @@ public final class StateFolder implements Serializable {
           trial,
           e.getMessage());
     }
-  }
-
-  private boolean isReachable() {
-    return folder()
-        .read(HeaderFile.NAME)
-        .filter(content -> SafeTensors.sha256(content, 0).equals(header))
-        .isPresent();
-  }
-
-  private AtomicFolder folder() {
-    if (folder == null) {
-      folder = new AtomicFolder(location, hadoop.configuration());
-    }
-    return folder;
   }
 
   static String fileName(Trial trial) {
@@ -127,6 +98,6 @@ public final class StateFolder implements Serializable {
   /** Without the Hadoop settings, which may be private. */
   @Override
   public String toString() {
-    return location + "/" + FOLDER;
+    return folder.location() + "/" + FOLDER;
   }
 }

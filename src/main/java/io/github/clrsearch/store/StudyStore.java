@@ -2,11 +2,12 @@ package io.github.clrsearch.store;
 
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.files.AtomicFolder;
+import io.github.clrsearch.store.files.ExecutorFolder;
 import io.github.clrsearch.store.files.Retries;
-import io.github.clrsearch.store.files.SafeTensors;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.store.files.StudyLease;
 import io.github.clrsearch.store.json.JsonFiles;
+import io.github.clrsearch.store.programs.ProgramFolder;
 import io.github.clrsearch.store.sql.SparkPaths;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -72,6 +73,9 @@ public final class StudyStore {
     AtomicFolder folder = new AtomicFolder(location, configuration);
     new HeaderFile(folder).write(location, header);
     folder.deletePartial(StateFolder.FOLDER);
+    if (header.definition().containsKey(ProgramFolder.DEFINED_BY)) {
+      folder.deletePartial(ProgramFolder.LOGS);
+    }
     StudyStore store = new StudyStore(folder, header, () -> {});
     store.viewScript().update();
     return store;
@@ -172,7 +176,10 @@ public final class StudyStore {
 
   /** Removes the state of a trial whose row is saved. */
   public void removeState(Trial trial) {
-    folder.delete(StateFolder.fileName(trial));
+    folder.delete(
+        header.definition().containsKey(ProgramFolder.DEFINED_BY)
+            ? ProgramFolder.checkpoint(trial)
+            : StateFolder.fileName(trial));
   }
 
   /** Removes the folder of the states if it is empty. No trial may be running. */
@@ -226,18 +233,19 @@ public final class StudyStore {
    *
    * @param hadoop Hadoop's configuration on executors
    */
-  public StateFolder states(StateFolder.Hadoop hadoop) {
-    byte[] content =
-        folder
-            .read(HeaderFile.NAME)
-            .orElseThrow(
-                () ->
-                    new StoreException("%s has no %s now".formatted(location(), HeaderFile.NAME)));
+  public StateFolder states(ExecutorFolder.Hadoop hadoop) {
     return new StateFolder(
-        folder.root().toString(),
-        SafeTensors.sha256(content, 0),
-        hadoop,
+        ExecutorFolder.of(folder, hadoop),
         !folder.list(StateFolder.FOLDER, StateFolder.NAMES).isEmpty());
+  }
+
+  /**
+   * What programs leave in the study's folder.
+   *
+   * @param hadoop Hadoop's configuration on executors
+   */
+  public ProgramFolder programs(ExecutorFolder.Hadoop hadoop) {
+    return new ProgramFolder(ExecutorFolder.of(folder, hadoop));
   }
 
   /** The stages that have begun, and the planned numbers of trials. */

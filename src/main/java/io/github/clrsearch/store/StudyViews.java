@@ -217,6 +217,9 @@ public final class StudyViews {
     for (StructField field : schema.fields()) {
       if (field.name().equals("setting")) {
         view.addSettings(settings);
+      } else if (field.name().equals("words")) {
+        // Among the settings.
+        continue;
       } else if (field.dataType() instanceof StructType struct) {
         view.addFields(field.name(), struct);
       } else if (field.dataType() instanceof MapType) {

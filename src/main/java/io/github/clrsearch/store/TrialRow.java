@@ -16,7 +16,8 @@ public record TrialRow(
     @Column("completed, stopped, diverged or failed") String outcome,
     @Column(value = "why it was stopped, diverged or failed; NULL if completed", nullable = true)
         String reason,
-    @Column("the trial's hyperparameters by name") Map<String, Double> setting,
+    @Column("the trial's hyperparameters by name, those that are numbers")
+        Map<String, Double> setting,
     @Column("highest validation accuracy at a cycle's end, 0..1") Double bestValidationAccuracy,
     @Column("cycle of the best value of the metric that trials are compared by, from 1")
         Integer bestCycle,
@@ -50,10 +51,13 @@ public record TrialRow(
             value =
                 "reasons of earlier executions that failed and were repeated, one per line; NULL if none",
             nullable = true)
-        String earlierFailures) {
+        String earlierFailures,
+    @Column("the trial's hyperparameters by name, those that are words")
+        Map<String, String> words) {
 
-  /** Rows of the built-in training, and of earlier versions, have no metrics of their own. */
+  /** Rows of the built-in training, and of earlier versions, have no metrics and words. */
   public TrialRow {
     metrics = metrics == null ? Map.of() : metrics;
+    words = words == null ? Map.of() : words;
   }
 }

@@ -24,7 +24,7 @@ final class TrialRows {
     Trial trial = ended.trial();
     TrialResult result = ended.result();
     Execution execution = ended.execution();
-    Map<String, Double> setting = new LinkedHashMap<>(trial.setting().values());
+    Map<String, Double> setting = trial.setting().numbers();
     setting.putAll(ended.derived());
     List<CycleResult> cycles = result.cycles();
     OptionalDouble accuracy =
@@ -66,7 +66,8 @@ final class TrialRows {
         result.measurements(),
         result.correctImages() == null ? null : result.correctImages().text(),
         MetricValues.of(metric, cycles),
-        execution.failures().isEmpty() ? null : String.join("\n", execution.failures()));
+        execution.failures().isEmpty() ? null : String.join("\n", execution.failures()),
+        trial.setting().words());
   }
 
   /**
@@ -86,7 +87,7 @@ final class TrialRows {
             // Missing in rows of versions without confirmation.
             row.repetition() == null ? 0 : row.repetition(),
             row.seed(),
-            new Setting(setting)),
+            Setting.of(setting).with(Setting.of(row.words()))),
         derived,
         new TrialResult(
             Outcome.of(row.outcome(), row.reason()),

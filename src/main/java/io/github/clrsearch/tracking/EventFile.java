@@ -49,6 +49,9 @@ final class EventFile {
   private static final int FAILURE = 2;
   private static final int NUMBER_VALUE = 2;
 
+  /** Of google.protobuf.Value. */
+  private static final int STRING_VALUE = 3;
+
   private final EndedTrial ended;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -103,15 +106,18 @@ final class EventFile {
 
   private Protobuf start() {
     Protobuf info = new Protobuf();
-    Map<String, Double> setting = new TreeMap<>(ended.trial().setting().values());
+    Map<String, Object> setting = new TreeMap<>(ended.trial().setting().forms());
     setting.putAll(ended.derived());
     setting.forEach(
-        (name, value) ->
-            info.add(
-                HPARAMS,
-                new Protobuf().add(1, name).add(2, new Protobuf().add(NUMBER_VALUE, value))));
+        (name, value) -> info.add(HPARAMS, new Protobuf().add(1, name).add(2, value(value))));
     return info.add(GROUP_NAME, ended.trial().toString())
         .add(START_TIME, seconds(ended.execution().started()));
+  }
+
+  private static Protobuf value(Object value) {
+    return value instanceof Double number
+        ? new Protobuf().add(NUMBER_VALUE, number)
+        : new Protobuf().add(STRING_VALUE, value.toString());
   }
 
   private Protobuf end() {

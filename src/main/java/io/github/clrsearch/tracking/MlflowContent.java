@@ -61,11 +61,11 @@ final class MlflowContent {
 
   /** The hyperparameters and derived values as parameters. */
   static List<Map<String, Object>> parameters(EndedTrial ended) {
-    Map<String, Double> setting = new LinkedHashMap<>(ended.trial().setting().values());
+    Map<String, Object> setting = ended.trial().setting().forms();
     setting.putAll(ended.derived());
     List<Map<String, Object>> parameters = new ArrayList<>();
     setting.forEach(
-        (name, value) -> parameters.add(Map.of("key", name, "value", Double.toString(value))));
+        (name, value) -> parameters.add(Map.of("key", name, "value", value.toString())));
     return parameters;
   }
 

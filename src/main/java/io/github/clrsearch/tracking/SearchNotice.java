@@ -45,14 +45,14 @@ record SearchNotice(
    * @param metric name of the metric
    * @param value of the metric
    */
-  record Best(String trial, int cycle, String metric, double value, Map<String, Double> setting) {
+  record Best(String trial, int cycle, String metric, double value, Map<String, Object> setting) {
     static Best of(Candidate best) {
       return new Best(
           best.trial().toString(),
           best.cycle(),
           best.metric().name(),
           best.value(),
-          best.setting().values());
+          best.setting().forms());
     }
   }
 

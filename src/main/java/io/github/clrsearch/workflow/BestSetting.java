@@ -3,7 +3,6 @@ package io.github.clrsearch.workflow;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
-import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.StudyStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +23,7 @@ public final class BestSetting {
     return lastFirst.stream()
         .map(stage -> store.findings().confirmed(stage))
         .filter(rows -> !rows.isEmpty() && rows.get(0).hasMean())
-        .map(rows -> setting(rows.get(0)))
+        .map(rows -> rows.get(0).toSetting())
         .findFirst()
         .or(
             () ->
@@ -36,9 +35,5 @@ public final class BestSetting {
                             .toList())
                     .best()
                     .map(Candidate::setting));
-  }
-
-  private static Setting setting(ConfirmedRow row) {
-    return new Setting(row.setting());
   }
 }

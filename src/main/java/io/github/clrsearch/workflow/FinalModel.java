@@ -13,6 +13,7 @@ import io.github.clrsearch.store.NetworkFile.Kept;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
+import io.github.clrsearch.store.programs.ProgramFolder;
 import io.github.clrsearch.training.EnsembleScores;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -61,6 +62,11 @@ public record FinalModel(
   public static FinalModel of(String location, String members, Integer training) {
     StudyStore store = StudyStore.open(location, SparkSessions.hadoop());
     List<TestedRow> rows = store.results().tests();
+    if (store.header().definition().containsKey(ProgramFolder.DEFINED_BY)) {
+      throw new CommandException(
+          "%s is a study of a program (objective.command): this command is for networks of the built-in training"
+              .formatted(location));
+    }
     if (rows.isEmpty()) {
       throw new CommandException(
           "%s has no final network: train one with 'train STUDY.conf', and add --best-of %s to use the best setting of this study"

@@ -75,7 +75,7 @@ record KnownPoints(Map<String, String> before, Consumer<String> notes) {
     try {
       List<Setting> found =
           source instanceof PointsSource.CsvFile file
-              ? PointsFile.read(file.path()).settings(names)
+              ? PointsFile.read(file.path()).settings(names, space)
               : best((PointsSource.BestOf) source, names);
       notes.accept(
           "stage %s begins with %s from %s: %s"

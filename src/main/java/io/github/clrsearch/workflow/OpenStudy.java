@@ -1,25 +1,24 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cluster.ClrHyperparameters;
 import io.github.clrsearch.cluster.ClrObjective;
-import io.github.clrsearch.cluster.DriverHadoop;
 import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;
-import io.github.clrsearch.cluster.StateKeeping;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.files.StudyLease;
-import io.github.clrsearch.workflow.DataSets.Found;
+import io.github.clrsearch.workflow.subjects.LoadedData;
+import io.github.clrsearch.workflow.subjects.Subject;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -27,34 +26,47 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * An open study: Spark is running, the data is read, split and broadcast, and the folder is open.
+ * An open study: Spark is running, the data or the program is read and broadcast, and the folder is
+ * open.
  *
  * @param configuration of the study
  * @param lease keeps other drivers out; released by {@link #close}
  * @param session Spark, stopped by {@link #close}
- * @param data the whole data set
- * @param prepared the training and validation splits
+ * @param subject what trials run
  * @param provenance versions, data checksum and processor
  * @param store the study's folder
- * @param objective the training, on the broadcast data
+ * @param searched the objective
  */
 public record OpenStudy(
     StudyConfiguration configuration,
     StudyLease lease,
     SparkSession session,
-    DataSet data,
-    PreparedData prepared,
+    Subject subject,
     Provenance provenance,
     StudyStore store,
-    ClrObjective objective)
+    Objective searched)
     implements AutoCloseable {
+
+  /** The whole data set of the built-in training. */
+  public DataSet data() {
+    return ((LoadedData) subject).data();
+  }
+
+  /** Its training and validation splits. */
+  public PreparedData prepared() {
+    return ((LoadedData) subject).prepared();
+  }
+
+  /** The built-in training, on the broadcast data. */
+  public ClrObjective objective() {
+    return (ClrObjective) searched;
+  }
 
   /**
    * Opens a study. A new folder is created after all checks, so that a refused study leaves nothing
@@ -70,12 +82,11 @@ public record OpenStudy(
     String location = folder == null ? "runs/" + given.study().name() : folder;
     StudyConfiguration configuration = KnownPoints.read(given, location, notes);
     Study study = configuration.study();
-    // Check the path before anything starts: a wrong path is a wrong configuration.
-    Found found = LoadedData.find(configuration, SparkSessions.hadoop());
+    // Check paths before anything starts: a wrong path is a wrong configuration.
+    Supplier<Subject> found = Subject.find(configuration, SparkSessions.hadoop());
     Arithmetic.prepare();
     // Read and split the data while Spark starts.
-    CompletableFuture<LoadedData> loading =
-        CompletableFuture.supplyAsync(() -> LoadedData.of(configuration, found));
+    CompletableFuture<Subject> loading = CompletableFuture.supplyAsync(found);
     boolean there = StudyStore.isThere(location, StudyFolders.reachable(location));
     StudyLease lease = there ? lease(location, notes) : null;
     SparkSession session = null;
@@ -84,8 +95,10 @@ public record OpenStudy(
       // A refused study leaves no folder, so the log is elsewhere until the study has started.
       session =
           SparkSessions.start(
-              "clr-search " + study.name(), there ? log : SparkLog.temporary(location));
-      LoadedData loaded = loading.join();
+              "clr-search " + study.name(),
+              there ? log : SparkLog.temporary(location),
+              configuration.taskCpus());
+      Subject loaded = loading.join();
       lease = lease == null ? lease(location, notes) : lease;
       OpenStudy open = open(configuration, location, lease, session, loaded, notes);
       log.begin();
@@ -121,9 +134,7 @@ public record OpenStudy(
         location,
         null,
         session,
-        LoadedData.of(
-            configuration,
-            LoadedData.find(configuration, session.sparkContext().hadoopConfiguration())),
+        Subject.find(configuration, session.sparkContext().hadoopConfiguration()).get(),
         note -> {});
   }
 
@@ -132,56 +143,21 @@ public record OpenStudy(
       String location,
       StudyLease lease,
       SparkSession session,
-      LoadedData loaded,
+      Subject subject,
       Consumer<String> notes) {
-    Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    StudyHeader header = header(configuration, session, loaded);
-    Provenance provenance = header.provenance();
-    StudyStore begun = StudyStore.begin(location, header, hadoop);
+    StudyHeader header = subject.header(configuration, session);
+    StudyStore begun =
+        StudyStore.begin(location, header, session.sparkContext().hadoopConfiguration());
     StudyStore store =
         lease == null ? begun : begun.under(lease, configuration.search().retryWritesFor(), notes);
-    ClrObjective objective =
-        objective(configuration, session, loaded)
-            .keeping(
-                new StateKeeping(
-                    store.states(new DriverHadoop(hadoop)),
-                    configuration.search().keepStateAfter(),
-                    StateKeeping.Last.AS_OTHERS,
-                    provenance));
     return new OpenStudy(
         configuration,
         lease,
         session,
-        loaded.data(),
-        loaded.prepared(),
-        provenance,
+        subject,
+        header.provenance(),
         store,
-        objective);
-  }
-
-  /** The header of a study on some data. */
-  static StudyHeader header(
-      StudyConfiguration configuration, SparkSession session, LoadedData loaded) {
-    Study study = configuration.study();
-    return new StudyHeader(
-        StudyHeader.LAYOUT,
-        study.name(),
-        study.seed(),
-        configuration.definition(loaded.data().name(), loaded.checksum()),
-        ClrHyperparameters.columns(),
-        configuration.search().compareBy().metric(loaded.prepared().split().validation().length),
-        Provenances.of(session, loaded.data().name(), loaded.checksum()));
-  }
-
-  /** The training on some data, which is broadcast. It keeps no states. */
-  static ClrObjective objective(
-      StudyConfiguration configuration, SparkSession session, LoadedData loaded) {
-    return new ClrObjective(
-            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(loaded.prepared()),
-            loaded.prepared().split().training().length,
-            configuration.study().seed(),
-            configuration.measure())
-        .with(configuration.method());
+        subject.objective(configuration, session, store));
   }
 
   /** Searches: all stages of the study, in its folder. */
@@ -198,7 +174,7 @@ public record OpenStudy(
       throws InterruptedException {
     StudyConfiguration.Search settings = configuration.search();
     SparkSearch search =
-        SparkSearch.of(configuration.study(), objective, store.header().metric())
+        SparkSearch.of(configuration.study(), searched, store.header().metric())
             .listener(listener)
             .maxConsecutiveFailures(settings.maxConsecutiveFailures())
             .deadline(settings.deadline())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.clrsearch.data.ErrorMessages;
 import io.github.clrsearch.data.formats.DataFiles;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -91,36 +92,38 @@ record PointsFile(String location, List<String> columns, List<Line> lines) {
    * value is missing.
    *
    * @param names of the hyperparameters to read
+   * @param space says which of them are words
    * @throws CommandException if there is no column of these, or a value is not a number
    */
-  List<Setting> settings(List<String> names) {
+  List<Setting> settings(List<String> names, SearchSpace space) {
     if (names.stream().noneMatch(columns::contains)) {
       throw new CommandException(
           "%s must name hyperparameters that the stage searches (%s) in its first line, but that is '%s': correct it"
               .formatted(location, String.join(", ", names), String.join(",", columns)));
     }
     return lines.stream()
-        .map(line -> setting(line, names))
+        .map(line -> setting(line, names, space))
         .filter(setting -> !setting.values().isEmpty())
         .distinct()
         .toList();
   }
 
-  private Setting setting(Line line, List<String> names) {
+  private Setting setting(Line line, List<String> names, SearchSpace space) {
     if (line.values().size() != columns.size()) {
       throw new CommandException(
           "%s: %d: a line must have %d values, as the first one, but has %d: correct it"
               .formatted(location, line.number(), columns.size(), line.values().size()));
     }
-    Map<String, Double> values = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     for (String name : names) {
       int column = columns.indexOf(name);
       String text = column < 0 ? "" : line.values().get(column);
       if (!text.isEmpty()) {
-        values.put(name, number(line, name, text));
+        boolean word = space.distribution(name).hasWords();
+        values.put(name, word ? text : (Object) number(line, name, text));
       }
     }
-    return new Setting(values);
+    return Setting.of(values);
   }
 
   private double number(Line line, String name, String text) {

@@ -4,21 +4,23 @@ import io.github.clrsearch.cluster.ClrObjective;
 import io.github.clrsearch.cluster.StudyRehearsal;
 import io.github.clrsearch.cluster.StudyRehearsal.Expected;
 import io.github.clrsearch.config.StudyConfiguration;
-import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.Images;
-import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
-import io.github.clrsearch.workflow.DataSets.Found;
+import io.github.clrsearch.workflow.subjects.LoadedData;
+import io.github.clrsearch.workflow.subjects.Subject;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
@@ -30,20 +32,25 @@ import org.apache.spark.sql.SparkSession;
  * @param location of the study's folder
  * @param spark Spark's version, master and number of slots
  * @param before number of trials in the folder; -1 if there is no study yet
- * @param taskBytes memory of the largest task besides the data
- * @param dataBytes size of the data that every executor receives
+ * @param memory empty for a program, which has its own
  */
 public record SearchPlan(
     StudyConfiguration configuration,
     String location,
-    DataSet data,
-    PreparedData prepared,
+    Subject subject,
     String spark,
     int before,
     Expected expected,
-    double taskBytes,
-    double dataBytes) {
+    Optional<Memory> memory) {
   private static final int NEW = -1;
+
+  /**
+   * Memory of the built-in training.
+   *
+   * @param taskBytes of the largest task besides the data
+   * @param dataBytes size of the data that every executor receives
+   */
+  public record Memory(double taskBytes, double dataBytes) {}
 
   /**
    * Plans a search.
@@ -57,13 +64,14 @@ public record SearchPlan(
       throws IOException, InterruptedException {
     String location = folder == null ? "runs/" + given.study().name() : folder;
     StudyConfiguration configuration = KnownPoints.read(given, location, notes);
-    Found found = LoadedData.find(configuration, SparkSessions.hadoop());
+    Supplier<Subject> found = Subject.find(configuration, SparkSessions.hadoop());
     Arithmetic.prepare();
-    CompletableFuture<LoadedData> loading =
-        CompletableFuture.supplyAsync(() -> LoadedData.of(configuration, found));
+    CompletableFuture<Subject> loading = CompletableFuture.supplyAsync(found);
     try (SparkSession session =
         SparkSessions.start(
-            "clr-search plan " + configuration.study().name(), SparkLog.temporary(location))) {
+            "clr-search plan " + configuration.study().name(),
+            SparkLog.temporary(location),
+            configuration.taskCpus())) {
       return of(configuration, location, session, loading.join());
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -71,12 +79,12 @@ public record SearchPlan(
   }
 
   private static SearchPlan of(
-      StudyConfiguration configuration, String location, SparkSession session, LoadedData loaded)
+      StudyConfiguration configuration, String location, SparkSession session, Subject subject)
       throws IOException, InterruptedException {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    StudyHeader header = OpenStudy.header(configuration, session, loaded);
+    StudyHeader header = subject.header(configuration, session);
     StudyStore.check(location, header, hadoop);
-    ClrObjective objective = OpenStudy.objective(configuration, session, loaded);
+    Objective objective = subject.objective(configuration, session);
     Path scratch = Files.createTempDirectory(TemporaryFolder.path(), "plan-");
     try {
       StudyStore copy = StudyStore.begin(scratch.toString(), header, new Configuration(false));
@@ -89,26 +97,29 @@ public record SearchPlan(
                   configuration.search().fuse(),
                   ManagementFactory.getRuntimeMXBean().getUptime() / 1e3)
               .run(session.sparkContext(), configuration.search().budget());
-      Images images = loaded.prepared().images();
-      double largest =
-          copy.trials().stream()
-              .mapToDouble(
-                  end -> end.execution().sideBySide() * objective.bytes(end.trial().setting()))
-              .max()
-              .orElse(0);
       return new SearchPlan(
           configuration,
           location,
-          loaded.data(),
-          loaded.prepared(),
+          subject,
           SparkSessions.describe(session),
           before,
           expected,
-          largest,
-          (double) images.count() * (images.shape().size() + 1));
+          subject instanceof LoadedData data
+              ? Optional.of(memory(copy, (ClrObjective) objective, data.prepared().images()))
+              : Optional.empty());
     } finally {
       FileUtil.fullyDelete(scratch.toFile());
     }
+  }
+
+  private static Memory memory(StudyStore trained, ClrObjective objective, Images images) {
+    double largest =
+        trained.trials().stream()
+            .mapToDouble(
+                end -> end.execution().sideBySide() * objective.bytes(end.trial().setting()))
+            .max()
+            .orElse(0);
+    return new Memory(largest, (double) images.count() * (images.shape().size() + 1));
   }
 
   /** Copies stages, trials and used time; returns the number of trials. */

@@ -1,5 +1,6 @@
 package io.github.clrsearch.workflow;
 
+import io.github.clrsearch.cluster.jobs.InFlight;
 import io.github.clrsearch.data.ErrorMessages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,18 +32,31 @@ public final class SparkSessions {
    * @throws InterruptedException if interrupted while it starts
    */
   static SparkSession start(String name, SparkLog log) throws InterruptedException {
-    return start(name, log, session -> {});
+    return start(name, log, 1);
+  }
+
+  /**
+   * Starts a session whose tasks have several cores each.
+   *
+   * @param cpus cores of a task; 1 leaves it to the options of Spark
+   */
+  static SparkSession start(String name, SparkLog log, int cpus) throws InterruptedException {
+    SparkConf conf = new SparkConf();
+    if (cpus > 1) {
+      conf.set("spark.task.cpus", Integer.toString(cpus));
+    }
+    return start(name, log, conf, session -> {});
   }
 
   /** Starts a session for SQL, and checks its SQL settings. */
   public static SparkSession startSql(String name, SparkLog log) throws InterruptedException {
-    return start(name, log, SparkSession::sessionState);
+    return start(name, log, new SparkConf(), SparkSession::sessionState);
   }
 
-  private static SparkSession start(String name, SparkLog log, Consumer<SparkSession> begin)
+  private static SparkSession start(
+      String name, SparkLog log, SparkConf conf, Consumer<SparkSession> begin)
       throws InterruptedException {
     log.begin();
-    SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", LOCAL);
     SparkSession session = null;
     Thread hook =
@@ -166,7 +180,7 @@ public final class SparkSessions {
 
   /** Spark's version, master and number of slots, for the first lines of a command. */
   public static String describe(SparkSession session) {
-    int slots = session.sparkContext().defaultParallelism();
+    int slots = InFlight.slots(session.sparkContext());
     return Stream.of(
             "Spark " + session.version(),
             session.sparkContext().master(),

@@ -106,7 +106,8 @@ class StudyReaderTest {
           new RangeTestPlan(
               4, 1e-5, 10, Rise.EXPONENTIAL, 100, 3, 5, SuggestionRule.REPORT, Optional.empty()),
           new Tracking(false, Optional.empty()),
-          new Notification(List.of(), Optional.empty()));
+          new Notification(List.of(), Optional.empty()),
+          Optional.empty());
 
   @TempDir private Path folder;
   private StudyTexts studies;

@@ -119,6 +119,7 @@ class DamagedFilesTest {
                     0.6,
                     0.6,
                     0.1,
+                    Map.of(),
                     Map.of())),
             List.of(
                 new ComparisonRow(

@@ -3,7 +3,6 @@ package io.github.clrsearch.cli.console;
 import io.github.clrsearch.cli.console.TextScatter.Point;
 import io.github.clrsearch.report.ComparedStudy;
 import io.github.clrsearch.report.StudyComparison;
-import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.workflow.StudySummary;
 import java.io.PrintStream;
@@ -46,10 +45,7 @@ public final class ComparisonScreen {
           line(
               studies,
               (comparison.differ(name) ? "* " : "  ") + name,
-              study ->
-                  study.setting().containsKey(name)
-                      ? Numbers.brief(study.setting().get(name))
-                      : NONE));
+              study -> study.setting().has(name) ? study.setting().text(name) : NONE));
     }
     print(facts);
     out.println("  * differs");

@@ -1,8 +1,5 @@
 package io.github.clrsearch.cli.console;
 
-import io.github.clrsearch.config.DataConfiguration;
-import io.github.clrsearch.data.DataSet;
-import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.report.ShellWord;
 import io.github.clrsearch.report.StudyCharts;
 import io.github.clrsearch.report.StudyPictures;
@@ -34,8 +31,6 @@ public final class Console {
   /** Prints study, data, split, Spark master and output directory. */
   public void header(OpenStudy open) {
     Study study = open.configuration().study();
-    DataSet data = open.data();
-    PreparedData prepared = open.prepared();
     String stages =
         study.stages().stream()
             .map(
@@ -43,18 +38,9 @@ public final class Console {
                     "%s (%s)".formatted(stage.name(), SearchConsole.size(stage, stage.trials())))
             .collect(Collectors.joining(", "));
     out.printf("study %s, seed %d: %s%n", study.name(), study.seed(), stages);
-    out.printf("data: %s%n", Printable.line(data.description()));
-    data.ignored().ifPresent(line -> out.println("      " + Printable.line(line)));
-    DataConfiguration from = open.configuration().data();
-    if (data.name().equals("synthetic")
-        && !from.format().equals(DataConfiguration.Format.SYNTHETIC)) {
-      out.printf(
-          "      %s is empty or does not exist; run './submit.sh data fetch' to download CIFAR-10%n",
-          Printable.line(from.path()));
-    }
-    out.printf(
-        "split: %d training images, %d validation images%n",
-        prepared.split().training().length, prepared.split().validation().length);
+    open.subject()
+        .description(open.configuration())
+        .forEach(line -> out.println(Printable.line(line)));
     out.printf(
         "running on %s; log: %s%n",
         SparkSessions.describe(open.session()), SparkLog.of(open.store().location()));

@@ -25,10 +25,9 @@ public final class PlanScreen {
     Study study = plan.configuration().study();
     Expected expected = plan.expected();
     out.printf("plan of study %s, seed %d; nothing is trained%n", study.name(), study.seed());
-    out.printf("data: %s%n", Printable.line(plan.data().description()));
-    out.printf(
-        "split: %d training images, %d validation images%n",
-        plan.prepared().split().training().length, plan.prepared().split().validation().length);
+    plan.subject()
+        .description(plan.configuration())
+        .forEach(line -> out.println(Printable.line(line)));
     out.printf("running on %s%n", plan.spark());
     out.printf(
         "output directory: %s, which has %s%n",
@@ -36,9 +35,12 @@ public final class PlanScreen {
         plan.isNew() ? "no study yet" : Numbers.count(plan.before(), "ended trial"));
     stages(expected);
     time(plan, expected);
-    out.printf(
-        "memory: %.1f MiB for the largest task, and %.0f MiB of data that is broadcast once to each executor%n",
-        plan.taskBytes() / MEBIBYTE, plan.dataBytes() / MEBIBYTE);
+    plan.memory()
+        .ifPresent(
+            of ->
+                out.printf(
+                    "memory: %.1f MiB for the largest task, and %.0f MiB of data that is broadcast once to each executor%n",
+                    of.taskBytes() / MEBIBYTE, of.dataBytes() / MEBIBYTE));
     expected.notes().forEach(line -> out.println("note: " + line));
   }
 
@@ -98,6 +100,15 @@ public final class PlanScreen {
 
   private void time(SearchPlan plan, Expected expected) {
     out.println();
+    if (expected.timed() == 0 && expected.training() == 0 && plan.memory().isEmpty()) {
+      out.println("estimated time: known when three trials have ended");
+    } else {
+      estimate(expected);
+    }
+    budget(plan.configuration().search().budget());
+  }
+
+  private void estimate(Expected expected) {
     out.printf(
         "estimated time: %s, %s of it to train (by %s)%n",
         length(expected.seconds()),
@@ -105,7 +116,9 @@ public final class PlanScreen {
         expected.timed() > 0
             ? "%s of a few seconds here".formatted(Numbers.count(expected.timed(), "training"))
             : "the trials in the folder");
-    TimeBudget budget = plan.configuration().search().budget();
+  }
+
+  private void budget(TimeBudget budget) {
     if (budget instanceof TimeBudget.Total total) {
       out.printf("time budget: %s%n", length(total.duration().toMillis() / 1e3));
     } else if (budget instanceof TimeBudget.Additional additional) {

@@ -133,7 +133,9 @@ public final class StudyScreen {
                 .formatted(
                     best.metric().words(),
                     axis.name(),
-                    axis.log() ? " (log)" : "",
+                    axis.words().isEmpty()
+                        ? axis.log() ? " (log)" : ""
+                        : " (%s, from left to right)".formatted(String.join(", ", axis.words())),
                     String.join(", ", legend),
                     BEST)));
     TextScatter.Axis x = new TextScatter.Axis(axis.min(), axis.max(), axis.log());

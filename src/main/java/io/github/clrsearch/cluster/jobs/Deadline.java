@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskContext$;
 
 /**
  * Deadline of a trial on its executor. At the deadline, the trial is asked to stop, then
@@ -37,8 +39,13 @@ final class Deadline {
    */
   TrialResult evaluate(Objective objective, Trial trial, Cancellation cancellation)
       throws Exception {
+    TaskContext task = TaskContext.get();
     FutureTask<TrialResult> evaluation =
-        new FutureTask<>(() -> objective.evaluate(trial, new OrPassed(cancellation)));
+        new FutureTask<>(
+            () -> {
+              TaskContext$.MODULE$.setTaskContext(task);
+              return objective.evaluate(trial, new OrPassed(cancellation));
+            });
     Thread thread = new Thread(evaluation, "trial " + trial);
     thread.setDaemon(true);
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());

@@ -9,7 +9,15 @@ public final class InFlight {
   /** Limit under dynamic allocation, and the number of slots of an executor of unknown size. */
   private static final int MOST_WAITING = 1000;
 
+  private static final String TASK_CPUS = "spark.task.cpus";
+
   private InFlight() {}
+
+  /** Number of tasks that can run at once, at least 1; it may change. */
+  public static int slots(SparkContext context) {
+    int cores = context.getConf().getInt(TASK_CPUS, 1);
+    return Math.max(1, context.defaultParallelism() / Math.max(1, cores));
+  }
 
   /** Two jobs per slot, so that a slot never waits for the driver; the slots may change. */
   public static IntSupplier of(SparkContext context) {
@@ -19,7 +27,7 @@ public final class InFlight {
   /** Another number of jobs per slot. */
   public static IntSupplier of(SparkContext context, int perSlot) {
     int requesting = context.isLocal() ? 0 : requesting(context.getConf());
-    return () -> Math.max(requesting, perSlot * context.defaultParallelism());
+    return () -> Math.max(requesting, perSlot * slots(context));
   }
 
   /**
@@ -34,8 +42,7 @@ public final class InFlight {
     // By default, an executor of a standalone cluster has all cores of its machine.
     long slots =
         conf.contains("spark.executor.cores")
-            ? conf.getInt("spark.executor.cores", 1)
-                / Math.max(1, conf.getInt("spark.task.cpus", 1))
+            ? conf.getInt("spark.executor.cores", 1) / Math.max(1, conf.getInt(TASK_CPUS, 1))
             : MOST_WAITING;
     return (int) Math.min(MOST_WAITING, 2 * executors * slots);
   }

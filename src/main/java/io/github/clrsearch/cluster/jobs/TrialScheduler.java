@@ -111,7 +111,7 @@ public final class TrialScheduler implements TrialRunner {
 
   @Override
   public int slots() {
-    return Math.max(1, context.defaultParallelism());
+    return InFlight.slots(context);
   }
 
   @Override

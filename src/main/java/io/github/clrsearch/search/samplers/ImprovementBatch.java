@@ -2,6 +2,7 @@ package io.github.clrsearch.search.samplers;
 
 import io.github.clrsearch.search.samplers.GaussianProcess.Prediction;
 import io.github.clrsearch.search.space.Axis;
+import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class ImprovementBatch {
 
   /** Maximum distance of a near point from a best one, as a fraction of the range. */
   private static final double REACH = 0.25;
+
+  /** Share of the near points that have any word instead of that of the best. */
+  private static final double OTHER_WORD = 0.25;
 
   /** Points that are closer along every axis are duplicates. */
   private static final double MIN_DISTANCE = 0.02;
@@ -160,9 +164,13 @@ final class ImprovementBatch {
   /** A coordinate near that of a setting; most are very close. */
   private double near(Setting centre, String name, String purpose, int number) {
     double offset = 2 * Seeds.point(studySeed, stage, number, salt, purpose + name) - 1;
-    double u =
-        Axis.of(name, surrogate.space().distribution(name)).coordinate(centre)
-            + REACH * offset * offset * offset;
+    Distribution distribution = surrogate.space().distribution(name);
+    double middle = Axis.of(name, distribution).coordinate(centre);
+    if (distribution.hasWords()) {
+      // Words have no neighbours.
+      return Math.abs(offset) < OTHER_WORD ? Math.abs(offset) / OTHER_WORD : middle;
+    }
+    double u = middle + REACH * offset * offset * offset;
     return Math.min(Math.max(u, 0), Math.nextDown(1.0));
   }
 }

@@ -1,7 +1,6 @@
 package io.github.clrsearch.search.samplers;
 
 import io.github.clrsearch.search.space.Axis;
-import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -67,7 +65,10 @@ record Surrogate(
    * @throws RefinementException if no observation has a score and values along all axes
    */
   static Surrogate of(SearchSpace space, List<Observation> observations, Metric metric) {
-    List<Axis> axes = Axis.of(space, observations.stream().map(Observation::setting).toList());
+    List<Axis> axes =
+        Axis.of(space, observations.stream().map(Observation::setting).toList()).stream()
+            .flatMap(Axis::oneHot)
+            .toList();
     List<Observation> chosen = chosen(axes, observations);
     if (chosen.stream().noneMatch(Observation::measured)) {
       throw new RefinementException(
@@ -90,7 +91,7 @@ record Surrogate(
     return new Surrogate(
         space,
         axes,
-        chosen.stream().map(observation -> within(space, observation.setting())).toList(),
+        chosen.stream().map(observation -> observation.setting().with(space.constants())).toList(),
         points,
         values,
         kernel,
@@ -156,17 +157,6 @@ record Surrogate(
         .toArray();
   }
 
-  /** The setting with the constants of a space. */
-  private static Setting within(SearchSpace space, Setting setting) {
-    Setting moved = setting;
-    for (Map.Entry<String, Distribution> entry : space.distributions().entrySet()) {
-      if (entry.getValue().isConstant()) {
-        moved = moved.with(entry.getKey(), entry.getValue().quantile(0));
-      }
-    }
-    return moved;
-  }
-
   /** A new process with these observations, to which the caller may add more. */
   GaussianProcess process() {
     return GaussianProcess.of(kernel, points, values);
@@ -191,7 +181,7 @@ record Surrogate(
             .mapToObj(
                 d ->
                     String.format(
-                        Locale.ROOT, "%s %.2f", axes.get(d).name(), kernel.lengthScales()[d]))
+                        Locale.ROOT, "%s %.2f", axes.get(d).label(), kernel.lengthScales()[d]))
             .toList();
     String line =
         "%s; %s changes over these parts of the ranges: %s"

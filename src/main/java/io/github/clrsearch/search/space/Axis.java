@@ -16,9 +16,16 @@ import java.util.stream.Stream;
  * @param distribution defines the scale
  * @param from position of the coordinate 0 on the scale
  * @param to position of the coordinate 1, above {@code from}
+ * @param word if the axis is that of one word: 1 for settings with this word, 0 for others;
+ *     otherwise null
  */
-public record Axis(String name, Distribution distribution, double from, double to) {
+public record Axis(String name, Distribution distribution, double from, double to, String word) {
   private static final double DECADE = 10;
+
+  /** An axis on the scale of the distribution. */
+  Axis(String name, Distribution distribution, double from, double to) {
+    this(name, distribution, from, to, null);
+  }
 
   /**
    * The axes of all hyperparameters that vary in a space or in settings. The axis of a constant has
@@ -34,6 +41,10 @@ public record Axis(String name, Distribution distribution, double from, double t
       String name, Distribution distribution, Collection<Setting> settings) {
     if (!distribution.isConstant()) {
       return Optional.of(of(name, distribution));
+    }
+    if (distribution instanceof Choice word && word.hasWords()) {
+      Choice seen = word.with(words(name, settings));
+      return seen.isConstant() ? Optional.empty() : Optional.of(of(name, seen));
     }
     List<Double> values =
         Stream.concat(
@@ -55,6 +66,31 @@ public record Axis(String name, Distribution distribution, double from, double t
             min > 0 && max >= DECADE * min ? new LogUniform(min, max) : new Uniform(min, max)));
   }
 
+  private static List<Choice> words(String name, Collection<Setting> settings) {
+    return settings.stream()
+        .filter(setting -> setting.words().containsKey(name))
+        .map(setting -> setting.words().get(name))
+        .sorted()
+        .distinct()
+        .map(Choice::of)
+        .toList();
+  }
+
+  /**
+   * The axes for models in which the distance between coordinates matters: one per word of a choice
+   * of words, because words have no order; otherwise this one.
+   */
+  public Stream<Axis> oneHot() {
+    return distribution instanceof Choice choice && choice.hasWords()
+        ? choice.words().stream().map(each -> new Axis(name, choice, from, to, each))
+        : Stream.of(this);
+  }
+
+  /** The name for people: {@code lambda}, or {@code act=relu} for the axis of a word. */
+  public String label() {
+    return word == null ? name : name + "=" + word;
+  }
+
   /** The axis of a distribution with more than one value. */
   public static Axis of(String name, Distribution distribution) {
     if (distribution instanceof Choice choice) {
@@ -70,6 +106,9 @@ public record Axis(String name, Distribution distribution, double from, double t
       return Double.NaN;
     }
     double value = setting.value(name);
+    if (word != null) {
+      return distribution.word(value) == null ? Double.NaN : Words.number(word) == value ? 1 : 0;
+    }
     double position =
         distribution instanceof Choice choice
             ? choice.indexOf(value)
@@ -91,6 +130,6 @@ public record Axis(String name, Distribution distribution, double from, double t
 
   /** The names of the axes, for messages. */
   public static String names(List<Axis> axes) {
-    return axes.stream().map(Axis::name).collect(Collectors.joining(", "));
+    return axes.stream().map(Axis::name).distinct().collect(Collectors.joining(", "));
   }
 }

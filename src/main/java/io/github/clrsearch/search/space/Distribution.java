@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /**
  * Distribution of the values of one hyperparameter: {@link LogUniform}, {@link Uniform}, {@link
- * IntegerUniform}, {@link LogInteger}, {@link Choice} or {@link Constant}.
+ * IntegerUniform}, {@link LogInteger}, {@link Quantized}, {@link Choice} or {@link Constant}.
  */
 public sealed interface Distribution extends Serializable permits Interval, Discrete {
 
@@ -29,6 +29,16 @@ public sealed interface Distribution extends Serializable permits Interval, Disc
   /** Whether every value is an integer. */
   boolean integral();
 
+  /** Whether the values are words; the search works with a number for each. */
+  default boolean hasWords() {
+    return false;
+  }
+
+  /** The word that a value stands for; null if the value is a number. */
+  default String word(double value) {
+    return null;
+  }
+
   /** The number of distinct values, at least 1; empty if they are continuous. */
   OptionalLong size();
 
@@ -38,8 +48,9 @@ public sealed interface Distribution extends Serializable permits Interval, Disc
   }
 
   /**
-   * The form in configurations and stored studies: a number for a constant, otherwise a map of one
-   * entry such as {@code log-uniform: [1e-5, 0.1]}. {@link DistributionForm#parse} reads it back.
+   * The form in configurations and stored studies: a number or word for a constant, otherwise a map
+   * of one entry such as {@code log-uniform: [1e-5, 0.1]}. {@link DistributionForm#parse} reads it
+   * back.
    */
   Object form();
 

@@ -19,6 +19,9 @@ public final class DistributionForm {
           LogInteger.KIND,
           (min, max) -> new LogInteger((long) min, (long) max));
 
+  /** Number of numbers of a {@link Quantized}. */
+  private static final int QUANTIZED = 3;
+
   private static final Set<String> KINDS = kinds();
 
   @FunctionalInterface
@@ -31,17 +34,47 @@ public final class DistributionForm {
   private static Set<String> kinds() {
     Set<String> kinds = new TreeSet<>(INTERVALS.keySet());
     kinds.add(Choice.KIND);
+    kinds.add(Quantized.KIND);
     return kinds;
   }
 
   /**
-   * Reads a distribution.
+   * Reads a distribution of numbers or words.
+   *
+   * @param name of the hyperparameter, for messages
+   * @param form a number, a word, or a map of one entry from the kind to its values
+   * @throws IllegalArgumentException if it is neither, or its values are invalid
+   */
+  public static Distribution parse(String name, Object form) {
+    if (form instanceof String word) {
+      return words(name, List.of(word));
+    }
+    if (form instanceof Map<?, ?> map
+        && map.size() == 1
+        && map.get(Choice.KIND) instanceof List<?> values
+        && !values.isEmpty()
+        && values.stream().allMatch(String.class::isInstance)) {
+      return words(name, values.stream().map(String.class::cast).toList());
+    }
+    return numbers(name, form);
+  }
+
+  private static Choice words(String name, List<String> words) {
+    try {
+      return Choice.ofWords(words);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads a distribution of numbers.
    *
    * @param name of the hyperparameter, for messages
    * @param form a number, or a map of one entry from the kind to its numbers
    * @throws IllegalArgumentException if it is neither, or its numbers are invalid
    */
-  public static Distribution parse(String name, Object form) {
+  public static Distribution numbers(String name, Object form) {
     if (form instanceof Number number) {
       return new Constant(number.doubleValue());
     }
@@ -67,6 +100,13 @@ public final class DistributionForm {
     }
     if (kind.equals(Choice.KIND)) {
       return Choice.of(values);
+    }
+    if (kind.equals(Quantized.KIND)) {
+      if (values.length != QUANTIZED) {
+        throw new IllegalArgumentException(
+            "%s: %s must be [min, max, step], but got %s".formatted(name, kind, numbers));
+      }
+      return new Quantized(values[0], values[1], values[2]);
     }
     if (values.length != 2) {
       throw new IllegalArgumentException(

@@ -51,7 +51,7 @@ public record FiniteSpace(SearchSpace space, long size) {
       values.put(entry.getKey(), distribution.at(rest / radix));
       rest %= radix;
     }
-    return new Setting(values);
+    return space.setting(values);
   }
 
   /**

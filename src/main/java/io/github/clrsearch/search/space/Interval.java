@@ -8,12 +8,12 @@ import java.util.Map;
  * integers. Refinement works with positions on this scale; the default scale is linear.
  */
 public sealed interface Interval extends Distribution
-    permits Continuous, IntegerUniform, LogInteger {
+    permits Continuous, IntegerUniform, LogInteger, Quantized {
 
   /** The name in configurations. */
   String kind();
 
-  /** The ends as in configurations: smallest and largest value. */
+  /** The ends as in configurations: smallest and largest value, and the step if there is one. */
   List<? extends Number> ends();
 
   /** The position of a value on the scale. */

@@ -62,9 +62,7 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
                   dimensions().size() == 1 ? "has a distribution" : "have distributions",
                   dimensions().get(0)));
     }
-    Map<String, Double> values = new LinkedHashMap<>();
-    distributions.forEach((name, constant) -> values.put(name, constant.quantile(0)));
-    return new Setting(values);
+    return at(name -> 0);
   }
 
   /**
@@ -80,23 +78,54 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
                 name,
                 distribution.quantile(
                     distribution.isConstant() ? 0 : coordinates.applyAsDouble(name))));
-    return new Setting(values);
+    return setting(values);
+  }
+
+  /** The values of the hyperparameters that are not searched. */
+  public Setting constants() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    distributions.forEach(
+        (name, distribution) -> {
+          if (distribution.isConstant()) {
+            values.put(name, distribution.quantile(0));
+          }
+        });
+    return setting(values);
+  }
+
+  /** The setting of values of this space, some of which stand for words. */
+  public Setting setting(Map<String, Double> values) {
+    Map<String, String> words = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          String word = distributions.get(name).word(value);
+          if (word != null) {
+            words.put(name, word);
+          }
+        });
+    return new Setting(values, words);
   }
 
   /** The space of a setting: a constant per hyperparameter. */
   public static SearchSpace of(Setting setting) {
     Map<String, Distribution> constants = new LinkedHashMap<>();
-    setting.values().forEach((name, value) -> constants.put(name, new Constant(value)));
+    setting.values().keySet().forEach(name -> constants.put(name, constant(setting, name)));
     return new SearchSpace(constants);
+  }
+
+  private static Distribution constant(Setting setting, String name) {
+    return setting.words().containsKey(name)
+        ? Choice.of(setting.words().get(name))
+        : new Constant(setting.value(name));
   }
 
   /** The space of several settings: a choice of their values per hyperparameter. */
   public static SearchSpace ofAll(List<Setting> settings) {
     Map<String, Distribution> values = new LinkedHashMap<>();
     for (String name : settings.get(0).values().keySet()) {
-      List<Double> distinct =
-          settings.stream().map(setting -> setting.value(name)).distinct().toList();
-      values.put(name, distinct.size() == 1 ? new Constant(distinct.get(0)) : new Choice(distinct));
+      values.put(
+          name,
+          choice(settings.stream().map(setting -> constant(setting, name)).distinct().toList()));
     }
     return new SearchSpace(values);
   }
@@ -120,9 +149,26 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
     return new SearchSpace(united);
   }
 
+  /** A choice between all values of choices and constants. */
+  private static Distribution choice(List<Distribution> all) {
+    if (all.get(0) instanceof Choice first && first.hasWords()) {
+      return first.with(all.stream().map(Choice.class::cast).toList());
+    }
+    List<Double> values =
+        all.stream()
+            .map(Discrete.class::cast)
+            .flatMap(one -> LongStream.range(0, one.count()).mapToObj(one::at))
+            .distinct()
+            .toList();
+    return values.size() == 1 ? new Constant(values.get(0)) : new Choice(values);
+  }
+
   private static Distribution united(List<Distribution> all) {
     Distribution first =
         all.stream().filter(one -> !one.isConstant()).findFirst().orElse(all.get(0));
+    if (first.hasWords()) {
+      return choice(all);
+    }
     double min = all.stream().mapToDouble(one -> one.range().min()).min().orElseThrow();
     double max = all.stream().mapToDouble(one -> one.range().max()).max().orElseThrow();
     Range range = new Range(min, max);
@@ -133,18 +179,15 @@ public record SearchSpace(Map<String, Distribution> distributions) implements Se
         && !(min >= 1 && all.stream().allMatch(Distribution::integral))) {
       return new Uniform(min, max);
     }
+    if (first instanceof Quantized grid && !all.stream().allMatch(grid::hasGridOf)) {
+      return new Uniform(min, max);
+    }
     if (first instanceof Interval interval) {
       return interval.over(range);
     }
     if (all.stream().allMatch(Discrete.class::isInstance)
         && all.stream().allMatch(one -> one instanceof Choice || one.isConstant())) {
-      List<Double> values =
-          all.stream()
-              .map(Discrete.class::cast)
-              .flatMap(one -> LongStream.range(0, one.count()).mapToObj(one::at))
-              .distinct()
-              .toList();
-      return values.size() == 1 ? new Constant(values.get(0)) : new Choice(values);
+      return choice(all);
     }
     return first;
   }

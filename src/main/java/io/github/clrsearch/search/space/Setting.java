@@ -4,21 +4,63 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * A value for every hyperparameter. Settings are equal if their names and values are equal, in any
  * order.
  *
- * @param values finite numbers by name, in the order of the search space; unmodifiable
+ * @param values finite numbers by name, in the order of the search space; unmodifiable. A value
+ *     that is a word has a number here that stands for it
+ * @param words the values that are words, by name; unmodifiable
  */
-public record Setting(Map<String, Double> values) implements Serializable {
+public record Setting(Map<String, Double> values, Map<String, String> words)
+    implements Serializable {
 
   /** Checks and copies the values. */
   public Setting {
     Map<String, Double> copy = new LinkedHashMap<>();
     values.forEach((name, value) -> copy.put(name, checked(name, value)));
+    // Most settings have none, and a driver holds many settings.
+    words = words.isEmpty() ? Map.of() : Map.copyOf(words);
+    words.forEach(
+        (name, word) -> {
+          if (!Double.valueOf(Words.number(Words.checked(word))).equals(copy.get(name))) {
+            throw new IllegalArgumentException(
+                "the value of %s must be the number of its word %s".formatted(name, word));
+          }
+        });
     values = new NamedValues(copy);
+  }
+
+  /** A setting of numbers. */
+  public Setting(Map<String, Double> values) {
+    this(values, Map.of());
+  }
+
+  /**
+   * A setting of numbers and words.
+   *
+   * @param forms a {@link Number} or {@link String} by name, as {@link #forms} returns them
+   * @throws IllegalArgumentException if a value is neither
+   */
+  public static Setting of(Map<String, ?> forms) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    Map<String, String> words = new LinkedHashMap<>();
+    forms.forEach(
+        (name, form) -> {
+          if (form instanceof String word) {
+            values.put(name, Words.number(word));
+            words.put(name, word);
+          } else if (form instanceof Number number) {
+            values.put(name, number.doubleValue());
+          } else {
+            throw new IllegalArgumentException(
+                "a setting must have finite values or words, but got %s=%s".formatted(name, form));
+          }
+        });
+    return new Setting(values, words);
   }
 
   /** Whether there is a value of this name. */
@@ -27,7 +69,7 @@ public record Setting(Map<String, Double> values) implements Serializable {
   }
 
   /**
-   * The value of a hyperparameter.
+   * The value of a hyperparameter; for a word, the number that stands for it.
    *
    * @throws IllegalArgumentException if there is none of this name
    */
@@ -51,23 +93,74 @@ public record Setting(Map<String, Double> values) implements Serializable {
     if ((int) value != value) {
       throw new IllegalArgumentException(
           "%s must be an integer, but is %s: give it an integer distribution"
-              .formatted(name, Numbers.exact(value)));
+              .formatted(name, exact(name)));
     }
     return (int) value;
   }
 
-  /** This setting with a value replaced, or added at the end. */
+  /**
+   * The value of a hyperparameter whose values are words.
+   *
+   * @throws IllegalArgumentException if there is none of this name, or it is a number
+   */
+  public String word(String name) {
+    String word = words.get(name);
+    if (word == null) {
+      throw new IllegalArgumentException(
+          "%s must be a word, but is %s: give it a choice of words"
+              .formatted(name, Numbers.exact(value(name))));
+    }
+    return word;
+  }
+
+  /** The values that are numbers, in the order of this setting. */
+  public Map<String, Double> numbers() {
+    Map<String, Double> numbers = new LinkedHashMap<>(values);
+    numbers.keySet().removeAll(words.keySet());
+    return numbers;
+  }
+
+  /** Numbers as {@link Double} and words as {@link String}, in the order of this setting. */
+  public Map<String, Object> forms() {
+    Map<String, Object> forms = new LinkedHashMap<>(values);
+    forms.putAll(words);
+    return forms;
+  }
+
+  /** A value for people: a word, or a number with four significant digits. */
+  public String text(String name) {
+    String word = words.get(name);
+    return word == null ? Numbers.brief(value(name)) : word;
+  }
+
+  /** A value for people: a word, or a number with all digits. */
+  public String exact(String name) {
+    String word = words.get(name);
+    return word == null ? Numbers.exact(value(name)) : word;
+  }
+
+  /** This setting with a number replaced, or added at the end. */
   public Setting with(String name, double value) {
+    return with(new Setting(Map.of(name, value)));
+  }
+
+  /** This setting with the values of another one replaced, or added at the end. */
+  public Setting with(Setting other) {
     Map<String, Double> changed = new LinkedHashMap<>(values);
-    changed.put(name, value);
-    return new Setting(changed);
+    changed.putAll(other.values);
+    Map<String, String> changedWords = new TreeMap<>(words);
+    changedWords.keySet().removeAll(other.values.keySet());
+    changedWords.putAll(other.words);
+    return new Setting(changed, changedWords);
   }
 
   /** The named values only, in the order of this setting. */
   public Setting only(Collection<String> names) {
     Map<String, Double> kept = new LinkedHashMap<>(values);
     kept.keySet().retainAll(names);
-    return new Setting(kept);
+    Map<String, String> keptWords = new TreeMap<>(words);
+    keptWords.keySet().retainAll(names);
+    return new Setting(kept, keptWords);
   }
 
   /** Mixes names and values: the hash of the map collides for most grids of small integers. */
@@ -84,8 +177,8 @@ public record Setting(Map<String, Double> values) implements Serializable {
   /** For people, with four significant digits: {@code lambda=0.00258 k=2}. */
   @Override
   public String toString() {
-    return values.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + Numbers.brief(entry.getValue()))
+    return values.keySet().stream()
+        .map(name -> name + "=" + text(name))
         .collect(Collectors.joining(" "));
   }
 

@@ -64,6 +64,14 @@ public interface Objective extends Serializable {
   }
 
   /**
+   * Whether a few seconds of a trial tell its speed, because it asks {@link Cancellation#requested}
+   * before each update. The time of others is known only when trials have ended.
+   */
+  default boolean asksBeforeUpdates() {
+    return true;
+  }
+
+  /**
    * What is kept of a trial that was lost during its execution: its result up to the end of a
    * cycle, with the outcome stopped. Empty if nothing is kept. Called on the driver.
    */

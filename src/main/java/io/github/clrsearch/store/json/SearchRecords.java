@@ -28,7 +28,8 @@ import java.util.Set;
 
 /**
  * How Jackson writes and reads records of the search, which do not depend on Jackson. NaN and
- * infinite numbers are null in files, null is read as NaN, and a setting is its map of values.
+ * infinite numbers are null in files, null is read as NaN, and a setting is its map of numbers and
+ * words.
  */
 public final class SearchRecords extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1;
@@ -49,12 +50,16 @@ public final class SearchRecords extends NopAnnotationIntrospector {
         && annotated.getRawType() == type;
   }
 
-  /** Whether a member is the metrics of a record. */
-  private static boolean isMetrics(Annotated annotated) {
+  /** Whether a member is a map of a record. */
+  private static boolean isMap(Annotated annotated, String name) {
     return annotated instanceof AnnotatedMember member
         && member.getDeclaringClass().isRecord()
         && annotated.getRawType() == Map.class
-        && annotated.getName().equals("metrics");
+        && annotated.getName().equals(name);
+  }
+
+  private static boolean isMetrics(Annotated annotated) {
+    return isMap(annotated, "metrics");
   }
 
   @Override
@@ -104,10 +109,10 @@ public final class SearchRecords extends NopAnnotationIntrospector {
         : null;
   }
 
-  /** Only objectives of one's own have metrics of their own. */
+  /** Only objectives of one's own have metrics of their own and words. */
   @Override
   public JsonInclude.Value findPropertyInclusion(Annotated annotated) {
-    return isMetrics(annotated)
+    return isMetrics(annotated) || isMap(annotated, "words")
         ? JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)
         : JsonInclude.Value.empty();
   }
@@ -130,10 +135,10 @@ public final class SearchRecords extends NopAnnotationIntrospector {
     }
   }
 
-  private static final class ToValues extends StdConverter<Setting, Map<String, Double>> {
+  private static final class ToValues extends StdConverter<Setting, Map<String, Object>> {
     @Override
-    public Map<String, Double> convert(Setting setting) {
-      return setting.values();
+    public Map<String, Object> convert(Setting setting) {
+      return setting.forms();
     }
   }
 
@@ -161,10 +166,10 @@ public final class SearchRecords extends NopAnnotationIntrospector {
     }
   }
 
-  private static final class FromValues extends StdConverter<Map<String, Double>, Setting> {
+  private static final class FromValues extends StdConverter<Map<String, Object>, Setting> {
     @Override
-    public Setting convert(Map<String, Double> values) {
-      return new Setting(values);
+    public Setting convert(Map<String, Object> forms) {
+      return Setting.of(forms);
     }
   }
 }

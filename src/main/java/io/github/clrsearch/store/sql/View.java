@@ -38,13 +38,22 @@ public final class View {
     add(field.name(), struct + "." + field.name(), comment(field));
   }
 
+  /**
+   * Adds hyperparameters.
+   *
+   * @param settings SQL types by name; {@code STRING} for words, which are numbers in other studies
+   */
   public void addSettings(Map<String, String> settings) {
     settings.forEach(
-        (name, type) ->
-            add(
-                name,
-                "CAST(setting['%s'] AS %s)".formatted(literal(name), type),
-                "hyperparameter " + name));
+        (name, type) -> {
+          String number = "CAST(setting['%s'] AS %s)".formatted(literal(name), type);
+          add(
+              name,
+              type.equals("STRING")
+                  ? "coalesce(words['%s'], %s)".formatted(literal(name), number)
+                  : number,
+              "hyperparameter " + name);
+        });
   }
 
   /**

@@ -91,7 +91,7 @@ function pairOption(data, pair, points, theme) {
         itemStyle: { color: "transparent", borderColor: theme.text, borderWidth: 1.6 },
         data: [[best.x, best.y]],
       },
-      ends(pair[0].min, pair[0].max, best.y),
+      ends(searchedEnds(pair[0])[0], searchedEnds(pair[0])[1], best.y),
     ],
   });
 }

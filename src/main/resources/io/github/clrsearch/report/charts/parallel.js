@@ -95,7 +95,7 @@ function parallelOption(data, theme, width) {
         name: "ends",
         silent: true,
         lineStyle: { opacity: 0 },
-        data: ["min", "max"].map((end) => data.dimensions.map((dimension) => dimension[end]).concat([best])),
+        data: [0, 1].map((end) => data.dimensions.map((dimension) => searchedEnds(dimension)[end]).concat([best])),
       },
     ],
   });

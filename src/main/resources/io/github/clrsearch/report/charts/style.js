@@ -36,8 +36,11 @@ let FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-se
 
 // ---- Formatting of numbers ----
 
-/** A number with four significant digits, without leading or trailing zeros. */
+/** A number with four significant digits, without leading or trailing zeros. A word stays as it is. */
 function brief(number) {
+  if (typeof number === "string") {
+    return number;
+  }
   if (number === null || number === undefined || !isFinite(number)) {
     return "–";
   }
@@ -165,14 +168,21 @@ function stagesOf(data, theme) {
 
 // ---- Parts of chart options ----
 
-/** Axis of a searched hyperparameter: its whole range. */
+/** Axis of a searched hyperparameter: its whole range, or all its words. */
 function searchedScale(dimension) {
-  return {
+  return dimension.words ? { type: "category", data: dimension.words } : {
     type: dimension.log ? "log" : "value",
     min: dimension.min,
     max: dimension.max,
     minInterval: dimension.integral ? 1 : undefined,
   };
+}
+
+/** The first and the last place on the axis of a searched hyperparameter. */
+function searchedEnds(dimension) {
+  return dimension.words
+    ? [dimension.words[0], dimension.words[dimension.words.length - 1]]
+    : [dimension.min, dimension.max];
 }
 
 /**

@@ -92,7 +92,8 @@ function valueOption(data, dimension, theme) {
       itemStyle: { color: "transparent", borderColor: theme.text, borderWidth: 1.6 },
       data: [[best.x, best.y]],
     });
-    series.push(ends(dimension.min, dimension.max, best.y));
+    const reach = searchedEnds(dimension);
+    series.push(ends(reach[0], reach[1], best.y));
   }
   return chart(theme, {
     xAxis: across(theme, dimension.name,

@@ -1,7 +1,8 @@
-package io.github.clrsearch.workflow;
+package io.github.clrsearch.workflow.subjects;
 
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.store.Provenance;
+import io.github.clrsearch.workflow.Version;
 import org.apache.spark.sql.SparkSession;
 import org.ejml.EjmlVersion;
 

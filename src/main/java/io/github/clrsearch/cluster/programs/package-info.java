@@ -1,0 +1,2 @@
+/** Programs as the objective of a search on Spark. */
+package io.github.clrsearch.cluster.programs;

@@ -1,0 +1,45 @@
+package io.github.clrsearch.program;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * The lines of a program's output, whatever bytes it prints. The rest of a line that is too long is
+ * dropped.
+ */
+final class OutputLines {
+  /** More than any report has. */
+  static final int LONGEST = 1 << 16;
+
+  private OutputLines() {}
+
+  /**
+   * Reads to the end of a stream.
+   *
+   * @param lines receives each line without its end; invalid UTF-8 is replaced
+   */
+  static void read(InputStream from, Consumer<String> lines) throws IOException {
+    InputStream in = new BufferedInputStream(from);
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == '\n') {
+        lines.accept(text(line));
+        line.reset();
+      } else if (line.size() < LONGEST) {
+        line.write(next);
+      }
+    }
+    if (line.size() > 0) {
+      lines.accept(text(line));
+    }
+  }
+
+  private static String text(ByteArrayOutputStream line) {
+    String text = line.toString(StandardCharsets.UTF_8);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+}

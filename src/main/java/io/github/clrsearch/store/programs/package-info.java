@@ -1,0 +1,2 @@
+/** What programs leave in a study's folder: checkpoints and logs. */
+package io.github.clrsearch.store.programs;

@@ -1,0 +1,105 @@
+package io.github.clrsearch.workflow.subjects;
+
+import io.github.clrsearch.cluster.ClrHyperparameters;
+import io.github.clrsearch.cluster.ClrObjective;
+import io.github.clrsearch.cluster.DriverHadoop;
+import io.github.clrsearch.cluster.StateKeeping;
+import io.github.clrsearch.config.ConfigurationException;
+import io.github.clrsearch.config.DataConfiguration;
+import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.data.DataException;
+import io.github.clrsearch.data.DataSet;
+import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.data.Split;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.space.Seeds;
+import io.github.clrsearch.store.StudyHeader;
+import io.github.clrsearch.store.StudyStore;
+import io.github.clrsearch.workflow.DataSets;
+import io.github.clrsearch.workflow.DataSets.Found;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A study's data set, which is read and split without Spark.
+ *
+ * @param checksum SHA-256 of the data set
+ */
+public record LoadedData(DataSet data, PreparedData prepared, String checksum) implements Subject {
+  /**
+   * Finds the data.
+   *
+   * @throws ConfigurationException if there is none
+   */
+  static Found find(StudyConfiguration configuration, Configuration hadoop) {
+    try {
+      return DataSets.find(configuration.data(), hadoop);
+    } catch (DataException e) {
+      throw new ConfigurationException(List.of(e.getMessage()), e);
+    }
+  }
+
+  /** Reads and splits the data. */
+  static LoadedData of(StudyConfiguration configuration, Found found) {
+    DataSet data = DataSets.read(found, configuration.data());
+    long seed = Seeds.split(configuration.study().seed());
+    Split split = Split.of(data, configuration.data().validation(), seed);
+    return new LoadedData(data, PreparedData.of(data.images(), split), data.checksum());
+  }
+
+  @Override
+  public List<String> description(StudyConfiguration configuration) {
+    List<String> lines = new ArrayList<>();
+    lines.add("data: " + data.description());
+    data.ignored().ifPresent(line -> lines.add("      " + line));
+    DataConfiguration from = configuration.data();
+    if (data.name().equals("synthetic")
+        && !from.format().equals(DataConfiguration.Format.SYNTHETIC)) {
+      lines.add(
+          "      %s is empty or does not exist; run './submit.sh data fetch' to download CIFAR-10"
+              .formatted(from.path()));
+    }
+    lines.add(
+        "split: %d training images, %d validation images"
+            .formatted(prepared.split().training().length, prepared.split().validation().length));
+    return lines;
+  }
+
+  @Override
+  public StudyHeader header(StudyConfiguration configuration, SparkSession session) {
+    Study study = configuration.study();
+    return new StudyHeader(
+        StudyHeader.LAYOUT,
+        study.name(),
+        study.seed(),
+        configuration.definition(data.name(), checksum),
+        ClrHyperparameters.columns(),
+        configuration.search().compareBy().metric(prepared.split().validation().length),
+        Provenances.of(session, data.name(), checksum));
+  }
+
+  @Override
+  public ClrObjective objective(StudyConfiguration configuration, SparkSession session) {
+    return new ClrObjective(
+            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(prepared),
+            prepared.split().training().length,
+            configuration.study().seed(),
+            configuration.measure())
+        .with(configuration.method());
+  }
+
+  @Override
+  public ClrObjective objective(
+      StudyConfiguration configuration, SparkSession session, StudyStore store) {
+    return objective(configuration, session)
+        .keeping(
+            new StateKeeping(
+                store.states(new DriverHadoop(session.sparkContext().hadoopConfiguration())),
+                configuration.search().keepStateAfter(),
+                StateKeeping.Last.AS_OTHERS,
+                store.header().provenance()));
+  }
+}
