@@ -10,7 +10,6 @@ import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
-import io.github.clrsearch.search.space.Numbers;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Baseline;
 import io.github.clrsearch.search.stopping.NoStopping;
@@ -161,23 +160,6 @@ final class StudySearch {
     store.stages().plan(Map.of(stage.name(), trials.count()));
   }
 
-  /** One line if not all slots can be busy, because trials learn from each other. */
-  private Optional<String> idleSlots(Stage stage) {
-    int slots = scheduler.slots();
-    return stage
-        .learnsFrom()
-        .filter(learning -> learning.trials() < slots)
-        .map(
-            learning ->
-                "%s: at most %s at the same time, so %d of %d slots stay idle; for a new study, set search.slots = %d"
-                    .formatted(
-                        learning.text(),
-                        Numbers.count(learning.trials(), "trial"),
-                        slots - learning.trials(),
-                        slots,
-                        slots));
-  }
-
   private List<EndedTrial> run(Stage stage, FrozenStage frozen, SearchSpace space)
       throws InterruptedException {
     Map<Integer, EndedTrial> ended = store.trials(stage.name());
@@ -211,7 +193,7 @@ final class StudySearch {
     List<String> lines = new ArrayList<>(frozen.lines());
     trials.note().ifPresent(lines::add);
     earlier.growth(frozen).ifPresent(lines::add);
-    idleSlots(stage).ifPresent(lines::add);
+    stage.learnsFrom().flatMap(from -> from.idle(scheduler.slots())).ifPresent(lines::add);
     int beyond = trials.count() - stage.trials();
     if (trials.learn() && !trials.grow() && beyond > 0) {
       lines.add(Trials.keptLine(stage.name(), stage.trials(), beyond));

@@ -1,6 +1,8 @@
 package io.github.clrsearch.search;
 
+import io.github.clrsearch.search.space.Numbers;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Which trials of its own stage a trial learns from, if the sampler of the stage learns. It depends
@@ -28,6 +30,20 @@ public sealed interface Learning extends Serializable {
 
   /** The name in configurations. */
   String key();
+
+  /**
+   * One line if trials that learn from each other leave slots idle.
+   *
+   * @param slots number of trials that could train at the same time
+   */
+  default Optional<String> idle(int slots) {
+    return trials() >= slots
+        ? Optional.empty()
+        : Optional.of(
+            "%s: at most %s at the same time, so %d of %d slots stay idle; for a new study, set search.slots = %d"
+                .formatted(
+                    text(), Numbers.count(trials(), "trial"), slots - trials(), slots, slots));
+  }
 
   private static void check(String key, int trials) {
     if (trials < 1) {
