@@ -98,6 +98,11 @@ final class EarlierStages {
         .toList();
   }
 
+  /** Every trial with a score of searching stages at the end of every cycle. */
+  List<Observation> scored() {
+    return candidates.stream().filter(Candidate::measured).map(Observation::of).toList();
+  }
+
   /** The metric with the noise to assume, estimated from these stages if it is not declared. */
   Metric judged() {
     if (results.isEmpty()) {
@@ -113,10 +118,7 @@ final class EarlierStages {
                 .map(FrozenStage::space)
                 .toList());
     return NoiseEstimate.of(
-        metric,
-        space,
-        candidates.stream().filter(Candidate::measured).map(Observation::of).toList(),
-        RepeatedScores.of(store::trials, begun, metric));
+        metric, space, scored(), RepeatedScores.of(store::trials, begun, metric));
   }
 
   /** Draws settings from what a stage knew when it was frozen. */

@@ -14,10 +14,8 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Baseline;
 import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.stopping.SearchStop;
-import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Metric;
-import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
@@ -227,7 +225,7 @@ final class StudySearch {
             stage,
             List.of(),
             CycleLengths.in(space, scheduler.objective()),
-            new Baseline(bestBefore(stage, frozen), judged));
+            baseline(stage, frozen, judged));
     return stage
         .learnsFrom()
         .map(learning -> StageRounds.learning(new LearningRounds(rounds, learning)))
@@ -235,17 +233,12 @@ final class StudySearch {
   }
 
   /**
-   * The highest score of the earlier stages; NaN if there is none. A stage that learns compares
-   * with what it knew when it was frozen: its later trials depend on when the first ones stop.
+   * What the trials of earlier stages have reached. A stage that learns compares with what it knew
+   * when it was frozen: its later trials depend on when the first ones stop.
    */
-  private double bestBefore(Stage stage, FrozenStage frozen) {
-    return stage.learnsFrom().isPresent()
-        ? frozen.observations().stream()
-            .filter(Observation::measured)
-            .mapToDouble(Observation::score)
-            .max()
-            .orElse(Double.NaN)
-        : earlier.leaderboard().best().map(Candidate::score).orElse(Double.NaN);
+  private Baseline baseline(Stage stage, FrozenStage frozen, Metric judged) {
+    return Baseline.of(
+        judged, stage.learnsFrom().isPresent() ? frozen.observations() : earlier.scored());
   }
 
   /** All trials in the folder of a stage that has begun, by number, without reading them again. */

@@ -5,10 +5,10 @@ import java.util.function.IntToLongFunction;
 
 /**
  * Stops a trial that is unlikely to become one of the top candidates. Each cycle's end is a rung. A
- * trial continues if its extrapolated score is within one standard error of the best score so far,
- * including earlier stages. The extrapolation assumes that each further cycle gains half as much as
- * the one before. After one cycle the gain is unknown: a trial then continues if its score is
- * within two standard errors.
+ * trial continues if its extrapolated score is within one standard error of the best score that any
+ * trial, of earlier stages too, had after at most as many cycles. The extrapolation assumes that
+ * each further cycle gains half as much as the one before. After one cycle the gain is unknown: a
+ * trial then continues if its score is within two standard errors.
  *
  * <p>Domhan, Springenberg and Hutter ("Speeding up Automatic Hyperparameter Optimization of Deep
  * Neural Networks by Extrapolation of Learning Curves", IJCAI 2015) fit a family of curves to a
@@ -32,7 +32,9 @@ public record Extrapolation() implements StoppingRule {
   @Override
   public List<RungResult> continued(List<RungResult> results, Baseline baseline) {
     double here = results.stream().mapToDouble(RungResult::best).max().orElseThrow();
-    double best = Double.isNaN(baseline.best()) ? here : Math.max(here, baseline.best());
+    int cycles = results.stream().mapToInt(result -> result.last().cycle()).max().orElseThrow();
+    double before = baseline.bestAfter(cycles);
+    double best = Double.isNaN(before) ? here : Math.max(here, before);
     double standardError = baseline.metric().standardError(best);
     return results.stream()
         .filter(result -> Double.isFinite(result.score()))

@@ -3,8 +3,11 @@ package io.github.clrsearch.search.stopping;
 import static io.github.clrsearch.search.stopping.LearningCurves.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Observation;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,13 +16,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The best has 0.5 of 2,500 images: a standard error of one point. */
 class ExtrapolationTest {
   private static final Extrapolation EXTRAPOLATION = new Extrapolation();
+  private static final Metric METRIC = Metric.accuracy(2500);
 
   private static List<Integer> goOn(double toBeat, int cycles, double[]... curves) {
+    return goOn(new Baseline(toBeat, METRIC), cycles, curves);
+  }
+
+  private static List<Integer> goOn(Baseline baseline, int cycles, double[]... curves) {
     LearningCurves all = LearningCurves.of(curves);
     return EXTRAPOLATION
         .continued(
             IntStream.range(0, curves.length).mapToObj(i -> all.standing(i, cycles)).toList(),
-            new Baseline(toBeat, Metric.accuracy(2500)))
+            baseline)
         .stream()
         .map(standing -> standing.trial().number())
         .toList();
@@ -52,6 +60,30 @@ class ExtrapolationTest {
   @Test
   void comparesWithTheBestOfEarlierStages() {
     assertThat(goOn(0.5, 2, curve(0.48, 0.48, 0), curve(0.48, 0.495, 0))).containsExactly(1);
+  }
+
+  /**
+   * Two trials of an earlier stage: one has improved since its first cycle, one diverged at once.
+   */
+  @Test
+  void doesNotHoldAFirstCycleAgainstALaterOne() {
+    List<Observation> earlier =
+        List.of(
+            new Observation("a/0", 1, setting(), 0.4),
+            new Observation("a/0", 2, setting(), 0.45),
+            new Observation("a/0", 3, setting(), 0.5),
+            new Observation("a/1", 0, setting(), Double.NaN));
+    Baseline baseline = Baseline.of(METRIC, earlier);
+
+    assertThat(goOn(baseline, 1, curve(0.39, 0), curve(0.37, 0))).containsExactly(0);
+    assertThat(goOn(baseline, 2, curve(0.39, 0.44, 0), curve(0.39, 0.42, 0))).containsExactly(0);
+    assertThat(goOn(baseline, 3, curve(0.39, 0.44, 0.45, 0))).isEmpty();
+    assertThat(goOn(baseline, 4, curve(0.39, 0.44, 0.45, 0.46, 0))).isEmpty();
+    assertThat(goOn(Baseline.of(METRIC, List.of()), 1, curve(0.1, 0))).containsExactly(0);
+  }
+
+  private static Setting setting() {
+    return new Setting(Map.of("x", 1.0));
   }
 
   @Test
