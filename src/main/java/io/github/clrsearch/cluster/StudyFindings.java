@@ -155,7 +155,11 @@ public record StudyFindings(
     overall.ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), ImportanceRow.ALL, of)));
     ended.forEach(
         (stage, trials) ->
-            Importances.of(space(store, stage), observations(trials, metric), metric, study.seed())
+            // A forest of many trials takes seconds.
+            (ended.size() == 1
+                    ? overall
+                    : Importances.of(
+                        space(store, stage), observations(trials, metric), metric, study.seed()))
                 .ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), stage, of))));
     store.findings().keepImportance(rows);
     return overall;

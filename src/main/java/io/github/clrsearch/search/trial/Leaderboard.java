@@ -2,10 +2,10 @@ package io.github.clrsearch.search.trial;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Trials ranked by their best cycle: by descending score, then by updates, then by number.
@@ -25,13 +25,21 @@ public record Leaderboard(List<Candidate> candidates) {
    */
   public static Leaderboard of(Collection<Candidate> candidates) {
     List<Candidate> best = new ArrayList<>();
-    Set<Trial.Training> seen = new HashSet<>();
+    // Trials with different seeds are different trainings: most settings need not be compared.
+    Map<Long, List<Trial>> seen = new HashMap<>();
     for (Candidate candidate : ranked(candidates)) {
-      if (seen.add(candidate.trial().training())) {
+      Trial trial = candidate.trial();
+      List<Trial> sameSeed = seen.computeIfAbsent(trial.seed(), seed -> new ArrayList<>(1));
+      if (sameSeed.stream().noneMatch(other -> isSameTraining(other, trial))) {
+        sameSeed.add(trial);
         best.add(candidate);
       }
     }
     return new Leaderboard(best);
+  }
+
+  private static boolean isSameTraining(Trial one, Trial other) {
+    return one == other || one.training().equals(other.training());
   }
 
   /** The best trials, at most {@code count}. */
