@@ -23,8 +23,14 @@ final class VectorProducts implements ProductKernel {
 
   private final Panels panels;
 
-  /** Velocities of a tile before its update. */
-  private final float[] old = new float[WIDE_ROWS * PANEL];
+  /** Factors of the weights of a panel, by node. */
+  private final float[] factors = new float[PANEL];
+
+  /** The tile of an update with momentum. */
+  private final float[] tile = new float[Math.max(WIDE_ROWS * PANEL, NARROW_ROWS * LANES)];
+
+  /** Velocities of this tile before the update. */
+  private final float[] old = new float[tile.length];
 
   VectorProducts(int images, int inputs, int nodes) {
     this.panels = new Panels(images, inputs, nodes, PANEL, LANES);
@@ -73,36 +79,13 @@ final class VectorProducts implements ProductKernel {
   @Override
   public void update(float[] x, int at, int k, float[] g, float[] decay, float[] w) {
     int n = panels.blockLength(k);
-    int images = panels.images();
-    int nodes = panels.nodes();
-    int q = 0;
-    for (; q + PANEL <= nodes; q += PANEL) {
+    for (int q = 0, width; q < panels.nodes(); q += width) {
+      width = panels.width(q);
+      System.arraycopy(decay, q, factors, 0, width);
       int weights = panels.weightsAt(k, q);
-      int from = q * images;
-      int d = 0;
-      for (; d + WIDE_ROWS <= n; d += WIDE_ROWS) {
-        int row = at + d;
-        int to = weights + d * PANEL;
-        if (TALL) {
-          VectorUpdate.wide8(x, row, images, g, from, decay, q, w, to);
-        } else {
-          VectorUpdate.wide6(x, row, images, g, from, decay, q, w, to);
-          VectorUpdate.wide6(x, row + 6, images, g, from, decay, q, w, to + 6 * PANEL);
-        }
-      }
-      for (; d < n; d += Panels.UNIT) {
-        VectorUpdate.wide4(x, at + d, images, g, from, decay, q, w, weights + d * PANEL);
-      }
-    }
-    if (q < nodes) {
-      int weights = panels.weightsAt(k, q);
-      int from = q * images;
-      int d = 0;
-      for (; d + NARROW_ROWS <= n; d += NARROW_ROWS) {
-        VectorUpdate.narrow12(x, at + d, images, g, from, decay, q, w, weights + d * LANES);
-      }
-      for (; d < n; d += Panels.UNIT) {
-        VectorUpdate.narrow4(x, at + d, images, g, from, decay, q, w, weights + d * LANES);
+      for (int d = 0; d < n; ) {
+        int to = weights + d * width;
+        d += tile(x, at + d, n - d, g, q, w, to, w, to);
       }
     }
   }
@@ -110,30 +93,54 @@ final class VectorProducts implements ProductKernel {
   @Override
   public void update(float[] x, int at, int k, float[] g, Motion motion, float[] v, float[] w) {
     int n = panels.blockLength(k);
-    int images = panels.images();
-    int nodes = panels.nodes();
-    for (int q = 0, width; q < nodes; q += width) {
+    for (int q = 0, width; q < panels.nodes(); q += width) {
       width = panels.width(q);
+      System.arraycopy(motion.penalty, q, factors, 0, width);
       int weights = panels.weightsAt(k, q);
-      int from = q * images;
       for (int d = 0, rows; d < n; d += rows) {
-        boolean wide = width == PANEL && d + WIDE_ROWS <= n;
-        rows = wide ? WIDE_ROWS : Panels.UNIT;
-        int row = at + d;
         int to = weights + d * width;
-        System.arraycopy(v, to, old, 0, rows * width);
-        if (wide && TALL) {
-          VectorMomentum.wide8(x, row, images, g, from, motion, q, v, w, to);
-        } else if (wide) {
-          VectorMomentum.wide6(x, row, images, g, from, motion, q, v, w, to);
-          VectorMomentum.wide6(x, row + 6, images, g, from, motion, q, v, w, to + 6 * PANEL);
-        } else {
-          for (int j = 0; j < width; j += LANES) {
-            VectorMomentum.vector4(x, row, images, g, from + j, width, motion, q + j, v, w, to + j);
-          }
-        }
-        VectorMomentum.move(width, old, rows * width, motion, q, v, w, to);
+        // Fetching the velocities before the tile is faster than reading them after it.
+        System.arraycopy(v, to, old, 0, Math.min(old.length, (n - d) * width));
+        rows = tile(x, at + d, n - d, g, q, w, to, tile, 0);
+        VectorMotion.move(tile, old, rows * width, width, motion, q, v, w, to);
       }
     }
+  }
+
+  /**
+   * Computes the largest tile that fits, of the panel that begins at node {@code q}.
+   *
+   * @param row first input of the tile in {@code x}
+   * @param left number of inputs from there to the end of the block
+   * @param w weights, the tile's from {@code wb} on; not modified unless they are {@code o}
+   * @param o modified: the result, from {@code ob} on
+   * @return number of inputs of the tile
+   */
+  private int tile(
+      float[] x, int row, int left, float[] g, int q, float[] w, int wb, float[] o, int ob) {
+    int n = panels.images();
+    int from = q * n;
+    float[] f = factors;
+    boolean wide = panels.width(q) == PANEL;
+    if (wide && left >= WIDE_ROWS) {
+      if (TALL) {
+        VectorUpdate.wide8(x, row, n, g, from, f, w, wb, o, ob);
+      } else {
+        int half = 6 * PANEL;
+        VectorUpdate.wide6(x, row, n, g, from, f, w, wb, o, ob);
+        VectorUpdate.wide6(x, row + 6, n, g, from, f, w, wb + half, o, ob + half);
+      }
+      return WIDE_ROWS;
+    }
+    if (!wide && left >= NARROW_ROWS) {
+      VectorUpdate.narrow12(x, row, n, g, from, f, w, wb, o, ob);
+      return NARROW_ROWS;
+    }
+    if (wide) {
+      VectorUpdate.wide4(x, row, n, g, from, f, w, wb, o, ob);
+    } else {
+      VectorUpdate.narrow4(x, row, n, g, from, f, w, wb, o, ob);
+    }
+    return Panels.UNIT;
   }
 }

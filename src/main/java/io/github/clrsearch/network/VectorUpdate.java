@@ -8,10 +8,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of the update: several inputs by one panel of nodes, over all images. {@code x} holds the
- * inputs of the first of {@code n} images from {@code xb} on; {@code g} the panel's gradients from
- * {@code gb} on; {@code decay} the factors of the old weights from {@code q} on; {@code w} the
- * weights from {@code wb} on, which are modified. {@link VectorForward} gives the rules for C2.
+ * Tiles of the update: several inputs by one panel of nodes, over all images. With the sum s of a
+ * weight w, a tile computes fma(w, f, s). {@code x} holds the inputs of the first of {@code n}
+ * images from {@code r} on; {@code g} the panel's gradients from {@code gb} on; {@code f} the
+ * factors of the panel's nodes; {@code w} the weights from {@code wb} on. The result goes to {@code
+ * o}, from {@code ob} on, which may be the weights. {@link VectorForward} gives the rules for C2.
  */
 final class VectorUpdate {
   private static final VectorSpecies<Float> FLOATS = VectorProducts.FLOATS;
@@ -24,7 +25,7 @@ final class VectorUpdate {
 
   /** 8 inputs by 2 vectors: sums in 16 registers, for processors that have 32. */
   static void wide8(
-      float[] x, int xb, int n, float[] g, int gb, float[] decay, int q, float[] w, int wb) {
+      float[] x, int r, int n, float[] g, int gb, float[] f, float[] w, int wb, float[] o, int ob) {
     FloatVector c00 = zero(FLOATS);
     FloatVector c01 = c00;
     FloatVector c10 = c00;
@@ -47,54 +48,54 @@ final class VectorUpdate {
     for (int i = 0; i < n; i++) {
       a0 = fromArray(FLOATS, g, gb + i * PANEL);
       a1 = fromArray(FLOATS, g, gb + i * PANEL + LANES);
-      t = broadcast(FLOATS, x[xb + i * ROW]);
+      t = broadcast(FLOATS, x[r + i * ROW]);
       c00 = t.fma(a0, c00);
       c01 = t.fma(a1, c01);
-      t = broadcast(FLOATS, x[xb + i * ROW + 1]);
+      t = broadcast(FLOATS, x[r + i * ROW + 1]);
       c10 = t.fma(a0, c10);
       c11 = t.fma(a1, c11);
-      t = broadcast(FLOATS, x[xb + i * ROW + 2]);
+      t = broadcast(FLOATS, x[r + i * ROW + 2]);
       c20 = t.fma(a0, c20);
       c21 = t.fma(a1, c21);
-      t = broadcast(FLOATS, x[xb + i * ROW + 3]);
+      t = broadcast(FLOATS, x[r + i * ROW + 3]);
       c30 = t.fma(a0, c30);
       c31 = t.fma(a1, c31);
-      t = broadcast(FLOATS, x[xb + i * ROW + 4]);
+      t = broadcast(FLOATS, x[r + i * ROW + 4]);
       c40 = t.fma(a0, c40);
       c41 = t.fma(a1, c41);
-      t = broadcast(FLOATS, x[xb + i * ROW + 5]);
+      t = broadcast(FLOATS, x[r + i * ROW + 5]);
       c50 = t.fma(a0, c50);
       c51 = t.fma(a1, c51);
-      t = broadcast(FLOATS, x[xb + i * ROW + 6]);
+      t = broadcast(FLOATS, x[r + i * ROW + 6]);
       c60 = t.fma(a0, c60);
       c61 = t.fma(a1, c61);
-      t = broadcast(FLOATS, x[xb + i * ROW + 7]);
+      t = broadcast(FLOATS, x[r + i * ROW + 7]);
       c70 = t.fma(a0, c70);
       c71 = t.fma(a1, c71);
     }
-    a0 = fromArray(FLOATS, decay, q);
-    a1 = fromArray(FLOATS, decay, q + LANES);
-    fromArray(FLOATS, w, wb).fma(a0, c00).intoArray(w, wb);
-    fromArray(FLOATS, w, wb + LANES).fma(a1, c01).intoArray(w, wb + LANES);
-    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10).intoArray(w, wb + 2 * LANES);
-    fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11).intoArray(w, wb + 3 * LANES);
-    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20).intoArray(w, wb + 4 * LANES);
-    fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21).intoArray(w, wb + 5 * LANES);
-    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30).intoArray(w, wb + 6 * LANES);
-    fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31).intoArray(w, wb + 7 * LANES);
-    fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c40).intoArray(w, wb + 8 * LANES);
-    fromArray(FLOATS, w, wb + 9 * LANES).fma(a1, c41).intoArray(w, wb + 9 * LANES);
-    fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c50).intoArray(w, wb + 10 * LANES);
-    fromArray(FLOATS, w, wb + 11 * LANES).fma(a1, c51).intoArray(w, wb + 11 * LANES);
-    fromArray(FLOATS, w, wb + 12 * LANES).fma(a0, c60).intoArray(w, wb + 12 * LANES);
-    fromArray(FLOATS, w, wb + 13 * LANES).fma(a1, c61).intoArray(w, wb + 13 * LANES);
-    fromArray(FLOATS, w, wb + 14 * LANES).fma(a0, c70).intoArray(w, wb + 14 * LANES);
-    fromArray(FLOATS, w, wb + 15 * LANES).fma(a1, c71).intoArray(w, wb + 15 * LANES);
+    a0 = fromArray(FLOATS, f, 0);
+    a1 = fromArray(FLOATS, f, LANES);
+    fromArray(FLOATS, w, wb).fma(a0, c00).intoArray(o, ob);
+    fromArray(FLOATS, w, wb + LANES).fma(a1, c01).intoArray(o, ob + LANES);
+    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10).intoArray(o, ob + 2 * LANES);
+    fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11).intoArray(o, ob + 3 * LANES);
+    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20).intoArray(o, ob + 4 * LANES);
+    fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21).intoArray(o, ob + 5 * LANES);
+    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30).intoArray(o, ob + 6 * LANES);
+    fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31).intoArray(o, ob + 7 * LANES);
+    fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c40).intoArray(o, ob + 8 * LANES);
+    fromArray(FLOATS, w, wb + 9 * LANES).fma(a1, c41).intoArray(o, ob + 9 * LANES);
+    fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c50).intoArray(o, ob + 10 * LANES);
+    fromArray(FLOATS, w, wb + 11 * LANES).fma(a1, c51).intoArray(o, ob + 11 * LANES);
+    fromArray(FLOATS, w, wb + 12 * LANES).fma(a0, c60).intoArray(o, ob + 12 * LANES);
+    fromArray(FLOATS, w, wb + 13 * LANES).fma(a1, c61).intoArray(o, ob + 13 * LANES);
+    fromArray(FLOATS, w, wb + 14 * LANES).fma(a0, c70).intoArray(o, ob + 14 * LANES);
+    fromArray(FLOATS, w, wb + 15 * LANES).fma(a1, c71).intoArray(o, ob + 15 * LANES);
   }
 
   /** 6 inputs by 2 vectors: sums in 12 registers, for processors that have 16. */
   static void wide6(
-      float[] x, int xb, int n, float[] g, int gb, float[] decay, int q, float[] w, int wb) {
+      float[] x, int r, int n, float[] g, int gb, float[] f, float[] w, int wb, float[] o, int ob) {
     FloatVector c00 = zero(FLOATS);
     FloatVector c01 = c00;
     FloatVector c10 = c00;
@@ -113,50 +114,50 @@ final class VectorUpdate {
     for (int i = 0; i < n; i++) {
       a0 = fromArray(FLOATS, g, gb + i * PANEL);
       a1 = fromArray(FLOATS, g, gb + i * PANEL + LANES);
-      t = broadcast(FLOATS, x[xb + i * ROW]);
+      t = broadcast(FLOATS, x[r + i * ROW]);
       c00 = t.fma(a0, c00);
       c01 = t.fma(a1, c01);
-      t = broadcast(FLOATS, x[xb + i * ROW + 1]);
+      t = broadcast(FLOATS, x[r + i * ROW + 1]);
       c10 = t.fma(a0, c10);
       c11 = t.fma(a1, c11);
       if (i == NEVER) {
         break;
       }
-      t = broadcast(FLOATS, x[xb + i * ROW + 2]);
+      t = broadcast(FLOATS, x[r + i * ROW + 2]);
       c20 = t.fma(a0, c20);
       c21 = t.fma(a1, c21);
-      t = broadcast(FLOATS, x[xb + i * ROW + 3]);
+      t = broadcast(FLOATS, x[r + i * ROW + 3]);
       c30 = t.fma(a0, c30);
       c31 = t.fma(a1, c31);
       if (i == NEVER - 1) {
         break;
       }
-      t = broadcast(FLOATS, x[xb + i * ROW + 4]);
+      t = broadcast(FLOATS, x[r + i * ROW + 4]);
       c40 = t.fma(a0, c40);
       c41 = t.fma(a1, c41);
-      t = broadcast(FLOATS, x[xb + i * ROW + 5]);
+      t = broadcast(FLOATS, x[r + i * ROW + 5]);
       c50 = t.fma(a0, c50);
       c51 = t.fma(a1, c51);
     }
-    a0 = fromArray(FLOATS, decay, q);
-    a1 = fromArray(FLOATS, decay, q + LANES);
-    fromArray(FLOATS, w, wb).fma(a0, c00).intoArray(w, wb);
-    fromArray(FLOATS, w, wb + LANES).fma(a1, c01).intoArray(w, wb + LANES);
-    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10).intoArray(w, wb + 2 * LANES);
-    fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11).intoArray(w, wb + 3 * LANES);
-    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20).intoArray(w, wb + 4 * LANES);
-    fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21).intoArray(w, wb + 5 * LANES);
-    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30).intoArray(w, wb + 6 * LANES);
-    fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31).intoArray(w, wb + 7 * LANES);
-    fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c40).intoArray(w, wb + 8 * LANES);
-    fromArray(FLOATS, w, wb + 9 * LANES).fma(a1, c41).intoArray(w, wb + 9 * LANES);
-    fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c50).intoArray(w, wb + 10 * LANES);
-    fromArray(FLOATS, w, wb + 11 * LANES).fma(a1, c51).intoArray(w, wb + 11 * LANES);
+    a0 = fromArray(FLOATS, f, 0);
+    a1 = fromArray(FLOATS, f, LANES);
+    fromArray(FLOATS, w, wb).fma(a0, c00).intoArray(o, ob);
+    fromArray(FLOATS, w, wb + LANES).fma(a1, c01).intoArray(o, ob + LANES);
+    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10).intoArray(o, ob + 2 * LANES);
+    fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11).intoArray(o, ob + 3 * LANES);
+    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20).intoArray(o, ob + 4 * LANES);
+    fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21).intoArray(o, ob + 5 * LANES);
+    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30).intoArray(o, ob + 6 * LANES);
+    fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31).intoArray(o, ob + 7 * LANES);
+    fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c40).intoArray(o, ob + 8 * LANES);
+    fromArray(FLOATS, w, wb + 9 * LANES).fma(a1, c41).intoArray(o, ob + 9 * LANES);
+    fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c50).intoArray(o, ob + 10 * LANES);
+    fromArray(FLOATS, w, wb + 11 * LANES).fma(a1, c51).intoArray(o, ob + 11 * LANES);
   }
 
   /** 4 inputs by 2 vectors. */
   static void wide4(
-      float[] x, int xb, int n, float[] g, int gb, float[] decay, int q, float[] w, int wb) {
+      float[] x, int r, int n, float[] g, int gb, float[] f, float[] w, int wb, float[] o, int ob) {
     FloatVector c00 = zero(FLOATS);
     FloatVector c01 = c00;
     FloatVector c10 = c00;
@@ -171,34 +172,34 @@ final class VectorUpdate {
     for (int i = 0; i < n; i++) {
       a0 = fromArray(FLOATS, g, gb + i * PANEL);
       a1 = fromArray(FLOATS, g, gb + i * PANEL + LANES);
-      t = broadcast(FLOATS, x[xb + i * ROW]);
+      t = broadcast(FLOATS, x[r + i * ROW]);
       c00 = t.fma(a0, c00);
       c01 = t.fma(a1, c01);
-      t = broadcast(FLOATS, x[xb + i * ROW + 1]);
+      t = broadcast(FLOATS, x[r + i * ROW + 1]);
       c10 = t.fma(a0, c10);
       c11 = t.fma(a1, c11);
-      t = broadcast(FLOATS, x[xb + i * ROW + 2]);
+      t = broadcast(FLOATS, x[r + i * ROW + 2]);
       c20 = t.fma(a0, c20);
       c21 = t.fma(a1, c21);
-      t = broadcast(FLOATS, x[xb + i * ROW + 3]);
+      t = broadcast(FLOATS, x[r + i * ROW + 3]);
       c30 = t.fma(a0, c30);
       c31 = t.fma(a1, c31);
     }
-    a0 = fromArray(FLOATS, decay, q);
-    a1 = fromArray(FLOATS, decay, q + LANES);
-    fromArray(FLOATS, w, wb).fma(a0, c00).intoArray(w, wb);
-    fromArray(FLOATS, w, wb + LANES).fma(a1, c01).intoArray(w, wb + LANES);
-    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10).intoArray(w, wb + 2 * LANES);
-    fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11).intoArray(w, wb + 3 * LANES);
-    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20).intoArray(w, wb + 4 * LANES);
-    fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21).intoArray(w, wb + 5 * LANES);
-    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30).intoArray(w, wb + 6 * LANES);
-    fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31).intoArray(w, wb + 7 * LANES);
+    a0 = fromArray(FLOATS, f, 0);
+    a1 = fromArray(FLOATS, f, LANES);
+    fromArray(FLOATS, w, wb).fma(a0, c00).intoArray(o, ob);
+    fromArray(FLOATS, w, wb + LANES).fma(a1, c01).intoArray(o, ob + LANES);
+    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10).intoArray(o, ob + 2 * LANES);
+    fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11).intoArray(o, ob + 3 * LANES);
+    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20).intoArray(o, ob + 4 * LANES);
+    fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21).intoArray(o, ob + 5 * LANES);
+    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30).intoArray(o, ob + 6 * LANES);
+    fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31).intoArray(o, ob + 7 * LANES);
   }
 
   /** 12 inputs by the last, narrow panel. */
   static void narrow12(
-      float[] x, int xb, int n, float[] g, int gb, float[] decay, int q, float[] w, int wb) {
+      float[] x, int r, int n, float[] g, int gb, float[] f, float[] w, int wb, float[] o, int ob) {
     FloatVector c0 = zero(FLOATS);
     FloatVector c1 = c0;
     FloatVector c2 = c0;
@@ -215,64 +216,64 @@ final class VectorUpdate {
     FloatVector t;
     for (int i = 0; i < n; i++) {
       a0 = fromArray(FLOATS, g, gb + i * LANES);
-      t = broadcast(FLOATS, x[xb + i * ROW]);
+      t = broadcast(FLOATS, x[r + i * ROW]);
       c0 = t.fma(a0, c0);
-      t = broadcast(FLOATS, x[xb + i * ROW + 1]);
+      t = broadcast(FLOATS, x[r + i * ROW + 1]);
       c1 = t.fma(a0, c1);
       if (i == NEVER) {
         break;
       }
-      t = broadcast(FLOATS, x[xb + i * ROW + 2]);
+      t = broadcast(FLOATS, x[r + i * ROW + 2]);
       c2 = t.fma(a0, c2);
-      t = broadcast(FLOATS, x[xb + i * ROW + 3]);
+      t = broadcast(FLOATS, x[r + i * ROW + 3]);
       c3 = t.fma(a0, c3);
       if (i == NEVER - 1) {
         break;
       }
-      t = broadcast(FLOATS, x[xb + i * ROW + 4]);
+      t = broadcast(FLOATS, x[r + i * ROW + 4]);
       c4 = t.fma(a0, c4);
-      t = broadcast(FLOATS, x[xb + i * ROW + 5]);
+      t = broadcast(FLOATS, x[r + i * ROW + 5]);
       c5 = t.fma(a0, c5);
       if (i == NEVER - 2) {
         break;
       }
-      t = broadcast(FLOATS, x[xb + i * ROW + 6]);
+      t = broadcast(FLOATS, x[r + i * ROW + 6]);
       c6 = t.fma(a0, c6);
-      t = broadcast(FLOATS, x[xb + i * ROW + 7]);
+      t = broadcast(FLOATS, x[r + i * ROW + 7]);
       c7 = t.fma(a0, c7);
       if (i == NEVER - 3) {
         break;
       }
-      t = broadcast(FLOATS, x[xb + i * ROW + 8]);
+      t = broadcast(FLOATS, x[r + i * ROW + 8]);
       c8 = t.fma(a0, c8);
-      t = broadcast(FLOATS, x[xb + i * ROW + 9]);
+      t = broadcast(FLOATS, x[r + i * ROW + 9]);
       c9 = t.fma(a0, c9);
       if (i == NEVER - 4) {
         break;
       }
-      t = broadcast(FLOATS, x[xb + i * ROW + 10]);
+      t = broadcast(FLOATS, x[r + i * ROW + 10]);
       c10 = t.fma(a0, c10);
-      t = broadcast(FLOATS, x[xb + i * ROW + 11]);
+      t = broadcast(FLOATS, x[r + i * ROW + 11]);
       c11 = t.fma(a0, c11);
     }
-    a0 = fromArray(FLOATS, decay, q);
-    fromArray(FLOATS, w, wb).fma(a0, c0).intoArray(w, wb);
-    fromArray(FLOATS, w, wb + LANES).fma(a0, c1).intoArray(w, wb + LANES);
-    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c2).intoArray(w, wb + 2 * LANES);
-    fromArray(FLOATS, w, wb + 3 * LANES).fma(a0, c3).intoArray(w, wb + 3 * LANES);
-    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c4).intoArray(w, wb + 4 * LANES);
-    fromArray(FLOATS, w, wb + 5 * LANES).fma(a0, c5).intoArray(w, wb + 5 * LANES);
-    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c6).intoArray(w, wb + 6 * LANES);
-    fromArray(FLOATS, w, wb + 7 * LANES).fma(a0, c7).intoArray(w, wb + 7 * LANES);
-    fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c8).intoArray(w, wb + 8 * LANES);
-    fromArray(FLOATS, w, wb + 9 * LANES).fma(a0, c9).intoArray(w, wb + 9 * LANES);
-    fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c10).intoArray(w, wb + 10 * LANES);
-    fromArray(FLOATS, w, wb + 11 * LANES).fma(a0, c11).intoArray(w, wb + 11 * LANES);
+    a0 = fromArray(FLOATS, f, 0);
+    fromArray(FLOATS, w, wb).fma(a0, c0).intoArray(o, ob);
+    fromArray(FLOATS, w, wb + LANES).fma(a0, c1).intoArray(o, ob + LANES);
+    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c2).intoArray(o, ob + 2 * LANES);
+    fromArray(FLOATS, w, wb + 3 * LANES).fma(a0, c3).intoArray(o, ob + 3 * LANES);
+    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c4).intoArray(o, ob + 4 * LANES);
+    fromArray(FLOATS, w, wb + 5 * LANES).fma(a0, c5).intoArray(o, ob + 5 * LANES);
+    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c6).intoArray(o, ob + 6 * LANES);
+    fromArray(FLOATS, w, wb + 7 * LANES).fma(a0, c7).intoArray(o, ob + 7 * LANES);
+    fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c8).intoArray(o, ob + 8 * LANES);
+    fromArray(FLOATS, w, wb + 9 * LANES).fma(a0, c9).intoArray(o, ob + 9 * LANES);
+    fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c10).intoArray(o, ob + 10 * LANES);
+    fromArray(FLOATS, w, wb + 11 * LANES).fma(a0, c11).intoArray(o, ob + 11 * LANES);
   }
 
   /** 4 inputs by the last, narrow panel. */
   static void narrow4(
-      float[] x, int xb, int n, float[] g, int gb, float[] decay, int q, float[] w, int wb) {
+      float[] x, int r, int n, float[] g, int gb, float[] f, float[] w, int wb, float[] o, int ob) {
     FloatVector c0 = zero(FLOATS);
     FloatVector c1 = c0;
     FloatVector c2 = c0;
@@ -281,19 +282,19 @@ final class VectorUpdate {
     FloatVector t;
     for (int i = 0; i < n; i++) {
       a0 = fromArray(FLOATS, g, gb + i * LANES);
-      t = broadcast(FLOATS, x[xb + i * ROW]);
+      t = broadcast(FLOATS, x[r + i * ROW]);
       c0 = t.fma(a0, c0);
-      t = broadcast(FLOATS, x[xb + i * ROW + 1]);
+      t = broadcast(FLOATS, x[r + i * ROW + 1]);
       c1 = t.fma(a0, c1);
-      t = broadcast(FLOATS, x[xb + i * ROW + 2]);
+      t = broadcast(FLOATS, x[r + i * ROW + 2]);
       c2 = t.fma(a0, c2);
-      t = broadcast(FLOATS, x[xb + i * ROW + 3]);
+      t = broadcast(FLOATS, x[r + i * ROW + 3]);
       c3 = t.fma(a0, c3);
     }
-    a0 = fromArray(FLOATS, decay, q);
-    fromArray(FLOATS, w, wb).fma(a0, c0).intoArray(w, wb);
-    fromArray(FLOATS, w, wb + LANES).fma(a0, c1).intoArray(w, wb + LANES);
-    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c2).intoArray(w, wb + 2 * LANES);
-    fromArray(FLOATS, w, wb + 3 * LANES).fma(a0, c3).intoArray(w, wb + 3 * LANES);
+    a0 = fromArray(FLOATS, f, 0);
+    fromArray(FLOATS, w, wb).fma(a0, c0).intoArray(o, ob);
+    fromArray(FLOATS, w, wb + LANES).fma(a0, c1).intoArray(o, ob + LANES);
+    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c2).intoArray(o, ob + 2 * LANES);
+    fromArray(FLOATS, w, wb + 3 * LANES).fma(a0, c3).intoArray(o, ob + 3 * LANES);
   }
 }
