@@ -176,7 +176,7 @@ class StudyProblemsTest {
           k = { integer = [1, 2.5] }        | space.k: integer must be [min, max] of integers, but got [1, 2.5]
           m = { choice = [] }               | space.m: choice must have at least one value, but got none: list the values to try
           m = { choice = [5, 5] }           | space.m: choice must have distinct values, but got [5, 5]: list each once
-          lambda = { normal = [0, 1] }      | space.lambda must be a number or one of [choice, integer, log-integer, log-uniform, uniform] with its numbers, such as { log-uniform = [1e-5, 1e-1] }, but got {normal=[0, 1]}
+          lambda = { normal = [0, 1] }      | space.lambda must be a number or one of [choice, integer, log-integer, log-uniform, quantized, uniform] with its numbers, such as { log-uniform = [1e-5, 1e-1] }, but got {normal=[0, 1]}
           lambda = null                     | space.lambda must have a value, but got null: remove the key to use its default
           lambda = -1                       | space.lambda must be within [0, infinity], but is constant -1: correct it
           k = 1.5                           | space.k must have integer values, but is constant 1.5: use { integer = [min, max] } or { choice = [...] }
