@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Columns for metrics that the rows of the built-in training have no components for: their names,
  * and their values in the rows. Values that are not finite are left out.
  */
 public final class MetricValues {
-  private static final Set<String> TAKEN = ReservedColumns.besideMetrics();
+  private static final Set<String> TAKEN = otherColumns();
 
   private MetricValues() {}
 
@@ -126,5 +128,17 @@ public final class MetricValues {
     if (Double.isFinite(value)) {
       values.put(name, value);
     }
+  }
+
+  /** The other columns of views with metrics: no metric of an objective can have these names. */
+  private static Set<String> otherColumns() {
+    Set<String> columns = new TreeSet<>();
+    List.of(
+            StudyViews.TRIALS.schema(),
+            (StructType) StudyViews.TRIALS.field("provenance").dataType(),
+            StudyViews.elementType(StudyViews.TRIALS.schema(), "cycles"),
+            StudyViews.CONFIRMED.schema())
+        .forEach(schema -> columns.addAll(List.of(schema.fieldNames())));
+    return columns;
   }
 }

@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** SQL types of the setting columns in a study's views, by name. */
 public final class SettingColumns {
@@ -78,7 +81,7 @@ public final class SettingColumns {
   }
 
   private static void check(List<String> names, Metric metric) {
-    Set<String> taken = ReservedColumns.besideSettings();
+    Set<String> taken = otherColumns();
     List<String> problems = new ArrayList<>();
     Set<String> seen = new TreeSet<>();
     Set<String> ofMetric = new TreeSet<>(MetricValues.confirmed(metric.name()));
@@ -101,6 +104,30 @@ public final class SettingColumns {
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
+    }
+  }
+
+  /** The other columns of views with settings: hyperparameters cannot have these names. */
+  private static Set<String> otherColumns() {
+    Set<String> columns = new TreeSet<>();
+    addColumns(StudyViews.TRIALS.schema(), columns);
+    addColumns(StudyViews.CONFIRMED.schema(), columns);
+    return columns;
+  }
+
+  /**
+   * Adds the columns of a schema, including nested ones.
+   *
+   * @param columns modified
+   */
+  private static void addColumns(StructType schema, Set<String> columns) {
+    for (StructField field : schema.fields()) {
+      columns.add(field.name());
+      if (field.dataType() instanceof StructType inner) {
+        addColumns(inner, columns);
+      } else if (field.dataType() instanceof ArrayType list) {
+        addColumns((StructType) list.elementType(), columns);
+      }
     }
   }
 }

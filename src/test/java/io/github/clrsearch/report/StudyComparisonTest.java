@@ -90,7 +90,7 @@ class StudyComparisonTest {
         .containsExactly(folder.resolve("a").toString(), folder.resolve("b").toString());
     assertThat(comparison.differ("lambda")).isFalse();
     assertThat(comparison.hyperparameters()).containsExactly("lambda");
-    assertThat(comparison.studies().get(0).setting()).isEqualTo(Map.of("lambda", 1e-3));
+    assertThat(comparison.studies().get(0).setting().values()).isEqualTo(Map.of("lambda", 1e-3));
   }
 
   @Test
