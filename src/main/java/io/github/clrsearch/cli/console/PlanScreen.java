@@ -12,6 +12,10 @@ import java.time.Duration;
 /** Prints what a search will do. */
 public final class PlanScreen {
   private static final double MEBIBYTE = 1 << 20;
+
+  /** Fewer trials of a program than this do not tell how long the others take. */
+  private static final int FEWEST_TRIALS = 3;
+
   private static final String ROW = "%-{}s  %7s  %8s  %8s  %11s  %10s%n";
 
   private final PrintStream out;
@@ -100,7 +104,7 @@ public final class PlanScreen {
 
   private void time(SearchPlan plan, Expected expected) {
     out.println();
-    if (expected.timed() == 0 && expected.training() == 0 && plan.memory().isEmpty()) {
+    if (plan.memory().isEmpty() && plan.before() < FEWEST_TRIALS) {
       out.println("estimated time: known when three trials have ended");
     } else {
       estimate(expected);
