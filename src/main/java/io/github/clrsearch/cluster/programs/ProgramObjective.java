@@ -111,12 +111,7 @@ public final class ProgramObjective implements Objective {
 
   private static TrialResult result(End end, ReportedCycles cycles) {
     return switch (end.kind()) {
-      case COMPLETED ->
-          cycles.result(
-              cycles.isEmpty()
-                  ? new Outcome.Failed(
-                      "the program ended without a line such as 'clr-search: {\"loss\": 0.4}' on its standard output")
-                  : new Outcome.Completed());
+      case COMPLETED -> cycles.result(cycles.ended());
       case FAILED -> cycles.result(new Outcome.Failed(end.reason()));
       case STOPPED -> cycles.result(cycles.stopped());
     };

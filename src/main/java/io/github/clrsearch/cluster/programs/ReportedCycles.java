@@ -26,6 +26,7 @@ final class ReportedCycles implements Function<Report, Answer> {
   private int last;
 
   private int resumedAt;
+  private boolean toldToStop;
 
   /** When a checkpoint may be kept. */
   enum Moment {
@@ -92,9 +93,10 @@ final class ReportedCycles implements Function<Report, Answer> {
       checkpoints.keep(Moment.LAST_CYCLE, cycles);
       return Answer.DONE;
     }
-    boolean stop = cancellation.requestedBefore(cycle - resumedAt, 1);
-    checkpoints.keep(stop ? Moment.EARLY_END : Moment.CYCLE, cycles);
-    return stop ? Answer.STOP : Answer.CONTINUE;
+    // Without cycles, only the last report is a result.
+    toldToStop = program.cyclesBy() != null && cancellation.requestedBefore(cycle - resumedAt, 1);
+    checkpoints.keep(toldToStop ? Moment.EARLY_END : Moment.CYCLE, cycles);
+    return toldToStop ? Answer.STOP : Answer.CONTINUE;
   }
 
   private int number(Report report) {
@@ -115,9 +117,13 @@ final class ReportedCycles implements Function<Report, Answer> {
     return cycle;
   }
 
-  /** Whether there is a report. */
-  boolean isEmpty() {
-    return cycles.isEmpty();
+  /** The outcome of a trial whose program ended with status 0; it may have been told to. */
+  Outcome ended() {
+    if (cycles.isEmpty()) {
+      return new Outcome.Failed(
+          "the program ended without a line such as 'clr-search: {\"loss\": 0.4}' on its standard output");
+    }
+    return toldToStop ? stopped() : new Outcome.Completed();
   }
 
   /** The outcome of a trial whose program was told to end. */
