@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cluster.ClrObjective;
+import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;

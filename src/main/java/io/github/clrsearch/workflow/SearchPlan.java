@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cluster.ClrObjective;
+import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.cluster.StudyRehearsal;
 import io.github.clrsearch.cluster.StudyRehearsal.Expected;
 import io.github.clrsearch.config.StudyConfiguration;

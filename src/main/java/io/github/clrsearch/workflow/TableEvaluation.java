@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cluster.ClrHyperparameters;
+import io.github.clrsearch.cluster.training.ClrHyperparameters;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.store.EndedTrial;

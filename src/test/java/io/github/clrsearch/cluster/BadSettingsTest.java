@@ -1,5 +1,7 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.training.SmallTraining;
+import io.github.clrsearch.cluster.training.ClrObjective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.LocalSpark;

@@ -1,5 +1,8 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.training.SmallTraining;
+import io.github.clrsearch.cluster.training.StateKeeping;
+import io.github.clrsearch.cluster.training.ClrObjective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.LocalSpark;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.github.clrsearch.cluster.ClrHyperparameters;
+import io.github.clrsearch.cluster.training.ClrHyperparameters;
 import io.github.clrsearch.training.Hyperparameter;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.clrsearch.workflow.subjects;
 
-import io.github.clrsearch.cluster.ClrHyperparameters;
-import io.github.clrsearch.cluster.ClrObjective;
+import io.github.clrsearch.cluster.training.ClrHyperparameters;
+import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.cluster.DriverHadoop;
-import io.github.clrsearch.cluster.StateKeeping;
+import io.github.clrsearch.cluster.training.StateKeeping;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.DataConfiguration;
 import io.github.clrsearch.config.StudyConfiguration;

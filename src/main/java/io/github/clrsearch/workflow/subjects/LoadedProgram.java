@@ -1,7 +1,7 @@
 package io.github.clrsearch.workflow.subjects;
 
 import io.github.clrsearch.cluster.DriverHadoop;
-import io.github.clrsearch.cluster.StateKeeping;
+import io.github.clrsearch.cluster.training.StateKeeping;
 import io.github.clrsearch.cluster.programs.CheckpointKeeping;
 import io.github.clrsearch.cluster.programs.Program;
 import io.github.clrsearch.cluster.programs.ProgramObjective;

@@ -1,4 +1,4 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

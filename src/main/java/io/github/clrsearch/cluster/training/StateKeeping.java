@@ -1,4 +1,4 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.training;
 
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.space.Setting;

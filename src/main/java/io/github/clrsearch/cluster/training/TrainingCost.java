@@ -1,4 +1,4 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.training;
 
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.search.trial.Fusing;

@@ -1,4 +1,4 @@
-package io.github.clrsearch.cluster;
+package io.github.clrsearch.cluster.training;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.data.DataSet;
@@ -14,13 +14,13 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Training on small synthetic images, broadcast on the local Spark. */
-final class SmallTraining {
+public final class SmallTraining {
   private static final int VALIDATION = 40;
 
   private SmallTraining() {}
 
   /** An objective on images of four classes; 40 of them are the validation split. */
-  static ClrObjective objective(int images, MeasurementPlan plan) {
+  public static ClrObjective objective(int images, MeasurementPlan plan) {
     DataSet data = SyntheticImages.generate(new ImageShape(3, 8, 8), 4, images, 40, 1);
     PreparedData prepared =
         PreparedData.of(data.images(), Split.of(data, VALIDATION, Seeds.split(1)));
@@ -32,7 +32,7 @@ final class SmallTraining {
   }
 
   /** A setting whose training takes a fraction of a second. */
-  static Setting setting() {
+  public static Setting setting() {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("lambda", 0.001);
     values.put("k", 2.0);
