@@ -4,6 +4,7 @@ import io.github.clrsearch.cli.console.Console;
 import io.github.clrsearch.cli.console.PlanScreen;
 import io.github.clrsearch.cli.console.SearchConsole;
 import io.github.clrsearch.cli.console.SearchFindings;
+import io.github.clrsearch.cluster.ForkedStudy;
 import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.cluster.jobs.SearchException;
@@ -15,6 +16,7 @@ import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.data.ErrorMessages;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.RefinementException;
+import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.tracking.CommandNotifier;
 import io.github.clrsearch.tracking.Notifier;
 import io.github.clrsearch.tracking.SearchNotices;
@@ -31,6 +33,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -68,6 +71,15 @@ final class SearchCommand implements Callable<Integer> {
       })
   private boolean retryFailed;
 
+  @Option(
+      names = "--fork",
+      paramLabel = "DIR",
+      description = {
+        "Takes over the trials of this study that the new one would train itself: with the",
+        "same setting and seed, on the same data. Spaces, stages and names may differ."
+      })
+  private String fork;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     long began = System.nanoTime();
@@ -77,8 +89,9 @@ final class SearchCommand implements Callable<Integer> {
     if (time.replayed() == null) {
       configuration.checkBudget();
     }
+    Optional<StudyStore> forked = forked();
     if (plan) {
-      return plan(configuration);
+      return plan(configuration, forked);
     }
     Notification notify = configuration.notification();
     notify.webhook().ifPresent(SecretUrl::hide);
@@ -88,7 +101,7 @@ final class SearchCommand implements Callable<Integer> {
             configuration.study().name(),
             line -> SearchConsole.note(System.out, line));
     try {
-      search(configuration, found, began, notices);
+      search(configuration, found, began, forked, notices);
       return 0;
     } catch (RuntimeException | IOException e) {
       notices.failed(ErrorMessages.firstLine(String.valueOf(e.getMessage())));
@@ -106,12 +119,19 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private void search(
-      StudyConfiguration configuration, List<Assignment> found, long began, SearchNotices notices)
+      StudyConfiguration configuration,
+      List<Assignment> found,
+      long began,
+      Optional<StudyStore> forked,
+      SearchNotices notices)
       throws IOException, InterruptedException {
     Console console = new Console(System.out);
     try (OpenStudy study =
         OpenStudy.open(
-            configuration, options.folder(), note -> SearchConsole.note(System.out, note))) {
+            configuration,
+            options.folder(),
+            header -> forked.ifPresent(original -> ForkedStudy.check(original, header)),
+            note -> SearchConsole.note(System.out, note))) {
       console.header(study);
       console.sources(options.sources(found));
       Metric metric = study.store().header().metric();
@@ -123,7 +143,7 @@ final class SearchCommand implements Callable<Integer> {
         SearchedStudy searched =
             study.search(
                 new SearchListeners(List.of(listener, page, tracking.listener(), notices)),
-                search -> asked(search, began));
+                search -> asked(search, began, forked));
         console.leaderboard(
             searched.leaderboard(), metric, study.configuration().search().leaderboard());
         if (searched.leaderboard().candidates().isEmpty()) {
@@ -151,7 +171,22 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
-  private int plan(StudyConfiguration configuration) throws IOException, InterruptedException {
+  /** The study to take over from; its rows are read now, so that a damaged one leaves no folder. */
+  private Optional<StudyStore> forked() {
+    if (fork == null) {
+      return Optional.empty();
+    }
+    if (time.replayed() != null) {
+      throw new ConfigurationException(
+          List.of("--replay trains all trials again, so --fork has no effect: remove one of them"));
+    }
+    StudyStore original = StudyFolders.open(fork);
+    original.trials();
+    return Optional.of(original);
+  }
+
+  private int plan(StudyConfiguration configuration, Optional<StudyStore> forked)
+      throws IOException, InterruptedException {
     if (time.replayed() != null || retryFailed) {
       throw new ConfigurationException(
           List.of("--plan plans a search without --replay and --retry-failed: remove them"));
@@ -159,12 +194,16 @@ final class SearchCommand implements Callable<Integer> {
     new PlanScreen(System.out)
         .show(
             SearchPlan.of(
-                configuration, options.folder(), note -> SearchConsole.note(System.out, note)));
+                configuration,
+                options.folder(),
+                forked,
+                note -> SearchConsole.note(System.out, note)));
     return 0;
   }
 
   /** The search as the options ask for it. */
-  private SparkSearch asked(SparkSearch search, long began) {
+  private SparkSearch asked(SparkSearch search, long began, Optional<StudyStore> forked) {
+    forked.ifPresent(search::forking);
     search.counting(Duration.ofNanos(System.nanoTime() - began));
     if (retryFailed) {
       search.retryingFailed();

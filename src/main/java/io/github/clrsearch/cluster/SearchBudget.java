@@ -122,14 +122,16 @@ final class SearchBudget {
   /** Adds a trial that has ended, now or before. */
   synchronized void ended(EndedTrial end) {
     TrialCosts costs = planner.costs();
-    double seconds = end.execution().secondsOfLast();
-    planner
-        .times()
-        .add(
-            costs.kind(end.trial()),
-            end.execution().sideBySide(),
-            costs.ofLastExecution(end.trial(), end.result()),
-            seconds);
+    // How long another study took says little about this cluster.
+    if (!end.execution().isTakenOver()) {
+      planner
+          .times()
+          .add(
+              costs.kind(end.trial()),
+              end.execution().sideBySide(),
+              costs.ofLastExecution(end.trial(), end.result()),
+              end.execution().secondsOfLast());
+    }
     ended.put(end.trial().toString(), end);
     confirmation.ended(end);
   }

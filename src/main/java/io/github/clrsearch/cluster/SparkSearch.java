@@ -54,6 +54,7 @@ public final class SparkSearch {
   private SearchStop stop = SearchStop.NEVER;
   private boolean retriesFailed;
   private Optional<StudyStore> replayed = Optional.empty();
+  private Optional<StudyStore> fork = Optional.empty();
 
   private SparkSearch(Study study, Objective objective, Metric metric) {
     this.study = study;
@@ -196,6 +197,18 @@ public final class SparkSearch {
   }
 
   /**
+   * Takes over the trials of another study that this one would train itself: with the same setting
+   * and seed, and at least as many cycles. Their rows are those of trials that were trained here,
+   * except for times and places ({@link
+   * io.github.clrsearch.store.Execution#takenFrom}). The studies may differ in names, spaces and
+   * stages.
+   */
+  public SparkSearch forking(StudyStore original) {
+    this.fork = Optional.of(original);
+    return this;
+  }
+
+  /**
    * Runs the search. Trials that have ended in the folder are not repeated.
    *
    * @param session not a Spark Connect session; it is not stopped
@@ -236,6 +249,7 @@ public final class SparkSearch {
   public SearchedStudy run(SparkSession session, StudyStore store) throws InterruptedException {
     checkRunning(session);
     Optional<ReplayedStudy> replay = replayed.map(original -> ReplayedStudy.of(original, store));
+    Optional<ForkedStudy> forked = fork.map(original -> ForkedStudy.of(original, store));
     TrialScheduler scheduler =
         new TrialScheduler(
             session.sparkContext(), objective, store.header().provenance(), deadline, grouping);
@@ -246,6 +260,7 @@ public final class SparkSearch {
       search.retryingFailed();
     }
     replay.ifPresent(search::replaying);
+    forked.ifPresent(search::forking);
     if (study.needsBudget() && budget instanceof TimeBudget.Unlimited && replayed.isEmpty()) {
       throw new IllegalArgumentException(
           "a stage has a share of the search's time, but the search has no limit: set one with within");

@@ -19,13 +19,9 @@ import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.files.StoreException;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -38,19 +34,13 @@ final class StageSearch {
   private final StageTrials trials;
   private final StageRounds rounds;
   private final StudyStore store;
-  private final boolean keepsStates;
+  private final StageRows rows;
   private final SearchListener listener;
-  private final Map<Integer, EndedTrial> ended;
   private final Map<Integer, TrialTarget> targets = new ConcurrentHashMap<>();
+  private Optional<ForkedStudy> fork = Optional.empty();
 
-  /** Cycles of trials that have some, by trial number. Planning reads it on another thread. */
-  private final Map<Integer, Integer> done = new ConcurrentHashMap<>();
-
-  /** Numbers of trials that ended before their targets and have no state to continue from now. */
-  private final Set<Integer> cut = new HashSet<>();
-
-  /** Numbers of failed trials to train once more. */
-  private final Set<Integer> again = new HashSet<>();
+  /** Receives trials that have ended and are saved. */
+  private Consumer<EndedTrial> onEnd = end -> {};
 
   private int reportedRungs;
 
@@ -74,17 +64,19 @@ final class StageSearch {
     this.trials = trials;
     this.rounds = rounds;
     this.store = store;
-    this.keepsStates = keepsStates;
+    this.rows = new StageRows(stage, ended, store, keepsStates);
     this.listener = listener;
-    this.ended = ended;
-    store.addColumns(ended.values());
-    trials.longest().stream()
-        .filter(trial -> ended.containsKey(trial.number()))
-        .forEach(this::check);
+    trials.longest().stream().filter(trial -> rows.has(trial.number())).forEach(this::check);
+  }
+
+  /** This search, which takes over what another study has trained. */
+  StageSearch takingOver(ForkedStudy from) {
+    fork = Optional.of(from);
+    return this;
   }
 
   private void check(Trial trial) {
-    EndedTrial kept = ended.get(trial.number());
+    EndedTrial kept = rows.of(trial.number());
     if (!stage.cycles().same(kept.trial(), trial)) {
       throw new StoreException(
           "%s contains trial %s with %s, but this version of clr-search draws %s: resume with version %s, or choose a new folder with --out"
@@ -100,20 +92,16 @@ final class StageSearch {
   /** The trials that have ended, by number. */
   Collection<EndedTrial> kept() {
     if (trials.learn()) {
-      return List.copyOf(new TreeMap<>(ended).values());
+      return rows.all();
     }
-    return trials.drawn().stream()
-        .map(Trial::number)
-        .filter(ended::containsKey)
-        .map(ended::get)
-        .toList();
+    return trials.drawn().stream().map(Trial::number).filter(rows::has).map(rows::of).toList();
   }
 
   /** Trains the trials once more that have failed so far. */
   void retryFailed() {
     kept().stream()
         .filter(end -> end.result().outcome() instanceof Outcome.Failed)
-        .forEach(end -> again.add(end.trial().number()));
+        .forEach(end -> rows.again(end.trial().number()));
   }
 
   /**
@@ -125,17 +113,20 @@ final class StageSearch {
    */
   void run(TrialRunner scheduler, RoundPlanning planning, Consumer<EndedTrial> onEnd)
       throws InterruptedException {
+    this.onEnd = onEnd;
     boolean early = false;
+    if (trials.grow() && !trials.learn()) {
+      fork.ifPresent(from -> trials.more(from.trials(stage) - trials.drawn().size()));
+    }
     StageState state = grown(planning);
     while (!early && !state.targets().isEmpty()) {
       report(state);
       RoundTargets round = round(begin(state.targets()));
-      results().forEach((number, result) -> done.put(number, result.lastCycle()));
-      TrialSupply supply = planning.supply(round, done);
+      TrialSupply supply = planning.supply(round, rows.done());
       scheduler.run(
           supply,
           end -> {
-            keep(end).ifPresent(onEnd);
+            rows.keep(targets.get(end.trial().number()), end).ifPresent(onEnd);
             learn(end.trial().number(), round);
           },
           lost -> listener.note(TrialScheduler.lostLine(lost)));
@@ -190,24 +181,41 @@ final class StageSearch {
     return begun;
   }
 
-  /** The present state; trials that have used their time in this run do not begin again. */
+  /**
+   * The present state, after what can be taken over; trials that have used their time in this run
+   * do not begin again.
+   */
   private StageState state() {
-    Map<Integer, TrialResult> results = results();
+    StageState now = drawn();
+    while (takesOver(now.targets())) {
+      now = drawn();
+    }
+    return new StageState(
+        now.rungs(),
+        now.targets().stream().filter(target -> !rows.isCut(target.trial().number())).toList(),
+        now.stopped());
+  }
+
+  private StageState drawn() {
+    Map<Integer, TrialResult> results = rows.results();
     StageState now = rounds.state(trials.longest(), results);
     while (rounds.canDraw(now, trials.drawn().size()) && !trials.more(1).isEmpty()) {
       now = rounds.state(trials.longest(), results);
     }
-    return new StageState(
-        now.rungs(),
-        now.targets().stream().filter(target -> !cut.contains(target.trial().number())).toList(),
-        now.stopped());
+    return now;
   }
 
-  private Map<Integer, TrialResult> results() {
-    Map<Integer, TrialResult> results = new HashMap<>();
-    ended.forEach((number, end) -> results.put(number, end.result()));
-    results.keySet().removeAll(again);
-    return results;
+  /** Saves what another study has trained; returns whether there was any of it. */
+  private boolean takesOver(List<TrialTarget> missing) {
+    boolean any = false;
+    for (TrialTarget target : fork.isPresent() ? missing : List.<TrialTarget>of()) {
+      Optional<EndedTrial> trained = fork.get().trained(stage, target);
+      if (trained.isPresent() && !Thread.currentThread().isInterrupted()) {
+        onEnd.accept(rows.take(target, trained.get()));
+        any = true;
+      }
+    }
+    return any;
   }
 
   /** Reports rungs that were decided, and saves why trials were stopped. */
@@ -218,10 +226,10 @@ final class StageSearch {
         .stopped()
         .forEach(
             (number, outcome) -> {
-              EndedTrial end = ended.get(number);
+              EndedTrial end = rows.of(number);
               if (end.result().outcome().kind() == OutcomeKind.STOPPED
                   && !end.result().outcome().equals(outcome)) {
-                replace(end.with(end.result().with(outcome)));
+                rows.replace(end.with(end.result().with(outcome)));
               }
             });
   }
@@ -231,46 +239,12 @@ final class StageSearch {
     for (EndedTrial end : kept()) {
       if (end.result().outcome() instanceof Unfinished unfinished
           && unfinished.cause() == Cause.WAITING) {
-        replace(end.with(end.result().with(unfinished.with(cause))));
+        rows.replace(end.with(end.result().with(unfinished.with(cause))));
       }
     }
     if (trials.grow() || trials.learn()) {
-      trials.keepFirst(ended.keySet().stream().mapToInt(number -> number + 1).max().orElse(0));
+      trials.keepFirst(rows.count());
     }
-  }
-
-  private void replace(EndedTrial end) {
-    store.replace(end);
-    ended.put(end.trial().number(), end);
-  }
-
-  /** Saves a trial that has ended; empty if it has no cycle more than before. */
-  private Optional<EndedTrial> keep(EndedTrial end) {
-    TrialTarget target = targets.get(end.trial().number());
-    EndedTrial before = ended.get(target.trial().number());
-    TrialResult result = target.ended(end.result(), stage.resumesTrials());
-    if (result.outcome() instanceof Unfinished unfinished && unfinished.cause() != Cause.WAITING) {
-      if (!keepsStates) {
-        cut.add(target.trial().number());
-      }
-      if (before != null && before.result().lastCycle() >= unfinished.cycles()) {
-        return Optional.empty();
-      }
-    }
-    EndedTrial whole = end.of(target.trial()).with(result).after(before);
-    if (before == null) {
-      store.append(whole);
-    } else {
-      store.replace(whole);
-    }
-    ended.put(target.trial().number(), whole);
-    done.put(target.trial().number(), whole.result().lastCycle());
-    again.remove(target.trial().number());
-    boolean mayContinue = keepsStates || result.outcome() instanceof Unfinished;
-    if (!mayContinue || !whole.result().outcome().canContinue()) {
-      store.removeState(whole.trial());
-    }
-    return Optional.of(whole);
   }
 
   /** What the stage has not trained, in one line; empty if it has trained everything. */

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 
 /**
@@ -30,9 +31,15 @@ import org.apache.spark.SparkContext;
  * @param store a copy of the study's folder, or an empty folder
  * @param objective keeps no states
  * @param before seconds from the start of the program until trials begin
+ * @param fork the study to take over trials from
  */
 public record StudyRehearsal(
-    Study study, StudyStore store, Objective objective, Grouping grouping, double before) {
+    Study study,
+    StudyStore store,
+    Objective objective,
+    Grouping grouping,
+    double before,
+    Optional<StudyStore> fork) {
 
   /** Seconds for findings, page and pictures at the end of a search, and more for each trial. */
   private static final double END = 1;
@@ -100,6 +107,7 @@ public record StudyRehearsal(
             known);
     Recorder recorder = new Recorder(clock);
     StudySearch search = new StudySearch(study, store, trials, metric, Integer.MAX_VALUE, recorder);
+    fork.ifPresent(original -> search.forking(ForkedStudy.of(original, store)));
     if (!(budget instanceof TimeBudget.Unlimited)) {
       SearchClock time =
           SearchClock.start(
@@ -157,6 +165,10 @@ public record StudyRehearsal(
     @Override
     public void trialEnded(EndedTrial end) {
       EndedTrial before = ended.put(end.trial().toString(), end);
+      if (end.execution().isTakenOver()) {
+        kept += before == null ? 1 : 0;
+        return;
+      }
       long resumed =
           Math.max(end.result().resumedAt(), before == null ? 0 : before.result().updates());
       long done = Math.max(0, end.result().updates() - resumed);

@@ -49,6 +49,7 @@ final class StudySearch {
   private EarlyStop stop;
   private Optional<SearchBudget> budget = Optional.empty();
   private Optional<ReplayedStudy> replayed = Optional.empty();
+  private Optional<ForkedStudy> fork = Optional.empty();
   private boolean retriesFailed;
   private int failuresInARow;
 
@@ -97,6 +98,12 @@ final class StudySearch {
   /** This search, which trains the trials of another one. */
   StudySearch replaying(ReplayedStudy original) {
     replayed = Optional.of(original);
+    return this;
+  }
+
+  /** This search, which takes over what another study has trained. */
+  StudySearch forking(ForkedStudy from) {
+    fork = Optional.of(from);
     return this;
   }
 
@@ -183,6 +190,7 @@ final class StudySearch {
             study.keepsStates(stage),
             listener);
     searches.add(search);
+    fork.ifPresent(search::takingOver);
     if (retriesFailed) {
       search.retryFailed();
     }
@@ -246,20 +254,14 @@ final class StudySearch {
     return read.containsKey(stage) ? read.get(stage) : store.trials(stage);
   }
 
-  /** What ended the search before all its trials, for the user. */
+  /** What was not trained and why, for the user. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     stop.reason().ifPresent(notes::add);
+    SearchNotes about = new SearchNotes(searches);
+    about.takenOver(fork).ifPresent(notes::add);
     if (budget.isPresent() && stop.reason().isEmpty()) {
-      List<String> unfinished =
-          new ArrayList<>(
-              searches.stream().flatMap(search -> search.unfinished().stream()).toList());
-      notBegun.forEach(name -> unfinished.add("stage %s has not begun".formatted(name)));
-      if (!unfinished.isEmpty()) {
-        notes.add(
-            "the time budget ended before all trials: %s. More time continues them: --budget"
-                .formatted(String.join("; ", unfinished)));
-      }
+      about.unfinished(notBegun).ifPresent(notes::add);
     }
     return notes;
   }

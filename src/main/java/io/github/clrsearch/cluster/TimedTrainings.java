@@ -71,6 +71,9 @@ final class TimedTrainings {
     this.objective = objective;
     TrialCosts costs = new TrialCosts(objective);
     for (EndedTrial end : ended) {
+      if (end.execution().isTakenOver()) {
+        continue;
+      }
       String kind = costs.kind(end.trial());
       times.add(
           kind,

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param share of the work of the fused training, in [0, 1]
  * @param earlier seconds of the executions that this one continues
  * @param failures reasons of earlier executions that failed and were repeated, in order
+ * @param takenFrom the trial and folder of the study that trained it; null if it was trained here
  */
 public record Execution(
     Instant started,
@@ -28,7 +29,8 @@ public record Execution(
     int sideBySide,
     double share,
     double earlier,
-    List<String> failures)
+    List<String> failures,
+    String takenFrom)
     implements Serializable {
 
   /** Copies the reasons. */
@@ -38,12 +40,28 @@ public record Execution(
 
   /** Execution of a trial that ran alone from its start. */
   public Execution(Instant started, Instant ended, String executor, String host, int attempt) {
-    this(started, ended, executor, host, attempt, 1, 1, 0, List.of());
+    this(started, ended, executor, host, attempt, 1, 1, 0, List.of(), null);
+  }
+
+  /**
+   * A training that another study has done, and that this one takes over now.
+   *
+   * @param seconds of the training there
+   * @param from the trial and folder of the other study
+   */
+  public static Execution takenOver(Instant now, double seconds, String from) {
+    return new Execution(now, now, null, null, 0, 1, 1, seconds, List.of(), from);
+  }
+
+  /** Whether another study has trained it. */
+  public boolean isTakenOver() {
+    return takenFrom != null;
   }
 
   /** The same execution as a share of a fused training. */
   public Execution sideBySide(int trials, double part) {
-    return new Execution(started, ended, executor, host, attempt, trials, part, earlier, failures);
+    return new Execution(
+        started, ended, executor, host, attempt, trials, part, earlier, failures, takenFrom);
   }
 
   /** The same execution as the continuation of another. */
@@ -57,13 +75,15 @@ public record Execution(
         sideBySide,
         share,
         other.seconds(),
-        other.failures());
+        other.failures(),
+        takenFrom);
   }
 
   /** The same execution after one that failed. */
   Execution afterFailure(String reason) {
     List<String> all = Stream.concat(failures.stream(), Stream.of(reason)).toList();
-    return new Execution(started, ended, executor, host, attempt, sideBySide, share, earlier, all);
+    return new Execution(
+        started, ended, executor, host, attempt, sideBySide, share, earlier, all, takenFrom);
   }
 
   /** The same without the earlier executions, in seconds. */

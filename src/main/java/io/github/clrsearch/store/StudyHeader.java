@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Contents of {@code study.json}. It is written when a study begins, and compared with the
@@ -36,6 +38,10 @@ public record StudyHeader(
   public static final int LAYOUT = 2;
 
   private static final String SPACE = "space.";
+
+  /** Keys that decide which trials a study trains, but not what a trial is. */
+  private static final Pattern CHOOSES =
+      Pattern.compile("study\\.name|(space|stages)\\..*|search\\.(objective|learn-from)");
 
   /** Copies the maps in their order. */
   public StudyHeader {
@@ -78,6 +84,30 @@ public record StudyHeader(
         lines.add("%s was removed (it was %s)".formatted(key, before));
       } else if (!before.equals(after)) {
         lines.add("%s changed from %s to %s".formatted(key, shown(before), shown(after)));
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * The differences to another definition in what the result of a trial depends on besides its
+   * setting and seed, one line each: data, measurement and training.
+   */
+  public List<String> trialDifferences(StudyHeader now) {
+    List<String> lines = new ArrayList<>();
+    TreeSet<String> keys = new TreeSet<>(definition.keySet());
+    keys.addAll(now.definition.keySet());
+    keys.removeIf(key -> CHOOSES.matcher(key).matches());
+    for (String key : keys) {
+      String there = definition.get(key);
+      String here = now.definition.get(key);
+      if (!Objects.equals(there, here)) {
+        lines.add(
+            "%s is %s there and %s here"
+                .formatted(
+                    key,
+                    there == null ? "not set" : shown(there),
+                    here == null ? "not set" : shown(here)));
       }
     }
     return lines;

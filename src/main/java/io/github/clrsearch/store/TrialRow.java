@@ -52,8 +52,12 @@ public record TrialRow(
                 "reasons of earlier executions that failed and were repeated, one per line; NULL if none",
             nullable = true)
         String earlierFailures,
-    @Column("the trial's hyperparameters by name, those that are words")
-        Map<String, String> words) {
+    @Column("the trial's hyperparameters by name, those that are words") Map<String, String> words,
+    @Column(
+            value =
+                "trial and folder of the study that trained it, if it was taken over from there; else NULL",
+            nullable = true)
+        String takenFrom) {
 
   /** Rows of the built-in training, and of earlier versions, have no metrics and words. */
   public TrialRow {

@@ -67,7 +67,8 @@ final class TrialRows {
         result.correctImages() == null ? null : result.correctImages().text(),
         MetricValues.of(metric, cycles),
         execution.failures().isEmpty() ? null : String.join("\n", execution.failures()),
-        trial.setting().words());
+        trial.setting().words(),
+        execution.takenFrom());
   }
 
   /**
@@ -125,7 +126,8 @@ final class TrialRows {
         share,
         earlier,
         // Missing in rows of versions that did not repeat failed trials.
-        row.earlierFailures() == null ? List.of() : row.earlierFailures().lines().toList());
+        row.earlierFailures() == null ? List.of() : row.earlierFailures().lines().toList(),
+        row.takenFrom());
   }
 
   /** One object for the same text in many rows; null for null. */

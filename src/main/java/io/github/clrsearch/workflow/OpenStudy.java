@@ -79,6 +79,20 @@ public record OpenStudy(
    */
   public static OpenStudy open(StudyConfiguration given, String folder, Consumer<String> notes)
       throws IOException, InterruptedException {
+    return open(given, folder, header -> {}, notes);
+  }
+
+  /**
+   * The same with one more check.
+   *
+   * @param check of the study that begins or is resumed; throws if it is refused
+   */
+  public static OpenStudy open(
+      StudyConfiguration given,
+      String folder,
+      Consumer<StudyHeader> check,
+      Consumer<String> notes)
+      throws IOException, InterruptedException {
     String location = folder == null ? "runs/" + given.study().name() : folder;
     StudyConfiguration configuration = KnownPoints.read(given, location, notes);
     Study study = configuration.study();
@@ -100,7 +114,7 @@ public record OpenStudy(
               configuration.taskCpus());
       Subject loaded = loading.join();
       lease = lease == null ? lease(location, notes) : lease;
-      OpenStudy open = open(configuration, location, lease, session, loaded, notes);
+      OpenStudy open = open(configuration, location, lease, session, loaded, check, notes);
       log.begin();
       return open;
     } catch (CompletionException e) {
@@ -135,6 +149,7 @@ public record OpenStudy(
         null,
         session,
         Subject.find(configuration, session.sparkContext().hadoopConfiguration()).get(),
+        header -> {},
         note -> {});
   }
 
@@ -144,8 +159,10 @@ public record OpenStudy(
       StudyLease lease,
       SparkSession session,
       Subject subject,
+      Consumer<StudyHeader> check,
       Consumer<String> notes) {
     StudyHeader header = subject.header(configuration, session);
+    check.accept(header);
     StudyStore begun =
         StudyStore.begin(location, header, session.sparkContext().hadoopConfiguration());
     StudyStore store =

@@ -57,10 +57,15 @@ public record SearchPlan(
    *
    * @param given its known points may have to be read
    * @param folder where the study is or will be; null for {@code runs/NAME}
+   * @param fork the study to take over trials from
    * @param notes receives one line per event that does not stop the command
    * @throws InterruptedException when interrupted
    */
-  public static SearchPlan of(StudyConfiguration given, String folder, Consumer<String> notes)
+  public static SearchPlan of(
+      StudyConfiguration given,
+      String folder,
+      Optional<StudyStore> fork,
+      Consumer<String> notes)
       throws IOException, InterruptedException {
     String location = folder == null ? "runs/" + given.study().name() : folder;
     StudyConfiguration configuration = KnownPoints.read(given, location, notes);
@@ -72,14 +77,18 @@ public record SearchPlan(
             "clr-search plan " + configuration.study().name(),
             SparkLog.temporary(location),
             configuration.taskCpus())) {
-      return of(configuration, location, session, loading.join());
+      return of(configuration, location, session, loading.join(), fork);
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
   private static SearchPlan of(
-      StudyConfiguration configuration, String location, SparkSession session, Subject subject)
+      StudyConfiguration configuration,
+      String location,
+      SparkSession session,
+      Subject subject,
+      Optional<StudyStore> fork)
       throws IOException, InterruptedException {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     StudyHeader header = subject.header(configuration, session);
@@ -95,7 +104,8 @@ public record SearchPlan(
                   copy,
                   objective,
                   configuration.search().fuse(),
-                  ManagementFactory.getRuntimeMXBean().getUptime() / 1e3)
+                  ManagementFactory.getRuntimeMXBean().getUptime() / 1e3,
+                  fork)
               .run(session.sparkContext(), configuration.search().budget());
       return new SearchPlan(
           configuration,

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ class StudyRehearsalTest {
 
   private static Expected expected(Study study, StudyStore store, TimeBudget budget)
       throws InterruptedException {
-    return new StudyRehearsal(study, store, FakeObjective.pure(), Grouping.ALONE, 5)
+    return new StudyRehearsal(study, store, FakeObjective.pure(), Grouping.ALONE, 5, Optional.empty())
         .run(LocalSpark.context(), budget);
   }
 

@@ -125,6 +125,8 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
 
   @Override
   public synchronized void trialEnded(EndedTrial end) {
+    // It took no time that others could be estimated from.
+    kept += end.execution().isTakenOver() && !done.contains(end.trial()) ? 1 : 0;
     count(end);
     ended++;
     out.println((bar == null ? "" : CLEAR_LINE) + line(end));
@@ -266,6 +268,6 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
             end.execution().seconds(),
             place(end.execution()),
             end.trial().setting().only(space.dimensions()),
-            reason);
+            end.execution().isTakenOver() ? "  taken over" + reason : reason);
   }
 }
