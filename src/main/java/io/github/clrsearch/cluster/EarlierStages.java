@@ -11,6 +11,7 @@ import io.github.clrsearch.search.samplers.Sampler;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.EarlierStudy;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
@@ -72,6 +73,16 @@ final class EarlierStages {
   /** The last results with a score, which refinement uses; empty until there are some. */
   Optional<Results> results() {
     return results;
+  }
+
+  /** The earlier studies that a stage learns from, as they were when this study began. */
+  List<EarlierStudy> studies(Stage stage) {
+    List<String> names = EarlierStudies.of(stage);
+    return names.isEmpty()
+        ? List.of()
+        : store.stages().earlierStudies().orElse(List.of()).stream()
+            .filter(each -> names.contains(each.name()))
+            .toList();
   }
 
   /** All trials, in order. */

@@ -93,7 +93,8 @@ public final class ForkedStudy {
   }
 
   private EndedTrial taken(Trial trial, EndedTrial end, TrialResult result) {
-    double part = end.result().updates() == 0 ? 1 : result.updates() / (double) end.result().updates();
+    double part =
+        end.result().updates() == 0 ? 1 : result.updates() / (double) end.result().updates();
     Execution execution =
         Execution.takenOver(
             Instant.now(),
@@ -110,8 +111,7 @@ public final class ForkedStudy {
       return Optional.of(fromStart(result));
     }
     // What is kept of a confirmed training besides its cycles is of its last one.
-    boolean cuts =
-        end.trial().repetition() == 0 && (cutsCycles || stage.resumesTrials());
+    boolean cuts = end.trial().repetition() == 0 && (cutsCycles || stage.resumesTrials());
     if (!equal && !cuts) {
       return Optional.empty();
     }

@@ -15,8 +15,7 @@ record SearchNotes(List<StageSearch> searches) {
   /** What a time budget left, in one line; empty if it left nothing. */
   Optional<String> unfinished(List<String> notBegun) {
     List<String> unfinished =
-        new ArrayList<>(
-            searches.stream().flatMap(search -> search.unfinished().stream()).toList());
+        new ArrayList<>(searches.stream().flatMap(search -> search.unfinished().stream()).toList());
     notBegun.forEach(name -> unfinished.add("stage %s has not begun".formatted(name)));
     return unfinished.isEmpty()
         ? Optional.empty()

@@ -22,6 +22,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -55,6 +56,7 @@ public final class SparkSearch {
   private boolean retriesFailed;
   private Optional<StudyStore> replayed = Optional.empty();
   private Optional<StudyStore> fork = Optional.empty();
+  private Optional<Function<String, StudyStore>> studies = Optional.empty();
 
   private SparkSearch(Study study, Objective objective, Metric metric) {
     this.study = study;
@@ -63,12 +65,11 @@ public final class SparkSearch {
   }
 
   /**
-   * A search for the settings with the highest validation accuracy.
+   * A search for the settings with the highest validation accuracy; see {@link #of(Study,
+   * Objective, Metric)}.
    *
    * @param examples number of examples that every accuracy is measured on, at least 1; refinement
    *     and stopping use the standard error sqrt(a (1 - a) / examples) of an accuracy a
-   * @throws IllegalArgumentException if a distribution exceeds the objective's limits, a name is
-   *     not valid for a column, or the objective is not serializable; one line per problem
    */
   public static SparkSearch of(Study study, Objective objective, int examples) {
     return of(study, objective, Metric.accuracy(examples));
@@ -132,11 +133,6 @@ public final class SparkSearch {
     return this;
   }
 
-  private void note(String line) {
-    LOG.log(Level.WARNING, "{0}", line);
-    listener.note(line);
-  }
-
   /** Sets which trials share a task, if the objective supports it: {@link Objective#fusing}. */
   public SparkSearch grouping(Grouping grouping) {
     this.grouping = grouping;
@@ -197,11 +193,17 @@ public final class SparkSearch {
   }
 
   /**
+   * Sets how studies are found that stages learn from, by their folders or names. The default opens
+   * folders.
+   */
+  public SparkSearch findingStudies(Function<String, StudyStore> open) {
+    this.studies = Optional.of(open);
+    return this;
+  }
+
+  /**
    * Takes over the trials of another study that this one would train itself: with the same setting
-   * and seed, and at least as many cycles. Their rows are those of trials that were trained here,
-   * except for times and places ({@link
-   * io.github.clrsearch.store.Execution#takenFrom}). The studies may differ in names, spaces and
-   * stages.
+   * and seed, and at least as many cycles. The studies may differ in names, spaces and stages.
    */
   public SparkSearch forking(StudyStore original) {
     this.fork = Optional.of(original);
@@ -235,20 +237,20 @@ public final class SparkSearch {
   }
 
   /**
-   * Runs the search in a folder that is already open. The settings {@link #data}, {@link
-   * #dependingOn} and {@link #retryWritesFor} have no effect: the store has them.
+   * Runs the search in a folder that is already open; see {@link #run(SparkSession, String)}. The
+   * settings {@link #data}, {@link #dependingOn} and {@link #retryWritesFor} have no effect: the
+   * store has them.
    *
    * @param store under a lease, which the caller holds until this method returns
-   * @throws StoreException if another driver has taken the folder over, or it cannot be written
-   * @throws SearchException if too many trials fail in a row, or Spark stops
-   * @throws io.github.clrsearch.search.trial.RefinementException if a stage has no results to
-   *     refine from
-   * @throws InterruptedException when interrupted; running trials are cancelled, and ended trials
-   *     are saved
    */
   public SearchedStudy run(SparkSession session, StudyStore store) throws InterruptedException {
     checkRunning(session);
     Optional<ReplayedStudy> replay = replayed.map(original -> ReplayedStudy.of(original, store));
+    if (replayed.isEmpty()) {
+      Configuration hadoop = session.sparkContext().hadoopConfiguration();
+      new EarlierStudies(study, studies.orElse(name -> StudyStore.open(name, hadoop)))
+          .copyTo(store);
+    }
     Optional<ForkedStudy> forked = fork.map(original -> ForkedStudy.of(original, store));
     TrialScheduler scheduler =
         new TrialScheduler(
@@ -295,6 +297,11 @@ public final class SparkSearch {
             study, store, search::trials, metric, objective.limits(), search.notes());
     store.removeEmptyStates();
     return new SearchedStudy(store, leaderboard, findings);
+  }
+
+  private void note(String line) {
+    LOG.log(Level.WARNING, "{0}", line);
+    listener.note(line);
   }
 
   private static void checkRunning(SparkSession session) {

@@ -11,6 +11,7 @@ import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Candidate;
+import io.github.clrsearch.search.trial.EarlierStudy;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Observation;
@@ -67,10 +68,16 @@ record StageFreezing(
 
   private FrozenStage refinedNow(
       SearchingStage stage, SearchSpace before, Map<String, Integer> after) {
-    RefinedSpace refined = refined(stage, before);
-    List<Observation> observations = stage.sampling().learns() ? earlier.observations() : List.of();
-    FrozenStage frozen =
-        new FrozenStage(stage.name(), refined.space(), refined.lines(), after, observations);
+    List<EarlierStudy> studies = earlier.studies(stage);
+    RefinedSpace refined = refined(stage, before, studies);
+    List<Observation> observations = new ArrayList<>();
+    if (stage.sampling().learns()) {
+      observations.addAll(earlier.observations());
+      studies.forEach(study -> observations.addAll(study.observations()));
+    }
+    List<String> lines = new ArrayList<>(studies.stream().map(EarlierStudy::line).toList());
+    lines.addAll(refined.lines());
+    FrozenStage frozen = new FrozenStage(stage.name(), refined.space(), lines, after, observations);
     SearchSpace space = stage.cycles().drawnFrom(frozen.space());
     return earlier.sampler(stage, frozen).summary(space).map(frozen::with).orElse(frozen);
   }
@@ -92,18 +99,24 @@ record StageFreezing(
         : frozen.space();
   }
 
-  private RefinedSpace refined(SearchingStage stage, SearchSpace before) {
-    if (earlier.counts().isEmpty()) {
+  private RefinedSpace refined(
+      SearchingStage stage, SearchSpace before, List<EarlierStudy> studies) {
+    if (earlier.counts().isEmpty() && studies.isEmpty()) {
       return new RefinedSpace(before, List.of());
     }
     Refinement refinement =
         new Refinement(stage.refine().isEmpty() ? metric : earlier.judged(), limits);
+    List<Candidate> candidates =
+        new ArrayList<>(
+            studies.stream().flatMap(study -> study.candidates(metric).stream()).toList());
+    int trials = studies.stream().mapToInt(EarlierStudy::trials).sum();
     if (earlier.results().isEmpty()) {
-      return refinement.refine(before, 1, List.of(), stage);
+      return refinement.refine(before, Math.max(1, trials), candidates, stage);
     }
     EarlierStages.Results results = earlier.results().get();
+    candidates.addAll(results.candidates());
     RefinedSpace refined =
-        refinement.refine(before, results.space(), results.trials(), results.candidates(), stage);
+        refinement.refine(before, results.space(), trials + results.trials(), candidates, stage);
     String last = stageBefore(stage);
     if (stage.refine().isEmpty() || last.equals(results.stage())) {
       return refined;

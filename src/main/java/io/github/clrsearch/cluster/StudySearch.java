@@ -16,6 +16,7 @@ import io.github.clrsearch.search.stopping.NoStopping;
 import io.github.clrsearch.search.stopping.SearchStop;
 import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
@@ -242,11 +243,13 @@ final class StudySearch {
 
   /**
    * What the trials of earlier stages have reached. A stage that learns compares with what it knew
-   * when it was frozen: its later trials depend on when the first ones stop.
+   * when it was frozen: its later trials depend on when the first ones stop. Trials of other
+   * studies may have other mini-batches, and do not count.
    */
   private Baseline baseline(Stage stage, FrozenStage frozen, Metric judged) {
-    return Baseline.of(
-        judged, stage.learnsFrom().isPresent() ? frozen.observations() : earlier.scored());
+    List<Observation> known =
+        stage.learnsFrom().isPresent() ? frozen.observations() : earlier.scored();
+    return Baseline.of(judged, known.stream().filter(seen -> !seen.isOfEarlierStudy()).toList());
   }
 
   /** All trials in the folder of a stage that has begun, by number, without reading them again. */

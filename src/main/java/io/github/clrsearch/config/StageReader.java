@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 final class StageReader {
   private static final int MOST_CONFIRMED = 10_000;
 
+  private static final String LEARN_FROM = "learn-from";
+
   /** Keys that determine how settings are drawn. */
   private static final List<String> DRAWS =
       List.of(
@@ -39,7 +41,8 @@ final class StageReader {
           "batch",
           "cycles",
           "points",
-          "points-from");
+          "points-from",
+          LEARN_FROM);
 
   private final ConfigList listed;
   private final ConfigObject defaults;
@@ -133,11 +136,33 @@ final class StageReader {
           .with(sampling)
           .with(learning)
           .with(cycles, stopping)
-          .with(points.points());
+          .with(points.points())
+          .learningFrom(learnFrom(given, stage, path + "." + LEARN_FROM, sampling, refine));
     } catch (IllegalArgumentException e) {
       problems.add(origin(given, "refine"), e.getMessage());
       return Stage.of(name, size, List.of(), distributions);
     }
+  }
+
+  /** The earlier studies that a stage learns from. */
+  private List<String> learnFrom(
+      ConfigObject given, Config stage, String key, Sampling sampling, List<String> refine) {
+    List<String> names = problems.read(() -> stage.getStringList(key), List.<String>of());
+    if (names.stream().anyMatch(String::isBlank)
+        || names.stream().distinct().count() < names.size()) {
+      problems.add(
+          stage.getValue(key).origin(),
+          "%s must name each study once, such as [runs/last-week], but got %s"
+              .formatted(key, names));
+    }
+    boolean sees = sampling.learns() || !refine.isEmpty();
+    if (!sees && !names.isEmpty() && given.containsKey(LEARN_FROM)) {
+      problems.add(
+          stage.getValue(key).origin(),
+          "%s has no effect without sampler = %s and without refine: remove it, or use one of them"
+              .formatted(key, Sampling.GP));
+    }
+    return sees ? names : List.of();
   }
 
   /** Reports names from other libraries. {@code Study} reports names that are unknown. */

@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param cycles where the numbers of cycles come from
  * @param stopping stops trials early
  * @param points known settings, which are the first trials
+ * @param earlierStudies folders or names of studies whose results refinement and the sampler see
  */
 public record SearchingStage(
     String name,
@@ -37,7 +38,8 @@ public record SearchingStage(
     Learning learning,
     Cycles cycles,
     StoppingRule stopping,
-    Points points)
+    Points points,
+    List<String> earlierStudies)
     implements Stage {
 
   /** Checks and copies. */
@@ -50,12 +52,22 @@ public record SearchingStage(
               .formatted(name, refine));
     }
     space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
+    earlierStudies = List.copyOf(earlierStudies);
   }
 
   /** This stage with the dimensions to narrow to the best candidates of the stage before. */
   public SearchingStage refining(String... dimensions) {
     return new SearchingStage(
-        name, size, List.of(dimensions), space, sampling, learning, cycles, stopping, points);
+        name,
+        size,
+        List.of(dimensions),
+        space,
+        sampling,
+        learning,
+        cycles,
+        stopping,
+        points,
+        earlierStudies);
   }
 
   /** This stage with a distribution of its own, which overrides that of the stage before. */
@@ -63,35 +75,52 @@ public record SearchingStage(
     Map<String, Distribution> own = new LinkedHashMap<>(space);
     own.put(dimension, distribution);
     return new SearchingStage(
-        name, size, refine, own, sampling, learning, cycles, stopping, points);
+        name, size, refine, own, sampling, learning, cycles, stopping, points, earlierStudies);
   }
 
   /** This stage with another sampler. */
   public SearchingStage with(Sampling other) {
-    return new SearchingStage(name, size, refine, space, other, learning, cycles, stopping, points);
+    return new SearchingStage(
+        name, size, refine, space, other, learning, cycles, stopping, points, earlierStudies);
   }
 
   /** This stage with another choice of the trials that a trial learns from. */
   public SearchingStage with(Learning other) {
-    return new SearchingStage(name, size, refine, space, sampling, other, cycles, stopping, points);
+    return new SearchingStage(
+        name, size, refine, space, sampling, other, cycles, stopping, points, earlierStudies);
   }
 
   /** This stage with another source of the numbers of cycles and another stopping rule. */
   public SearchingStage with(Cycles otherCycles, StoppingRule otherStopping) {
     return new SearchingStage(
-        name, size, refine, space, sampling, learning, otherCycles, otherStopping, points);
+        name,
+        size,
+        refine,
+        space,
+        sampling,
+        learning,
+        otherCycles,
+        otherStopping,
+        points,
+        earlierStudies);
   }
 
   /** This stage with known settings as its first trials, in place of earlier ones. */
   public SearchingStage with(Points known) {
     return new SearchingStage(
-        name, size, refine, space, sampling, learning, cycles, stopping, known);
+        name, size, refine, space, sampling, learning, cycles, stopping, known, earlierStudies);
+  }
+
+  /** This stage with studies whose results it sees, in place of earlier ones. */
+  public SearchingStage learningFrom(List<String> studies) {
+    return new SearchingStage(
+        name, size, refine, space, sampling, learning, cycles, stopping, points, studies);
   }
 
   /** This stage with another size. */
   public SearchingStage with(StageSize other) {
     return new SearchingStage(
-        name, other, refine, space, sampling, learning, cycles, stopping, points);
+        name, other, refine, space, sampling, learning, cycles, stopping, points, earlierStudies);
   }
 
   @Override
@@ -136,6 +165,9 @@ public record SearchingStage(
     learnsFrom().ifPresent(from -> definition.put(from.key(), Integer.toString(from.trials())));
     if (points.count() > 0) {
       definition.put("points", points.toString());
+    }
+    if (!earlierStudies.isEmpty()) {
+      definition.put("learn-from", earlierStudies.toString());
     }
     return definition;
   }

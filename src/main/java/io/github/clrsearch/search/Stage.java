@@ -90,6 +90,7 @@ public sealed interface Stage extends Serializable
         new Learning.Lag(SLOTS),
         Cycles.DRAWN,
         new NoStopping(),
-        Points.NONE);
+        Points.NONE,
+        List.of());
   }
 }

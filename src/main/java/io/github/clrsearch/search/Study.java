@@ -82,7 +82,10 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
       boolean first = i == 0;
       List<String> own =
           stage.match(
-              searching -> first ? notFirst(searching) : refineProblems(spaceBefore, searching),
+              searching ->
+                  first && searching.earlierStudies().isEmpty()
+                      ? notFirst(searching)
+                      : refineProblems(spaceBefore, searching),
               confirming -> first ? notFirst(confirming) : List.of(),
               continuing -> first ? notFirst(continuing) : spaceProblems(continuing));
       problems.addAll(own);
@@ -130,7 +133,7 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
     List<String> problems = new ArrayList<>();
     if (!stage.refine().isEmpty()) {
       problems.add(
-          "stage %s: the first stage has nothing to refine, but refine is %s: remove it"
+          "stage %s: the first stage has nothing to refine, but refine is %s: remove it, or name an earlier study in learn-from"
               .formatted(stage.name(), stage.refine()));
     }
     if (stage.sampling().learns()) {
@@ -140,7 +143,7 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
               .map(Sampling::toString)
               .collect(Collectors.joining(" or "));
       problems.add(
-          "stage %s: the first stage has nothing to learn from, but sampler is %s: use %s"
+          "stage %s: the first stage has nothing to learn from, but sampler is %s: use %s, or name an earlier study in learn-from"
               .formatted(stage.name(), stage.sampling(), others));
     }
     return problems;

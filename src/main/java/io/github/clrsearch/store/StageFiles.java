@@ -1,18 +1,21 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.trial.EarlierStudy;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.store.json.JsonFiles;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stages in a study's folder: {@code stages/} with one file per stage that has begun, and {@code
- * plan.json}.
+ * Stages in a study's folder: {@code stages/} with one file per stage that has begun, {@code
+ * plan.json}, and {@code earlier-studies.json} if stages learn from other studies.
  */
 public final class StageFiles {
   private static final String FOLDER = "stages";
   private static final String PLAN = "plan.json";
+  private static final String EARLIER = "earlier-studies.json";
 
   private final JsonFiles files;
   private final Runnable check;
@@ -62,6 +65,23 @@ public final class StageFiles {
   public Map<String, Integer> planned() {
     return files.read(PLAN, Plan.class).map(Plan::trials).orElse(Map.of());
   }
+
+  /** The results of earlier studies when this one began; empty if they are not there yet. */
+  public Optional<List<EarlierStudy>> earlierStudies() {
+    return files.read(EARLIER, Earlier.class).map(Earlier::studies);
+  }
+
+  /**
+   * Saves the results of earlier studies that stages learn from.
+   *
+   * @throws StoreException if they cannot be written, or another driver has taken over the study
+   */
+  public void keepEarlierStudies(List<EarlierStudy> studies) {
+    check.run();
+    files.write(EARLIER, new Earlier(studies));
+  }
+
+  private record Earlier(List<EarlierStudy> studies) {}
 
   private record Plan(Map<String, Integer> trials) {}
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -41,7 +40,11 @@ public record StudyHeader(
 
   /** Keys that decide which trials a study trains, but not what a trial is. */
   private static final Pattern CHOOSES =
-      Pattern.compile("study\\.name|(space|stages)\\..*|search\\.(objective|learn-from)");
+      Pattern.compile("study\\.name|(space|stages)\\..*|search\\.objective");
+
+  /** In addition, keys that change the results of a setting as another seed does. */
+  private static final Pattern CHANCE =
+      Pattern.compile(CHOOSES.pattern() + "|study\\.seed|arithmetic|measure\\..*");
 
   /** Copies the maps in their order. */
   public StudyHeader {
@@ -91,26 +94,38 @@ public record StudyHeader(
 
   /**
    * The differences to another definition in what the result of a trial depends on besides its
-   * setting and seed, one line each: data, measurement and training.
+   * setting, one line each: seed, data, measurement and training.
    */
   public List<String> trialDifferences(StudyHeader now) {
+    return differences(now, CHOOSES);
+  }
+
+  /**
+   * The differences to another definition that make scores of the same setting differ by more than
+   * chance, one line each: data and training.
+   */
+  public List<String> scoreDifferences(StudyHeader now) {
+    return differences(now, CHANCE);
+  }
+
+  private List<String> differences(StudyHeader now, Pattern ignored) {
     List<String> lines = new ArrayList<>();
     TreeSet<String> keys = new TreeSet<>(definition.keySet());
     keys.addAll(now.definition.keySet());
-    keys.removeIf(key -> CHOOSES.matcher(key).matches());
+    keys.removeIf(key -> ignored.matcher(key).matches());
     for (String key : keys) {
-      String there = definition.get(key);
-      String here = now.definition.get(key);
-      if (!Objects.equals(there, here)) {
-        lines.add(
-            "%s is %s there and %s here"
-                .formatted(
-                    key,
-                    there == null ? "not set" : shown(there),
-                    here == null ? "not set" : shown(here)));
+      String there = shown(definition.getOrDefault(key, "not set"));
+      String here = shown(now.definition.getOrDefault(key, "not set"));
+      if (!there.equals(here)) {
+        lines.add("%s is %s there and %s here".formatted(key, there, here));
       }
     }
     return lines;
+  }
+
+  /** Whether a study has a hyperparameter. */
+  public boolean hasHyperparameter(String name) {
+    return definition.containsKey(SPACE + name);
   }
 
   /** Whole numbers as they were configured: a definition has all numbers in one form. */

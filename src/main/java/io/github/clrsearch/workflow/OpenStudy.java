@@ -1,10 +1,11 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cluster.training.ClrObjective;
+import io.github.clrsearch.cluster.EarlierStudies;
 import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
+import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
@@ -88,10 +89,7 @@ public record OpenStudy(
    * @param check of the study that begins or is resumed; throws if it is refused
    */
   public static OpenStudy open(
-      StudyConfiguration given,
-      String folder,
-      Consumer<StudyHeader> check,
-      Consumer<String> notes)
+      StudyConfiguration given, String folder, Consumer<StudyHeader> check, Consumer<String> notes)
       throws IOException, InterruptedException {
     String location = folder == null ? "runs/" + given.study().name() : folder;
     StudyConfiguration configuration = KnownPoints.read(given, location, notes);
@@ -163,6 +161,9 @@ public record OpenStudy(
       Consumer<String> notes) {
     StudyHeader header = subject.header(configuration, session);
     check.accept(header);
+    if (StudyFolders.definition(location).isEmpty()) {
+      new EarlierStudies(configuration.study(), StudyFolders::open).check(header);
+    }
     StudyStore begun =
         StudyStore.begin(location, header, session.sparkContext().hadoopConfiguration());
     StudyStore store =
@@ -193,6 +194,7 @@ public record OpenStudy(
     SparkSearch search =
         SparkSearch.of(configuration.study(), searched, store.header().metric())
             .listener(listener)
+            .findingStudies(StudyFolders::open)
             .maxConsecutiveFailures(settings.maxConsecutiveFailures())
             .deadline(settings.deadline())
             .grouping(settings.fuse())

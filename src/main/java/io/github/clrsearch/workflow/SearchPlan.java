@@ -1,8 +1,9 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.cluster.training.ClrObjective;
+import io.github.clrsearch.cluster.EarlierStudies;
 import io.github.clrsearch.cluster.StudyRehearsal;
 import io.github.clrsearch.cluster.StudyRehearsal.Expected;
+import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.network.Arithmetic;
@@ -62,10 +63,7 @@ public record SearchPlan(
    * @throws InterruptedException when interrupted
    */
   public static SearchPlan of(
-      StudyConfiguration given,
-      String folder,
-      Optional<StudyStore> fork,
-      Consumer<String> notes)
+      StudyConfiguration given, String folder, Optional<StudyStore> fork, Consumer<String> notes)
       throws IOException, InterruptedException {
     String location = folder == null ? "runs/" + given.study().name() : folder;
     StudyConfiguration configuration = KnownPoints.read(given, location, notes);
@@ -98,6 +96,7 @@ public record SearchPlan(
     try {
       StudyStore copy = StudyStore.begin(scratch.toString(), header, new Configuration(false));
       int before = copied(location, configuration, copy, hadoop);
+      new EarlierStudies(configuration.study(), StudyFolders::open).copyTo(copy);
       Expected expected =
           new StudyRehearsal(
                   configuration.study(),
@@ -143,6 +142,7 @@ public record SearchPlan(
       original.stages().frozen(stage.name()).ifPresent(copy.stages()::freeze);
     }
     original.trials().forEach(copy::append);
+    original.stages().earlierStudies().ifPresent(copy.stages()::keepEarlierStudies);
     copy.budget().write(original.budget().read());
     return original.trials().size();
   }

@@ -37,6 +37,7 @@ public record StudyRemoval(String location, Configuration hadoop) {
           "notes.json",
           "pictures",
           "plan.json",
+          "earlier-studies.json",
           "report.html",
           "spark.log",
           "stages",

@@ -180,6 +180,8 @@ class BadInputTest {
           serch conf/quickstart.conf                           | 2 | 'serch'
           search                                               | 2 | STUDY.conf
           search conf/quickstart.conf --plan --retry-failed    | 2 | --plan plans a search without --replay and --retry-failed
+          search conf/quickstart.conf --fork none              | 1 | no study found in none or runs/none
+          search conf/quickstart.conf --fork a --replay b      | 2 | --fork has no effect: remove one of them
           search conf/none.conf --plan                         | 2 | conf/none.conf: file not found
           search conf/none.conf                                | 2 | conf/none.conf: file not found
           search conf                                          | 2 | conf is a folder

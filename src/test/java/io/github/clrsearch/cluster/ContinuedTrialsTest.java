@@ -1,13 +1,13 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.cluster.training.SmallTraining;
-import io.github.clrsearch.cluster.training.StateKeeping;
-import io.github.clrsearch.cluster.training.ClrObjective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
+import io.github.clrsearch.cluster.training.ClrObjective;
+import io.github.clrsearch.cluster.training.SmallTraining;
+import io.github.clrsearch.cluster.training.StateKeeping;
 import io.github.clrsearch.search.ContinuingStage;
 import io.github.clrsearch.search.Cycles;
 import io.github.clrsearch.search.Sampling;

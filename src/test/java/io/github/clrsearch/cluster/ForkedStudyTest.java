@@ -29,6 +29,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,11 +46,11 @@ class ForkedStudyTest {
   private static final Stage COARSE = Stage.of("coarse", 6);
   private static final Stage CONFIRM =
       new ConfirmingStage("confirm", 2, Double.POSITIVE_INFINITY, 2);
-  private static final Stage FREE =
-      Stage.of("coarse", 8).with(Cycles.FREE, new Halving(2, 0));
+  private static final Stage FREE = Stage.of("coarse", 8).with(Cycles.FREE, new Halving(2, 0));
   private static final Stage MODEL =
       Stage.of("model", 4).with(Sampling.GP).with(new Learning.Lag(2));
 
+  @TempDir private static Path trained;
   @TempDir private Path folder;
 
   private TrainedSearches original;
@@ -65,9 +69,22 @@ class ForkedStudyTest {
     return into.run(search -> search.forking(original.store()), stages);
   }
 
+  @BeforeAll
+  static void train() throws InterruptedException {
+    new TrainedSearches(trained, new FakeClock()).run(search -> search, COARSE, MODEL, CONFIRM);
+  }
+
   @BeforeEach
-  void train() throws InterruptedException {
-    original = searched("original", COARSE, MODEL, CONFIRM);
+  void copy() throws IOException {
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    FileUtil.copy(
+        files,
+        new org.apache.hadoop.fs.Path(trained.toString()),
+        files,
+        new org.apache.hadoop.fs.Path(folder.resolve("original").toString()),
+        false,
+        new Configuration());
+    original = searches("original");
   }
 
   /** Everything that a row says about the training. */
@@ -77,9 +94,7 @@ class ForkedStudyTest {
         .rows()
         .forEach(
             (name, row) ->
-                results.put(
-                    name,
-                    List.of(row.trial(), row.derived(), training(row.result()))));
+                results.put(name, List.of(row.trial(), row.derived(), training(row.result()))));
     return results;
   }
 
@@ -161,7 +176,8 @@ class ForkedStudyTest {
 
   @Test
   void aTrialThatWasTakenOverContinuesWithMoreCycles() throws InterruptedException {
-    Stage deep = new ContinuingStage("deep", 2, Map.of("n_cycles", new Constant(5)), new NoStopping());
+    Stage deep =
+        new ContinuingStage("deep", 2, Map.of("n_cycles", new Constant(5)), new NoStopping());
     TrainedSearches undisturbed = searched("undisturbed", COARSE, deep);
     TrainedSearches forked = searches("forked");
     fork(forked, COARSE, deep);
@@ -225,11 +241,7 @@ class ForkedStudyTest {
   void failedTrialsAreTrainedAgain() throws IOException, InterruptedException {
     StudyStore store = original.store();
     EndedTrial failed = original.rows().get("coarse/1");
-    store.replace(
-        failed.with(
-            failed
-                .result()
-                .with(new Outcome.Failed("out of memory"))));
+    store.replace(failed.with(failed.result().with(new Outcome.Failed("out of memory"))));
     TrainedSearches forked = searches("forked");
     fork(forked, COARSE);
 

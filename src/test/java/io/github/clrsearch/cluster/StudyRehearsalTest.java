@@ -26,8 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,8 @@ class StudyRehearsalTest {
 
   private static Expected expected(Study study, StudyStore store, TimeBudget budget)
       throws InterruptedException {
-    return new StudyRehearsal(study, store, FakeObjective.pure(), Grouping.ALONE, 5, Optional.empty())
+    return new StudyRehearsal(
+            study, store, FakeObjective.pure(), Grouping.ALONE, 5, Optional.empty())
         .run(LocalSpark.context(), budget);
   }
 

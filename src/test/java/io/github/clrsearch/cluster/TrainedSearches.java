@@ -1,11 +1,11 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.cluster.training.SmallTraining;
-import io.github.clrsearch.cluster.training.StateKeeping;
-import io.github.clrsearch.cluster.training.ClrObjective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.cluster.training.ClrObjective;
+import io.github.clrsearch.cluster.training.SmallTraining;
+import io.github.clrsearch.cluster.training.StateKeeping;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.budget.FakeClock;

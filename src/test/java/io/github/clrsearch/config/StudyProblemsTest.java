@@ -157,6 +157,7 @@ class StudyProblemsTest {
           measure.subset = 1.5              | measure.subset must be an integer, but got 1.5
           stages = [{name=a, trials=many}]  | stages.a.trials has type STRING rather than NUMBER
           stages = [{name=a, refine=m}]     | stages.a.refine has type STRING rather than LIST
+          stages = [{name=a, learn-from=m}] | stages.a.learn-from has type STRING rather than LIST
           """)
   void refusesAValueOfTheWrongType(String text, String problem) throws IOException {
     assertThat(studies.problems(text)).containsExactly("study.conf: 1: " + problem);
@@ -212,7 +213,7 @@ class StudyProblemsTest {
           stages = [{name=a},{name=a}]         | stage names must be unique, but 'a' is used twice: rename one
           stages = [{name=a, trials=0}]        | stages.a.trials must be at least 1, but got 0
           stages = [{name=a, trials=-3}]       | stages.a.trials must be at least 1, but got -3
-          stages = [{name=a, refine=[m]}]      | stage a: the first stage has nothing to refine, but refine is [m]: remove it
+          stages = [{name=a, refine=[m]}]      | stage a: the first stage has nothing to refine, but refine is [m]: remove it, or name an earlier study in learn-from
           stages = [{name=a},{name=b, refine=[m]}]  | stage b: a constant cannot be refined, but m is constant 50: give it a distribution in an earlier stage or remove it from refine
           stages = [{name=a},{name=b, refine=[mm]}] | stage b: refine must name dimensions of the space HYPERPARAMETERS, but got 'mm': correct it
           stages = [{name=a, refine=[m, m]}]   | stage a: refine must name each dimension once, but got [m, m]: remove the repetition
@@ -229,7 +230,11 @@ class StudyProblemsTest {
           search.keep-states = some            | search.keep-states has type STRING rather than BOOLEAN
           stages = [{name=a, sampler=sobl}]    | stages.a.sampler must be one of random, sobol, gp, but got 'sobl'
           stage.sampler = halton               | stages.search.sampler must be one of random, sobol, gp, but got 'halton'
-          stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: use random or sobol
+          stages = [{name=a, sampler=gp}]      | stage a: the first stage has nothing to learn from, but sampler is gp: use random or sobol, or name an earlier study in learn-from
+          stages = [{name=a, learn-from=[x]}]  | stages.a.learn-from has no effect without sampler = gp and without refine: remove it, or use one of them
+          stages = [{name=a, sampler=gp, learn-from=[x, x]}] | stages.a.learn-from must name each study once, such as [runs/last-week], but got [x, x]
+          stages = [{name=a, sampler=gp, learn-from=[""]}] | stages.a.learn-from must name each study once, such as [runs/last-week], but got []
+          stages = [{name=a, trials=2}, {name=b, learn-from=[x], continue.best=1}] | stages.b.learn-from has no effect together with continue, which continues trials of earlier stages: remove one of them
           stages = [{name=a},{name=b, sampler=gp, lag=0}] | stages.b.lag must be at least 1, but got 0
           stages = [{name=a},{name=b, sampler=gp, batch=x}] | stages.b.batch has type STRING rather than NUMBER
           stages = [{name=a},{name=b, sampler=gp, lag=2, batch=2}] | stages.b.batch and stages.b.lag exclude each other: remove one of them

@@ -83,14 +83,15 @@ class StudyTest {
         .isThrownBy(() -> study(first, second))
         .withMessage(
             """
-            stage coarse: the first stage has nothing to refine, but refine is [lambda]: remove it
+            stage coarse: the first stage has nothing to refine, but refine is [lambda]: remove it, or name an earlier study in learn-from
             stage names must be unique, but 'coarse' is used twice: rename one
             stage coarse: a constant cannot be refined, but k is constant 2: give it a \
             distribution in an earlier stage or remove it from refine
             stage coarse: refine must name dimensions of the space [lambda, k], but got 'lamda': \
             correct it
             stage coarse: its space must name dimensions of the study's space [lambda, k], but \
-            got 'q': correct it or add it to the study's space""");
+            got 'q': correct it or add it to the study's space\
+            """);
   }
 
   @Test

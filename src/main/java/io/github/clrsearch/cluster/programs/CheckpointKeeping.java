@@ -1,7 +1,7 @@
 package io.github.clrsearch.cluster.programs;
 
-import io.github.clrsearch.cluster.training.StateKeeping.Last;
 import io.github.clrsearch.cluster.programs.ReportedCycles.Moment;
+import io.github.clrsearch.cluster.training.StateKeeping.Last;
 import io.github.clrsearch.store.programs.ProgramFolder;
 import java.io.Serializable;
 import java.time.Duration;

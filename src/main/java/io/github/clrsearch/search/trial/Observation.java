@@ -7,7 +7,8 @@ import java.util.List;
  * Score of a trial at the end of one of its cycles, as a later stage uses it. It is frozen with
  * that stage, because the trial may be continued.
  *
- * @param trial name of the trial, such as {@code coarse/3}
+ * @param trial name of the trial, such as {@code coarse/3}, or {@code runs/old: coarse/3} if it is
+ *     of an earlier study
  * @param cycle from 1; 0 if the trial diverged in its first cycle
  * @param setting of the trial, with the number of cycles set to {@code cycle} if the setting has it
  * @param score of the measured value, the higher the better: {@link Metric#score}; NaN if the trial
@@ -31,6 +32,16 @@ public record Observation(String trial, int cycle, Setting setting, double score
     return measured.isEmpty() && result.outcome() instanceof Outcome.Diverged
         ? List.of(new Observation(trial.toString(), 0, trial.setting(), Double.NaN))
         : measured;
+  }
+
+  /** The same of an earlier study. */
+  public Observation of(String study) {
+    return new Observation("%s: %s".formatted(study, trial), cycle, setting, score);
+  }
+
+  /** Whether the trial is of an earlier study: the names of stages have no colons. */
+  public boolean isOfEarlierStudy() {
+    return trial.contains(": ");
   }
 
   /** Whether there is a score. */

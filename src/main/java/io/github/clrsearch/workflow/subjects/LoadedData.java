@@ -1,8 +1,8 @@
 package io.github.clrsearch.workflow.subjects;
 
+import io.github.clrsearch.cluster.DriverHadoop;
 import io.github.clrsearch.cluster.training.ClrHyperparameters;
 import io.github.clrsearch.cluster.training.ClrObjective;
-import io.github.clrsearch.cluster.DriverHadoop;
 import io.github.clrsearch.cluster.training.StateKeeping;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.DataConfiguration;

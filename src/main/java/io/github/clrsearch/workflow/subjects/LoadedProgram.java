@@ -1,10 +1,10 @@
 package io.github.clrsearch.workflow.subjects;
 
 import io.github.clrsearch.cluster.DriverHadoop;
-import io.github.clrsearch.cluster.training.StateKeeping;
 import io.github.clrsearch.cluster.programs.CheckpointKeeping;
 import io.github.clrsearch.cluster.programs.Program;
 import io.github.clrsearch.cluster.programs.ProgramObjective;
+import io.github.clrsearch.cluster.training.StateKeeping;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.program.ShippedFiles;
