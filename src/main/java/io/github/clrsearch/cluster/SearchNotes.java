@@ -30,12 +30,12 @@ record SearchNotes(List<StageSearch> searches) {
     long taken = all.stream().filter(end -> end.execution().isTakenOver()).count();
     if (taken > 0) {
       return Optional.of(
-          "%d of %d trials were taken over from another study (column taken_from), and %d were trained"
+          "%d of %d trials are taken over from another study (column taken_from), and %d are trained"
               .formatted(taken, all.size(), all.size() - taken));
     }
     return fork.map(
         from ->
-            "no trial was taken over from %s: none has a setting and seed of this study"
+            "no trial is taken over from %s: none has a setting and seed of this study"
                 .formatted(from.location()));
   }
 }

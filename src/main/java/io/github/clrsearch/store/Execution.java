@@ -91,8 +91,11 @@ public record Execution(
     return seconds() - earlier;
   }
 
-  /** The executor and its host, as far as known. */
+  /** The executor and its host as far as known, or the study that a trial was taken over from. */
   public String place() {
+    if (isTakenOver()) {
+      return "taken over: " + takenFrom;
+    }
     return executor == null ? "no executor" : host == null ? executor : executor + " on " + host;
   }
 

@@ -135,9 +135,9 @@ class ForkedStudyTest {
     assertThat(searched.findings().warnings())
         .contains(
             other
-                ? "no trial was taken over from %s: none has a setting and seed of this study"
+                ? "no trial is taken over from %s: none has a setting and seed of this study"
                     .formatted(original.store().location())
-                : "%d of %d trials were taken over from another study (column taken_from), and %d were trained"
+                : "%d of %d trials are taken over from another study (column taken_from), and %d are trained"
                     .formatted(taken(forked), all, all - taken(forked)));
   }
 

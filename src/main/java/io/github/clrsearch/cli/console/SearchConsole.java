@@ -246,9 +246,11 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
     return "%s (%s)".formatted(candidate.text(), candidate.trial());
   }
 
-  /** The executor; empty if the driver runs all trials. */
+  /** The executor; empty if the driver runs all trials, or another study has run this one. */
   private static String place(Execution execution) {
-    return DRIVER.equals(execution.executor()) ? "" : execution.place() + "  ";
+    return DRIVER.equals(execution.executor()) || execution.isTakenOver()
+        ? ""
+        : execution.place() + "  ";
   }
 
   private String line(EndedTrial end) {

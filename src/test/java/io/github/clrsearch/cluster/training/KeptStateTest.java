@@ -123,6 +123,24 @@ class KeptStateTest {
   }
 
   @Test
+  void whatIsKeptOfALostTrialIsItsResultUpToItsLastCycle() {
+    assertThat(PLAIN.saved(trial(4))).isEmpty();
+    assertThat(kept().saved(trial(4))).isEmpty();
+    assertThatThrownBy(() -> kept().evaluate(trial(4), lostAfter(60))).isInstanceOf(Lost.class);
+    TrialResult saved = kept().saved(trial(4)).orElseThrow();
+    TrialResult unbroken = PLAIN.evaluate(trial(4), Cancellation.NEVER);
+
+    assertThat(saved.outcome().reason()).isEqualTo("stopped after 48 updates");
+    assertThat(saved.updates()).isEqualTo(48);
+    assertThat(saved.cycles()).isEqualTo(unbroken.cycles().subList(0, saved.lastCycle()));
+    assertThat(saved.measurements())
+        .isEqualTo(unbroken.measurements().stream().filter(each -> each.update() <= 48).toList());
+    assertThat(kept().saved(trial(4).withCycles(3))).as("another length").isPresent();
+    Trial other = new Trial("s", "coarse", 0, trial(4).seed(), trial(4).setting().with("k", 3));
+    assertThat(kept().saved(other)).as("another setting").isEmpty();
+  }
+
+  @Test
   void aTrialMayBeLostSeveralTimes() {
     TrialResult unbroken = PLAIN.evaluate(trial(4), Cancellation.NEVER);
     for (int i = 0; i < 3; i++) {
