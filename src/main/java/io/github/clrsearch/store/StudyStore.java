@@ -72,10 +72,6 @@ public final class StudyStore {
   public static StudyStore begin(String location, StudyHeader header, Configuration configuration) {
     AtomicFolder folder = new AtomicFolder(location, configuration);
     new HeaderFile(folder).write(location, header);
-    folder.deletePartial(StateFolder.FOLDER);
-    if (header.definition().containsKey(ProgramFolder.DEFINED_BY)) {
-      folder.deletePartial(ProgramFolder.LOGS);
-    }
     StudyStore store = new StudyStore(folder, header, () -> {});
     store.viewScript().update();
     return store;
@@ -185,6 +181,7 @@ public final class StudyStore {
   /** Removes the folder of the states if it is empty. No trial may be running. */
   public void removeEmptyStates() {
     try {
+      folder.deletePartial(StateFolder.FOLDER);
       if (folder.isEmpty(StateFolder.FOLDER)) {
         folder.delete(StateFolder.FOLDER);
       }

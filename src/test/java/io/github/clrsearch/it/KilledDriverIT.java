@@ -100,6 +100,7 @@ class KilledDriverIT {
       assertThat(times(study)).as("seed %d", seed).containsAllEntriesOf(before);
       assertThat(study.rows()).as("seed %d", seed).isEqualTo(SmallStudy.undisturbed().rows());
       assertThat(study.states()).as("seed %d", seed).isEmpty();
+      assertThat(study.partial()).as("seed %d", seed).isEmpty();
     }
   }
 }

@@ -223,6 +223,15 @@ public final class SmallStudy {
     return complete("states");
   }
 
+  /** The files that nobody has completed. */
+  public List<String> partial() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String subfolder : List.of("", "stages", "states", TRIALS_FOLDER)) {
+      place.names(subfolder).stream().filter(name -> name.endsWith(".partial")).forEach(names::add);
+    }
+    return names;
+  }
+
   /** Waits until the given number of running trials have saved a state. */
   public void awaitStates(int count, SparkProcess search) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;

@@ -68,7 +68,7 @@ public final class FakeFileSystem extends RawLocalFileSystem {
   }
 
   /** A process that is killed does nothing more. */
-  static final class Killed extends Error {
+  public static final class Killed extends Error {
     private static final long serialVersionUID = 1;
   }
 

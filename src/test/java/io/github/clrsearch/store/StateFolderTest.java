@@ -117,8 +117,18 @@ class StateFolderTest {
     Files.writeString(partial, "half a sta");
 
     TrialStates.assertSame(states.read(TRIAL, OF).orElseThrow(), TrialStates.after(1));
-    begun();
+    store.removeEmptyStates();
     assertThat(files()).containsExactly(FILE);
+  }
+
+  @Test
+  void removesItsFolderWhenOnlyAKilledWriterHasLeftSomething() throws IOException {
+    states.write(TRIAL, OF, TrialStates.after(1));
+    Files.writeString(folder.resolve("states").resolve("." + FILE + ".ab12.partial"), "half");
+
+    store.removeState(TRIAL);
+    store.removeEmptyStates();
+    assertThat(folder.resolve("states")).doesNotExist();
   }
 
   @Test

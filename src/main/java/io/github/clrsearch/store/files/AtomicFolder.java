@@ -274,17 +274,23 @@ public final class AtomicFolder {
         });
   }
 
-  /** Deletes the partial files in a subfolder that killed writers have left behind. */
+  /** Deletes the partial files that killed writers have left in this folder and its subfolders. */
+  public void deletePartial() {
+    deletePartial(root);
+  }
+
+  /** Deletes the partial files that killed writers have left in a subfolder. */
   public void deletePartial(String folder) {
-    Path path = new Path(root, folder);
+    deletePartial(new Path(root, folder));
+  }
+
+  private void deletePartial(Path folder) {
     operations.call(
-        path,
+        folder,
         "cannot be cleared",
         () -> {
-          for (FileStatus partial : reader.listHidden(path, ReportedOperations.PARTIAL)) {
-            fileSystem.delete(partial.getPath(), false);
-          }
-          return path;
+          writer.deletePartial(folder);
+          return folder;
         });
   }
 }

@@ -101,13 +101,6 @@ record AtomicReader(FileSystem fileSystem) {
         .toList();
   }
 
-  /** The files in a folder whose names start with a dot and end as given. */
-  List<FileStatus> listHidden(Path folder, String end) throws IOException {
-    return files(folder, path -> path.getName().endsWith(end))
-        .filter(AtomicReader::isHidden)
-        .toList();
-  }
-
   private static boolean isHidden(FileStatus file) {
     return file.getPath().getName().startsWith(".");
   }

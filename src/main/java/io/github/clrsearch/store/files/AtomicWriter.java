@@ -58,6 +58,9 @@ interface AtomicWriter {
   /** Deletes a file or an empty folder, if it exists. */
   void delete(Path file) throws IOException;
 
+  /** Deletes the partial files that killed writers have left in a folder and its subfolders. */
+  void deletePartial(Path folder) throws IOException;
+
   /**
    * Writes, syncs and closes a stream.
    *

@@ -127,4 +127,9 @@ record ObjectWriter(FileSystem fileSystem) implements AtomicWriter {
       }
     }
   }
+
+  @Override
+  public void deletePartial(Path folder) {
+    // A killed writer leaves no object.
+  }
 }

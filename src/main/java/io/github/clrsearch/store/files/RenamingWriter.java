@@ -3,6 +3,7 @@ package io.github.clrsearch.store.files;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -83,6 +84,26 @@ abstract class RenamingWriter implements AtomicWriter {
       fileSystem.delete(file, false);
     } catch (FileNotFoundException e) {
       // Some file systems throw instead of returning false.
+    }
+  }
+
+  @Override
+  public final void deletePartial(Path folder) throws IOException {
+    for (FileStatus found : list(folder)) {
+      // Files are in the folder itself or in one of its subfolders.
+      for (FileStatus file : found.isDirectory() ? list(found.getPath()) : List.of(found)) {
+        if (ReportedOperations.isPartial(file)) {
+          delete(file.getPath());
+        }
+      }
+    }
+  }
+
+  private List<FileStatus> list(Path folder) throws IOException {
+    try {
+      return List.of(fileSystem.listStatus(folder));
+    } catch (FileNotFoundException e) {
+      return List.of();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.clrsearch.store.files;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -17,6 +18,12 @@ record ReportedOperations(Retries retries) {
   /** The name of a file while it is being written. */
   static Path partial(Path target, String writer) {
     return new Path(target.getParent(), "." + target.getName() + writer + PARTIAL);
+  }
+
+  /** Whether this is a file that was being written when its name was found. */
+  static boolean isPartial(FileStatus file) {
+    String name = file.getPath().getName();
+    return file.isFile() && name.startsWith(".") && name.endsWith(PARTIAL);
   }
 
   /** Writes a file. */

@@ -28,7 +28,7 @@ public final class StudyLease implements AutoCloseable {
   public static final String STUDY = "study.json";
 
   private static final String FILE = "driver.json";
-  private static final String PROBE = ".driver.json.probe";
+  private static final String PROBE = ".driver.json.probe" + ReportedOperations.PARTIAL;
   private static final Logger LOG = System.getLogger(StudyLease.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -247,7 +247,9 @@ public final class StudyLease implements AutoCloseable {
     }
   }
 
-  /** Releases the lease. */
+  /**
+   * Releases the lease. What killed drivers and executors were writing is removed from the folder.
+   */
   @Override
   public void close() {
     synchronized (this) {
@@ -259,7 +261,12 @@ public final class StudyLease implements AutoCloseable {
           .flatMap(StudyLease::holder)
           .filter(h -> h.id().equals(id))
           .isPresent()) {
-        folder.delete(FILE);
+        try {
+          // While nobody else may write.
+          folder.deletePartial();
+        } finally {
+          folder.delete(FILE);
+        }
       }
     } catch (StoreException e) {
       LOG.log(Level.WARNING, "the lease of the study was not released: {0}", e.getMessage());

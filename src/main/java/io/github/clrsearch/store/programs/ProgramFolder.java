@@ -24,7 +24,7 @@ public final class ProgramFolder implements Serializable {
   public static final String DEFINED_BY = "objective.command";
 
   /** The subfolder of the logs. */
-  public static final String LOGS = "logs";
+  private static final String LOGS = "logs";
 
   /** The subfolder of the checkpoints, as of the states of the built-in training. */
   private static final String STATES = "states";

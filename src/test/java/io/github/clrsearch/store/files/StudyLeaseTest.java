@@ -19,12 +19,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class StudyLeaseTest {
@@ -215,6 +221,72 @@ class StudyLeaseTest {
           .hasMessageContaining(" was taken over by another clr-search (process 7 on far)");
     }
     assertThat(file).as("the other's").exists();
+  }
+
+  /** A driver is killed before each of its writes, in a new folder and after a dead driver. */
+  @ParameterizedTest
+  @CsvSource({"hdfslike, 5", "s3, 0"})
+  void theNextDriverRemovesWhatAKilledOneWasWriting(
+      String scheme, int kinds, @TempDir Path elsewhere) throws Exception {
+    Path failure = elsewhere.resolve("failure");
+    Configuration hadoop = FakeFileSystem.in(new Configuration(), failure);
+    Set<String> left = new TreeSet<>();
+    for (Runnable before : List.<Runnable>of(() -> {}, this::holdsDead)) {
+      boolean killed = true;
+      for (int writes = 0; killed; writes++) {
+        before.run();
+        Files.writeString(failure, FakeFileSystem.Failure.KILLED + " " + writes);
+        try {
+          drive(scheme, hadoop);
+          killed = false;
+        } catch (FakeFileSystem.Killed e) {
+          left.addAll(partial());
+          // The process of this test lives.
+          if (Files.exists(file)) {
+            holdsDead();
+          }
+        }
+        Files.delete(failure);
+        drive(scheme, hadoop);
+
+        assertThat(partial()).as("%d writes", writes).isEmpty();
+        assertThat(file).doesNotExist();
+        for (String name : List.of("study.json", "views.sql", "trials/coarse-00000.json")) {
+          Files.delete(folder.resolve(name));
+        }
+      }
+    }
+    assertThat(left).as(left.toString()).hasSize(kinds);
+  }
+
+  private void holdsDead() {
+    try {
+      holds(DriverProcess.current().machine(), Long.MAX_VALUE, "1", 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Begins a study and ends a trial. */
+  private void drive(String scheme, Configuration hadoop) throws Exception {
+    String location = scheme + ":" + folder;
+    Study study = new Study("s", 1, SearchSpace.empty(), List.of(Stage.of("coarse", 1)));
+    try (StudyLease lease = StudyLease.take(location, hadoop, told::add, LONG)) {
+      lease.check();
+      StudyStore store = StudyStore.begin(location, Studies.header(study), hadoop);
+      store.append(Studies.completed("s", "coarse", 0, 0.4));
+    }
+  }
+
+  /** The partial files of the study, without the part of their names that is random. */
+  private Set<String> partial() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .map(found -> folder.relativize(found).toString())
+          .filter(name -> name.endsWith(".partial"))
+          .map(name -> name.replaceAll("[0-9a-f]{8}-[-0-9a-f]{27}", "ID"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   /** The other driver cannot renew its lease either. */
