@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clrsearch.data.formats.TinyIdx;
 import io.github.clrsearch.it.SmallStudy;
 import io.github.clrsearch.it.SparkProcess;
 import io.github.clrsearch.it.SparkProcess.Ended;
@@ -74,6 +75,29 @@ class HdfsIT {
     }
     assertThat(study.rows()).isEqualTo(SmallStudy.undisturbed().rows());
     assertThat(study.states()).isEmpty();
+  }
+
+  @Test
+  @Tag("short")
+  void aKilledSearchOnDataInHdfsIsResumed() throws Exception {
+    Path data = TinyIdx.write(folder.resolve("data"), 500, 100);
+    hdfs.fileSystem()
+        .copyFromLocalFile(
+            new org.apache.hadoop.fs.Path(data.toUri()), new org.apache.hadoop.fs.Path("/data"));
+    SmallStudy searched = study.set(on(hdfs.uri("/data")));
+    try (SparkProcess search = searched.search("local[1]")) {
+      searched.awaitTrials(3, search);
+      search.kill();
+    }
+
+    assertThat(searched.searched("local[1]").output()).contains("of them kept from earlier runs");
+    assertThat(searched.rows()).isEqualTo(SmallStudy.undisturbed(on(data.toString())).rows());
+    assertThat(searched.states()).isEmpty();
+  }
+
+  /** Settings of a study on other data. */
+  private static List<String> on(String data) {
+    return List.of("data.format=idx", "data.path=" + data);
   }
 
   @Test

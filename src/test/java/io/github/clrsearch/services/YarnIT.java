@@ -93,6 +93,17 @@ class YarnIT {
   }
 
   @Test
+  void anExecutorIsKilledInClusterMode() throws Exception {
+    try (SparkProcess search = inCluster()) {
+      study.awaitStates(1, search);
+      yarn.container(EXECUTOR).destroyForcibly();
+
+      assertUndisturbed(search);
+      assertThat(yarn.attempts(yarn.application())).isEqualTo(1);
+    }
+  }
+
+  @Test
   void theDriverIsKilledInClusterModeAndYarnStartsAnother() throws Exception {
     try (SparkProcess search = inCluster()) {
       study.awaitStates(2, search);
