@@ -36,6 +36,7 @@ public final class ComparisonPage {
         null,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         List.of(),

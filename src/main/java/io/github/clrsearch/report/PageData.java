@@ -22,6 +22,7 @@ record PageData(
     Rows trials,
     List<Step> bestSoFar,
     Timeline timeline,
+    Surface surface,
     Curves curves,
     RangePart rangeTest,
     List<ImportanceRow> importance,
@@ -157,6 +158,17 @@ record PageData(
    * @param seconds since the first trial started
    */
   record Step(String trial, long updates, double seconds, double value) {}
+
+  /**
+   * The mean of the model over two axes.
+   *
+   * @param x name of the axis across
+   * @param y name of the axis upwards
+   * @param xs places on it, ascending
+   * @param ys likewise
+   * @param means of the metric: for the first place upwards all places across, and so on
+   */
+  record Surface(String x, String y, List<Double> xs, List<Double> ys, List<Double> means) {}
 
   /**
    * What ran when.

@@ -84,6 +84,14 @@ public final class StudyPage {
         trials.rows(),
         frozen.isEmpty() ? List.of() : trials.bestSoFar(),
         frozen.isEmpty() ? null : PageTimeline.of(ended),
+        progress.isRunning()
+            ? null
+            : PageSurface.of(
+                header,
+                frozen,
+                ended,
+                store.findings().importance(),
+                trials.bestFirst().stream().findFirst().flatMap(trials::best)),
         PageCurves.of(trials, TrainingMethod.of(header.definition())),
         range.map(PageRange::part).orElse(null),
         store.findings().importance(),

@@ -30,6 +30,8 @@ import java.util.stream.IntStream;
  * @param kernel of the fitted Gaussian process
  * @param trials number of observed trials
  * @param noise standard error of a score, as fitted
+ * @param center the score whose standardized value is 0
+ * @param scale difference of scores whose standardized values differ by 1
  * @param metric of the scores
  */
 record Surrogate(
@@ -41,6 +43,8 @@ record Surrogate(
     Kernel kernel,
     int trials,
     double noise,
+    double center,
+    double scale,
     Metric metric) {
   /** Maximum number of observations, because the cost is cubic. The most informative are used. */
   private static final int MAX_OBSERVATIONS = 300;
@@ -97,6 +101,8 @@ record Surrogate(
         kernel,
         (int) chosen.stream().map(Observation::trial).distinct().count(),
         deviation * StrictMath.sqrt(kernel.noise()),
+        mean,
+        deviation,
         metric);
   }
 
@@ -160,6 +166,11 @@ record Surrogate(
   /** A new process with these observations, to which the caller may add more. */
   GaussianProcess process() {
     return GaussianProcess.of(kernel, points, values);
+  }
+
+  /** The score of a standardized value. */
+  double score(double value) {
+    return center + scale * value;
   }
 
   /** The coordinates of a setting of the space. */

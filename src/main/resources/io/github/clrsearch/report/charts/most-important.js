@@ -54,7 +54,91 @@ function pairSentence(data, pair, points) {
   const best = points[points.length - 1];
   return "The two hyperparameters that explain most by themselves. The best trial, " + trialName(best.row) + " with " +
     valueText(data, best.row.value) + ", has " + pair[0].name + " = " + brief(best.x) + " and " + pair[1].name + " = " +
-    brief(best.y) + ". Stronger colours are better.";
+    brief(best.y) + ". Stronger colours are better." + contourSentence(data, pair);
+}
+
+function contourSentence(data, pair) {
+  const levels = contourLevels(data, pair);
+  return levels.length === 0 ? "" : " The lines are contours of the mean that the Gaussian process expects with the " +
+    "other hyperparameters of the best trial: " + (levels.length === 1 ? "" : "from " + valueText(data, levels[0]) +
+    " to ") + valueText(data, levels[levels.length - 1]) + ".";
+}
+
+/** The model's mean over the pair; undefined if the study has no model of it. */
+function surfaceOf(data, pair) {
+  const surface = data.surface;
+  return surface !== undefined && surface.x === pair[0].name && surface.y === pair[1].name ? surface : undefined;
+}
+
+/** Round values within the range of the model's mean, at most eight. */
+function contourLevels(data, pair) {
+  const surface = surfaceOf(data, pair);
+  const means = surface === undefined ? [] : surface.means.filter((mean) => mean !== null).map((mean) => onAxis(data, mean));
+  const low = Math.min.apply(null, means);
+  const high = Math.max.apply(null, means);
+  if (!(high > low)) {
+    return [];
+  }
+  const size = Math.pow(10, Math.floor(Math.log10((high - low) / 4)));
+  const step = [1, 2, 5, 10].map((times) => times * size).filter((each) => (high - low) / each <= 8)[0];
+  const levels = [];
+  for (let i = Math.ceil(low / step); i * step <= high; i++) {
+    levels.push(Number((i * step).toPrecision(12)));
+  }
+  return levels;
+}
+
+/** The pieces of a contour, [[x, y], [x, y]] each: where the mean passes the level between neighbouring places. */
+function contour(data, surface, pair, level) {
+  const across = surface.xs.length;
+  const at = (i, j) => (surface.means[j * across + i] === null ? NaN : onAxis(data, surface.means[j * across + i]));
+  const between = (dimension, from, to, part) =>
+    dimension.log ? from * Math.pow(to / from, part) : from + part * (to - from);
+  const pieces = [];
+  for (let j = 0; j + 1 < surface.ys.length; j++) {
+    for (let i = 0; i + 1 < across; i++) {
+      // Two triangles: a square may have two contours.
+      [[[i, j], [i + 1, j], [i + 1, j + 1]], [[i, j], [i + 1, j + 1], [i, j + 1]]].forEach((triangle) => {
+        const ends = [];
+        triangle.forEach((from, side) => {
+          const to = triangle[(side + 1) % 3];
+          const first = at(from[0], from[1]);
+          const last = at(to[0], to[1]);
+          if (first < level !== last < level && isFinite(first) && isFinite(last)) {
+            const part = (level - first) / (last - first);
+            ends.push([
+              between(pair[0], surface.xs[from[0]], surface.xs[to[0]], part),
+              between(pair[1], surface.ys[from[1]], surface.ys[to[1]], part),
+            ]);
+          }
+        });
+        if (ends.length === 2) {
+          pieces.push(ends);
+        }
+      });
+    }
+  }
+  return pieces;
+}
+
+/** One series per contour; better ones are thicker. */
+function contours(data, pair, theme, low, high) {
+  const surface = surfaceOf(data, pair);
+  return contourLevels(data, pair).map((level) => ({
+    type: "lines",
+    name: valueText(data, level),
+    coordinateSystem: "cartesian2d",
+    silent: true,
+    z: 1,
+    lineStyle: { color: theme.quiet, width: 0.6 + 1.4 * strength(data, level, low, high), opacity: 0.7 },
+    data: contour(data, surface, pair, level).map((piece) => ({ coords: piece })),
+  }));
+}
+
+/** How good a value is among the trials, from 0 to 1. */
+function strength(data, value, low, high) {
+  const part = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0.5;
+  return data.metric.minimized ? 1 - part : part;
 }
 
 function pairOption(data, pair, points, theme) {
@@ -92,6 +176,6 @@ function pairOption(data, pair, points, theme) {
         data: [[best.x, best.y]],
       },
       ends(searchedEnds(pair[0])[0], searchedEnds(pair[0])[1], best.y),
-    ],
+    ].concat(contours(data, pair, theme, low, high)),
   });
 }
