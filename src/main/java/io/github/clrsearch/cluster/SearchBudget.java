@@ -143,7 +143,8 @@ final class SearchBudget {
     List<Stage> later =
         study.stages().subList(study.stages().indexOf(stage) + 1, study.stages().size());
     double reserved = findings + MARGIN * confirmation.seconds(later, slots());
-    if (stage instanceof ConfirmingStage) {
+    // Without any result, later stages could use nothing of their time.
+    if (stage instanceof ConfirmingStage || ended.isEmpty()) {
       return left - reserved;
     }
     double since = clock.begin(stage.name());

@@ -144,11 +144,17 @@ final class StudySearch {
     }
     boolean confirms = stage instanceof ConfirmingStage;
     boolean hasTime = budget.map(time -> time.mayBegin(stage)).orElse(true);
-    boolean hasResults =
-        stage instanceof SearchingStage || earlier.leaderboard().best().isPresent();
+    boolean hasResults = !needsResults(stage) || earlier.leaderboard().best().isPresent();
     return replayed.isEmpty()
         && (confirms || !stop.reached())
         && (budget.isEmpty() || hasTime && hasResults);
+  }
+
+  /** Whether a stage cannot begin without results of the stages before it. */
+  private static boolean needsResults(Stage stage) {
+    return !(stage instanceof SearchingStage searching)
+        || searching.earlierStudies().isEmpty()
+            && (searching.sampling().learns() || !searching.refine().isEmpty());
   }
 
   /** Saves the number of trials of each stage, as far as it is known. */

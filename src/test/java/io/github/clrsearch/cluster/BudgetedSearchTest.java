@@ -230,6 +230,23 @@ class BudgetedSearchTest {
     searches.assertRowsOfUndisturbedTrainings();
   }
 
+  /** Not even one cycle fits into the time. */
+  @Test
+  void stagesThatNeedResultsDoNotBeginWithoutAny() throws InterruptedException {
+    TrainedSearches searches = searches();
+    TimeBudget nothing = new TimeBudget.Additional(Duration.ofSeconds(1));
+    Stage model = Stage.of("model", 3).with(Sampling.GP).with(new Learning.Lag(2));
+    SearchedStudy searched =
+        searches.run(search -> search.within(nothing), COARSE, FINE, model, CONFIRM);
+
+    assertThat(searches.rows()).isEmpty();
+    assertThat(searched.findings().warnings())
+        .containsExactly(
+            "the time budget ended before all trials: stage coarse has not begun; stage fine has not begun; stage model has not begun; stage confirm has not begun. More time continues them: --budget");
+    searches.run(search -> search, COARSE, FINE, model, CONFIRM);
+    assertThat(searches.rows()).hasSize(67);
+  }
+
   @Test
   void aShareNeedsABudget() {
     assertThatIllegalArgumentException()

@@ -114,10 +114,19 @@ class SearchBudgetTest {
   }
 
   @Test
-  void asLongAsNothingIsKnownStagesDivideWhatTheFindingsLeave() {
-    assertThat(budget.left(COARSE)).isEqualTo((SECONDS - SearchBudget.FINDINGS) / 2);
+  void asLongAsNoTrialHasEndedAStageHasAllThatTheFindingsLeave() {
+    assertThat(budget.left(COARSE)).isEqualTo(SECONDS - SearchBudget.FINDINGS);
     assertThat(budget.left(CONFIRM)).isEqualTo(SECONDS - SearchBudget.FINDINGS);
     assertThat(budget.grace()).isEqualTo(10);
+  }
+
+  @Test
+  void afterTheFirstTrialsStagesDivideTheTime() {
+    budget.ended(ended(0));
+    double findings = SearchBudget.FINDINGS + 0.01;
+    // One setting with two seeds on two slots.
+    double confirm = 1.05 * 30;
+    assertThat(budget.left(COARSE)).isCloseTo((SECONDS - findings - confirm) / 2, within(1e-6));
   }
 
   @Test
