@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.ConfigRedactor;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /**
@@ -29,6 +32,9 @@ public final class DriverHadoop implements ExecutorFolder.Hadoop {
   private static final Set<String> LOCAL = Set.of("hadoop.tmp.dir", "fs.s3a.buffer.dir");
 
   private final Map<String, String> settings = new TreeMap<>();
+
+  /** On this machine; created once, because Hadoop then reads all its defaults. */
+  private transient Configuration here;
 
   /**
    * Takes what files of this machine or the program have set; the rest is the same everywhere.
@@ -55,8 +61,23 @@ public final class DriverHadoop implements ExecutorFolder.Hadoop {
         || !sources[sources.length - 1].endsWith("-default.xml");
   }
 
+  /** The configuration of a driver, which each executor receives and completes once. */
+  public static ExecutorFolder.Hadoop sentOnce(SparkContext context) {
+    Broadcast<DriverHadoop> sent =
+        JavaSparkContext.fromSparkContext(context)
+            .broadcast(new DriverHadoop(context.hadoopConfiguration()));
+    return () -> sent.value().configuration();
+  }
+
   @Override
-  public Configuration configuration() {
+  public synchronized Configuration configuration() {
+    if (here == null) {
+      here = created();
+    }
+    return here;
+  }
+
+  private Configuration created() {
     Configuration configuration = new Configuration();
     if (SparkEnv.get() != null) {
       for (Tuple2<String, String> entry : SparkEnv.get().conf().getAllWithPrefix(SPARK_PREFIX)) {

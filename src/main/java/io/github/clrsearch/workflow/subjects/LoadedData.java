@@ -97,7 +97,7 @@ public record LoadedData(DataSet data, PreparedData prepared, String checksum) i
     return objective(configuration, session)
         .keeping(
             new StateKeeping(
-                store.states(new DriverHadoop(session.sparkContext().hadoopConfiguration())),
+                store.states(DriverHadoop.sentOnce(session.sparkContext())),
                 configuration.search().keepStateAfter(),
                 StateKeeping.Last.AS_OTHERS,
                 store.header().provenance()));

@@ -90,7 +90,7 @@ public record LoadedProgram(Program program, ShippedFiles files, Optional<String
     return objective(configuration, session)
         .keeping(
             new CheckpointKeeping(
-                store.programs(new DriverHadoop(session.sparkContext().hadoopConfiguration())),
+                store.programs(DriverHadoop.sentOnce(session.sparkContext())),
                 configuration.search().keepStateAfter(),
                 StateKeeping.Last.AS_OTHERS));
   }
