@@ -54,8 +54,9 @@ class Trial:
         if not self.searching:
             print(json.dumps(report), flush=True)
             return True
-        # One write, so that output of other threads does not get into the line.
-        sys.stdout.write("clr-search? %s\n" % json.dumps(report))
+        # A line of its own, even after print(..., end=""), and one write, so that other threads do
+        # not print into it.
+        sys.stdout.write("\nclr-search? %s\n" % json.dumps(report))
         sys.stdout.flush()
         return sys.stdin.readline().strip() == "continue"
 

@@ -24,6 +24,8 @@ import java.util.TreeSet;
  * @param problems modified: problems are added
  */
 record ProgramSpace(List<String> names, String cyclesBy, Problems problems) implements Spaces {
+  /** The beginning of names whose variables would be those of clr-search. */
+  private static final String OWN = "search_";
 
   /** The hyperparameters that a study names. */
   static ProgramSpace of(ConfigObject space, String cyclesBy, Problems problems) {
@@ -40,6 +42,14 @@ record ProgramSpace(List<String> names, String cyclesBy, Problems problems) impl
           "space.%s counts the reports of a program: set objective.cycles-by = %s, or rename it"
               .formatted(cycles, cycles));
     }
+    names.stream()
+        .filter(name -> name.startsWith(OWN))
+        .forEach(
+            name ->
+                problems.add(
+                    space.get(name).origin(),
+                    "space.%s: variables CLR_SEARCH_... of a program are those of clr-search: rename it"
+                        .formatted(name)));
     return new ProgramSpace(names, cyclesBy, problems);
   }
 

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * The lines of a program's output, whatever bytes it prints. The rest of a line that is too long is
- * dropped.
+ * dropped. What a progress bar overwrites with a carriage return is dropped too.
  */
 final class OutputLines {
   /** More than any report has. */
@@ -25,21 +25,23 @@ final class OutputLines {
   static void read(InputStream from, Consumer<String> lines) throws IOException {
     InputStream in = new BufferedInputStream(from);
     ByteArrayOutputStream line = new ByteArrayOutputStream();
+    boolean returned = false;
     for (int next = in.read(); next >= 0; next = in.read()) {
       if (next == '\n') {
-        lines.accept(text(line));
+        lines.accept(line.toString(StandardCharsets.UTF_8));
         line.reset();
-      } else if (line.size() < LONGEST) {
-        line.write(next);
+      } else if (next != '\r') {
+        if (returned) {
+          line.reset();
+        }
+        if (line.size() < LONGEST) {
+          line.write(next);
+        }
       }
+      returned = next == '\r';
     }
     if (line.size() > 0) {
-      lines.accept(text(line));
+      lines.accept(line.toString(StandardCharsets.UTF_8));
     }
-  }
-
-  private static String text(ByteArrayOutputStream line) {
-    String text = line.toString(StandardCharsets.UTF_8);
-    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 }

@@ -1,8 +1,10 @@
 package io.github.clrsearch.program;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /**
  * What a program printed: the first lines and the last ones, at most 128 KiB. Lines come from
@@ -13,8 +15,13 @@ public final class OutputLog {
   private static final int LAST = 3 << 15;
   private static final int LONGEST_REASON = 300;
 
-  private final StringBuilder first = new StringBuilder();
-  private final Deque<String> last = new ArrayDeque<>();
+  /** Terminals interpret these, also those beyond ASCII. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\t]]");
+
+  private static final Pattern SPACES = Pattern.compile("[\\p{Cc}\\s]+");
+
+  private final ByteArrayOutputStream first = new ByteArrayOutputStream();
+  private final Deque<byte[]> last = new ArrayDeque<>();
   private int lastLength;
   private long dropped;
   private String lastLine = "";
@@ -33,16 +40,15 @@ public final class OutputLog {
   }
 
   private void add(String line) {
-    // Terminals interpret control characters.
-    String shown = line.replaceAll("[\\p{Cntrl}&&[^\t]]", "?") + "\n";
-    if (last.isEmpty() && first.length() + shown.length() <= FIRST) {
-      first.append(shown);
+    byte[] shown = utf8(CONTROL.matcher(line).replaceAll("?") + "\n");
+    if (last.isEmpty() && first.size() + shown.length <= FIRST) {
+      first.writeBytes(shown);
       return;
     }
     last.add(shown);
-    lastLength += shown.length();
+    lastLength += shown.length;
     while (lastLength > LAST) {
-      lastLength -= last.remove().length();
+      lastLength -= last.remove().length;
       dropped++;
     }
   }
@@ -50,7 +56,7 @@ public final class OutputLog {
   /** The last line of standard error, or else of standard output, shortened; empty if none. */
   public synchronized String lastLine() {
     String line =
-        (lastError.isEmpty() ? lastLine : lastError).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        SPACES.matcher(lastError.isEmpty() ? lastLine : lastError).replaceAll(" ").strip();
     int characters = line.codePointCount(0, line.length());
     return characters <= LONGEST_REASON
         ? line
@@ -59,11 +65,16 @@ public final class OutputLog {
 
   /** The whole log in UTF-8; a line tells how many lines were dropped. */
   public synchronized byte[] bytes() {
-    StringBuilder text = new StringBuilder(first);
+    ByteArrayOutputStream text = new ByteArrayOutputStream(first.size() + lastLength);
+    text.writeBytes(first.toByteArray());
     if (dropped > 0) {
-      text.append("[%d lines dropped]%n".formatted(dropped));
+      text.writeBytes(utf8("[%d lines dropped]\n".formatted(dropped)));
     }
-    last.forEach(text::append);
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    last.forEach(text::writeBytes);
+    return text.toByteArray();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

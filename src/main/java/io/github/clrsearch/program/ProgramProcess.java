@@ -29,13 +29,17 @@ final class ProgramProcess implements AutoCloseable {
   /** Waits for a line, then becomes the program. Without this JVM there is no line. */
   private static final String WAITS = "read -r go && exec \"$@\"";
 
-  /** $1: the process group; $2: the work folder. */
+  /**
+   * $1: process ID of the program, and of its group once it has begun a session; $2: the work
+   * folder. The order "left" is for a program that has ended: its process ID may be another's now.
+   */
   private static final String GUARD =
       """
       trap '' HUP INT TERM QUIT
       while read -r order; do
         case $order in
           end) exit 0 ;;
+          left) kill -s KILL -- "-$1" ;;
           *) kill -s "$order" -- "-$1" || kill -s "$order" "$1" ;;
         esac
       done
@@ -192,7 +196,7 @@ final class ProgramProcess implements AutoCloseable {
    */
   int ended() throws InterruptedException {
     over = true;
-    write(guard, "KILL");
+    write(guard, "left");
     for (Thread reader : readers) {
       reader.join(LAST_LINES_MS);
     }
@@ -216,9 +220,11 @@ final class ProgramProcess implements AutoCloseable {
     if (program.isAlive()) {
       // Some may have left the process group.
       program.descendants().forEach(ProcessHandle::destroyForcibly);
+      write(guard, "KILL");
+      program.destroyForcibly();
+    } else {
+      write(guard, "left");
     }
-    write(guard, "KILL");
-    program.destroyForcibly();
   }
 
   /** Kills what still runs. */

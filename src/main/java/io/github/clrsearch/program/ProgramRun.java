@@ -1,6 +1,7 @@
 package io.github.clrsearch.program;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ public record ProgramRun(
   private static final long STOP_MS = 10_000;
 
   private static final int SIGNALLED = 128;
+
+  /** Exit statuses of a shell that cannot execute a command. */
+  private static final int NOT_EXECUTABLE = 126;
+
   private static final int NOT_FOUND = 127;
 
   /** What a program should do after a report. */
@@ -119,14 +124,30 @@ public record ProgramRun(
 
   private String reason(int status) {
     String last = log.lastLine();
-    if (status == NOT_FOUND && last.contains("not found")) {
-      return "%s was not found on this machine (PATH, or a file of objective.files)"
-          .formatted(command.get(0));
+    String name = command.get(0);
+    if (last.startsWith("sh: ") && last.contains(": %s: ".formatted(name))) {
+      if (status == NOT_FOUND) {
+        return notFound(name);
+      } else if (status == NOT_EXECUTABLE) {
+        return "%s is not executable: use chmod +x, or name its interpreter, such as [python3, train.py]"
+            .formatted(name);
+      }
     }
     String how =
         status > SIGNALLED
             ? "ended by signal %d".formatted(status - SIGNALLED)
             : "exit status %d".formatted(status);
     return last.isEmpty() ? how : "%s: %s".formatted(how, last);
+  }
+
+  private String notFound(String name) {
+    if (!Files.exists(work.resolve(name))) {
+      return "%s was not found on this machine (PATH, or a file of objective.files)"
+          .formatted(name);
+    }
+    return name.contains("/")
+        ? "the interpreter in the first line of %s was not found on this machine".formatted(name)
+        : "%s was not found on the PATH: write ./%s to run the file of objective.files"
+            .formatted(name, name);
   }
 }

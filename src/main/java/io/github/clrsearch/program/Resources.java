@@ -2,6 +2,7 @@ package io.github.clrsearch.program;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,7 +31,8 @@ public record Resources(int cores, Map<String, List<String>> addresses) {
     environment.keySet().removeAll(given.keySet());
     addresses.forEach(
         (name, of) -> {
-          environment.put("CLR_SEARCH_RESOURCE_" + name.toUpperCase(), String.join(",", of));
+          environment.put(
+              "CLR_SEARCH_RESOURCE_" + name.toUpperCase(Locale.ROOT), String.join(",", of));
           if (name.equals("gpu")) {
             environment.put(GPUS, String.join(",", of));
           }

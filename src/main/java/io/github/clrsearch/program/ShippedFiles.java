@@ -2,7 +2,9 @@ package io.github.clrsearch.program;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -49,7 +51,12 @@ public record ShippedFiles(Map<String, ShippedFile> files) implements Serializab
     long bytes = 0;
     for (String path : paths) {
       Path root = Path.of(path).toAbsolutePath().normalize();
-      try (Stream<Path> all = Files.walk(root)) {
+      if (TrialDocument.NAMES.contains(String.valueOf(root.getFileName()))) {
+        problems.add(
+            "%s: the work folder of every trial has a %s of its own: rename it"
+                .formatted(path, root.getFileName()));
+      }
+      try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
         for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
           String name = root.getFileName() + below(root, file);
           bytes += Files.size(file);
@@ -66,7 +73,7 @@ public record ShippedFiles(Map<String, ShippedFile> files) implements Serializab
                     .formatted(path, name));
           }
         }
-      } catch (IOException e) {
+      } catch (IOException | UncheckedIOException e) {
         problems.add(
             Files.exists(root)
                 ? "%s cannot be read: %s".formatted(path, e.getMessage())

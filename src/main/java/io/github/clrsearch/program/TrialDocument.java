@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a program is told about its trial: as a JSON document in a file, and as variables of its
@@ -24,7 +25,14 @@ import java.util.Map;
  */
 public record TrialDocument(
     Trial trial, Metric metric, String cyclesBy, Path work, Path checkpoint) {
+  /** The checkpoint folder in the work folder. */
+  public static final String CHECKPOINT = "checkpoint";
+
   private static final String FILE = "trial.json";
+
+  /** What the work folder has besides the files of the program. */
+  static final Set<String> NAMES = Set.of(FILE, CHECKPOINT);
+
   private static final String PREFIX = "CLR_";
   private static final String OWN = "CLR_SEARCH_";
 

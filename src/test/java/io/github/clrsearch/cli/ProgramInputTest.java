@@ -59,6 +59,7 @@ class ProgramInputTest {
           space.drop { rate = 1 }                       | space.drop must be a number or one of
           space.Width = 3                               | the name of a hyperparameter must be a lower-case letter
           space.seed = 3                                | a hyperparameter must not be named 'seed'
+          space.search_seed = 3                         | space.search_seed: variables CLR_SEARCH_... of a program are those of clr-search: rename it
           data.path = images                            | data belongs to the built-in training and has no effect
           search.objective = validation_loss            | search.objective belongs to the built-in training
           stages = [{ name = a }, { name = b, refine = [width] }] | refine must name dimensions of the space

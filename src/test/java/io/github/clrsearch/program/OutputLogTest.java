@@ -47,4 +47,22 @@ class OutputLogTest {
     assertThat(lines).hasSize(4).startsWith("a", "").endsWith("last");
     assertThat(lines.get(2)).hasSize(OutputLines.LONGEST);
   }
+
+  @Test
+  void aProgressBarIsItsLastState() throws IOException {
+    List<String> lines = new ArrayList<>();
+    byte[] output =
+        "10 %\r50 %\r100 %\r\nnext\rclr-search: {}\n\rlast\r".getBytes(StandardCharsets.UTF_8);
+    OutputLines.read(new ByteArrayInputStream(output), lines::add);
+    assertThat(lines).containsExactly("100 %", "clr-search: {}", "last");
+  }
+
+  @Test
+  void theLogIsBoundedInBytesAndWithoutAnyControlCharacters() {
+    for (int i = 0; i < 3_000; i++) {
+      log.out("\u20ac".repeat(40) + "\u009b31m");
+    }
+    assertThat(log.bytes()).hasSizeBetween(100_000, 132_000);
+    assertThat(text()).contains("\u20ac?31m\n").doesNotContain("\u009b");
+  }
 }

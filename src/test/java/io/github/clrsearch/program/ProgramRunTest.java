@@ -96,6 +96,31 @@ class ProgramRunTest {
         .startsWith("no-such-program was not found on this machine");
   }
 
+  private String failure(String... command) throws IOException, InterruptedException {
+    return new ProgramRun(List.of(command), Map.of(), work, new OutputLog())
+        .run(report -> Answer.CONTINUE, () -> false)
+        .reason();
+  }
+
+  @Test
+  void aCommandThatCannotBeExecutedSaysWhatToDo() throws IOException, InterruptedException {
+    Files.writeString(work.resolve("train"), "#!/bin/sh\n");
+    assertThat(failure("./train"))
+        .isEqualTo(
+            "./train is not executable: use chmod +x, or name its interpreter, such as [python3, train.py]");
+    assertThat(failure("train"))
+        .isEqualTo(
+            "train was not found on the PATH: write ./train to run the file of objective.files");
+    Path other = Files.writeString(work.resolve("other"), "#!/no/such/python\n");
+    assertThat(other.toFile().setExecutable(true)).isTrue();
+    assertThat(failure("./other"))
+        .isEqualTo("the interpreter in the first line of ./other was not found on this machine");
+    // A command within the program is its own affair.
+    assertThat(failure("sh", "-c", "no-such-tool"))
+        .startsWith("exit status 127: ")
+        .contains("no-such-tool: ", "not found");
+  }
+
   @Test
   void argumentsAreData() throws IOException, InterruptedException {
     new ProgramRun(

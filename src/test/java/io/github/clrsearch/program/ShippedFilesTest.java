@@ -55,4 +55,31 @@ class ShippedFilesTest {
             path("b/x.py") + ": two files have the name x.py in the work folder: rename one",
             "%s: file not found; correct it (%s)".formatted(path("none.py"), path("none.py")));
   }
+
+  @Test
+  void linksAreFollowedAndLoopsAreOneLine() throws IOException {
+    Files.createDirectories(folder.resolve("real/inner"));
+    Files.writeString(folder.resolve("real/inner/a.py"), "");
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+    assertThat(ShippedFiles.of(List.of(path("link")), problems).files())
+        .containsOnlyKeys("link/inner/a.py");
+    assertThat(problems).isEmpty();
+
+    Files.createSymbolicLink(folder.resolve("real/inner/again"), folder.resolve("real"));
+    ShippedFiles.of(List.of(path("real")), problems);
+    assertThat(problems).singleElement().asString().startsWith(path("real") + " cannot be read: ");
+  }
+
+  @Test
+  void namesInTheWorkFolderAreKept() throws IOException {
+    Files.writeString(folder.resolve("trial.json"), "");
+    Files.createDirectories(folder.resolve("checkpoint"));
+    ShippedFiles.of(List.of(path("trial.json"), path("checkpoint")), problems);
+    assertThat(problems)
+        .containsExactly(
+            path("trial.json")
+                + ": the work folder of every trial has a trial.json of its own: rename it",
+            path("checkpoint")
+                + ": the work folder of every trial has a checkpoint of its own: rename it");
+  }
 }

@@ -35,7 +35,6 @@ import org.apache.spark.broadcast.Broadcast;
 public final class ProgramObjective implements Objective {
   private static final long serialVersionUID = 1;
   private static final double MOST_CYCLES = 1_000_000;
-  private static final String CHECKPOINT = "checkpoint";
 
   private final Program program;
   private final Broadcast<ShippedFiles> files;
@@ -90,7 +89,7 @@ public final class ProgramObjective implements Objective {
   private TrialResult evaluate(Trial trial, Cancellation cancellation, Path work, OutputLog log)
       throws IOException, InterruptedException {
     files.value().writeTo(work);
-    Path checkpoint = work.resolve(CHECKPOINT);
+    Path checkpoint = work.resolve(TrialDocument.CHECKPOINT);
     ReportedCycles cycles =
         new ReportedCycles(
             trial,

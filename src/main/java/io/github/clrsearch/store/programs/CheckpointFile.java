@@ -7,6 +7,7 @@ import io.github.clrsearch.store.json.SearchRecords;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -41,10 +42,7 @@ final class CheckpointFile {
   /** The archive of a folder; empty if it has no files. */
   static Optional<byte[]> write(Map<String, String> of, List<CycleResult> cycles, Path folder)
       throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files = all.filter(CheckpointFile::isFile).sorted().toList();
-    }
+    List<Path> files = files(folder);
     if (files.isEmpty()) {
       return Optional.empty();
     }
@@ -71,6 +69,15 @@ final class CheckpointFile {
       out.putNextEntry(new ZipEntry(END));
     }
     return Optional.of(archive.toByteArray());
+  }
+
+  /** A program that does not wait may remove folders meanwhile. */
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(CheckpointFile::isFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static boolean isFile(Path file) {
