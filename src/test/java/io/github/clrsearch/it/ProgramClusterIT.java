@@ -1,6 +1,7 @@
 package io.github.clrsearch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -102,11 +103,18 @@ class ProgramClusterIT {
     }
   }
 
-  private void assertNoProcessIsLeft() throws IOException {
+  private void awaitCheckpoints(String name, SparkProcess search) throws IOException {
+    while (!hasCheckpoints(name)) {
+      assertThat(search.isAlive()).as(search.printed()).isTrue();
+      Thread.onSpinWait();
+    }
+  }
+
+  private void assertNoProcessIsLeft(int programs) throws IOException {
     List<String> pids = new ArrayList<>();
     Files.readAllLines(folder.resolve("pids"))
         .forEach(line -> pids.addAll(List.of(line.split(" "))));
-    assertThat(pids).hasSizeGreaterThanOrEqualTo(2 * TRIALS);
+    assertThat(pids).hasSizeGreaterThanOrEqualTo(2 * programs);
     for (String pid : pids) {
       while (ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent()) {
         Thread.onSpinWait();
@@ -117,15 +125,9 @@ class ProgramClusterIT {
   @Test
   void trialsGoOnFromTheirCheckpointsAndNoProcessIsLeft() throws Exception {
     StandaloneCluster spark = StandaloneCluster.shared();
-    String gate = "while [ -e %s ]; do sleep 0.1; done".formatted(folder.resolve("closed"));
-    // Trials wait in their fifth epoch until the gate is opened.
-    String pause = "if [ $epoch -ge 5 ]; then %s; fi".formatted(gate);
-    Files.createFile(folder.resolve("closed"));
+    String pause = gate();
     try (SparkProcess search = search("killed", pause, spark.master())) {
-      while (!hasCheckpoints("killed")) {
-        assertThat(search.isAlive()).as(search.printed()).isTrue();
-        Thread.onSpinWait();
-      }
+      awaitCheckpoints("killed", search);
       spark.executors().forEach(ProcessHandle::destroyForcibly);
       search.kill();
     }
@@ -150,6 +152,76 @@ class ProgramClusterIT {
         .anySatisfy(row -> assertThat(row.get(2).asLong()).isPositive());
     assertThat(rows("killed").values().stream().map(row -> row.get(0)).toList())
         .isEqualTo(rows("undisturbed").values().stream().map(row -> row.get(0)).toList());
-    assertNoProcessIsLeft();
+    assertNoProcessIsLeft(TRIALS);
+  }
+
+  /** Trials wait in their fifth epoch until the file is deleted. */
+  private String gate() throws IOException {
+    Path closed = Files.createFile(folder.resolve("closed"));
+    return "if [ $epoch -ge 5 ]; then while [ -e %s ]; do sleep 0.1; done; fi".formatted(closed);
+  }
+
+  @Test
+  void ctrlCLeavesNoProcess() throws Exception {
+    assumeThat(Sigint.canBeSent()).as("SIGINT is ignored here").isTrue();
+    try (SparkProcess search = search("interrupted", gate(), "local[2]")) {
+      awaitCheckpoints("interrupted", search);
+      search.signal("INT");
+      SparkProcess.Ended ended = search.ended();
+      assertThat(ended.status()).as(ended.toString()).isEqualTo(130);
+    }
+    assertNoProcessIsLeft(1);
+  }
+
+  @Test
+  void concurrentTrialsHaveDifferentGpus() throws Exception {
+    Path gpus =
+        Files.writeString(
+            folder.resolve("gpus.sh"),
+            "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"3\", \"5\"]}'\n");
+    assertThat(gpus.toFile().setExecutable(true)).isTrue();
+    Path met = Files.createDirectories(folder.resolve("gpu/met"));
+    // Each trial waits for the other.
+    Path train =
+        Files.writeString(
+            folder.resolve("gpu/train.sh"),
+            """
+            touch "%s/$CLR_SEARCH_SEED"
+            while [ "$(ls "%s" | wc -l)" -lt 2 ]; do sleep 0.1; done
+            echo "clr-search: {\\"loss\\": 1, \\"gpu\\": $CUDA_VISIBLE_DEVICES}"
+            [ "$CUDA_VISIBLE_DEVICES" = "$CLR_SEARCH_RESOURCE_GPU" ]
+            """
+                .formatted(met, met));
+    Path study =
+        Files.writeString(
+            folder.resolve("gpu/study.conf"),
+            """
+            study.name = programs
+            objective {
+              command = [sh, train.sh], files = ["%s"]
+              metric { name = loss, direction = minimize }
+            }
+            space { x = { uniform = [0, 1] } }
+            stages = [{ name = all, trials = 2 }]
+            """
+                .formatted(train));
+    SparkProcess.Launch launch =
+        SparkProcess.Launch.in(folder.resolve("gpu"))
+            .withOptions("--master", "local-cluster[1,2,1024]")
+            .withSettings(
+                Map.of(
+                    "spark.worker.resource.gpu.amount", "2",
+                    "spark.worker.resource.gpu.discoveryScript", gpus.toString(),
+                    "spark.executor.resource.gpu.amount", "2",
+                    "spark.task.resource.gpu.amount", "1"));
+    try (SparkProcess search =
+        SparkProcess.submit(
+            launch, "search", study.toString(), "--out", folder.resolve("gpu/run").toString())) {
+      SparkProcess.Ended ended = search.ended();
+      assertThat(ended.status()).as(ended.toString()).isZero();
+    }
+    assertThat(rows("gpu").values())
+        .extracting(row -> row.get(0).get(0).get("metrics").get("gpu").asInt())
+        .containsExactlyInAnyOrder(3, 5);
   }
 }
