@@ -13,10 +13,6 @@ import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.MetricValues;
 import io.github.clrsearch.store.SettingColumns;
-import java.io.IOException;
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +32,8 @@ record CheckedObjective(Objective objective, Metric metric) implements Objective
   /**
    * Checks an objective before a search.
    *
-   * @throws IllegalArgumentException if a distribution exceeds the objective's limits, a name is
-   *     not valid for a column, or the objective is not serializable; one line per problem
+   * @throws IllegalArgumentException if a distribution exceeds the objective's limits, or a name is
+   *     not valid for a column; one line per problem
    */
   static CheckedObjective of(Study study, Objective objective, Metric metric) {
     List<String> problems = study.space().problems(objective.limits());
@@ -45,24 +41,7 @@ record CheckedObjective(Objective objective, Metric metric) implements Objective
       throw new IllegalArgumentException(String.join("\n", problems));
     }
     SettingColumns.of(study, objective, metric);
-    checkSerializable(objective);
     return new CheckedObjective(objective, metric);
-  }
-
-  /** Checked beforehand, because in Spark every trial would fail. */
-  private static void checkSerializable(Objective objective) {
-    try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
-      out.writeObject(objective);
-    } catch (NotSerializableException e) {
-      throw new IllegalArgumentException(
-          "an objective is sent to executors and must be serializable, but contains a %s: make that Serializable or transient, or create it in evaluate"
-              .formatted(e.getMessage()),
-          e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "an objective is sent to executors and must be serializable, but is not: %s".formatted(e),
-          e);
-    }
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.cluster.jobs.InFlight;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.StageWeights;
@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import org.apache.spark.SparkContext;
 
 /**
  * Time of a search under a budget: what is left for each stage, after what the stages that confirm
@@ -74,7 +73,7 @@ final class SearchBudget {
   }
 
   /**
-   * The budget of a search on Spark.
+   * The budget of a search in these slots.
    *
    * @param metric that trials are compared by
    */
@@ -84,13 +83,13 @@ final class SearchBudget {
       SearchClock clock,
       GroupPlanner planner,
       Metric metric,
-      SparkContext context) {
+      Slots slots) {
     return new SearchBudget(
         study,
         clock,
         planner,
-        () -> InFlight.slots(context),
-        InFlight.of(context, 1),
+        slots::count,
+        slots.inFlight(1),
         new ConfirmationTime(study, store, planner, metric));
   }
 

@@ -1,6 +1,7 @@
 package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.cluster.jobs.SearchException;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Study;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -43,6 +45,7 @@ public final class SparkSearch {
   private final Objective objective;
   private final Metric metric;
   private final StudyInputs inputs = new StudyInputs();
+  private Function<SparkContext, Slots> slots = Slots::ofExecutors;
   private SearchListener listener = SearchListener.SILENT;
   private int maxConsecutiveFailures = MAX_CONSECUTIVE_FAILURES;
   private Duration deadline = Duration.ZERO;
@@ -65,11 +68,9 @@ public final class SparkSearch {
   }
 
   /**
-   * A search for the settings with the highest validation accuracy; see {@link #of(Study,
-   * Objective, Metric)}.
+   * A search for the settings with the highest validation accuracy: {@link Metric#accuracy}.
    *
-   * @param examples number of examples that every accuracy is measured on, at least 1; refinement
-   *     and stopping use the standard error sqrt(a (1 - a) / examples) of an accuracy a
+   * @param examples number of examples that every accuracy is measured on, at least 1
    */
   public static SparkSearch of(Study study, Objective objective, int examples) {
     return of(study, objective, Metric.accuracy(examples));
@@ -79,8 +80,8 @@ public final class SparkSearch {
    * A search for the settings with the best value of a metric.
    *
    * @param metric that the objective measures at the end of every cycle
-   * @throws IllegalArgumentException if a distribution exceeds the objective's limits, a name is
-   *     not valid for a column, or the objective is not serializable; one line per problem
+   * @throws IllegalArgumentException if a distribution exceeds the objective's limits, or a name is
+   *     not valid for a column; one line per problem
    */
   public static SparkSearch of(Study study, Objective objective, Metric metric) {
     return new SparkSearch(study, CheckedObjective.of(study, objective, metric), metric);
@@ -103,6 +104,17 @@ public final class SparkSearch {
    */
   public SparkSearch dependingOn(String what, String value) {
     inputs.dependingOn(what, value);
+    return this;
+  }
+
+  /**
+   * Runs trials on threads of the driver, not on executors. Then the objective may use Spark
+   * itself, and need not be serializable. The Spark jobs of a cancelled trial are cancelled.
+   *
+   * @param trials number of trials that run at once, at least 1
+   */
+  public SparkSearch onDriver(int trials) {
+    this.slots = context -> Slots.ofDriver(context, trials);
     return this;
   }
 
@@ -215,6 +227,7 @@ public final class SparkSearch {
    *
    * @param session not a Spark Connect session; it is not stopped
    * @param folder a local folder or a URI that Hadoop supports
+   * @throws IllegalArgumentException if the objective runs on executors and is not serializable
    * @throws StoreException if the folder contains another study, is in use by another driver, or
    *     cannot be written
    * @throws SearchException if too many trials fail in a row, or Spark stops
@@ -224,8 +237,7 @@ public final class SparkSearch {
    *     are saved
    */
   public SearchedStudy run(SparkSession session, String folder) throws InterruptedException {
-    // Checked before a folder is made.
-    checkRunning(session);
+    slots(session); // Checked before a folder is made.
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     StudyHeader header = inputs.header(study, objective, metric, session.version());
     try (StudyLease lease =
@@ -244,7 +256,7 @@ public final class SparkSearch {
    * @param store under a lease, which the caller holds until this method returns
    */
   public SearchedStudy run(SparkSession session, StudyStore store) throws InterruptedException {
-    checkRunning(session);
+    Slots where = slots(session);
     Optional<ReplayedStudy> replay = replayed.map(original -> ReplayedStudy.of(original, store));
     if (replayed.isEmpty()) {
       Configuration hadoop = session.sparkContext().hadoopConfiguration();
@@ -253,8 +265,7 @@ public final class SparkSearch {
     }
     Optional<ForkedStudy> forked = fork.map(original -> ForkedStudy.of(original, store));
     TrialScheduler scheduler =
-        new TrialScheduler(
-            session.sparkContext(), objective, store.header().provenance(), deadline, grouping);
+        new TrialScheduler(where, objective, store.header().provenance(), deadline, grouping);
     StudySearch search =
         new StudySearch(study, store, scheduler, metric, maxConsecutiveFailures, listener)
             .until(stop);
@@ -280,7 +291,7 @@ public final class SparkSearch {
               time,
               new GroupPlanner(new TrialCosts(objective), new TrialTimes(), grouping.maxTrials()),
               metric,
-              session.sparkContext()));
+              where));
       SearchedStudy searched = run(search, store);
       time.end();
       return searched;
@@ -304,9 +315,12 @@ public final class SparkSearch {
     listener.note(line);
   }
 
-  private static void checkRunning(SparkSession session) {
+  private Slots slots(SparkSession session) {
     if (session.sparkContext().isStopped()) {
       throw new SearchException("the Spark session is stopped: pass a session that is running");
     }
+    Slots where = slots.apply(session.sparkContext());
+    where.check(objective);
+    return where;
   }
 }

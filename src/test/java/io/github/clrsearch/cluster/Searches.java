@@ -2,6 +2,7 @@ package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Stage;
@@ -91,7 +92,7 @@ final class Searches {
             study,
             store,
             new TrialScheduler(
-                LocalSpark.context(),
+                Slots.ofExecutors(LocalSpark.context()),
                 objective,
                 Studies.PROVENANCE,
                 Duration.ZERO,

@@ -189,9 +189,10 @@ class SparkSearchTest {
     Study clashing =
         study(Stage.of("all", 1)).space("seed", 1).space("X", 1).space("area", 1).build();
 
-    assertThatThrownBy(() -> SparkSearch.of(plain, captures, 10))
+    assertThatThrownBy(() -> SparkSearch.of(plain, captures, 10).run(spark, folder.toString()))
         .hasMessage(
             "an objective is sent to executors and must be serializable, but contains a java.lang.Object: make that Serializable or transient, or create it in evaluate");
+    assertThat(folder).isEmptyDirectory();
     assertThatThrownBy(() -> SparkSearch.of(plain, limited, 10))
         .hasMessage("x must be within [0, 0.5], but is uniform [0, 1]: correct it");
     assertThatThrownBy(() -> SparkSearch.of(plain, PEAK, 0))

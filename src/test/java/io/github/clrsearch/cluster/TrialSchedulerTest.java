@@ -13,6 +13,7 @@ import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
 import io.github.clrsearch.cluster.jobs.InFlight;
 import io.github.clrsearch.cluster.jobs.SearchException;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.trial.Trial;
@@ -109,7 +110,7 @@ class TrialSchedulerTest {
           return FakeObjective.result(trial);
         };
     new TrialScheduler(
-            LocalSpark.context(),
+            Slots.ofExecutors(LocalSpark.context()),
             new FakeObjective(together),
             Studies.PROVENANCE,
             Duration.ZERO,

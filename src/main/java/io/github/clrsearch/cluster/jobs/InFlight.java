@@ -19,13 +19,8 @@ public final class InFlight {
     return Math.max(1, context.defaultParallelism() / Math.max(1, cores));
   }
 
-  /** Two jobs per slot, so that a slot never waits for the driver; the slots may change. */
-  public static IntSupplier of(SparkContext context) {
-    return of(context, 2);
-  }
-
-  /** Another number of jobs per slot. */
-  public static IntSupplier of(SparkContext context, int perSlot) {
+  /** The same number of jobs for each slot; the slots may change. */
+  static IntSupplier of(SparkContext context, int perSlot) {
     int requesting = context.isLocal() ? 0 : requesting(context.getConf());
     return () -> Math.max(requesting, perSlot * slots(context));
   }

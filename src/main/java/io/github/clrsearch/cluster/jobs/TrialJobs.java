@@ -2,7 +2,6 @@ package io.github.clrsearch.cluster.jobs;
 
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,26 +14,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
-import org.apache.spark.SimpleFutureAction;
-import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.rdd.RDD;
-import scala.Function1;
-import scala.collection.Iterator;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.jdk.javaapi.FutureConverters;
-import scala.runtime.BoxedUnit;
 
 /**
- * Submits groups of trials to Spark on a thread of its own, one job of one task per group, a
- * limited number at a time, and queues how the jobs end.
+ * Submits groups of trials on a thread of its own, one task per group, a limited number at a time,
+ * and queues how the tasks end.
  */
 final class TrialJobs {
-  private static final String JOB_DESCRIPTION = "spark.job.description";
   private static final String STOPPED = "the search was stopped";
 
   /** Executors may arrive while no trial ends, and trials may take hours. */
@@ -42,14 +29,13 @@ final class TrialJobs {
 
   private static final double MILLIS = 1e3;
 
-  private final SparkContext context;
-  private final JavaSparkContext javaContext;
+  private final Slots slots;
   private final IntSupplier inFlight;
   private final TrialSupply supply;
   private final Function<TrialSupply.Next.Group, TrialTask> tasks;
   private final String tag = "clr-search-" + UUID.randomUUID();
   private final BlockingQueue<JobEnd> ends = new LinkedBlockingQueue<>();
-  private final AtomicInteger inSpark = new AtomicInteger();
+  private final AtomicInteger unended = new AtomicInteger();
 
   /** One permit per reason to look for a job to submit. */
   private final Semaphore changes = new Semaphore(0);
@@ -64,19 +50,18 @@ final class TrialJobs {
   private volatile int submitted;
 
   /**
-   * Starts to submit. Jobs inherit the Spark properties of the calling thread.
+   * Starts to submit. Tasks inherit the Spark properties of the calling thread.
    *
-   * @param inFlight how many jobs Spark is given at a time; asked before each submission
+   * @param inFlight how many tasks are submitted at a time; asked before each submission
    * @param supply of the groups
    * @param tasks the task of a group
    */
   TrialJobs(
-      SparkContext context,
+      Slots slots,
       IntSupplier inFlight,
       TrialSupply supply,
       Function<TrialSupply.Next.Group, TrialTask> tasks) {
-    this.context = context;
-    this.javaContext = JavaSparkContext.fromSparkContext(context);
+    this.slots = slots;
     this.inFlight = inFlight;
     this.supply = supply;
     this.tasks = tasks;
@@ -118,18 +103,19 @@ final class TrialJobs {
    */
   Cancelled cancel() {
     submitting.interrupt();
+    Map<List<Trial>, Instant> left;
+    synchronized (running) {
+      left = new LinkedHashMap<>(running);
+    }
+    slots.cancel(tag, STOPPED);
     List<JobEnd.Returned> returned = new ArrayList<>();
-    context.cancelJobsWithTag(tag, STOPPED);
     for (JobEnd end : ends) {
       if (end instanceof JobEnd.Returned trials) {
         returned.add(trials);
       }
     }
-    synchronized (running) {
-      Map<List<Trial>, Instant> left = new LinkedHashMap<>(running);
-      returned.forEach(end -> left.remove(end.trials()));
-      return new Cancelled(returned, left);
-    }
+    returned.forEach(end -> left.remove(end.trials()));
+    return new Cancelled(returned, left);
   }
 
   /**
@@ -148,9 +134,9 @@ final class TrialJobs {
           throw new InterruptedException();
         }
         TrialSupply.Next next =
-            inSpark.get() < inFlight.getAsInt() ? supply.next() : new TrialSupply.Next.Nothing();
+            unended.get() < inFlight.getAsInt() ? supply.next() : new TrialSupply.Next.Nothing();
         if (next instanceof TrialSupply.Next.Group group) {
-          inSpark.incrementAndGet();
+          unended.incrementAndGet();
           submit(group);
         } else if (next instanceof TrialSupply.Next.End) {
           ends.add(new JobEnd.AllSubmitted());
@@ -161,7 +147,7 @@ final class TrialJobs {
       }
     } catch (InterruptedException e) {
       // A job that was submitted during the cancellation has not been cancelled yet.
-      context.cancelJobsWithTag(tag, STOPPED);
+      slots.cancel(tag, STOPPED);
     } catch (RuntimeException | Error e) {
       ends.add(new JobEnd.NotSubmitted(e));
     }
@@ -174,27 +160,13 @@ final class TrialJobs {
     synchronized (running) {
       running.put(trials, now);
     }
-    AtomicReference<List<EndedTrial>> result = new AtomicReference<>();
-    context.addJobTag(tag);
-    context.setLocalProperty(
-        JOB_DESCRIPTION,
-        "trial " + trials.stream().map(Trial::toString).collect(Collectors.joining(", ")));
-    SimpleFutureAction<List<EndedTrial>> job =
-        context.submitJob(
-            oneTask(),
-            onExecutor(tasks.apply(group)),
-            CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
-            (partition, value) -> {
-              result.set(value);
-              return BoxedUnit.UNIT;
-            },
-            result::get);
-    FutureConverters.asJava(job)
-        // Runs on the thread that ends the job: without an executor, each starts a thread.
+    slots
+        .submit(tag, tasks.apply(group))
+        // Runs on the thread that ends the task: without an executor, each starts a thread.
         .whenCompleteAsync((value, error) -> ended(trials, now, value, error), Runnable::run);
   }
 
-  /** Called on Spark's threads. */
+  /** Called on the threads that end tasks. */
   private void ended(List<Trial> trials, Instant began, List<EndedTrial> value, Throwable error) {
     supply.ended(trials);
     synchronized (running) {
@@ -204,16 +176,7 @@ final class TrialJobs {
         error == null
             ? new JobEnd.Returned(trials, value)
             : new JobEnd.GivenUp(trials, began, error));
-    inSpark.decrementAndGet();
+    unended.decrementAndGet();
     changes.release();
-  }
-
-  /** A new RDD per job: when Spark gives up a job, it gives up all jobs over the same RDD. */
-  private RDD<Integer> oneTask() {
-    return javaContext.parallelize(List.of(0), 1).rdd();
-  }
-
-  private static Function1<Iterator<Integer>, List<EndedTrial>> onExecutor(TrialTask task) {
-    return (Function1<Iterator<Integer>, List<EndedTrial>> & Serializable) partition -> task.call();
   }
 }

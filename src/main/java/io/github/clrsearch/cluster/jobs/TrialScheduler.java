@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 
 /**
- * Runs trials on Spark, the longest first, and hands over each trial when its task ends. A trial
- * that fails does not affect the others.
+ * Runs trials, the longest first, and hands over each trial when its task ends. A trial that fails
+ * does not affect the others.
  */
 public final class TrialScheduler implements TrialRunner {
   /** Number of lost trials that a message names. */
@@ -36,7 +36,10 @@ public final class TrialScheduler implements TrialRunner {
 
   private static final double CHECK_SECONDS = 1;
 
-  private final SparkContext context;
+  /** Two tasks per slot, so that a slot never waits for the driver. */
+  private static final int PER_SLOT = 2;
+
+  private final Slots slots;
   private final Objective objective;
   private final Provenance provenance;
   private final Duration deadline;
@@ -61,12 +64,22 @@ public final class TrialScheduler implements TrialRunner {
       Provenance provenance,
       Duration deadline,
       Grouping grouping) {
-    this(context, objective, provenance, deadline, grouping, InFlight.of(context));
+    this(Slots.ofExecutors(context), objective, provenance, deadline, grouping);
   }
 
-  /** With another limit to the number of jobs that Spark is given at a time. */
+  /** The same in other slots. */
   public TrialScheduler(
-      SparkContext context,
+      Slots slots,
+      Objective objective,
+      Provenance provenance,
+      Duration deadline,
+      Grouping grouping) {
+    this(slots, objective, provenance, deadline, grouping, slots.inFlight(PER_SLOT));
+  }
+
+  /** With another limit to the number of tasks that are submitted at a time. */
+  public TrialScheduler(
+      Slots slots,
       Objective objective,
       Provenance provenance,
       Duration deadline,
@@ -75,14 +88,14 @@ public final class TrialScheduler implements TrialRunner {
     this.inFlight = inFlight;
     this.deadline = deadline;
     this.grouping = deadline.isZero() ? grouping : Grouping.ALONE;
-    this.context = context;
+    this.slots = slots;
     this.objective = objective;
     this.provenance = provenance;
   }
 
   @Override
   public TrialScheduler of(Objective other) {
-    return new TrialScheduler(context, other, provenance, deadline, grouping, inFlight);
+    return new TrialScheduler(slots, other, provenance, deadline, grouping, inFlight);
   }
 
   @Override
@@ -111,7 +124,7 @@ public final class TrialScheduler implements TrialRunner {
 
   @Override
   public int slots() {
-    return InFlight.slots(context);
+    return slots.count();
   }
 
   @Override
@@ -123,7 +136,7 @@ public final class TrialScheduler implements TrialRunner {
   public void run(TrialSupply supply, Consumer<EndedTrial> onEnd, Consumer<List<Trial>> onLost)
       throws InterruptedException {
     Deque<EndedTrial> unkept = new ArrayDeque<>();
-    TrialJobs jobs = new TrialJobs(context, inFlight, supply, this::task);
+    TrialJobs jobs = new TrialJobs(slots, inFlight, supply, this::task);
     boolean complete = false;
     try {
       while (!complete) {
@@ -255,7 +268,7 @@ public final class TrialScheduler implements TrialRunner {
   }
 
   private void checkRunning(Throwable error) {
-    if (context.isStopped()) {
+    if (slots.context().isStopped()) {
       throw new SearchException(
           "Spark stopped during the search (%s): run the same command to resume"
               .formatted(firstLine(error)));

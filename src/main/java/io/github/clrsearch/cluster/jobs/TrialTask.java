@@ -1,6 +1,7 @@
 package io.github.clrsearch.cluster.jobs;
 
 import io.github.clrsearch.network.Arithmetic;
+import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -20,12 +21,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 
 /**
- * Spark task of one trial or several fused trials. Failures are returned as results, because Spark
- * would retry a task that throws.
+ * Task of one trial or several fused trials. Failures are returned as results, because Spark would
+ * retry a task that throws.
  *
  * @param trials at least one
  * @param deadline of a single trial; zero for no limit
@@ -40,16 +40,19 @@ record TrialTask(
     implements Serializable {
   private static final Logger LOG = System.getLogger(TrialTask.class.getName());
 
-  List<EndedTrial> call() {
-    TaskContext context = TaskContext.get();
+  /**
+   * Trains the trials.
+   *
+   * @param cancelled whether the search has cancelled them
+   * @param attempt number of this attempt, from 0
+   * @throws TaskKilledException if they were cancelled
+   */
+  List<EndedTrial> call(Cancellation cancelled, int attempt) {
     Instant started = now();
-    TimeLimit limit = new TimeLimit(context::isInterrupted, System::nanoTime, seconds);
+    TimeLimit limit = new TimeLimit(cancelled, System::nanoTime, seconds);
     List<TrialResult> results = finished(results(limit), limit);
-    if (context.isInterrupted()) {
-      // The driver has cancelled the trials.
-      throw new TaskKilledException(
-          "trial %s was cancelled"
-              .formatted(trials.stream().map(Trial::toString).collect(Collectors.joining(", "))));
+    if (cancelled.requested()) {
+      throw new TaskKilledException("trial %s was cancelled".formatted(names()));
     }
     Execution together =
         new Execution(
@@ -57,7 +60,7 @@ record TrialTask(
             now(),
             SparkEnv.get().executorId(),
             SparkEnv.get().blockManager().blockManagerId().host(),
-            context.attemptNumber());
+            attempt);
     // A custom objective has its own arithmetic.
     String blas = provenance.blas() == null ? null : Arithmetic.name();
     Provenance here = provenance.on(Runtime.version().toString(), blas, Processor.name());
@@ -73,6 +76,11 @@ record TrialTask(
       ended.add(new EndedTrial(trial, derived(trial), results.get(i), execution, here));
     }
     return ended;
+  }
+
+  /** The names of the trials. */
+  String names() {
+    return trials.stream().map(Trial::toString).collect(Collectors.joining(", "));
   }
 
   /** A trial that was stopped by the time limit. */
