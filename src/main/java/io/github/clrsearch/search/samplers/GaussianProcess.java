@@ -18,6 +18,9 @@ final class GaussianProcess {
   /** Number of observations that are added before arrays grow. */
   private static final int SPARE = 16;
 
+  /** Columns that are subtracted together, which loads the others less often. */
+  private static final int BLOCK = 4;
+
   private final Kernel kernel;
   private final List<double[]> points = new ArrayList<>();
   private final List<double[]> rows = new ArrayList<>();
@@ -125,13 +128,38 @@ final class GaussianProcess {
     /** Solves for the observations whose columns are known: the same sums, many at a time. */
     private void solveFirst() {
       int count = columns.length;
-      for (; known < count; known++) {
-        double[] column = columns[known];
-        double next = projection[known] / rows.get(known)[known];
-        for (int i = known + 1; i < count; i++) {
-          projection[i] -= column[i] * next;
+      while (known + BLOCK <= count) {
+        int first = known;
+        for (; known < first + BLOCK; known++) {
+          double sum = projection[known];
+          for (int j = first; j < known; j++) {
+            sum -= columns[j][known] * projection[j];
+          }
+          solve(known, sum / columns[known][known]);
         }
-        solve(known, next);
+        subtract(first, count);
+      }
+      for (; known < count; known++) {
+        double sum = projection[known];
+        for (int j = count - count % BLOCK; j < known; j++) {
+          sum -= columns[j][known] * projection[j];
+        }
+        solve(known, sum / columns[known][known]);
+      }
+    }
+
+    /** Subtracts the multiples of a block of columns from the rest, in the order of the columns. */
+    private void subtract(int first, int count) {
+      double[] a = columns[first];
+      double[] b = columns[first + 1];
+      double[] c = columns[first + 2];
+      double[] d = columns[first + 3];
+      double ofA = projection[first];
+      double ofB = projection[first + 1];
+      double ofC = projection[first + 2];
+      double ofD = projection[first + 3];
+      for (int i = first + BLOCK; i < count; i++) {
+        projection[i] = projection[i] - a[i] * ofA - b[i] * ofB - c[i] * ofC - d[i] * ofD;
       }
     }
 

@@ -89,14 +89,23 @@ final class GaussianProcessFit {
       double before = density;
       for (int i = 0; i < start.length; i++) {
         for (int power : powers) {
-          while (improve(i, StrictMath.pow(STEP, power))
-              || improve(i, StrictMath.pow(STEP, -power))) {}
+          // Where one direction is better, the other one only leads back.
+          if (!walk(i, StrictMath.pow(STEP, power))) {
+            walk(i, StrictMath.pow(STEP, -power));
+          }
         }
       }
       if (density == before) {
         return;
       }
     }
+  }
+
+  /** Multiplies a parameter by a factor as long as that is better; returns whether it was. */
+  private boolean walk(int parameter, double factor) {
+    double before = density;
+    while (improve(parameter, factor)) {}
+    return density > before;
   }
 
   /** Multiplies a parameter by a factor if that is better; returns whether it is. */
