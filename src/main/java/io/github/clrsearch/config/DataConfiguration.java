@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param trainingFiles files to train on; empty for all files that are not for validation
  * @param validationFiles files to validate on; empty if validation images are drawn at random
  * @param validation number of validation images if they are drawn at random
+ * @param whitening number of principal components to whiten; 0 for none
  * @param reading properties of IDX files and image folders that the data itself does not define
  * @param synthetic properties of generated images
  */
@@ -25,6 +26,7 @@ public record DataConfiguration(
     List<String> trainingFiles,
     List<String> validationFiles,
     int validation,
+    int whitening,
     Reading reading,
     Synthetic synthetic) {
 
@@ -89,6 +91,14 @@ public record DataConfiguration(
   /** The same data with another number of validation images. */
   DataConfiguration withValidation(int images) {
     return new DataConfiguration(
-        path, missing, format, trainingFiles, validationFiles, images, reading, synthetic);
+        path,
+        missing,
+        format,
+        trainingFiles,
+        validationFiles,
+        images,
+        whitening,
+        reading,
+        synthetic);
   }
 }

@@ -48,6 +48,7 @@ final class DataReader {
         values.strings("data.training"),
         validation,
         files ? 0 : values.count("data.validation", 1),
+        values.count("data.whitening", 0),
         new Reading(values.strings("data.class-names"), size(), values.count("data.test", 0)),
         new Synthetic(
             values.count("data.synthetic.classes", 2),

@@ -278,6 +278,9 @@ public record StudyConfiguration(
     definition.put("data", dataName);
     definition.put("data checksum", dataChecksum);
     definition.put("data.validation", data.split());
+    if (data.whitening() > 0) {
+      definition.put("data.whitening", Integer.toString(data.whitening()));
+    }
     if (search.compareBy() != CompareBy.VALIDATION_ACCURACY) {
       // Studies of versions that compared by accuracy only do not have this key.
       definition.put("search.objective", search.compareBy().toString());

@@ -1,6 +1,7 @@
 package io.github.clrsearch.network;
 
 import io.github.clrsearch.data.VectorApi;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jdk.incubator.vector.FloatVector;
@@ -21,6 +22,8 @@ public final class Arithmetic {
 
   private static final boolean VECTORS = VectorApi.isUsable() && Fma.IN_HARDWARE;
 
+  private static final AtomicBoolean PREPARED = new AtomicBoolean();
+
   static {
     if (!Fma.IN_HARDWARE) {
       warn(
@@ -34,13 +37,13 @@ public final class Arithmetic {
   private Arithmetic() {}
 
   /**
-   * Starts compiling the Vector API loops in a background thread. Returns at once. Without this
-   * call the first ten updates of a JVM take more than a second. A failure of the thread is only
-   * logged, because training works without it; the thread is a daemon and does not delay the exit
-   * of the JVM.
+   * Starts compiling the Vector API loops in a background thread, the first time it is called in a
+   * JVM. Returns at once. Without this call the first ten updates of a JVM take more than a second.
+   * A failure of the thread is only logged, because training works without it; the thread is a
+   * daemon and does not delay the exit of the JVM.
    */
   public static void prepare() {
-    if (VECTORS) {
+    if (VECTORS && !PREPARED.getAndSet(true)) {
       Thread thread = new Thread(WarmUp::run, "warm-up");
       thread.setDaemon(true);
       thread.setUncaughtExceptionHandler((failed, e) -> LOG.log(Level.FINE, "warm-up failed", e));

@@ -76,7 +76,7 @@ public final class FinalNetworks {
           .keep(
               name(ended.trial(), snapshot.cycle()),
               new Kept(
-                  snapshot.network(),
+                  open.found(snapshot.network()),
                   open.prepared().standardizer(),
                   metadata(ended.trial(), snapshot)));
     }

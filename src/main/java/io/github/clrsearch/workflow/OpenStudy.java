@@ -10,6 +10,7 @@ import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.network.Arithmetic;
+import io.github.clrsearch.network.Network;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Trial;
@@ -62,6 +63,15 @@ public record OpenStudy(
   /** Its training and validation splits. */
   public PreparedData prepared() {
     return ((LoadedData) subject).prepared();
+  }
+
+  /**
+   * The network of {@link #prepared} that a training has found.
+   *
+   * @param trained not modified
+   */
+  Network found(Network trained) {
+    return ((LoadedData) subject).found(trained);
   }
 
   /** The built-in training, on the broadcast data. */

@@ -344,6 +344,7 @@ class BadInputTest {
             List.of(),
             List.of(),
             5000,
+            0,
             Reading.NOTHING,
             new Synthetic(10, 100, 100, 1));
     Throwable refused = catchThrowable(() -> DataSets.load(data, new Configuration()));

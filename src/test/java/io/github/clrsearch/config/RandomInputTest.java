@@ -33,6 +33,7 @@ class RandomInputTest {
           "data.format",
           "data.training",
           "data.validation",
+          "data.whitening",
           "data.synthetic",
           "space.lambda",
           "space.m",
@@ -146,6 +147,7 @@ class RandomInputTest {
             List.of(),
             List.of(),
             5000,
+            0,
             Reading.NOTHING,
             new Synthetic(10, 100, 100, 1));
     try {

@@ -87,6 +87,7 @@ class StudyReaderTest {
               List.of(),
               List.of(),
               5000,
+              0,
               Reading.NOTHING,
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 400),

@@ -44,7 +44,7 @@ class DataSetsTest {
   private static DataSet load(String path, Missing missing, Format format) {
     return DataSets.load(
         new DataConfiguration(
-            path, missing, format, TRAINING, VALIDATION, 0, Reading.NOTHING, SYNTHETIC),
+            path, missing, format, TRAINING, VALIDATION, 0, 0, Reading.NOTHING, SYNTHETIC),
         new Configuration());
   }
 

@@ -2,6 +2,7 @@ package io.github.clrsearch.cluster.training;
 
 import io.github.clrsearch.data.Images;
 import io.github.clrsearch.data.PreparedData;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Seeds;
@@ -121,6 +122,8 @@ public final class ClrObjective implements Objective {
 
   @Override
   public List<TrialResult> evaluate(List<Trial> trials, Cancellation cancellation) {
+    // On an executor this runs while the first task fetches the data.
+    Arithmetic.prepare();
     TrainingGroup group = new TrainingGroup();
     Evaluation evaluation = new Evaluation(data.value());
     List<Training> trainings = trials.stream().map(trial -> add(trial, evaluation, group)).toList();

@@ -11,6 +11,8 @@ import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.Split;
+import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.whitening.Whitening;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.store.StudyHeader;
@@ -19,16 +21,21 @@ import io.github.clrsearch.workflow.DataSets;
 import io.github.clrsearch.workflow.DataSets.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A study's data set, which is read and split without Spark.
+ * A study's data set, which is read, split and whitened without Spark.
  *
+ * @param prepared the images as they are, which final networks see
+ * @param whitening of the images that trainings see; empty if they see {@code prepared}
  * @param checksum SHA-256 of the data set
  */
-public record LoadedData(DataSet data, PreparedData prepared, String checksum) implements Subject {
+public record LoadedData(
+    DataSet data, PreparedData prepared, Optional<Whitening> whitening, String checksum)
+    implements Subject {
   /**
    * Finds the data.
    *
@@ -47,7 +54,25 @@ public record LoadedData(DataSet data, PreparedData prepared, String checksum) i
     DataSet data = DataSets.read(found, configuration.data());
     long seed = Seeds.split(configuration.study().seed());
     Split split = Split.of(data, configuration.data().validation(), seed);
-    return new LoadedData(data, PreparedData.of(data.images(), split), data.checksum());
+    PreparedData prepared = PreparedData.of(data.images(), split);
+    int components = configuration.data().whitening();
+    Optional<Whitening> whitening =
+        components == 0 ? Optional.empty() : Optional.of(new Whitening(prepared, components));
+    return new LoadedData(data, prepared, whitening, data.checksum());
+  }
+
+  /** The images that trainings see. */
+  public PreparedData seen() {
+    return whitening.map(Whitening::whitened).orElse(prepared);
+  }
+
+  /**
+   * The network of {@link #prepared} that a training has found.
+   *
+   * @param trained on {@link #seen}; not modified
+   */
+  public Network found(Network trained) {
+    return whitening.map(map -> map.unfold(trained)).orElse(trained);
   }
 
   @Override
@@ -84,7 +109,7 @@ public record LoadedData(DataSet data, PreparedData prepared, String checksum) i
   @Override
   public ClrObjective objective(StudyConfiguration configuration, SparkSession session) {
     return new ClrObjective(
-            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(prepared),
+            JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(seen()),
             prepared.split().training().length,
             configuration.study().seed(),
             configuration.measure())
