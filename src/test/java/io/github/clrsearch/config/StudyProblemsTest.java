@@ -255,6 +255,7 @@ class StudyProblemsTest {
           stages = [{name=a},{name=b, confirm=2}]  | stages.b.confirm must be a section { ... }, but got 2
           stages = [{name=a},{name=b, confirm.seed=2}] | unknown key stages.b.confirm.seed: did you mean 'stages.b.confirm.seeds'?
           data.validation = 0                  | data.validation must be at least 1, but got 0
+          data.whitening = -1                  | data.whitening must be at least 0, but got -1
           data.validation = []                 | data.validation must be a number of images or a list of files, but got []
           data.format = png                    | data.format must be auto, cifar-10, cifar-100, idx, folders or synthetic, but got 'png'
           data.synthetic.classes = 1           | data.synthetic.classes must be at least 2, but got 1

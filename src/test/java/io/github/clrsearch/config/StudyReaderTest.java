@@ -269,6 +269,7 @@ class StudyReaderTest {
           data.training = [a.bin, b.bin]             | data.training     | [a.bin, b.bin]
           data.validation = 1                        | data.validation   | 1 []
           data.validation = [c.bin]                  | data.validation   | 0 [c.bin]
+          data.whitening = 100                       | data.whitening    | 100
           data.synthetic { classes = 2, seed = 7 }   | data.synthetic    | Synthetic[classes=2, training=10000, test=2000, seed=7]
           data.synthetic { training = 3, test = 4 }  | data.synthetic    | Synthetic[classes=10, training=3, test=4, seed=1]
           measure { per-cycle = 1, subset = 2 }      | measure           | 1 2
@@ -308,6 +309,7 @@ class StudyReaderTest {
       case "data.format" -> data.format().toString();
       case "data.training" -> data.trainingFiles().toString();
       case "data.validation" -> data.validation() + " " + data.validationFiles();
+      case "data.whitening" -> Integer.toString(data.whitening());
       case "data.synthetic" -> data.synthetic().toString();
       case "measure" -> read.measure().perCycle() + " " + read.measure().subset();
       case "objective" -> read.search().compareBy().toString();

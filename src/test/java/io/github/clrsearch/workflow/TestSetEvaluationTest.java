@@ -57,6 +57,20 @@ class TestSetEvaluationTest {
   }
 
   @Test
+  void whitenedTrainingsGiveNetworksOfTheImagesAsTheyAre() throws Exception {
+    OpenStudy open = studies.train(1, "data.whitening=30").open();
+
+    TestRow single = open.store().results().tests().get(0).test("single", "none");
+    Scores expected = onTest(open, "train-00000-cycle-03");
+    assertThat(single.accuracy()).isEqualTo(expected.accuracy());
+    // The training measured whitened images, whose bytes are rounded once more.
+    assertThat(single.validationAccuracy())
+        .isCloseTo(
+            open.store().trials().get(0).result().cycles().get(2).validationAccuracy(),
+            within(0.06));
+  }
+
+  @Test
   void theStoredTestIsThatOfTheNetworkThatIsKept() throws Exception {
     Printed ran = studies.train(1);
 
