@@ -108,7 +108,8 @@ public final class StudyViews {
   /**
    * Registers the views of one or more studies as temporary views of a session.
    *
-   * @throws StoreException if a file is damaged; the message names it
+   * @throws io.github.clrsearch.store.files.StoreException if a file is damaged; the message names
+   *     it
    */
   public static void register(SparkSession session, List<StudyStore> studies) {
     studies.forEach(StudyViews::checkRows);

@@ -28,7 +28,7 @@ public final class Ensemble {
    * Adds a member.
    *
    * @param probabilities images x classes, row-major, in the order of the labels, as {@link
-   *     Evaluation#measure(Network, int[], int, double, float[])} returns them; not modified
+   *     io.github.clrsearch.network.Evaluation} returns them; not modified
    */
   public void add(float[] probabilities) {
     check(probabilities);
