@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("services")
 class HdfsReadersIT {
   private static final int POLL_MS = 100;
-  private static final int SHOWN_PER_QUERY = 5;
+  private static final int SHOWN_PER_QUERY = 2;
 
   /** Trials stop after 1, 2, 4 and 8 of 15 cycles and continue: their rows are replaced. */
   private static final List<String> CONTINUED =
