@@ -56,18 +56,23 @@ import java.util.function.Function;
  * application; only trainings are replaced by curves.
  *
  * <pre>
- * java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/Replay.java src/bench/curves.csv [REPETITIONS [CASES.conf]]
+ * java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/Replay.java src/bench/curves.csv [REPETITIONS [CASES.conf [SEARCHES]]]
  * </pre>
  *
  * Instead of the file, {@code crossing} takes invented curves that cross late.
  *
  * <p>CASES.conf is an output file: the setting that each search chose, to be trained and tested by
- * table1.
+ * table1; {@code -} for none. SEARCHES is a regular expression: plain search and those whose names
+ * match are run.
+ *
+ * <p>The regret of the second table is the optimum less the accuracy without noise of the setting
+ * that the search would choose, the one of the highest noisy accuracy so far.
  */
 final class Replay {
   private static final int UPDATES_PER_EPOCH = 450;
   private static final int VALIDATION_IMAGES = 5000;
   private static final Metric METRIC = Metric.accuracy(VALIDATION_IMAGES);
+  private static final double[] PARTS = {0.1, 0.2, 0.3, 0.5, 1};
   private static final List<String> ALL = List.of("lambda", "k", "n_cycles");
 
   /** The search space of the curves, with its ends as hard limits. */
@@ -78,6 +83,26 @@ final class Replay {
           .with("n_cycles", new IntegerUniform(1, 5));
 
   private Replay() {}
+
+  /** Trainings that are looked up. */
+  private interface Curves extends Objective {
+    /** The accuracy of a setting without noise. */
+    double expected(Setting setting);
+
+    /** The highest accuracy without noise of any setting of the space. */
+    default double optimum() {
+      double highest = 0;
+      for (double lambda = 1e-5; lambda <= 1e-1; lambda *= 1.02) {
+        for (double k = 2; k <= 8; k++) {
+          for (double cycles = 1; cycles <= 5; cycles++) {
+            Setting setting = new Setting(Map.of("lambda", lambda, "k", k, "n_cycles", cycles));
+            highest = Math.max(highest, expected(setting));
+          }
+        }
+      }
+      return highest;
+    }
+  }
 
   /** A stored trial: accuracies at the ends of its cycles. */
   private record Curve(double lambda, int k, double[] accuracies) {
@@ -93,7 +118,12 @@ final class Replay {
    * fitted by weighted least squares. Added to it is the residual of one of these curves, drawn by
    * the trial's seed: noise of the right size, consistent over the cycles.
    */
-  private record Lookup(List<Curve> curves) implements Objective {
+  private record Lookup(List<Curve> curves) implements Curves {
+    @Override
+    public double expected(Setting setting) {
+      return plane(setting.value("lambda"), setting.value("k"))[setting.integer("n_cycles") - 1];
+    }
+
     @Override
     public TrialResult evaluate(Trial trial, Cancellation cancellation) {
       double[] accuracies = accuracies(trial);
@@ -186,21 +216,26 @@ final class Replay {
   }
 
   /**
-   * Invented curves that cross late: the better a penalty is in the end, the slower it learns. After
-   * one cycle the best penalty is among the worst, and after four it is not yet the best.
+   * Invented curves that cross late: the better a penalty is in the end, the slower it learns.
+   * After one cycle the best penalty is among the worst, and after four it is not yet the best.
    */
-  private record Crossing() implements Objective {
+  private record Crossing() implements Curves {
     @Override
-    public TrialResult evaluate(Trial trial, Cancellation cancellation) {
-      double decades = Math.log10(trial.setting().value("lambda")) + 2.5;
+    public double expected(Setting setting) {
+      double decades = Math.log10(setting.value("lambda")) + 2.5;
       double end = 0.52 - 0.01 * decades * decades;
       double slow = 0.6 + 2 * Math.exp(-decades * decades);
+      return end - 0.12 * Math.exp(-setting.integer("n_cycles") / slow);
+    }
+
+    @Override
+    public TrialResult evaluate(Trial trial, Cancellation cancellation) {
       SplittableRandom random = new SplittableRandom(trial.seed());
       List<CycleResult> ends = new ArrayList<>();
       long length = updatesPerCycle(trial.setting());
       for (int cycle = 1; cycle <= trial.cycles(); cycle++) {
         double noise = 0.004 * random.nextGaussian();
-        double accuracy = end - 0.12 * Math.exp(-cycle / slow) + noise;
+        double accuracy = expected(trial.withCycles(cycle).setting()) + noise;
         ends.add(new CycleResult(cycle, cycle * length, 1, 1, accuracy, 1, 1, accuracy));
       }
       return new TrialResult(new Outcome.Completed(), ends, List.of(), trial.cycles() * length);
@@ -217,10 +252,10 @@ final class Replay {
     /** The highest accuracy so far, by number of updates. */
     final TreeMap<Long, Double> best = new TreeMap<>();
 
-    long updates;
-
     /** The setting of that accuracy, with its cycle. */
-    Setting chosen;
+    final TreeMap<Long, Setting> settings = new TreeMap<>();
+
+    long updates;
 
     double best() {
       return best.isEmpty() ? 0 : best.lastEntry().getValue();
@@ -230,6 +265,17 @@ final class Replay {
     double best(long after) {
       Map.Entry<Long, Double> entry = best.floorEntry(after);
       return entry == null ? 0 : entry.getValue();
+    }
+
+    /** The setting of the highest accuracy at the end. */
+    Setting chosen() {
+      return settings.lastEntry().getValue();
+    }
+
+    /** The optimum less the accuracy without noise of the setting of the highest accuracy. */
+    double regret(long after, Curves curves, double optimum) {
+      Map.Entry<Long, Setting> entry = settings.floorEntry(after);
+      return optimum - curves.expected((entry == null ? settings.firstEntry() : entry).getValue());
     }
 
     /** The number of updates until an accuracy was reached; infinite if it was not. */
@@ -245,7 +291,7 @@ final class Replay {
       updates += end.updates() - before;
       if (end.validationAccuracy() > best()) {
         best.put(updates, end.validationAccuracy());
-        chosen = trial.withCycles(end.cycle()).setting();
+        settings.put(updates, trial.withCycles(end.cycle()).setting());
       }
     }
   }
@@ -275,8 +321,7 @@ final class Replay {
                   stage,
                   evidence,
                   trial -> Observation.of(METRIC, trial, results.get(trial.number())));
-      TrialSequence sequence =
-          new TrialSequence(study, stage, from, taken, samplers, Map.of());
+      TrialSequence sequence = new TrialSequence(study, stage, from, taken, samplers, Map.of());
       Rounds rounds =
           new Rounds(
               stage,
@@ -407,21 +452,32 @@ final class Replay {
           "free, Sobol 8, gp 16, lag " + lag,
           learning(stages(sobol, gp, Cycles.FREE, free, 8, 16), new Learning.Lag(lag)));
     }
+    methods.put(
+        "Sobol 24, gp 12 in one batch",
+        learning(stages(sobol, gp, Cycles.DRAWN, never, 24, 12), new Learning.Batch(12)));
+    methods.put(
+        "free, Sobol 8, gp 28, lag 4",
+        learning(stages(sobol, gp, Cycles.FREE, free, 8, 28), new Learning.Lag(4)));
     return methods;
   }
 
   public static void main(String[] args) throws IOException {
-    Objective objective =
+    Curves objective =
         args[0].equals("crossing") ? new Crossing() : new Lookup(curves(Path.of(args[0])));
     int repetitions = args.length > 1 ? Integer.parseInt(args[1]) : 10;
     List<Found> plain = new ArrayList<>();
     List<Setting> chosen = new ArrayList<>();
+    List<String> regrets = new ArrayList<>();
+    double optimum = objective.optimum();
     System.out.println(
         "| search | total updates | until plain's best | searches that reach it | until plain's mean | best, % |");
     System.out.println("|---|---|---|---|---|---|");
     methods()
         .forEach(
             (name, stages) -> {
+              if (!plain.isEmpty() && args.length > 3 && !name.matches(args[3])) {
+                return;
+              }
               List<Found> found = new ArrayList<>();
               for (int seed = 1; seed <= repetitions; seed++) {
                 found.add(search(seed, stages, objective));
@@ -430,9 +486,13 @@ final class Replay {
                 plain.addAll(found);
               }
               print(name, found, plain);
-              found.forEach(each -> chosen.add(each.chosen));
+              regrets.add(regrets(name, found, (long) updates(plain), objective, optimum));
+              found.forEach(each -> chosen.add(each.chosen()));
             });
-    if (args.length > 2) {
+    System.out.println(
+        "\n| regret, points, after | 0.1 | 0.2 | 0.3 | 0.5 | 1.0 |\n|---|---|---|---|---|---|");
+    regrets.forEach(System.out::println);
+    if (args.length > 2 && !args[2].equals("-")) {
       Files.write(Path.of(args[2]), cases(chosen, repetitions));
     }
   }
@@ -471,6 +531,28 @@ final class Replay {
         untilMean(found, plain),
         mean(best),
         deviation(best));
+  }
+
+  /**
+   * A row of the second table: mean regret with its 95 % interval, after parts of the updates of
+   * plain search.
+   */
+  private static String regrets(
+      String name, List<Found> found, long all, Curves curves, double optimum) {
+    StringBuilder row = new StringBuilder("| " + name + " |");
+    for (double part : PARTS) {
+      double[] regrets =
+          found.stream()
+              .mapToDouble(each -> 100 * each.regret((long) (part * all), curves, optimum))
+              .toArray();
+      row.append(
+          String.format(
+              Locale.ROOT,
+              " %.2f +- %.2f |",
+              mean(regrets),
+              1.96 * deviation(regrets) / Math.sqrt(regrets.length)));
+    }
+    return row.toString();
   }
 
   private static double updates(List<Found> found) {

@@ -52,6 +52,10 @@ public final class SmallStudy {
           "space.m=20",
           "search.keep-state-after=0s");
 
+  /** A second stage whose trials learn from each other, two at a time. */
+  private static final List<String> LEARNING =
+      List.of("stages.fine.refine=[]", "stages.fine.sampler=gp", "stages.fine.lag=2");
+
   /** Columns that may differ between two executions of a trial. */
   private static final List<String> EXECUTION =
       List.of(
@@ -94,6 +98,11 @@ public final class SmallStudy {
   /** A study of three trials of some seconds. */
   public static SmallStudy ofLongTrials(Path folder) {
     return new SmallStudy(folder).ofLongTrials();
+  }
+
+  /** A study whose second stage learns from its own trials. */
+  public static SmallStudy ofLearningTrials(Path folder) {
+    return new SmallStudy(folder).set(LEARNING);
   }
 
   /** The same study with three trials, each of some seconds. */
@@ -254,6 +263,11 @@ public final class SmallStudy {
   /** The same for the study of long trials. */
   public static SmallStudy undisturbedOfLongTrials() throws IOException, InterruptedException {
     return undisturbed(LONG);
+  }
+
+  /** The same for the study whose second stage learns. */
+  public static SmallStudy undisturbedOfLearningTrials() throws IOException, InterruptedException {
+    return undisturbed(LEARNING);
   }
 
   /** The same of the study with other values in its configuration. */

@@ -19,6 +19,9 @@ class StandaloneClusterIT {
           + " count(DISTINCT training_cost) AS costs, count(DISTINCT lambda) AS lambdas FROM cycles"
           + " WHERE cycle >= 14 GROUP BY stage, number, cycle ORDER BY stage, number, cycle";
 
+  /** Number of trials of the first stage. */
+  private static final int FIRST_STAGE = 6;
+
   private static StandaloneCluster spark;
 
   @TempDir private Path folder;
@@ -69,6 +72,29 @@ class StandaloneClusterIT {
         .hasSize(SmallStudy.TRIALS)
         .allSatisfy((trial, outcome) -> assertThat(outcome.asText()).isEqualTo("completed"));
     assertThat(study.cycles()).isEqualTo(SmallStudy.undisturbed().cycles());
+  }
+
+  /** What a trial of this stage is depends on the trials before it. */
+  @Test
+  void aStageThatLearnsIsTheSameOnAnyClusterAndWhenAnExecutorIsKilled() throws Exception {
+    SmallStudy twoSlots = SmallStudy.ofLearningTrials(folder.resolve("two"));
+    twoSlots.searched("local[2]");
+    SmallStudy cluster = SmallStudy.ofLearningTrials(folder.resolve("killed"));
+    try (SparkProcess search = cluster.search(spark.master())) {
+      cluster.awaitTrials(FIRST_STAGE + 1, search);
+      ProcessHandle lost = spark.executors().get(0);
+      assertThat(lost.destroyForcibly()).isTrue();
+      lost.onExit().join();
+      assertThat(cluster.trials()).hasSizeLessThan(SmallStudy.TRIALS);
+
+      SparkProcess.Ended ended = search.ended();
+      assertThat(ended.status()).as(ended.toString()).isZero();
+    }
+
+    assertThat(twoSlots.rows())
+        .hasSize(SmallStudy.TRIALS)
+        .isEqualTo(SmallStudy.undisturbedOfLearningTrials().rows())
+        .isEqualTo(cluster.rows());
   }
 
   @Test
