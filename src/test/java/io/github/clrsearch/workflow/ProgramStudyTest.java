@@ -135,6 +135,42 @@ class ProgramStudyTest {
         .hasMessageContaining("objective.files checksum changed from ");
   }
 
+  private List<EndedTrial> forked(String name, String more)
+      throws IOException, InterruptedException {
+    StudyStore original =
+        StudyStore.open(folder.resolve("run").toString(), new Configuration(false));
+    OpenStudy open =
+        OpenStudy.on(spark, configuration(TRAIN, more), folder.resolve(name).toString());
+    return open.search(SearchListener.SILENT, search -> search.forking(original)).store().trials();
+  }
+
+  private static List<Boolean> taken(List<EndedTrial> trials) {
+    return trials.stream().map(end -> end.execution().isTakenOver()).toList();
+  }
+
+  @Test
+  void aForkTakesOverTheTrialsOfAProgram() throws IOException, InterruptedException {
+    List<EndedTrial> original =
+        search(TRAIN, "stages = [{ name = all, trials = 2 }]\n").store().trials();
+    List<EndedTrial> more = forked("more", "stages = [{ name = all, trials = 3 }]\n");
+
+    assertThat(taken(more)).containsExactly(true, true, false);
+    for (int i = 0; i < original.size(); i++) {
+      assertThat(more.get(i).trial()).isEqualTo(original.get(i).trial());
+      assertThat(more.get(i).result().cycles()).isEqualTo(original.get(i).result().cycles());
+    }
+    String shorter = "space.n_epochs = 2\n";
+    assertThat(taken(forked("drawn", shorter + "stages = [{ name = all, trials = 2 }]\n")))
+        .as("the program may depend on the number of epochs")
+        .containsExactly(false, false);
+    List<EndedTrial> free =
+        forked("free", shorter + "stages = [{ name = all, trials = 2, cycles = free }]\n");
+    assertThat(taken(free)).containsExactly(true, true);
+    assertThat(free.get(0).result().cycles())
+        .isEqualTo(original.get(0).result().cycles().subList(0, free.get(0).result().lastCycle()));
+    assertThat(free).allSatisfy(end -> assertThat(end.result().lastCycle()).isLessThan(3));
+  }
+
   @Test
   void resultsDoNotDependOnCheckpointsAndInterruptions() throws IOException, InterruptedException {
     String stages = "stages = [{ name = all, trials = 3 }]\n";
