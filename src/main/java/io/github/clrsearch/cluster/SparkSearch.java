@@ -22,7 +22,6 @@ import io.github.clrsearch.store.files.StudyLease;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
@@ -57,9 +56,7 @@ public final class SparkSearch {
   private Duration running = Duration.ZERO;
   private SearchStop stop = SearchStop.NEVER;
   private boolean retriesFailed;
-  private Optional<StudyStore> replayed = Optional.empty();
-  private Optional<StudyStore> fork = Optional.empty();
-  private Optional<Function<String, StudyStore>> studies = Optional.empty();
+  private final OtherStudies others = new OtherStudies();
 
   private SparkSearch(Study study, Objective objective, Metric metric) {
     this.study = study;
@@ -200,7 +197,7 @@ public final class SparkSearch {
    * that ends the search early have no effect.
    */
   public SparkSearch replaying(StudyStore original) {
-    this.replayed = Optional.of(original);
+    others.replay(original);
     return this;
   }
 
@@ -209,7 +206,7 @@ public final class SparkSearch {
    * folders.
    */
   public SparkSearch findingStudies(Function<String, StudyStore> open) {
-    this.studies = Optional.of(open);
+    others.find(open);
     return this;
   }
 
@@ -218,7 +215,7 @@ public final class SparkSearch {
    * and seed, and at least as many cycles. The studies may differ in names, spaces and stages.
    */
   public SparkSearch forking(StudyStore original) {
-    this.fork = Optional.of(original);
+    others.fork(original);
     return this;
   }
 
@@ -257,13 +254,6 @@ public final class SparkSearch {
    */
   public SearchedStudy run(SparkSession session, StudyStore store) throws InterruptedException {
     Slots where = slots(session);
-    Optional<ReplayedStudy> replay = replayed.map(original -> ReplayedStudy.of(original, store));
-    if (replayed.isEmpty()) {
-      Configuration hadoop = session.sparkContext().hadoopConfiguration();
-      new EarlierStudies(study, studies.orElse(name -> StudyStore.open(name, hadoop)))
-          .copyTo(store);
-    }
-    Optional<ForkedStudy> forked = fork.map(original -> ForkedStudy.of(original, store));
     TrialScheduler scheduler =
         new TrialScheduler(where, objective, store.header().provenance(), deadline, grouping);
     StudySearch search =
@@ -272,13 +262,13 @@ public final class SparkSearch {
     if (retriesFailed) {
       search.retryingFailed();
     }
-    replay.ifPresent(search::replaying);
-    forked.ifPresent(search::forking);
-    if (study.needsBudget() && budget instanceof TimeBudget.Unlimited && replayed.isEmpty()) {
+    others.prepare(search, study, store, session.sparkContext().hadoopConfiguration());
+    boolean unlimited = budget instanceof TimeBudget.Unlimited || others.replays();
+    if (study.needsBudget() && unlimited && !others.replays()) {
       throw new IllegalArgumentException(
           "a stage has a share of the search's time, but the search has no limit: set one with within");
     }
-    if (budget instanceof TimeBudget.Unlimited || replayed.isPresent()) {
+    if (unlimited) {
       return run(search, store);
     }
     SearchClock time = SearchClock.start(budget, store.budget().read(), clock, running);
