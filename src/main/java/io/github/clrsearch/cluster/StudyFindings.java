@@ -5,6 +5,7 @@ import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.findings.Comparison;
 import io.github.clrsearch.search.findings.ConfirmationResult;
+import io.github.clrsearch.search.findings.Forest;
 import io.github.clrsearch.search.findings.Importances;
 import io.github.clrsearch.search.findings.SearchWarnings;
 import io.github.clrsearch.search.samplers.NoiseEstimate;
@@ -96,23 +97,27 @@ public record StudyFindings(
             : SearchSpace.union(ended.keySet().stream().map(name -> space(store, name)).toList());
     List<EndedTrial> all =
         EndedTrial.distinct(ended.values().stream().flatMap(List::stream).toList());
+    List<Observation> observations = observations(all, metric);
     Metric judged =
-        NoiseEstimate.of(
-            metric, space, observations(all, metric), RepeatedScores.of(trials, begun, metric));
+        NoiseEstimate.of(metric, space, observations, RepeatedScores.of(trials, begun, metric));
+    Optional<Forest> forest = Forest.of(space, observations, metric, study.seed());
     List<String> warnings = new ArrayList<>(notes);
     warnings.addAll(
         new SearchWarnings(
                 space,
                 all.stream().flatMap(end -> end.candidates(metric).stream()).toList(),
-                observations(all, metric),
+                observations,
                 judged,
                 limits,
-                study.seed(),
+                forest,
                 sampled(store, ended, all))
             .lines(confirmed.values().stream().anyMatch(StudyFindings::compares)));
     store.findings().keepNotes(warnings);
     return new StudyFindings(
-        metric, confirmed, importance(study, store, space, metric, all, ended), warnings);
+        metric,
+        confirmed,
+        importance(study, store, forest.map(Forest::importances), metric, ended),
+        warnings);
   }
 
   private static SearchSpace space(StudyStore store, String stage) {
@@ -145,13 +150,10 @@ public record StudyFindings(
   private static Optional<Importances> importance(
       Study study,
       StudyStore store,
-      SearchSpace space,
+      Optional<Importances> overall,
       Metric metric,
-      List<EndedTrial> all,
       Map<String, List<EndedTrial>> ended) {
     List<ImportanceRow> rows = new ArrayList<>();
-    Optional<Importances> overall =
-        Importances.of(space, observations(all, metric), metric, study.seed());
     overall.ifPresent(of -> rows.addAll(ImportanceRow.of(study.name(), ImportanceRow.ALL, of)));
     ended.forEach(
         (stage, trials) ->

@@ -25,16 +25,30 @@ import java.util.stream.IntStream;
  *     trials they were not grown from, 0 .. 1
  * @param trials number of trials
  * @param unit scores per unit of the trees' predictions
+ * @param mean of the trees' predictions over the cube
  */
-record Forest(
-    List<Axis> axes, List<RegressionTree> trees, double explained, int trials, double unit) {
+public record Forest(
+    List<Axis> axes,
+    List<RegressionTree> trees,
+    double explained,
+    int trials,
+    double unit,
+    double mean) {
   private static final int TREES = 100;
   private static final int MIN_TRIALS = 8;
 
   /** Of more trials an even sample is used: all of them would take minutes and add little. */
   private static final int MAX_TRIALS = 1000;
 
-  static Optional<Forest> of(
+  /**
+   * Grows a forest, which takes seconds for many trials; empty if there are too few.
+   *
+   * @param space a space that contains all settings
+   * @param observations every trial at the end of every cycle; divergences count as the worst
+   * @param metric of the observations
+   * @param studySeed seed of the bootstrap samples
+   */
+  public static Optional<Forest> of(
       SearchSpace space, List<Observation> observations, Metric metric, long studySeed) {
     List<Axis> axes = Axis.of(space, observations.stream().map(Observation::setting).toList());
     double[] scores =
@@ -104,7 +118,8 @@ record Forest(
         }
       }
     }
-    return new Forest(axes, trees, explained(outside), trials.size(), unit);
+    double mean = trees.stream().mapToDouble(RegressionTree::mean).average().orElseThrow();
+    return new Forest(axes, trees, explained(outside), trials.size(), unit, mean);
   }
 
   /** The out-of-bag R^2, 0 .. 1. */
@@ -131,12 +146,11 @@ record Forest(
 
   /** The main effect of a coordinate on the score: the marginal minus the overall mean. */
   double effect(int dimension, double coordinate) {
-    double mean = trees.stream().mapToDouble(RegressionTree::mean).average().orElseThrow();
     return unit * (marginal(dimension, coordinate) - mean);
   }
 
   /** The importance of each axis alone. */
-  Importances importances() {
+  public Importances importances() {
     Map<String, Double> byName = new LinkedHashMap<>();
     for (int d = 0; d < axes.size(); d++) {
       int dimension = d;

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param observations of the same trials, including divergences
  * @param metric of the trials, with the noise to assume
  * @param limits hard limits by hyperparameter
- * @param seed seed of the forest
+ * @param forest grown from the observations; empty if there are too few
  * @param sampled the space that each trial was drawn from, by the name of the trial; {@code space}
  *     without an entry. A trial counts for a dimension only if it is not constant in this space
  */
@@ -37,7 +37,7 @@ public record SearchWarnings(
     List<Observation> observations,
     Metric metric,
     Map<String, Range> limits,
-    long seed,
+    Optional<Forest> forest,
     Map<String, SearchSpace> sampled) {
   private static final double OUTER = 0.1;
 
@@ -64,8 +64,8 @@ public record SearchWarnings(
       List<Observation> observations,
       Metric metric,
       Map<String, Range> limits,
-      long seed) {
-    this(space, candidates, observations, metric, limits, seed, Map.of());
+      Optional<Forest> forest) {
+    this(space, candidates, observations, metric, limits, forest, Map.of());
   }
 
   /**
@@ -83,7 +83,6 @@ public record SearchWarnings(
       border(name, top.get()).ifPresent(lines::add);
     }
     tooFew().ifPresent(lines::add);
-    Optional<Forest> forest = Forest.of(space, observations, metric, seed);
     forest.ifPresent(
         grown ->
             lines.addAll(

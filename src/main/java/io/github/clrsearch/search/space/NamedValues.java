@@ -18,10 +18,26 @@ final class NamedValues extends AbstractMap<String, Double> implements Serializa
   private final String[] names;
   private final double[] values;
 
+  /** 0 until it is asked for: studies of many trials ask often. */
+  private transient int mixed;
+
   /** Copies a map. */
   NamedValues(Map<String, Double> map) {
     names = map.keySet().toArray(String[]::new);
     values = map.values().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** A hash of names and values, in any order. */
+  int mixed() {
+    if (mixed == 0) {
+      long hash = 0;
+      for (int i = 0; i < names.length; i++) {
+        long value = Double.doubleToLongBits(values[i]);
+        hash += Seeds.mix(Seeds.mix(names[i].hashCode()) ^ value);
+      }
+      mixed = Long.hashCode(hash);
+    }
+    return mixed;
   }
 
   private int index(Object name) {

@@ -141,7 +141,11 @@ public record Setting(Map<String, Double> values, Map<String, String> words)
 
   /** This setting with a number replaced, or added at the end. */
   public Setting with(String name, double value) {
-    return with(new Setting(Map.of(name, value)));
+    Map<String, Double> changed = new LinkedHashMap<>(values);
+    changed.put(name, value);
+    Map<String, String> changedWords = new TreeMap<>(words);
+    changedWords.remove(name);
+    return new Setting(changed, changedWords);
   }
 
   /** This setting with the values of another one replaced, or added at the end. */
@@ -166,12 +170,7 @@ public record Setting(Map<String, Double> values, Map<String, String> words)
   /** Mixes names and values: the hash of the map collides for most grids of small integers. */
   @Override
   public int hashCode() {
-    long hash = 0;
-    for (Map.Entry<String, Double> entry : values.entrySet()) {
-      long value = Double.doubleToLongBits(entry.getValue());
-      hash += Seeds.mix(Seeds.mix(entry.getKey().hashCode()) ^ value);
-    }
-    return Long.hashCode(hash);
+    return ((NamedValues) values).mixed();
   }
 
   /** For people, with four significant digits: {@code lambda=0.00258 k=2}. */

@@ -41,13 +41,14 @@ class SearchWarningsTest {
       double seen = accuracy.applyAsDouble(setting) + 0.001 * noise.nextGaussian();
       candidates.add(new Candidate(Points.trial(i, setting), 1, setting, 100, METRIC, seen));
     }
+    List<Observation> observations = candidates.stream().map(Observation::of).toList();
     return new SearchWarnings(
             space,
             candidates,
-            candidates.stream().map(Observation::of).toList(),
+            observations,
             METRIC,
             Map.of("k", Range.atLeast(1), "lambda", Range.atLeast(0)),
-            1)
+            Forest.of(space, observations, METRIC, 1))
         .lines(confirmed);
   }
 
@@ -170,13 +171,14 @@ class SearchWarningsTest {
       observations.add(Observation.of(candidate));
       sampled.put(candidate.trial().toString(), first ? cold : searching);
     }
+    SearchSpace space = SearchSpace.union(List.of(cold, searching));
     return new SearchWarnings(
-            SearchSpace.union(List.of(cold, searching)),
+            space,
             candidates,
             observations,
             METRIC,
             Map.of(),
-            1,
+            Forest.of(space, observations, METRIC, 1),
             sampled)
         .lines(true);
   }
