@@ -1,3 +1,5 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clrsearch.search.Stage;
@@ -8,28 +10,36 @@ import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.space.Uniform;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Trial;
+import io.github.clrsearch.store.files.AtomicFolder;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 
 /**
- * Adds trials to a compacted study of src/bench/scale.py without training them: rows are copied, with the settings and
- * seeds that the search would draw.
+ * Adds trials to a compacted study of src/bench/scale.py without training them: rows are copied,
+ * with the settings and seeds that the search would draw.
  *
  * <pre>
  * java -cp "target/classes:target/spark/jars/*" src/bench/MoreTrials.java FOLDER TRIALS
  * </pre>
+ *
+ * System properties whose names begin with {@code fs.} are settings of Hadoop.
  */
 final class MoreTrials {
+  private static final String FILE = "trials/all.jsonl";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private MoreTrials() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[0], "trials", "all.jsonl");
+    Configuration hadoop = new Configuration();
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("fs."))
+        .forEach(name -> hadoop.set(name, System.getProperty(name)));
+    AtomicFolder folder = new AtomicFolder(arguments[0], hadoop);
     int count = Integer.parseInt(arguments[1]);
     // As in scale.py.
     Study study =
@@ -41,28 +51,40 @@ final class MoreTrials {
             .stage(Stage.of("all", count))
             .build();
     List<Trial> trials =
-        study.stages().get(0).match(
-            stage ->
-                Trials.of(
-                    study,
-                    stage,
-                    study.firstSpace(),
-                    Set.of(),
-                    stage.sampling().sampler(new Evidence(List.of(), Metric.accuracy(100), Set.of()))),
-            confirming -> null,
-            continuing -> null)
+        study
+            .stages()
+            .get(0)
+            .match(
+                stage ->
+                    Trials.of(
+                        study,
+                        stage,
+                        study.firstSpace(),
+                        Set.of(),
+                        stage
+                            .sampling()
+                            .sampler(new Evidence(List.of(), Metric.accuracy(100), Set.of()))),
+                confirming -> null,
+                continuing -> null)
             .trials();
-    List<String> rows = Files.readAllLines(file);
-    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
-      for (Trial trial : trials) {
-        ObjectNode row = (ObjectNode) JSON.readTree(rows.get(trial.number() % rows.size()));
-        ObjectNode setting = (ObjectNode) row.get("setting");
-        for (String name : List.of("lambda", "eta_max")) {
-          setting.put(name, trial.setting().value(name));
-        }
-        row.put("number", trial.number()).put("seed", trial.seed()).remove("rows");
-        out.println(trial.number() == 0 ? row.put("rows", count) : row);
+    List<String> rows = new String(folder.read(FILE).orElseThrow(), UTF_8).lines().toList();
+    folder.write(FILE, out -> write(trials, rows, new BufferedOutputStream(out)));
+  }
+
+  private static void write(List<Trial> trials, List<String> rows, OutputStream out)
+      throws IOException {
+    for (Trial trial : trials) {
+      ObjectNode row = (ObjectNode) JSON.readTree(rows.get(trial.number() % rows.size()));
+      ObjectNode setting = (ObjectNode) row.get("setting");
+      for (String name : List.of("lambda", "eta_max")) {
+        setting.put(name, trial.setting().value(name));
       }
+      row.put("number", trial.number()).put("seed", trial.seed()).remove("rows");
+      if (trial.number() == 0) {
+        row.put("rows", trials.size());
+      }
+      out.write((row + "\n").getBytes(UTF_8));
     }
+    out.flush();
   }
 }

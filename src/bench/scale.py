@@ -3,6 +3,9 @@
 
     src/bench/scale.py [--trials 500 5000 50000] [--memory 1g] [--folder FOLDER] [--conf KEY=VALUE ...]
 
+FOLDER may be on S3 (s3a://bucket/folder), with the settings of docs/clusters.md: spark.hadoop.fs.s3a.* and
+spark.driver.extraClassPath.
+
 For each number of trials it searches a study of at most 500 trials that take milliseconds (m = 1, two cycles, 200
 synthetic images), adds rows up to the number (MoreTrials.java), resumes the search, which has nothing left to train,
 and runs show, two queries and report. It prints a table of wall time, processor time and the largest resident memory.
@@ -42,14 +45,15 @@ def measured(options, *command):
     return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MIB
 
 
-def searched(folder, study, options, trials):
+def searched(folder, study, options, settings, trials):
     """A study with this number of trials. Returns its folder."""
-    out = pathlib.Path(folder) / f"scale-{trials}"
-    if not out.exists():
+    out = f"{folder}/scale-{trials}"
+    if not pathlib.Path(out).exists():
         measured(options, *search(study, out, min(trials, SEARCHED)))
         if trials > SEARCHED:
-            classes = f"{HOME}/target/classes:{HOME}/target/spark/jars/*"
-            subprocess.run(["java", "-cp", classes, HOME / "src/bench/MoreTrials.java", out, str(trials)], check=True)
+            classes = f"{HOME}/target/classes:{HOME}/target/spark/jars/*:{settings.get('spark.driver.extraClassPath', '')}"
+            hadoop = [f"-D{key[13:]}={value}" for key, value in settings.items() if key.startswith("spark.hadoop.")]
+            subprocess.run(["java", *hadoop, "-cp", classes, HOME / "src/bench/MoreTrials.java", out, str(trials)], check=True)
     return out
 
 
@@ -65,6 +69,7 @@ def main():
     parser.add_argument("--conf", action="append", default=[], help="a Spark setting")
     arguments = parser.parse_args()
     options = ["--master", "local[2]", "--driver-memory", arguments.memory]
+    settings = dict(setting.split("=", 1) for setting in arguments.conf)
     for setting in arguments.conf:
         options += ["--conf", setting]
     with tempfile.TemporaryDirectory() as temporary:
@@ -72,7 +77,7 @@ def main():
         study.write_text(STUDY)
         print("| trials | command | seconds | processor, s | resident, MiB |\n|---|---|---|---|---|")
         for trials in arguments.trials:
-            out = searched(arguments.folder or temporary, study, options, trials)
+            out = searched(arguments.folder or temporary, study, options, settings, trials)
             for name, command in {
                 "resume": search(study, out, trials),
                 "show": ["show", out],
