@@ -1,6 +1,7 @@
 package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.StudyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,5 +38,15 @@ record SearchNotes(List<StageSearch> searches) {
         from ->
             "no trial is taken over from %s: none has a setting and seed of this study"
                 .formatted(from.location()));
+  }
+
+  /** Which results of other studies stages have learned from, one line per study. */
+  List<String> learned(StudyStore store) {
+    return store.stages().earlierStudies().orElse(List.of()).stream()
+        .map(
+            earlier ->
+                "stages learned from %d trials of %s, which are no trials of this study (learn-from)"
+                    .formatted(earlier.trials(), earlier.name()))
+        .toList();
   }
 }

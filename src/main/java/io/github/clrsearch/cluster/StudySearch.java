@@ -269,6 +269,7 @@ final class StudySearch {
     stop.reason().ifPresent(notes::add);
     SearchNotes about = new SearchNotes(searches);
     about.takenOver(fork).ifPresent(notes::add);
+    notes.addAll(about.learned(store));
     if (budget.isPresent() && stop.reason().isEmpty()) {
       about.unfinished(notBegun).ifPresent(notes::add);
     }

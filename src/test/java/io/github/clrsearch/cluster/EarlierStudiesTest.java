@@ -79,6 +79,10 @@ class EarlierStudiesTest {
             "learns from 6 trials of %s, as they were when this study began".formatted(name));
     assertThat(frozen.lines().get(1))
         .startsWith("gp: fitted to %d cycle ends of 6 trials".formatted(ends));
+    assertThat(searched.findings().warnings())
+        .contains(
+            "stages learned from 6 trials of %s, which are no trials of this study (learn-from)"
+                .formatted(name));
     assertThat(searched.leaderboard().candidates())
         .hasSize(4)
         .allSatisfy(each -> assertThat(each.trial().stage()).isEqualTo("model"));
