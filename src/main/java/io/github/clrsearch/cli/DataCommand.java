@@ -3,6 +3,7 @@ package io.github.clrsearch.cli;
 import io.github.clrsearch.cli.console.Printable;
 import io.github.clrsearch.cli.console.Progress;
 import io.github.clrsearch.cli.console.Terminal;
+import io.github.clrsearch.cli.console.TerminalOutput;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.formats.ArchiveDownload;
 import io.github.clrsearch.data.formats.ArchiveDownload.Fetched;
@@ -162,6 +163,7 @@ final class DataCommand implements Callable<Integer> {
             .setStyle(ProgressBarStyle.ASCII)
             .setUnit(" MiB", MEBIBYTE)
             .showSpeed()
+            .setConsumer(new TerminalOutput(System.err))
             .build()) {
       return download.fetch(
           target,

@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -117,7 +116,7 @@ public final class SearchConsole implements SearchListener, AutoCloseable {
               .startsFrom(kept.size(), Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(REFRESH_MS)
-              .setConsumer(new ConsoleProgressBarConsumer(out))
+              .setConsumer(new TerminalOutput(out))
               .build();
       bar.setExtraMessage(summary());
     }
