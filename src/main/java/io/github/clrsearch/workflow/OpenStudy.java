@@ -9,7 +9,6 @@ import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
-import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Objective;
@@ -106,7 +105,6 @@ public record OpenStudy(
     Study study = configuration.study();
     // Check paths before anything starts: a wrong path is a wrong configuration.
     Supplier<Subject> found = Subject.find(configuration, SparkSessions.hadoop());
-    Arithmetic.prepare();
     // Read and split the data while Spark starts.
     CompletableFuture<Subject> loading = CompletableFuture.supplyAsync(found);
     boolean there = StudyStore.isThere(location, StudyFolders.reachable(location));

@@ -6,7 +6,6 @@ import io.github.clrsearch.cluster.StudyRehearsal.Expected;
 import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.config.StudyConfiguration;
 import io.github.clrsearch.data.Images;
-import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.store.StudyHeader;
@@ -68,7 +67,6 @@ public record SearchPlan(
     String location = folder == null ? "runs/" + given.study().name() : folder;
     StudyConfiguration configuration = KnownPoints.read(given, location, notes);
     Supplier<Subject> found = Subject.find(configuration, SparkSessions.hadoop());
-    Arithmetic.prepare();
     CompletableFuture<Subject> loading = CompletableFuture.supplyAsync(found);
     try (SparkSession session =
         SparkSessions.start(

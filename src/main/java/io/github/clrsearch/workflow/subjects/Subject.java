@@ -1,6 +1,7 @@
 package io.github.clrsearch.workflow.subjects;
 
 import io.github.clrsearch.config.StudyConfiguration;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
@@ -25,6 +26,8 @@ public sealed interface Subject permits LoadedData, LoadedProgram {
       return () -> program;
     }
     Found found = LoadedData.find(configuration, hadoop);
+    // While Spark starts; programs need no products.
+    Arithmetic.prepare();
     return () -> LoadedData.of(configuration, found);
   }
 
