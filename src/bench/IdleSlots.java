@@ -37,7 +37,7 @@ final class IdleSlots {
     double seconds = args.length > 2 ? Double.parseDouble(args[2]) : 2;
     SparkSession spark =
         SparkSession.builder()
-            .master("local[%d]".formatted(slots))
+            .master("local[1]")
             .config("spark.ui.enabled", false)
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
@@ -88,6 +88,7 @@ final class IdleSlots {
     try {
       Collection<EndedTrial> ended =
           SparkSearch.of(study, sleeping, 1000)
+              .onDriver(slots)
               .run(spark, folder.toString())
               .store()
               .trials("model")

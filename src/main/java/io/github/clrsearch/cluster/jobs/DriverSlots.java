@@ -15,6 +15,7 @@ import org.apache.spark.SparkContext;
 /** Slots on the driver: each task is a thread, whose Spark jobs have a tag of their own. */
 final class DriverSlots extends Slots {
   private static final String ENDED = "the trial has ended";
+  private static final String STOPPED = "its session was stopped";
 
   private final int threads;
   private final AtomicLong submitted = new AtomicLong();
@@ -78,26 +79,29 @@ final class DriverSlots extends Slots {
         end.complete(ended());
       } catch (RuntimeException | Error e) {
         // Its message has the type of the error too.
-        end.completeExceptionally(new CompletionException(e));
+        end.completeExceptionally(
+            context().isStopped()
+                ? new IllegalStateException(STOPPED)
+                : new CompletionException(e));
       } finally {
+        // Of a trial that was given up at its deadline.
+        cancelJobs(ofJobs, ENDED);
         running.remove(this);
       }
     }
 
     private List<EndedTrial> ended() {
       describeJobs(ofJobs, task);
-      try {
-        return task.call(() -> cancelled, 0);
-      } finally {
-        // Of a trial that was given up at its deadline. Fails if Spark has stopped, as the trial
-        // did.
-        context().cancelJobsWithTag(ofJobs, ENDED);
+      List<EndedTrial> ended = task.call(() -> cancelled, 0);
+      if (context().isStopped()) {
+        throw new IllegalStateException(STOPPED);
       }
+      return ended;
     }
 
     void cancel(String reason) {
       cancelled = true;
-      context().cancelJobsWithTag(ofJobs, reason);
+      cancelJobs(ofJobs, reason);
       thread.interrupt();
     }
   }

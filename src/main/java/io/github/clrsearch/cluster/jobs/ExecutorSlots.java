@@ -76,7 +76,7 @@ final class ExecutorSlots extends Slots {
 
   @Override
   void cancel(String tag, String reason) {
-    context().cancelJobsWithTag(tag, reason);
+    cancelJobs(tag, reason);
   }
 
   /** A new RDD per job: when Spark gives up a job, it gives up all jobs over the same RDD. */

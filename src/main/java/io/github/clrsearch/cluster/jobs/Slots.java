@@ -65,6 +65,13 @@ public abstract sealed class Slots permits ExecutorSlots, DriverSlots {
   /** Cancels all tasks of a tag that have not ended. */
   abstract void cancel(String tag, String reason);
 
+  /** Cancels the Spark jobs of a tag. If Spark has stopped, they have ended. */
+  final void cancelJobs(String tag, String reason) {
+    if (!context.isStopped()) {
+      context.cancelJobsWithTag(tag, reason);
+    }
+  }
+
   /** Adds a tag and a description to the Spark jobs of this thread. */
   final void describeJobs(String tag, TrialTask task) {
     context.addJobTag(tag);
