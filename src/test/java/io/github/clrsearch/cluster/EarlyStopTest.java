@@ -90,9 +90,9 @@ class EarlyStopTest {
   void endsAfterTrialsWithoutImprovement() throws InterruptedException {
     TrainedSearches searches = searches("study");
     SearchStop stop = new SearchStop(OptionalDouble.empty(), OptionalInt.of(6));
-    SearchedStudy searched = searches.run(search -> search.until(stop), COARSE);
+    SearchedStudy searched = searches.run(search -> search.until(stop), Stage.of("coarse", 60));
 
-    assertThat(searches.rows()).hasSizeBetween(6, 19);
+    assertThat(searches.rows()).hasSizeBetween(6, 59);
     assertThat(searched.findings().warnings().get(0))
         .startsWith(
             "the search ended early: 6 trials without an improvement of validation accuracy by more than one standard error over coarse/");
