@@ -28,6 +28,9 @@ public final class Whitening {
   /** Variance of the rounding of bytes. Components below it are noise. */
   private static final double ROUNDING = 1 / 12.0;
 
+  /** More components take minutes to find, and make noise as strong as everything else. */
+  private static final int MOST = 256;
+
   private static final int CHUNK = 500;
 
   private final PreparedData original;
@@ -48,15 +51,15 @@ public final class Whitening {
    *
    * @param original not modified; the components are those of its training split
    * @param k number of components
-   * @throws DataException if there are fewer dimensions or training images
+   * @throws DataException if these are more than 256, or than dimensions or training images
    */
   public Whitening(PreparedData original, int k) {
     int[] training = original.split().training();
-    int most = Math.min(training.length, original.images().shape().size());
+    int most = Math.min(MOST, Math.min(training.length, original.images().shape().size()));
     if (k > most) {
       throw new DataException(
-          "data.whitening must be at most %d, the number of inputs or training images, but got %d"
-              .formatted(most, k));
+          "data.whitening must be at most %d (%d, or the number of inputs or training images), but got %d"
+              .formatted(most, MOST, k));
     }
     PrincipalComponents components = PrincipalComponents.of(original.images(), training, k);
     double[] variances = components.variances();

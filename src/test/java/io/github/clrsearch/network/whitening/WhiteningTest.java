@@ -143,6 +143,6 @@ class WhiteningTest {
     assertThatThrownBy(() -> new Whitening(data(), 17))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "data.whitening must be at most 16, the number of inputs or training images, but got 17");
+            "data.whitening must be at most 16 (256, or the number of inputs or training images), but got 17");
   }
 }
