@@ -8,15 +8,9 @@ import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.TrialResult;
 import io.github.clrsearch.store.EndedTrial;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -24,8 +18,7 @@ import org.apache.spark.sql.SparkSession;
  * sleep, a quarter of them four times as long as the others. The time includes drawing the trials.
  *
  * <pre>
- * java $(sed -n '/<spark.jvm.options>/,/<\/spark.jvm.options>/p' pom.xml | sed 's/<[^>]*>//g') \
- *   -cp "target/classes:target/spark/jars/*" src/bench/IdleSlots.java [SLOTS [TRIALS [SECONDS]]]
+ * src/bench/measure IdleSlots [SLOTS [TRIALS [SECONDS]]]
  * </pre>
  */
 final class IdleSlots {
@@ -35,14 +28,7 @@ final class IdleSlots {
     int slots = args.length > 0 ? Integer.parseInt(args[0]) : 8;
     int trials = args.length > 1 ? Integer.parseInt(args[1]) : 64;
     double seconds = args.length > 2 ? Double.parseDouble(args[2]) : 2;
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .getOrCreate();
-    spark.sparkContext().setLogLevel("ERROR");
+    SparkSession spark = LocalStudy.spark(1);
     idle(spark, slots, new Learning.Lag(slots), slots, 0.1);
     System.out.println("| slots | the stage learns with | idle, % |\n|---|---|---|");
     for (Learning learning :
@@ -64,7 +50,7 @@ final class IdleSlots {
   /** The share of idle time between the first trial's start and the last one's end. */
   private static double idle(
       SparkSession spark, int slots, Learning learning, int trials, double seconds)
-      throws InterruptedException, IOException {
+      throws IOException, InterruptedException {
     Study study =
         Study.builder()
             .name("idle")
@@ -84,33 +70,11 @@ final class IdleSlots {
           double y = trial.setting().value("y");
           return TrialResult.completed(0.9 - (x - 0.3) * (x - 0.3) - (y - 0.6) * (y - 0.6));
         };
-    Path folder = Files.createTempDirectory("idle");
-    try {
-      Collection<EndedTrial> ended =
-          SparkSearch.of(study, sleeping, 1000)
-              .onDriver(slots)
-              .run(spark, folder.toString())
-              .store()
-              .trials("model")
-              .values();
-      Instant first =
-          ended.stream()
-              .map(end -> end.execution().started())
-              .min(Comparator.naturalOrder())
-              .orElseThrow();
-      Instant last =
-          ended.stream()
-              .map(end -> end.execution().ended())
-              .max(Comparator.naturalOrder())
-              .orElseThrow();
-      double busy = ended.stream().mapToDouble(end -> end.execution().seconds()).sum();
-      return 1 - 1e3 * busy / (slots * (double) (last.toEpochMilli() - first.toEpochMilli()));
-    } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    List<EndedTrial> ended =
+        LocalStudy.trials(spark, SparkSearch.of(study, sleeping, 1000).onDriver(slots)).stream()
+            .filter(trial -> trial.trial().stage().equals("model"))
+            .toList();
+    double busy = ended.stream().mapToDouble(trial -> trial.execution().seconds()).sum();
+    return 1 - busy / (slots * LocalStudy.seconds(ended));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
  * several draws, each with a new fit, after a warm-up.
  *
  * <pre>
- * java -cp "target/classes:$(echo target/spark/jars/commons-math3-*.jar)" src/bench/SamplingTimes.java [DRAWS]
+ * src/bench/measure SamplingTimes [DRAWS]
  * </pre>
  */
 final class SamplingTimes {

@@ -15,7 +15,7 @@ import java.util.Map;
  * Draws docs/images/schedules.svg: learning rate and momentum of every schedule.
  *
  * <pre>
- * java -cp target/classes src/bench/Schedules.java > docs/images/schedules.svg
+ * src/bench/measure Schedules > docs/images/schedules.svg
  * </pre>
  */
 final class Schedules {

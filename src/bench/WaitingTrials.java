@@ -4,12 +4,6 @@ import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.LogUniform;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.TrialResult;
-import io.github.clrsearch.store.EndedTrial;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -18,11 +12,8 @@ import org.apache.spark.sql.SparkSession;
  * the last one's end, in which a trial was running.
  *
  * <pre>
- * javac -cp "target/classes:target/spark/jars/*" -d target/bench src/bench/WaitingTrials.java
- * java $OPTIONS -cp "target/bench:target/classes:target/spark/conf:target/spark/jars/*" WaitingTrials SLOTS TRIALS SECONDS
+ * src/bench/measure WaitingTrials SLOTS TRIALS SECONDS
  * </pre>
- *
- * OPTIONS are the options of Spark on Java 17 ({@code spark.jvm.options} in pom.xml).
  */
 final class WaitingTrials {
   private WaitingTrials() {}
@@ -44,23 +35,12 @@ final class WaitingTrials {
             .space("lambda", new LogUniform(1e-5, 1))
             .stage(Stage.of("waiting", trials))
             .build();
-    Path folder = Files.createTempDirectory("waiting");
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[%d]".formatted(slots))
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .getOrCreate();
-    List<EndedTrial> ended =
-        SparkSearch.of(study, objective, 1000).run(spark, folder.toString()).store().trials();
+    SparkSession spark = LocalStudy.spark(slots);
+    double took =
+        LocalStudy.seconds(LocalStudy.trials(spark, SparkSearch.of(study, objective, 1000)));
     spark.stop();
-    Instant first =
-        ended.stream().map(end -> end.execution().started()).min(Instant::compareTo).get();
-    Instant last = ended.stream().map(end -> end.execution().ended()).max(Instant::compareTo).get();
-    double took = Duration.between(first, last).toNanos() / 1e9;
     System.out.printf(
         "%d trials of %.1f s on %d slots in %.2f s: %.3f of the ideal throughput%n",
-        ended.size(), seconds, slots, took, trials * seconds / (slots * took));
+        trials, seconds, slots, took, trials * seconds / (slots * took));
   }
 }
