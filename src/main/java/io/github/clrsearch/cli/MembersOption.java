@@ -12,9 +12,9 @@ final class MembersOption {
       defaultValue = "single",
       description = {
         "Networks to use, combined by mean probability: single (last cycle),",
-        "all, last-2, ... or greedy, or swa (averaged to one network), as in the",
-        "output of 'train' and in the view tests",
-        "(default: ${DEFAULT-VALUE})."
+        "all, last-2, ... or greedy, swa (averaged to one network) or tta (mean",
+        "scores over moved images), as in the output of 'train' and in the view",
+        "tests (default: ${DEFAULT-VALUE})."
       })
   private String members;
 

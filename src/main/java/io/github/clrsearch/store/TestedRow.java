@@ -25,7 +25,7 @@ public record TestedRow(
   /** Result of a network or an ensemble on the test images. */
   public record TestRow(
       @Column(
-              "members: single (the last snapshot), last-1 (of each training), last-2, ..., all, greedy (chosen on validation data), or swa (all, averaged to one network per training)")
+              "members: single (the last snapshot), last-1 (of each training), last-2, ..., all, greedy (chosen on validation data), swa (all, averaged to one network per training), or tta (the last snapshot, with the mean scores over moved copies of each image)")
           String members,
       @Column(
               "how they are combined: mean (probability), (majority) vote, or weights (averaged: one network); none for a single network")

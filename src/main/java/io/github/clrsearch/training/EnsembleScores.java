@@ -40,6 +40,12 @@ public record EnsembleScores(
    */
   public static final String GREEDY = "greedy";
 
+  /**
+   * The last snapshot, with the mean scores over an image and moved copies of it: {@link
+   * io.github.clrsearch.network.ensemble.TestTimeAugmentation}. Only final networks have it.
+   */
+  public static final String TTA = "tta";
+
   /** One network with the average weights of the snapshots of all cycles so far. */
   public static final String SWA = "swa";
 

@@ -45,8 +45,8 @@ public final class FinalEnsembles {
    * An ensemble of snapshots, or a single one.
    *
    * @param members how they were chosen: {@link #SINGLE}, {@code last-1} (of each training), {@code
-   *     last-2}, ..., {@link EnsembleScores#ALL}, {@link EnsembleScores#GREEDY} or {@link
-   *     EnsembleScores#SWA}
+   *     last-2}, ..., {@link EnsembleScores#ALL}, {@link EnsembleScores#GREEDY}, {@link
+   *     EnsembleScores#SWA} or {@link EnsembleScores#TTA}
    * @param answers predictions of the members; for {@link EnsembleScores#SWA}, of the average of
    *     each training's snapshots
    * @param validation the ensemble on the validation images
@@ -79,10 +79,13 @@ public final class FinalEnsembles {
    *     training, all with the same number of snapshots
    * @param averages predictions of the average of each training's snapshots; not used if there is
    *     one snapshot each
-   * @return for one training: single, all, last-2, last-3, ..., greedy, swa; for several: last-1,
-   *     all, last-2, ..., greedy, swa. Omits an ensemble that equals an earlier one.
+   * @param augmented predictions of each training's last snapshot over moved copies of the images;
+   *     empty if they were not trained on moved images
+   * @return for one training: single, all, last-2, last-3, ..., greedy, swa, tta; for several:
+   *     last-1, all, last-2, ..., greedy, swa, tta. Omits an ensemble that equals an earlier one.
    */
-  public List<Together> of(List<List<Predictions>> trainings, List<Predictions> averages) {
+  public List<Together> of(
+      List<List<Predictions>> trainings, List<Predictions> averages, List<Predictions> augmented) {
     int cycles = trainings.get(0).size();
     boolean alone = trainings.size() == 1;
     List<Together> found = new ArrayList<>();
@@ -98,6 +101,9 @@ public final class FinalEnsembles {
     }
     if (cycles > 1) {
       found.add(together(EnsembleScores.SWA, averages));
+    }
+    if (!augmented.isEmpty()) {
+      found.add(together(EnsembleScores.TTA, augmented));
     }
     return found;
   }

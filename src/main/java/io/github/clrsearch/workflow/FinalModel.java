@@ -7,6 +7,7 @@ import io.github.clrsearch.data.Split;
 import io.github.clrsearch.data.Standardizer;
 import io.github.clrsearch.network.Evaluation;
 import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.ensemble.TestTimeAugmentation;
 import io.github.clrsearch.network.ensemble.WeightAverage;
 import io.github.clrsearch.search.trial.EnsembleResult;
 import io.github.clrsearch.store.NetworkFile.Kept;
@@ -47,6 +48,7 @@ public record FinalModel(
     List<Network> networks,
     Map<String, String> metadata) {
   private static final String SHAPE = "image_shape";
+  static final String MOVES = "moves";
   public static final String CLASSES = "class_names";
 
   /** A test and the tests of its trainings. */
@@ -143,10 +145,25 @@ public record FinalModel(
         shape(location, first),
         classNames(first),
         first.standardizer(),
-        chosen.test().members().equals(EnsembleScores.SWA)
-            ? averages(chosen.test(), kept)
-            : kept.stream().map(Kept::network).toList(),
+        networks(location, chosen.test(), kept),
         first.metadata());
+  }
+
+  private static List<Network> networks(String location, TestRow test, List<Kept> kept) {
+    return switch (test.members()) {
+      case EnsembleScores.SWA -> averages(test, kept);
+      case EnsembleScores.TTA ->
+          kept.stream().flatMap(each -> augmented(location, each).stream()).toList();
+      default -> kept.stream().map(Kept::network).toList();
+    };
+  }
+
+  /** A network over moved copies of the images; empty if it was not trained on moved images. */
+  static Optional<Network> augmented(String location, Kept kept) {
+    TestTimeAugmentation moves = TestTimeAugmentation.of(kept.metadata().getOrDefault(MOVES, ""));
+    return moves.isNone()
+        ? Optional.empty()
+        : Optional.of(moves.of(kept.network(), shape(location, kept), kept.standardizer()));
   }
 
   /** The average of the networks of each training. */

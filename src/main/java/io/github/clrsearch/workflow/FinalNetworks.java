@@ -1,6 +1,6 @@
 package io.github.clrsearch.workflow;
 
-import io.github.clrsearch.network.Network;
+import io.github.clrsearch.network.ensemble.TestTimeAugmentation;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Trial;
@@ -88,8 +88,8 @@ public final class FinalNetworks {
   }
 
   /** A kept snapshot of a training. */
-  Network network(Trial trial, int cycle) {
-    return open.store().results().network(name(trial, cycle)).network();
+  Kept kept(Trial trial, int cycle) {
+    return open.store().results().network(name(trial, cycle));
   }
 
   private static String name(Trial trial, int cycle) {
@@ -110,10 +110,17 @@ public final class FinalNetworks {
     metadata.put("updates", Long.toString(snapshot.updates()));
     metadata.put("setting", trial.setting().values().toString());
     metadata.put("image_shape", open.data().images().shape().toString());
+    metadata.put(FinalModel.MOVES, moves(trial.setting()).toString());
     metadata.put("class_names", String.join("\n", open.data().images().classNames()));
     metadata.put("data", open.provenance().data());
     metadata.put("data_checksum", open.provenance().dataChecksum());
     metadata.put("clr_search", open.provenance().version());
     return metadata;
+  }
+
+  private static TestTimeAugmentation moves(Setting setting) {
+    return new TestTimeAugmentation(
+        setting.value(Hyperparameter.MIRROR.key()) > 0,
+        setting.value(Hyperparameter.SHIFT.key()) > 0);
   }
 }

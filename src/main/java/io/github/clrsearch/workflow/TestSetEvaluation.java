@@ -97,7 +97,7 @@ public final class TestSetEvaluation {
   private List<Predictions> answers(Trial trial, int cycle) {
     List<Predictions> answers = asked.computeIfAbsent(trial, added -> new ArrayList<>());
     for (int next = answers.size() + 1; next <= cycle; next++) {
-      answers.add(predictions(trial, next, networks.network(trial, next)));
+      answers.add(predictions(trial, next, networks.kept(trial, next).network()));
     }
     return answers.subList(0, cycle);
   }
@@ -106,9 +106,18 @@ public final class TestSetEvaluation {
   private Predictions average(Trial trial, int cycle) {
     WeightAverage average = new WeightAverage();
     for (int each = 1; each <= cycle; each++) {
-      average.add(networks.network(trial, each));
+      average.add(networks.kept(trial, each).network());
     }
     return predictions(trial, cycle, average.network());
+  }
+
+  /**
+   * Predictions of a training's snapshot over moved copies of the images; empty if it was not
+   * trained on moved images.
+   */
+  private Optional<Predictions> augmented(Trial trial, int cycle) {
+    return FinalModel.augmented(open.store().location(), networks.kept(trial, cycle))
+        .map(network -> predictions(trial, cycle, network));
   }
 
   private Predictions predictions(Trial trial, int cycle, Network network) {
@@ -131,6 +140,8 @@ public final class TestSetEvaluation {
         trainings.stream().map(trial -> answers(trial, cycle)).toList();
     List<Predictions> averages =
         cycle == 1 ? List.of() : trainings.stream().map(trial -> average(trial, cycle)).toList();
+    List<Predictions> augmented =
+        trainings.stream().flatMap(trial -> augmented(trial, cycle).stream()).toList();
     TestedRow row =
         new TestedRow(
             of.study(),
@@ -141,7 +152,7 @@ public final class TestSetEvaluation {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
             open.provenance(),
             open.data().test().classNames(),
-            ensembles.of(answers, averages).stream().flatMap(this::rows).toList());
+            ensembles.of(answers, averages, augmented).stream().flatMap(this::rows).toList());
     open.store().results().keep(row);
     tested.add(row);
     return row;
@@ -149,9 +160,10 @@ public final class TestSetEvaluation {
 
   private Stream<TestRow> rows(Together together) {
     boolean averaged = together.members().equals(EnsembleScores.SWA);
+    boolean augmented = together.members().equals(EnsembleScores.TTA);
     boolean alone =
         together.members().equals(FinalEnsembles.SINGLE)
-            || averaged && together.answers().size() == 1;
+            || (averaged || augmented) && together.answers().size() == 1;
     double loss = together.test().meanLoss();
     TestRow mean =
         row(

@@ -60,7 +60,7 @@ class FinalEnsemblesTest {
           2 | 3 | last-1: 0/3 1/3; all: 0/1 0/2 0/3 1/1 1/2 1/3; last-2: 0/2 0/3 1/2 1/3; greedy: 0/1; swa: 0/1 0/2 0/3 1/1 1/2 1/3
           """)
   void namesTheMembersOfEachEnsemble(int trainings, int cycles, String expected) {
-    assertThat(ENSEMBLES.of(trainings(trainings, cycles), averages(trainings, cycles)))
+    assertThat(ENSEMBLES.of(trainings(trainings, cycles), averages(trainings, cycles), List.of()))
         .extracting(FinalEnsemblesTest::named)
         .containsExactly(expected.split("; "));
   }
@@ -71,7 +71,7 @@ class FinalEnsemblesTest {
     List<Predictions> snapshots =
         List.of(answers(0, 1, 2, 3), answers(0, 2, 4, 0), answers(0, 3, 3, 3));
 
-    List<Together> found = ENSEMBLES.of(List.of(snapshots), averages(1, 3));
+    List<Together> found = ENSEMBLES.of(List.of(snapshots), averages(1, 3), List.of());
     Together greedy = found.get(found.size() - 2);
 
     assertThat(named(greedy)).isEqualTo("greedy: 0/2");
@@ -83,11 +83,27 @@ class FinalEnsemblesTest {
   void singleIsTheLastSnapshot() {
     Together single =
         ENSEMBLES
-            .of(List.of(List.of(answers(0, 1, 4, 3), answers(0, 2, 1, 2))), averages(1, 2))
+            .of(
+                List.of(List.of(answers(0, 1, 4, 3), answers(0, 2, 1, 2))),
+                averages(1, 2),
+                List.of())
             .get(0);
 
     assertThat(single.validation().meanAccuracy()).isEqualTo(0.25);
     assertThat(single.test().meanAccuracy()).isEqualTo(2.0 / 3);
     assertThat(single.test().voteAccuracy()).isEqualTo(2.0 / 3);
+  }
+
+  @Test
+  void theLastIsThatOverMovedImages() {
+    List<List<Predictions>> two = trainings(2, 1);
+
+    List<Together> found =
+        ENSEMBLES.of(two, List.of(), List.of(answers(0, 1, 3, 3), answers(1, 1, 3, 3)));
+
+    assertThat(found)
+        .extracting(FinalEnsemblesTest::named)
+        .containsExactly("last-1: 0/1 1/1", "greedy: 0/1", "tta: 0/1 1/1");
+    assertThat(found.get(2).validation().meanAccuracy()).isEqualTo(0.75);
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.network.Evaluation;
+import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
+import io.github.clrsearch.network.ensemble.TestTimeAugmentation;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.ConfusionRow;
@@ -34,10 +36,14 @@ class TestSetEvaluationTest {
     studies = new FinalStudies(folder);
   }
 
-  private static Scores onTest(OpenStudy open, String network) {
+  private static Scores onTest(OpenStudy open, String name) {
+    return onTest(open, open.store().results().network(name).network());
+  }
+
+  private static Scores onTest(OpenStudy open, Network network) {
     int[] all = IntStream.range(0, open.data().test().count()).toArray();
     return new Evaluation(open.prepared().on(open.data().test()))
-        .measure(open.store().results().network(network).network(), all, all.length, 0);
+        .measure(network, all, all.length, 0);
   }
 
   /** The files of the study's final trainings and tests, each with its content. */
@@ -68,6 +74,27 @@ class TestSetEvaluationTest {
         .isCloseTo(
             open.store().trials().get(0).result().cycles().get(2).validationAccuracy(),
             within(0.06));
+  }
+
+  @Test
+  void networksThatWereTrainedOnMovedImagesAreTestedOnMovedImagesToo() throws Exception {
+    Printed ran = studies.train(2, "space.mirror=0.5", "space.shift=1");
+    OpenStudy open = ran.open();
+
+    TestRow alone = open.store().results().tests().get(1).test("tta", "none");
+    Network network =
+        new TestTimeAugmentation(true, true)
+            .of(
+                open.store().results().network("train-00001-cycle-03").network(),
+                open.data().images().shape(),
+                open.prepared().standardizer());
+    assertThat(alone.accuracy()).isEqualTo(onTest(open, network).accuracy());
+    assertThat(alone.networks()).isEqualTo("1/3");
+    assertThat(ran.out()).containsPattern("(?m)^  tta .* %  0/3,1/3$");
+    FinalModel model = FinalModel.of(open.store().location(), "tta", 1);
+    assertThat(model.networks())
+        .singleElement()
+        .satisfies(each -> assertThat(each.w1().data).isEqualTo(network.w1().data));
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class TestResultConsole {
     out.printf("%s (%d images), test loss %s%n", accuracy(single), single.images(), loss(single));
     confusion(tested, single);
     ensembles(tested);
+    augmented(tested);
   }
 
   /**
@@ -105,6 +106,17 @@ public final class TestResultConsole {
             test ->
                 out.printf(
                     "%nsnapshots averaged to one network (%s): %s%n",
+                    test.members(), accuracy(test)));
+  }
+
+  private void augmented(TestedRow tested) {
+    tested.tests().stream()
+        .filter(test -> test.members().equals(EnsembleScores.TTA))
+        .filter(test -> test.combination().equals(TestedRow.ALONE))
+        .forEach(
+            test ->
+                out.printf(
+                    "%naveraged over moved copies of each image (%s): %s%n",
                     test.members(), accuracy(test)));
   }
 
