@@ -5,7 +5,6 @@ import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.FinalModel;
 import io.github.clrsearch.workflow.OutputFile;
-import io.github.clrsearch.workflow.Version;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
     try {
       return OnnxModel.of(
           model.tested().study(),
-          Version.current(),
+          Provenance.currentVersion(),
           model.shape(),
           model.standardizer(),
           model.networks(),

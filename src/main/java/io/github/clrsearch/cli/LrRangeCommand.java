@@ -11,8 +11,8 @@ import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
 import io.github.clrsearch.search.space.Constant;
-import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.training.Hyperparameter;
 import io.github.clrsearch.training.MeasurementPlan;
@@ -58,10 +58,9 @@ final class LrRangeCommand implements Callable<Integer> {
     StudyConfiguration configuration = variant(options.readOneSetting(List.of(), REPLACED));
     Study study = configuration.study();
     RangeTestPlan test = configuration.rangeTest();
-    String folder = options.folder() == null ? "runs/" + study.name() : options.folder();
     Console console = new Console(System.out);
     TrainingConsole trainings = new TrainingConsole(System.out);
-    try (OpenStudy open = OpenStudy.open(configuration, folder, trainings::note)) {
+    try (OpenStudy open = OpenStudy.open(configuration, options.folder(), trainings::note)) {
       console.header(open);
       List<Trial> trials =
           study.stages().stream()
@@ -87,11 +86,8 @@ final class LrRangeCommand implements Callable<Integer> {
   }
 
   private static List<Trial> trials(Study study, Stage stage, int seeds) {
-    SearchSpace space = study.space();
-    for (Map.Entry<String, Distribution> own : stage.space().entrySet()) {
-      space = space.with(own.getKey(), own.getValue());
-    }
-    return Trials.repetitions(study, stage.name(), space.onlySetting(), seeds);
+    Setting setting = study.space().with(stage.space()).onlySetting();
+    return Trials.repetitions(study, stage.name(), setting, seeds);
   }
 
   /** The study of the test: one rise, no L2 penalty, measured on the whole validation split. */

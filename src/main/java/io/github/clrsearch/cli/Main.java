@@ -4,11 +4,11 @@ import io.github.clrsearch.ReportedException;
 import io.github.clrsearch.cli.console.Printable;
 import io.github.clrsearch.config.ConfigurationException;
 import io.github.clrsearch.data.ErrorMessages;
+import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.workflow.Ending;
 import io.github.clrsearch.workflow.FailedCommand;
 import io.github.clrsearch.workflow.HadoopUser;
 import io.github.clrsearch.workflow.Interruption;
-import io.github.clrsearch.workflow.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +17,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -48,7 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    versionProvider = Version.class,
+    versionProvider = Main.Version.class,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -99,6 +100,14 @@ public final class Main implements Runnable {
       case EXIT -> System.exit(status);
       case RETURN -> {}
       case THROW -> throw new FailedCommand(main.failure);
+    }
+  }
+
+  /** The version of this jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"clr-search " + Provenance.currentVersion()};
     }
   }
 

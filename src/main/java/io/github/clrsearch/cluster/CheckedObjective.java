@@ -121,6 +121,11 @@ record CheckedObjective(Objective objective, Metric metric) implements Objective
   }
 
   @Override
+  public boolean asksBeforeUpdates() {
+    return objective.asksBeforeUpdates();
+  }
+
+  @Override
   public Optional<TrialResult> saved(Trial trial) {
     return objective.saved(trial);
   }

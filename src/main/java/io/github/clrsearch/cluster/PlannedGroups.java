@@ -1,7 +1,7 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.jobs.RoundTargets;
 import io.github.clrsearch.cluster.jobs.TrialSupply;
-import io.github.clrsearch.cluster.jobs.WaitingTargets;
 import io.github.clrsearch.search.budget.GroupPlanner;
 import io.github.clrsearch.search.budget.GroupPlanner.Unit;
 import io.github.clrsearch.search.budget.GroupPlanner.Waiting;
@@ -42,7 +42,7 @@ final class PlannedGroups implements TrialSupply {
    * @param left seconds until the trials must have ended
    */
   record StageWork(
-      WaitingTargets targets, Map<Integer, Integer> done, Unit unit, DoubleSupplier left) {}
+      RoundTargets targets, Map<Integer, Integer> done, Unit unit, DoubleSupplier left) {}
 
   /**
    * Plans trials.

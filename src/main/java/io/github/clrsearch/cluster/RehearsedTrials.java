@@ -1,10 +1,10 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.cluster.jobs.RoundTargets;
 import io.github.clrsearch.cluster.jobs.TrialGroups;
 import io.github.clrsearch.cluster.jobs.TrialRunner;
 import io.github.clrsearch.cluster.jobs.TrialSupply;
 import io.github.clrsearch.cluster.jobs.TrialSupply.Next;
-import io.github.clrsearch.cluster.jobs.WaitingTargets;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.budget.TrialCosts;
 import io.github.clrsearch.search.stopping.TrialTarget;
@@ -113,7 +113,7 @@ final class RehearsedTrials implements TrialRunner {
   }
 
   @Override
-  public TrialSupply listed(WaitingTargets waiting, BooleanSupplier enough) {
+  public TrialSupply listed(RoundTargets waiting, BooleanSupplier enough) {
     return TrialSupply.listed(new TrialGroups(objective, grouping, slots), waiting, enough);
   }
 

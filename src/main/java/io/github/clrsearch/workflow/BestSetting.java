@@ -2,7 +2,6 @@ package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
-import io.github.clrsearch.search.trial.Leaderboard;
 import io.github.clrsearch.store.StudyStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,13 +26,7 @@ public final class BestSetting {
         .findFirst()
         .or(
             () ->
-                Leaderboard.of(
-                        store.trials().stream()
-                            // The best of repeated trainings would be optimistically biased.
-                            .filter(ended -> ended.trial().repetition() == 0)
-                            .flatMap(ended -> ended.candidates(store.header().metric()).stream())
-                            .toList())
-                    .best()
-                    .map(Candidate::setting));
+                // The best of repeated trainings would be optimistically biased.
+                StudySummary.of(store).leaderboard().best().map(Candidate::setting));
   }
 }

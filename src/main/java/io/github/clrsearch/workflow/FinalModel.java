@@ -47,8 +47,12 @@ public record FinalModel(
     Standardizer standardizer,
     List<Network> networks,
     Map<String, String> metadata) {
-  private static final String SHAPE = "image_shape";
+  /** Key of the image shape in the metadata of a network. */
+  static final String SHAPE = "image_shape";
+
   static final String MOVES = "moves";
+
+  /** Key of the class names, one per line. */
   public static final String CLASSES = "class_names";
 
   /** A test and the tests of its trainings. */

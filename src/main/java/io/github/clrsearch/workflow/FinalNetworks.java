@@ -109,9 +109,9 @@ public final class FinalNetworks {
     metadata.put("cycle", Integer.toString(snapshot.cycle()));
     metadata.put("updates", Long.toString(snapshot.updates()));
     metadata.put("setting", trial.setting().values().toString());
-    metadata.put("image_shape", open.data().images().shape().toString());
+    metadata.put(FinalModel.SHAPE, open.data().images().shape().toString());
     metadata.put(FinalModel.MOVES, moves(trial.setting()).toString());
-    metadata.put("class_names", String.join("\n", open.data().images().classNames()));
+    metadata.put(FinalModel.CLASSES, String.join("\n", open.data().images().classNames()));
     metadata.put("data", open.provenance().data());
     metadata.put("data_checksum", open.provenance().dataChecksum());
     metadata.put("clr_search", open.provenance().version());

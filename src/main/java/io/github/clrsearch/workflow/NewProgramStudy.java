@@ -1,10 +1,6 @@
 package io.github.clrsearch.workflow;
 
 import com.typesafe.config.ConfigUtil;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +47,7 @@ public record NewProgramStudy(List<String> command) {
    * @param file as the user names it in commands
    */
   public String text(String name, String file) {
-    return template()
+    return NewStudy.template(TEMPLATE)
         .replace("@COMMAND@", quoted(inWorkFolder()))
         .replace("@FILES@", quoted(files()))
         .replace("@FILE@", file)
@@ -60,13 +56,5 @@ public record NewProgramStudy(List<String> command) {
 
   private static String quoted(List<String> texts) {
     return texts.stream().map(ConfigUtil::quoteString).collect(Collectors.joining(", "));
-  }
-
-  private static String template() {
-    try (InputStream in = NewProgramStudy.class.getResourceAsStream(TEMPLATE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -100,7 +100,7 @@ public record NewStudy(List<String> keys, String data, Optional<String> problem,
    * @param file as the user names it in commands
    */
   public String text(String name, String file) {
-    return template()
+    return template(TEMPLATE)
         .replace("@DATA_KEYS@", keys.stream().collect(Collectors.joining("\n")))
         .replace("@DATA@", data)
         .replace("@FILE@", file)
@@ -109,8 +109,9 @@ public record NewStudy(List<String> keys, String data, Optional<String> problem,
         .replace("@BATCH_SIZE@", Integer.toString(batchSize()));
   }
 
-  private static String template() {
-    try (InputStream in = NewStudy.class.getResourceAsStream(TEMPLATE)) {
+  /** The text of a resource beside this class. */
+  static String template(String name) {
+    try (InputStream in = NewStudy.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -100,7 +100,7 @@ public record OpenStudy(
   public static OpenStudy open(
       StudyConfiguration given, String folder, Consumer<StudyHeader> check, Consumer<String> notes)
       throws IOException, InterruptedException {
-    String location = folder == null ? "runs/" + given.study().name() : folder;
+    String location = StudyFolders.of(folder, given.study());
     StudyConfiguration configuration = KnownPoints.read(given, location, notes);
     Study study = configuration.study();
     // Check paths before anything starts: a wrong path is a wrong configuration.

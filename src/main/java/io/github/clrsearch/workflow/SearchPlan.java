@@ -64,7 +64,7 @@ public record SearchPlan(
   public static SearchPlan of(
       StudyConfiguration given, String folder, Optional<StudyStore> fork, Consumer<String> notes)
       throws IOException, InterruptedException {
-    String location = folder == null ? "runs/" + given.study().name() : folder;
+    String location = StudyFolders.of(folder, given.study());
     StudyConfiguration configuration = KnownPoints.read(given, location, notes);
     Supplier<Subject> found = Subject.find(configuration, SparkSessions.hadoop());
     CompletableFuture<Subject> loading = CompletableFuture.supplyAsync(found);

@@ -1,8 +1,10 @@
 package io.github.clrsearch.workflow;
 
 import io.github.clrsearch.data.ErrorMessages;
+import io.github.clrsearch.search.Study;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.files.StoreException;
+import io.github.clrsearch.store.files.StudyLease;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -23,10 +25,18 @@ import org.apache.hadoop.security.AccessControlException;
  */
 public final class StudyFolders {
   public static final String RUNS = "runs";
-  private static final String HEADER = "study.json";
   private static final String LOCAL = "file";
 
   private StudyFolders() {}
+
+  /**
+   * The folder of a study that begins or is resumed.
+   *
+   * @param folder as the user names it; null for {@code runs/NAME}
+   */
+  static String of(String folder, Study study) {
+    return folder == null ? folder(RUNS, study.name()) : folder;
+  }
 
   /**
    * The studies in a folder, by name; empty if there is no such folder.
@@ -104,7 +114,7 @@ public final class StudyFolders {
 
   private static boolean isStudy(String folder, Configuration hadoop) {
     try {
-      org.apache.hadoop.fs.Path header = new org.apache.hadoop.fs.Path(folder, HEADER);
+      org.apache.hadoop.fs.Path header = new org.apache.hadoop.fs.Path(folder, StudyLease.STUDY);
       return header.getFileSystem(hadoop).exists(header);
     } catch (AccessControlException e) {
       return false;

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /** Groups of trials, the longest first, without a time limit. */
 final class ListedGroups implements TrialSupply {
   private final TrialGroups grouping;
-  private final WaitingTargets waiting;
+  private final RoundTargets waiting;
   private final BooleanSupplier enough;
   private Queue<List<Trial>> groups = new ArrayDeque<>();
 
@@ -21,7 +21,7 @@ final class ListedGroups implements TrialSupply {
    *
    * @param enough whether the search ends early
    */
-  ListedGroups(TrialGroups grouping, WaitingTargets waiting, BooleanSupplier enough) {
+  ListedGroups(TrialGroups grouping, RoundTargets waiting, BooleanSupplier enough) {
     this.grouping = grouping;
     this.waiting = waiting;
     this.enough = enough;

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * The targets of a round. Others join while it runs: drawn when they are needed, or, in a stage
- * that learns, when trials have ended.
+ * that learns, when trials have ended. Safe for use by several threads.
  */
-public final class RoundTargets implements WaitingTargets {
+public final class RoundTargets {
   private final Supplier<List<TrialTarget>> more;
   private final List<TrialTarget> ready;
 
@@ -52,7 +52,7 @@ public final class RoundTargets implements WaitingTargets {
     return new RoundTargets(targets, List::of, false, targets.isEmpty());
   }
 
-  @Override
+  /** The targets that have joined since the last call; at first, those that are there already. */
   public synchronized List<TrialTarget> take() {
     if (ready.isEmpty() && draws) {
       ready.addAll(more.get());
@@ -64,7 +64,7 @@ public final class RoundTargets implements WaitingTargets {
     return taken;
   }
 
-  @Override
+  /** Whether no more will join. */
   public synchronized boolean complete() {
     return complete;
   }

@@ -24,7 +24,7 @@ public interface TrialRunner {
    *
    * @param enough whether the search ends early
    */
-  TrialSupply listed(WaitingTargets waiting, BooleanSupplier enough);
+  TrialSupply listed(RoundTargets waiting, BooleanSupplier enough);
 
   /**
    * Trains trials until the supply ends.

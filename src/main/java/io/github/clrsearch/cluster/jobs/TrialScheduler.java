@@ -1,6 +1,7 @@
 package io.github.clrsearch.cluster.jobs;
 
 import io.github.clrsearch.search.Grouping;
+import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Outcome.Unfinished.Cause;
@@ -119,7 +120,13 @@ public final class TrialScheduler implements TrialRunner {
    */
   public void run(List<Trial> trials, Consumer<EndedTrial> onEnd, Consumer<List<Trial>> onLost)
       throws InterruptedException {
-    run(listed(WaitingTargets.of(trials), () -> false), onEnd, onLost);
+    run(
+        listed(
+            RoundTargets.fixed(
+                trials.stream().map(trial -> new TrialTarget(trial, trial.cycles())).toList()),
+            () -> false),
+        onEnd,
+        onLost);
   }
 
   @Override
@@ -128,7 +135,7 @@ public final class TrialScheduler implements TrialRunner {
   }
 
   @Override
-  public TrialSupply listed(WaitingTargets waiting, BooleanSupplier enough) {
+  public TrialSupply listed(RoundTargets waiting, BooleanSupplier enough) {
     return TrialSupply.listed(new TrialGroups(objective, grouping, slots()), waiting, enough);
   }
 

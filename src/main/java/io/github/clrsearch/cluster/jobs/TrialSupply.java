@@ -46,7 +46,7 @@ public interface TrialSupply {
    *
    * @param enough whether the search ends early
    */
-  static TrialSupply listed(TrialGroups grouping, WaitingTargets waiting, BooleanSupplier enough) {
+  static TrialSupply listed(TrialGroups grouping, RoundTargets waiting, BooleanSupplier enough) {
     return new ListedGroups(grouping, waiting, enough);
   }
 }

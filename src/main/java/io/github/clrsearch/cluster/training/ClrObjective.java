@@ -247,7 +247,7 @@ public final class ClrObjective implements Objective {
   /** Estimated memory of a training, in bytes, besides the data. */
   public double bytes(Setting setting) {
     Images images = data.value().images();
-    return ClrHyperparameters.of(setting, method).bytes(images.shape().size(), images.classes());
+    return hyperparameters(setting).bytes(images.shape().size(), images.classes());
   }
 
   private long updates(Setting setting) {

@@ -2,6 +2,7 @@ package io.github.clrsearch.cluster.training;
 
 import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.search.space.Setting;
+import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.store.StateFolder;
@@ -47,7 +48,7 @@ public record StateKeeping(StateFolder folder, Duration after, Last last, Proven
   Map<String, String> of(
       String purpose, Trial trial, long order, MeasurementPlan plan, TrainingMethod method) {
     Map<String, Double> setting = new LinkedHashMap<>(trial.setting().values());
-    setting.remove("n_cycles");
+    setting.remove(Candidate.CYCLES);
     Map<String, String> of = new LinkedHashMap<>();
     of.put("purpose", purpose);
     of.put("study", trial.study());

@@ -11,10 +11,12 @@ import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
 import io.github.clrsearch.data.PreparedData;
 import io.github.clrsearch.data.Split;
+import io.github.clrsearch.network.Arithmetic;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.whitening.Whitening;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Seeds;
+import io.github.clrsearch.store.Provenance;
 import io.github.clrsearch.store.StudyHeader;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.workflow.DataSets;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.ejml.EjmlVersion;
 
 /**
  * A study's data set, which is read, split and whitened without Spark.
@@ -103,7 +106,20 @@ public record LoadedData(
         configuration.definition(data.name(), checksum),
         ClrHyperparameters.columns(),
         configuration.search().compareBy().metric(prepared.split().validation().length),
-        Provenances.of(session, data.name(), checksum));
+        provenance(session));
+  }
+
+  /** The driver's part; executors add theirs. */
+  private Provenance provenance(SparkSession session) {
+    return new Provenance(
+        Provenance.currentVersion(),
+        data.name(),
+        checksum,
+        session.version(),
+        EjmlVersion.VERSION,
+        Runtime.version().toString(),
+        Arithmetic.name(),
+        System.getProperty("os.arch"));
   }
 
   @Override
