@@ -1,6 +1,5 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Step;
 import io.github.clrsearch.search.findings.IndependentComparison.Sample;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Candidate;
@@ -133,19 +132,8 @@ public record ComparedStudy(
         other.store.header().provenance().dataChecksum());
   }
 
-  /**
-   * The best value so far, after a trial that raised it or at the end.
-   *
-   * @param updates of all trials that had ended by then
-   */
-  public record Best(long updates, double value) {}
-
   /** How the best value changed. */
-  public List<Best> bestSoFar() {
-    return steps().stream().map(step -> new Best(step.updates(), step.value())).toList();
-  }
-
-  List<Step> steps() {
+  public List<Improvement> bestSoFar() {
     return new PageTrials(trials, store.header().metric()).bestSoFar();
   }
 

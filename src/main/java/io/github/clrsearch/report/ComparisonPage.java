@@ -1,16 +1,15 @@
 package io.github.clrsearch.report;
 
 import io.github.clrsearch.report.PageData.About;
-import io.github.clrsearch.report.PageData.Compared;
-import io.github.clrsearch.report.PageData.Counts;
 import io.github.clrsearch.report.PageData.MetricPart;
-import io.github.clrsearch.report.PageData.Side;
+import io.github.clrsearch.report.PageTrials.Counts;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.store.ConfirmedRow;
 import io.github.clrsearch.store.Provenance;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -23,29 +22,10 @@ public final class ComparisonPage {
     return PageHtml.of(data(comparison, now));
   }
 
-  private static PageData data(StudyComparison comparison, Instant now) {
-    return new PageData(
+  private static Content data(StudyComparison comparison, Instant now) {
+    return new Content(
         about(comparison, now),
         MetricPart.of(comparison.studies().get(0).metric(), Double.POSITIVE_INFINITY),
-        null,
-        null,
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        null,
-        List.of(),
-        List.of(),
-        null,
         new Compared(
             comparison.verdicts(),
             comparison.hyperparameters(),
@@ -84,6 +64,41 @@ public final class ComparisonPage {
         study.mean().map(ConfirmedRow.Summary::low).orElse(null),
         study.mean().map(ConfirmedRow.Summary::high).orElse(null),
         study.setting().forms(),
-        study.steps());
+        study.bestSoFar());
   }
+
+  /** What the scripts of the page read, in place of {@link PageData}. */
+  private record Content(About about, MetricPart metric, Compared comparison) {}
+
+  /**
+   * Several studies side by side.
+   *
+   * @param verdicts which is better, one line per pair
+   * @param hyperparameters of the settings
+   */
+  private record Compared(
+      List<String> verdicts, List<String> hyperparameters, List<Side> studies) {}
+
+  /**
+   * One of several studies.
+   *
+   * @param best best value in the search
+   * @param trial with this value
+   * @param mean of the best confirmed setting, with its interval; null if there is none
+   * @param setting by which the study is compared
+   */
+  private record Side(
+      String study,
+      String folder,
+      String data,
+      int trials,
+      long updates,
+      double seconds,
+      Double best,
+      String trial,
+      Double mean,
+      Double low,
+      Double high,
+      Map<String, Object> setting,
+      List<Improvement> bestSoFar) {}
 }

@@ -1,7 +1,5 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Curve;
-import io.github.clrsearch.report.PageData.Curves;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
@@ -12,15 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Learning curves on the page: of the best trials, and of some that diverged or failed. */
-final class PageCurves {
+/**
+ * Learning curves on the page: of the best trials, and of some that diverged or failed.
+ *
+ * @param sampling which trials are shown; null for all
+ * @param trials the best first
+ */
+record PageCurves(String sampling, List<Curve> trials) {
   static final int BEST = 32;
   static final int WRONG = 8;
 
   /** Limit for the points of a line; screens are not much wider. */
   static final int MAX_POINTS = 300;
-
-  private PageCurves() {}
 
   /**
    * Selects the curves.
@@ -28,7 +29,7 @@ final class PageCurves {
    * @param method of the study
    * @return null if no trial has measurements
    */
-  static Curves of(PageTrials trials, TrainingMethod method) {
+  static PageCurves of(PageTrials trials, TrainingMethod method) {
     List<EndedTrial> measured =
         trials.bestFirst().stream()
             .filter(ended -> !ended.result().measurements().isEmpty())
@@ -51,7 +52,7 @@ final class PageCurves {
                     wrong.isEmpty()
                         ? ""
                         : " and of %d that diverged or failed".formatted(wrong.size()));
-    return new Curves(sampling, curves);
+    return new PageCurves(sampling, curves);
   }
 
   private static boolean wrong(EndedTrial ended) {
@@ -102,4 +103,22 @@ final class PageCurves {
     thinned.set(thinned.size() - 1, points.get(points.size() - 1));
     return thinned;
   }
+
+  /**
+   * Measurements of a trial.
+   *
+   * @param eta corners of the schedule: update and learning rate
+   * @param training update, cost, loss and accuracy of each measurement
+   * @param validation the same for the validation split
+   * @param cycles updates at which cycles ended
+   */
+  record Curve(
+      String trial,
+      String outcome,
+      Double value,
+      String setting,
+      List<Double[]> eta,
+      List<Double[]> training,
+      List<Double[]> validation,
+      List<Long> cycles) {}
 }

@@ -1,6 +1,5 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Headline;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Noise;
@@ -17,18 +16,35 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
-/** Main result of a page: a test if there is one, else a confirmed mean, else the best trial. */
-final class PageHeadline {
+/**
+ * Main result of a page: a test if there is one, else a confirmed mean, else the best trial.
+ *
+ * @param what kind of result, such as validation accuracy
+ * @param fraction whether the value is shown in percent
+ * @param value null if there is none
+ * @param low lower end of the 95 % interval
+ * @param high upper end of the 95 % interval
+ * @param from the trial or networks with this result
+ * @param setting hyperparameter values
+ * @param caution how to interpret the result
+ */
+record PageHeadline(
+    String what,
+    boolean fraction,
+    Double value,
+    Double low,
+    Double high,
+    String from,
+    Map<String, Object> setting,
+    String caution) {
   private static final double CONFIDENCE = 0.95;
-
-  private PageHeadline() {}
 
   /**
    * Result of a study that is no range test; null if there is none yet.
    *
    * @param confirmed settings of the last confirming stage, best first
    */
-  static Headline of(PageTrials trials, List<ConfirmedRow> confirmed, List<TestedRow> tests) {
+  static PageHeadline of(PageTrials trials, List<ConfirmedRow> confirmed, List<TestedRow> tests) {
     return test(trials, tests)
         .or(() -> confirmed.stream().findFirst().flatMap(row -> confirmed(row, trials.metric())))
         .or(() -> searched(trials))
@@ -40,7 +56,7 @@ final class PageHeadline {
    *
    * @param rows of the view {@code table1}; rows without a training are ignored
    */
-  static Optional<Headline> of(List<Table1Row> rows) {
+  static Optional<PageHeadline> of(List<Table1Row> rows) {
     List<Table1Row> trained = rows.stream().filter(row -> row.accuracy() != null).toList();
     return trained.stream()
         .max(Comparator.comparingDouble(PageHeadline::ours))
@@ -53,7 +69,7 @@ final class PageHeadline {
               setting.put("m", (double) row.m());
               setting.put("p_x", row.pX());
               setting.put("p_h", row.pH());
-              return new Headline(
+              return new PageHeadline(
                   "test accuracy",
                   true,
                   ours(row),
@@ -71,13 +87,13 @@ final class PageHeadline {
   }
 
   /** A fixed rule: choosing the best of several tests would be fitting the test images. */
-  private static Optional<Headline> test(PageTrials trials, List<TestedRow> tests) {
+  private static Optional<PageHeadline> test(PageTrials trials, List<TestedRow> tests) {
     return tests.stream()
         .max(Comparator.comparingInt(TestedRow::trainings))
         .flatMap(row -> row.tests().stream().findFirst().map(test -> test(trials, row, test)));
   }
 
-  private static Headline test(PageTrials trials, TestedRow row, TestRow test) {
+  private static PageHeadline test(PageTrials trials, TestedRow row, TestRow test) {
     String networks =
         test.members().equals(FinalEnsembles.SINGLE) && row.number() != null
             ? "the network of %s/%d".formatted(row.stage(), row.number())
@@ -89,7 +105,7 @@ final class PageHeadline {
             .findFirst()
             .map(ended -> ended.trial().setting().forms())
             .orElse(Map.of());
-    return new Headline(
+    return new PageHeadline(
         "test accuracy",
         true,
         test.accuracy(),
@@ -100,12 +116,12 @@ final class PageHeadline {
         "Measured once, on %,d test images".formatted(test.images()));
   }
 
-  private static Optional<Headline> confirmed(ConfirmedRow row, Metric metric) {
+  private static Optional<PageHeadline> confirmed(ConfirmedRow row, Metric metric) {
     ConfirmedRow.Summary numbers = row.of(metric);
     return Optional.ofNullable(numbers.mean())
         .map(
             mean ->
-                new Headline(
+                new PageHeadline(
                     "mean %s over %d seeds".formatted(metric.words(), row.seeds()),
                     metric.isFraction(),
                     mean,
@@ -116,14 +132,14 @@ final class PageHeadline {
                     null));
   }
 
-  private static Optional<Headline> searched(PageTrials trials) {
+  private static Optional<PageHeadline> searched(PageTrials trials) {
     return trials.bestFirst().stream()
         .findFirst()
         .flatMap(trials::best)
         .map(best -> searched(best, trials));
   }
 
-  private static Headline searched(Candidate best, PageTrials trials) {
+  private static PageHeadline searched(Candidate best, PageTrials trials) {
     Metric metric = trials.metric();
     long measured = trials.bestFirst().stream().flatMap(end -> trials.best(end).stream()).count();
     int images = metric.isFraction() ? examples(metric, trials) : 0;
@@ -131,7 +147,7 @@ final class PageHeadline {
         images == 0 ? Optional.empty() : Optional.of(interval(best.value(), images));
     String bias = "Best of %,d trials, so it is optimistically biased".formatted(measured);
     String basis = ". The interval is that of one measurement on %,d images".formatted(images);
-    return new Headline(
+    return new PageHeadline(
         metric.words(),
         metric.isFraction(),
         best.value(),

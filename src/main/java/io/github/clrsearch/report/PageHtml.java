@@ -42,7 +42,7 @@ final class PageHtml {
 
   private PageHtml() {}
 
-  static byte[] of(PageData data) {
+  static byte[] of(Record data) {
     String charts = PageScripts.echarts();
     String page = PageScripts.page();
     Map<String, String> parts =
@@ -78,7 +78,7 @@ final class PageHtml {
   }
 
   /** JSON with the characters escaped that could end its script element. */
-  static String json(PageData data) {
+  static String json(Record data) {
     try {
       return JSON.writeValueAsString(data)
           .replace("<", "\\u003c")

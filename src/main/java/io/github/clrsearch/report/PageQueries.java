@@ -1,6 +1,5 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Query;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FrozenStage;
@@ -65,4 +64,7 @@ record PageQueries(String location, Metric metric) {
     return new Query(
         asks, "./submit.sh sql \"%s\" --study %s".formatted(sql, ShellWord.of(location)));
   }
+
+  /** A query to copy. */
+  record Query(String asks, String command) {}
 }

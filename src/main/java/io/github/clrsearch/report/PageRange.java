@@ -1,9 +1,5 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Headline;
-import io.github.clrsearch.report.PageData.RangeCurve;
-import io.github.clrsearch.report.PageData.RangePart;
-import io.github.clrsearch.report.PageData.RuleMark;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.store.RangeTestRow;
 import io.github.clrsearch.training.LearningRateRange.Point;
@@ -48,9 +44,9 @@ record PageRange(List<RangeTestRows> tests, SuggestionRule chosen, int smoothing
   }
 
   /** The suggestion; none if several tests are compared. */
-  Headline headline() {
+  PageHeadline headline() {
     if (tests.size() > 1) {
-      return new Headline(
+      return new PageHeadline(
           "learning rate range tests",
           false,
           null,
@@ -68,7 +64,7 @@ record PageRange(List<RangeTestRows> tests, SuggestionRule chosen, int smoothing
           setting.put("eta_min", found.etaMin().median());
           setting.put("eta_max", found.etaMax().median());
         });
-    return new Headline(
+    return new PageHeadline(
         "suggested learning rates",
         false,
         null,
@@ -135,4 +131,32 @@ record PageRange(List<RangeTestRows> tests, SuggestionRule chosen, int smoothing
   private static Double[] spread(BoundOverSeeds bound) {
     return new Double[] {bound.lowest(), bound.median(), bound.highest()};
   }
+
+  /**
+   * Learning rate range test. Points are pairs of learning rate and accuracy or loss.
+   *
+   * @param seeds accuracy; one curve per seed
+   * @param median smoothed median of the accuracy
+   * @param loss the same of the loss
+   * @param swept lowest and highest learning rate of the test
+   * @param etaMin suggestion: lowest, median and highest over the seeds
+   * @param etaMax the same for the upper bound
+   * @param rules what each rule suggests
+   * @param compared loss of each compared value; then the other curves are empty
+   */
+  record RangePart(
+      List<List<Double[]>> seeds,
+      List<Double[]> median,
+      List<Double[]> loss,
+      Double[] swept,
+      Double[] etaMin,
+      Double[] etaMax,
+      List<RuleMark> rules,
+      List<RangeCurve> compared) {}
+
+  /** The eta_max that a rule suggests, and whether that suggestion is used. */
+  record RuleMark(String rule, double etaMax, boolean chosen) {}
+
+  /** Smoothed median of the loss of one of several range tests. */
+  record RangeCurve(String label, List<Double[]> loss) {}
 }

@@ -1,6 +1,5 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Surface;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.samplers.PredictedMeans;
 import io.github.clrsearch.search.space.SearchSpace;
@@ -19,14 +18,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The mean of the model of a study over its two most important hyperparameters, if a stage has
- * learned from one. The others have the values of the best trial.
+ * The mean of a study's model over its two most important hyperparameters, if a stage has learned
+ * from a model. The other hyperparameters have the values of the best trial.
+ *
+ * @param x name of the axis across
+ * @param y name of the axis upwards
+ * @param xs places on it, ascending
+ * @param ys likewise
+ * @param means of the metric: for the first place upwards all places across, and so on
  */
-final class PageSurface {
+record PageSurface(String x, String y, List<Double> xs, List<Double> ys, List<Double> means) {
   /** Places per axis. */
   static final int PLACES = 21;
-
-  private PageSurface() {}
 
   /**
    * The surface; null if the study has no model, no importances or no two axes of numbers.
@@ -34,7 +37,7 @@ final class PageSurface {
    * @param stages that search, frozen
    * @param ended their trials
    */
-  static Surface of(
+  static PageSurface of(
       StudyHeader header,
       List<FrozenStage> stages,
       List<EndedTrial> ended,
@@ -71,7 +74,7 @@ final class PageSurface {
             observations(header.metric(), stages, ended),
             header.metric(),
             settings)
-        .map(means -> new Surface(axes.get(0).name(), axes.get(1).name(), xs, ys, means))
+        .map(means -> new PageSurface(axes.get(0).name(), axes.get(1).name(), xs, ys, means))
         .orElse(null);
   }
 

@@ -1,19 +1,20 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.TestPart;
-import io.github.clrsearch.report.PageData.TestResult;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Final tests on a page. */
-final class PageTests {
+/**
+ * Final tests on a page.
+ *
+ * @param classes names of the classes, by label
+ * @param rows one per tested network or ensemble
+ */
+record PageTests(List<String> classes, List<TestResult> rows) {
   /** Limit for the cells of all confusion matrices together. */
   static final int MAX_CELLS = 20_000;
-
-  private PageTests() {}
 
   /**
    * The tests: one row per network or ensemble. The first row of each test has a confusion matrix,
@@ -21,7 +22,7 @@ final class PageTests {
    *
    * @return null if there are none
    */
-  static TestPart of(List<TestedRow> tests) {
+  static PageTests of(List<TestedRow> tests) {
     if (tests.isEmpty()) {
       return null;
     }
@@ -39,7 +40,7 @@ final class PageTests {
         rows.add(row("%s, cycle %d".formatted(who, tested.cycle()), test, drawn));
       }
     }
-    return new TestPart(classes(tests), rows);
+    return new PageTests(classes(tests), rows);
   }
 
   /** The class names, or class numbers if no test has names. */
@@ -74,4 +75,20 @@ final class PageTests {
                 .toList()
             : List.of());
   }
+
+  /**
+   * A final test.
+   *
+   * @param confusion label, predicted class and number of images of each cell; empty if omitted
+   */
+  record TestResult(
+      String who,
+      String members,
+      String combination,
+      int images,
+      double accuracy,
+      double low,
+      double high,
+      Double loss,
+      List<Integer[]> confusion) {}
 }

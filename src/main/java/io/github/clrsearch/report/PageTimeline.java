@@ -1,7 +1,5 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Bar;
-import io.github.clrsearch.report.PageData.Timeline;
 import io.github.clrsearch.store.EndedTrial;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +12,25 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What ran when. A task is a trial, or several that were trained together. Rows do not record their
- * slot, so tasks of an executor are laid side by side: each on the first slot that is free.
+ * What ran when. A task trains one trial, or several together. Rows do not record their slot, so
+ * the tasks of an executor are drawn one below the other: each on the first slot that is free.
+ *
+ * @param seconds from the first start to the last end
+ * @param tasks number of tasks
+ * @param allSlots number of slots, of which only some may be shown
+ * @param busy share of the time of all slots in which tasks ran
+ * @param continued whether the earlier parts of some trials are not shown
+ * @param slots executor of each slot
+ * @param bars on the slots
  */
-final class PageTimeline {
+record PageTimeline(
+    double seconds,
+    int tasks,
+    int allSlots,
+    double busy,
+    boolean continued,
+    List<String> slots,
+    List<Bar> bars) {
   /** Limit for the lines of the chart. */
   static final int MAX_SLOTS = 64;
 
@@ -32,10 +45,8 @@ final class PageTimeline {
 
   private record Task(String place, Instant started, Instant ended, String stage, String trials) {}
 
-  private PageTimeline() {}
-
   /** The timeline of trials in any order; null if none has run on an executor. */
-  static Timeline of(List<EndedTrial> trials) {
+  static PageTimeline of(List<EndedTrial> trials) {
     List<Task> tasks = tasks(trials);
     if (tasks.isEmpty()) {
       return null;
@@ -59,7 +70,7 @@ final class PageTimeline {
         }
       }
     }
-    return new Timeline(
+    return new PageTimeline(
         seconds,
         tasks.size(),
         all,
@@ -143,4 +154,14 @@ final class PageTimeline {
   private static double seconds(Instant from, Instant to) {
     return Duration.between(from, to).toMillis() / MILLIS;
   }
+
+  /**
+   * A task, or several in succession.
+   *
+   * @param slot index of its slot
+   * @param from start, in seconds since the first start
+   * @param to end, likewise
+   * @param trials names
+   */
+  record Bar(int slot, double from, double to, String stage, String trials) {}
 }

@@ -1,9 +1,5 @@
 package io.github.clrsearch.report;
 
-import io.github.clrsearch.report.PageData.Counts;
-import io.github.clrsearch.report.PageData.Row;
-import io.github.clrsearch.report.PageData.Rows;
-import io.github.clrsearch.report.PageData.Step;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Leaderboard;
@@ -175,7 +171,7 @@ final class PageTrials {
   /**
    * Every improvement of the best value, in the order in which trials ended, without repetitions.
    */
-  List<Step> bestSoFar() {
+  List<Improvement> bestSoFar() {
     List<EndedTrial> inTime =
         trials.stream()
             .filter(ended -> ended.trial().repetition() == 0)
@@ -185,7 +181,7 @@ final class PageTrials {
       return List.of();
     }
     Instant began = inTime.stream().map(e -> e.execution().started()).min(Instant::compareTo).get();
-    List<Step> steps = new ArrayList<>();
+    List<Improvement> steps = new ArrayList<>();
     // The row of a continued trial includes the updates of the earlier row.
     Map<Trial.Training, Long> counted = new HashMap<>();
     long updates = 0;
@@ -202,7 +198,7 @@ final class PageTrials {
         highest = rose ? found.score() : highest;
         double seconds = Duration.between(began, ended.execution().ended()).toMillis() / 1e3;
         steps.add(
-            new Step(
+            new Improvement(
                 rose ? ended.trial().toString() : null, updates, seconds, metric.value(highest)));
       }
     }
@@ -236,4 +232,49 @@ final class PageTrials {
         .max()
         .orElse(0);
   }
+
+  /** Number of trials by outcome, and their cost. */
+  record Counts(
+      int planned,
+      int ended,
+      int completed,
+      int stopped,
+      int diverged,
+      int failed,
+      long updates,
+      double seconds) {}
+
+  /**
+   * Trials on the page.
+   *
+   * @param total number of all trials
+   * @param sampling which trials are shown; null for all
+   * @param varied hyperparameters that differ between trials
+   * @param constant the other hyperparameters
+   */
+  record Rows(
+      int total,
+      String sampling,
+      List<String> varied,
+      Map<String, Object> constant,
+      List<Row> rows) {}
+
+  /**
+   * A trial.
+   *
+   * @param value best value at the end of a cycle
+   * @param cycles value at the end of each cycle
+   */
+  record Row(
+      String stage,
+      int number,
+      String outcome,
+      String reason,
+      Double value,
+      Integer cycle,
+      Double loss,
+      long updates,
+      double seconds,
+      Map<String, Object> setting,
+      List<Double> cycles) {}
 }

@@ -2,7 +2,6 @@ package io.github.clrsearch.report;
 
 import io.github.clrsearch.data.ImageShape;
 import io.github.clrsearch.network.Network;
-import io.github.clrsearch.report.PageData.Weights;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.FinalResults;
 import io.github.clrsearch.store.NetworkFile.Kept;
@@ -18,8 +17,14 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * First-layer weights of a saved network as images, one per hidden unit. The weights of a unit are
  * scaled so that 0 is grey and the largest absolute weight is black or white.
+ *
+ * @param network name of the network
+ * @param png all images as tiles of one, in Base64
+ * @param columns number of tiles per row
+ * @param shown number of tiles
+ * @param units number of hidden units
  */
-final class PageWeights {
+record PageWeights(String network, String png, int columns, int shown, int units) {
   /** Limit for the number of hidden units, those with the largest weights. */
   static final int MAX_UNITS = 64;
 
@@ -30,15 +35,13 @@ final class PageWeights {
   /** Tiles without a unit stay transparent. */
   private static final int OPAQUE = 0xFF000000;
 
-  private PageWeights() {}
-
   /**
    * The weights of the saved network of the best trial.
    *
    * @param bestFirst trials, best first
    * @return null if no network of images with one or three channels was saved
    */
-  static Weights of(FinalResults results, List<EndedTrial> bestFirst) {
+  static PageWeights of(FinalResults results, List<EndedTrial> bestFirst) {
     List<String> names = results.networkNames();
     return bestFirst.stream()
         .flatMap(
@@ -56,7 +59,7 @@ final class PageWeights {
         .orElse(null);
   }
 
-  private static Weights of(String name, Kept kept) {
+  private static PageWeights of(String name, Kept kept) {
     ImageShape shape = shape(kept.metadata().getOrDefault("image_shape", ""));
     Network network = kept.network();
     if (shape == null || shape.size() != network.w1().getNumCols()) {
@@ -73,7 +76,7 @@ final class PageWeights {
       int top = i / columns * shape.height();
       draw(network.w1(), units[i], shape, sprite, left, top);
     }
-    return new Weights(
+    return new PageWeights(
         name,
         Base64.getEncoder().encodeToString(Png.of(sprite)),
         columns,

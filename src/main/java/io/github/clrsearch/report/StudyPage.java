@@ -102,8 +102,7 @@ public final class StudyPage {
         PageWeights.of(store.results(), trials.bestFirst()),
         progress.isRunning() ? List.of() : store.findings().notes(),
         new PageQueries(store.location(), header.metric()).of(ended, frozen, tests),
-        provenance(),
-        null);
+        provenance());
   }
 
   private Confirmed confirmed(ConfirmedRow row) {

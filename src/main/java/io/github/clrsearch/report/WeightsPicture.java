@@ -2,7 +2,6 @@ package io.github.clrsearch.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.clrsearch.report.PageData.Weights;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** Picture of first-layer weights: one image per hidden unit, with pixels as squares. */
-record WeightsPicture(Weights weights) implements Picture {
+record WeightsPicture(PageWeights weights) implements Picture {
   /** Size of these squares in pixels. */
   private static final int SQUARE = 4;
 

@@ -81,14 +81,14 @@ class OwnMetricPageTest {
     assertThat(page.headline().caution())
         .isEqualTo("Best of 6 trials, so it is optimistically biased");
     assertThat(page.trials().rows())
-        .extracting(PageData.Row::value)
+        .extracting(PageTrials.Row::value)
         .containsExactly(-1.25, 2.5, 4.0, 5.5, 6.0, 3e30);
     assertThat(page.bestSoFar())
-        .extracting(PageData.Step::value)
+        .extracting(Improvement::value)
         .isSortedAccordingTo((a, b) -> Double.compare(b, a))
         .contains(-1.25);
     assertThat(page.queries())
-        .extracting(PageData.Query::command)
+        .extracting(PageQueries.Query::command)
         .anyMatch(sql -> sql.contains("test_loss FROM cycles ORDER BY test_loss ASC NULLS LAST"))
         .anyMatch(sql -> sql.contains("min(best_test_loss) AS best"));
   }

@@ -2,7 +2,6 @@ package io.github.clrsearch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.report.PageData.Surface;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -58,7 +57,7 @@ class PageSurfaceTest {
         TrialResult.completed(accuracy));
   }
 
-  private static Surface surface(Sampling sampling, List<ImportanceRow> importance) {
+  private static PageSurface surface(Sampling sampling, List<ImportanceRow> importance) {
     Study study =
         new Study(
             "s", 1, SPACE, List.of(Stage.of("coarse", 25), Stage.of("model", 2).with(sampling)));
@@ -89,7 +88,7 @@ class PageSurfaceTest {
 
   @Test
   void theMeanIsOverTheTwoMostImportantHyperparameters() {
-    Surface surface = surface(Sampling.GP, IMPORTANCE);
+    PageSurface surface = surface(Sampling.GP, IMPORTANCE);
 
     assertThat(List.of(surface.x(), surface.y())).containsExactly("x", "y");
     assertThat(surface.xs()).hasSize(PageSurface.PLACES).isSorted();

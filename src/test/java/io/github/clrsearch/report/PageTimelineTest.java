@@ -2,8 +2,7 @@ package io.github.clrsearch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.report.PageData.Bar;
-import io.github.clrsearch.report.PageData.Timeline;
+import io.github.clrsearch.report.PageTimeline.Bar;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -46,7 +45,7 @@ class PageTimelineTest {
     ran("1", 2, 6, 1);
     ran("1", 4, 10, 1);
 
-    Timeline timeline = PageTimeline.of(trials);
+    PageTimeline timeline = PageTimeline.of(trials);
 
     assertThat(timeline.slots()).containsExactly("1 on host", "1 on host", "2 on host");
     assertThat(timeline.bars())
@@ -66,7 +65,7 @@ class PageTimelineTest {
     ran("1", 0, 4, 2);
     ran("1", 0, 4, 1);
 
-    Timeline timeline = PageTimeline.of(trials);
+    PageTimeline timeline = PageTimeline.of(trials);
 
     assertThat(timeline.tasks()).isEqualTo(2);
     assertThat(timeline.bars())
@@ -98,7 +97,7 @@ class PageTimelineTest {
       ran("1", 0, 1, 1);
     }
 
-    Timeline timeline = PageTimeline.of(trials);
+    PageTimeline timeline = PageTimeline.of(trials);
 
     assertThat(timeline.allSlots()).isEqualTo(PageTimeline.MAX_SLOTS + 10);
     assertThat(timeline.slots()).hasSize(PageTimeline.MAX_SLOTS);

@@ -93,7 +93,7 @@ class StudyPageTest {
     PageTrials trials = new PageTrials(List.of(coarse, deep), PageStudies.METRIC);
 
     assertThat(trials.counts(2).updates()).isEqualTo(3 * 1960);
-    assertThat(trials.bestSoFar()).last().extracting(PageData.Step::updates).isEqualTo(3 * 1960L);
+    assertThat(trials.bestSoFar()).last().extracting(Improvement::updates).isEqualTo(3 * 1960L);
   }
 
   @Test

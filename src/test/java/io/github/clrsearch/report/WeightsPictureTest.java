@@ -3,7 +3,6 @@ package io.github.clrsearch.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.report.PageData.Weights;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
@@ -18,7 +17,7 @@ class WeightsPictureTest {
     BufferedImage sprite = new BufferedImage(6, 3, BufferedImage.TYPE_INT_RGB);
     sprite.setRGB(5, 2, 0xFF8000);
     String png = Base64.getEncoder().encodeToString(Png.of(sprite));
-    return new WeightsPicture(new Weights("train-00000-cycle-01", png, 2, 2, 50));
+    return new WeightsPicture(new PageWeights("train-00000-cycle-01", png, 2, 2, 50));
   }
 
   @Test
