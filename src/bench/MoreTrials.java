@@ -2,6 +2,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
@@ -56,14 +57,14 @@ final class MoreTrials {
             .get(0)
             .match(
                 stage ->
-                    Trials.of(
+                    new TrialSequence(
                         study,
                         stage,
                         study.firstSpace(),
                         Set.of(),
                         stage
                             .sampling()
-                            .sampler(new Evidence(List.of(), Metric.accuracy(100), Set.of()))),
+                            .sampler(new Evidence(List.of(), Metric.accuracy(100), Set.of()))).first(stage.trials()),
                 confirming -> null,
                 continuing -> null)
             .trials();

@@ -2,7 +2,6 @@ package io.github.clrsearch.cli;
 
 import io.github.clrsearch.report.Picture;
 import io.github.clrsearch.report.StudyCharts;
-import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.StudyPages;
@@ -35,7 +34,7 @@ final class PicturesCommand implements Callable<Integer> {
       throw new CommandException(
           "%s has nothing to draw yet: no trial has ended".formatted(store.location()));
     }
-    pictures.forEach(picture -> System.out.println(StudyPictures.keep(store, picture)));
+    pictures.forEach(picture -> System.out.println(picture.saveTo(store)));
     return 0;
   }
 }

@@ -131,8 +131,7 @@ public final class ForkedStudy {
         new Outcome.Completed(),
         cycles,
         result.measurements().stream().filter(each -> each.update() <= updates).toList(),
-        updates,
-        null);
+        updates);
   }
 
   /** The same result as that of a training that was never interrupted. */

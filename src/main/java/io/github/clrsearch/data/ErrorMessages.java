@@ -28,6 +28,12 @@ public final class ErrorMessages {
     return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
   }
 
+  /** The first line of an error's message that is not blank; its class if there is none. */
+  public static String firstLine(Throwable error) {
+    String line = error.getMessage() == null ? "" : firstLine(error.getMessage());
+    return line.isEmpty() ? error.toString() : line;
+  }
+
   /**
    * Describes an error in one line: the first message that is not empty, of the error or its
    * causes, after the class name unless the message is a sentence.

@@ -2,6 +2,7 @@ package io.github.clrsearch.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.clrsearch.data.Digests;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -69,12 +70,7 @@ final class PageHtml {
   }
 
   private static String sha256(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Base64.getEncoder().encodeToString(Digests.sha256().digest(text.getBytes(UTF_8)));
   }
 
   /** JSON with the characters escaped that could end its script element. */

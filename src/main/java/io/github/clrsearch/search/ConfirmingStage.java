@@ -107,12 +107,4 @@ public record ConfirmingStage(String name, int best, double within, int seeds) i
     definition.put("confirm", rule);
     return definition;
   }
-
-  @Override
-  public <R> R match(
-      Function<SearchingStage, R> searching,
-      Function<ConfirmingStage, R> confirming,
-      Function<ContinuingStage, R> continuing) {
-    return confirming.apply(this);
-  }
 }

@@ -84,12 +84,4 @@ public record ContinuingStage(
     definition.put("continue", "best " + best);
     return definition;
   }
-
-  @Override
-  public <R> R match(
-      Function<SearchingStage, R> searching,
-      Function<ConfirmingStage, R> confirming,
-      Function<ContinuingStage, R> continuing) {
-    return continuing.apply(this);
-  }
 }

@@ -171,12 +171,4 @@ public record SearchingStage(
     }
     return definition;
   }
-
-  @Override
-  public <R> R match(
-      Function<SearchingStage, R> searching,
-      Function<ConfirmingStage, R> confirming,
-      Function<ContinuingStage, R> continuing) {
-    return searching.apply(this);
-  }
 }

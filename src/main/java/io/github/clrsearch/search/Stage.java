@@ -55,10 +55,17 @@ public sealed interface Stage extends Serializable
   Map<String, String> definition(int position);
 
   /** Calls the function of this kind of stage. */
-  <R> R match(
+  default <R> R match(
       Function<SearchingStage, R> searching,
       Function<ConfirmingStage, R> confirming,
-      Function<ContinuingStage, R> continuing);
+      Function<ContinuingStage, R> continuing) {
+    if (this instanceof SearchingStage stage) {
+      return searching.apply(stage);
+    }
+    return this instanceof ConfirmingStage stage
+        ? confirming.apply(stage)
+        : continuing.apply((ContinuingStage) this);
+  }
 
   /**
    * Whether a trial of this stage can be resumed after it has ended, so that it keeps its state.

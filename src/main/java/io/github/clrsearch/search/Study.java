@@ -7,6 +7,7 @@ import io.github.clrsearch.search.trial.Names;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,23 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
    * the definition, because a study may grow.
    */
   public Map<String, String> definition() {
-    return StudyDefinition.of(this);
+    Map<String, String> definition = new LinkedHashMap<>();
+    definition.put("study.name", name);
+    definition.put("study.seed", Long.toString(seed));
+    space
+        .distributions()
+        .forEach((key, values) -> definition.put("space." + key, values.form().toString()));
+    if (stages.stream()
+        .filter(stage -> !(stage instanceof ConfirmingStage))
+        .allMatch(stage -> stage.cycles() == Cycles.FREE)) {
+      // No trial draws the number of cycles, and every trial can be continued with more.
+      definition.put("space." + Candidate.CYCLES, Cycles.FREE.toString());
+    }
+    for (int i = 0; i < stages.size(); i++) {
+      String path = "stages." + stages.get(i).name() + ".";
+      stages.get(i).definition(i + 1).forEach((key, value) -> definition.put(path + key, value));
+    }
+    return definition;
   }
 
   /** The space of the first stage. */

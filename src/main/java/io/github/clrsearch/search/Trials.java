@@ -57,21 +57,6 @@ public record Trials(List<Trial> trials, Optional<String> note) {
   }
 
   /**
-   * Draws the trials of a stage. No setting is trained twice: a setting that an earlier trial or an
-   * earlier stage has is redrawn. A trial depends only on the trials before it, so that a stage
-   * with more trials keeps the existing ones. The first trials are the known points of the stage;
-   * the settings after them are those of the same stage without points.
-   *
-   * @param stage a stage of the study
-   * @param space the space of the stage, refined and with its own distributions
-   * @param taken settings of the earlier stages
-   */
-  public static Trials of(
-      Study study, SearchingStage stage, SearchSpace space, Set<Setting> taken, Sampler sampler) {
-    return new TrialSequence(study, stage, space, taken, sampler).first(stage.trials());
-  }
-
-  /**
    * Trials of one setting with different seeds, to measure the mean and deviation over seeds.
    *
    * @param stage name of the stage that the trials are stored in

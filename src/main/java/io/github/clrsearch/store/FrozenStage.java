@@ -25,12 +25,6 @@ public record FrozenStage(
     Map<String, Integer> after,
     List<Observation> observations) {
 
-  /** A stage whose settings depend on its space alone. */
-  public FrozenStage(
-      String stage, SearchSpace space, List<String> lines, Map<String, Integer> after) {
-    this(stage, space, lines, after, List.of());
-  }
-
   /** A stage that retrains settings of earlier stages. */
   public static FrozenStage confirming(
       Stage stage, List<Observation> chosen, Map<String, Integer> after) {
@@ -59,10 +53,5 @@ public record FrozenStage(
   public FrozenStage with(String line) {
     List<String> more = Stream.concat(lines.stream(), Stream.of(line)).toList();
     return new FrozenStage(stage, space, more, after, observations);
-  }
-
-  /** The same stage with another space. */
-  public FrozenStage with(SearchSpace other) {
-    return new FrozenStage(stage, other, lines, after, observations);
   }
 }

@@ -1,5 +1,9 @@
 package io.github.clrsearch.store;
 
+import io.github.clrsearch.search.trial.Observation;
+import io.github.clrsearch.search.space.SearchSpace;
+import io.github.clrsearch.search.space.DistributionForm;
+import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.trial.EarlierStudy;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.store.json.JsonFiles;
@@ -31,9 +35,9 @@ public final class StageFiles {
     return files.readOwn(
         FOLDER,
         FileNames.single(name),
-        StageFile.class,
+        FrozenRow.class,
         stage -> FileNames.single(stage.stage()),
-        StageFile::toStage);
+        FrozenRow::toStage);
   }
 
   /**
@@ -43,7 +47,7 @@ public final class StageFiles {
    */
   public void freeze(FrozenStage stage) {
     check.run();
-    files.write(FOLDER + "/" + FileNames.single(stage.stage()), StageFile.of(stage));
+    files.write(FOLDER + "/" + FileNames.single(stage.stage()), FrozenRow.of(stage));
   }
 
   /**
@@ -84,4 +88,30 @@ public final class StageFiles {
   private record Earlier(List<EarlierStudy> studies) {}
 
   private record Plan(Map<String, Integer> trials) {}
+
+  /** A frozen stage as it is in its file: distributions have the form of a configuration. */
+  private record FrozenRow(
+      String stage,
+      Map<String, Object> space,
+      List<String> lines,
+      Map<String, Integer> after,
+      List<Observation> observations) {
+
+    /** Files of earlier versions lack the observations. */
+    FrozenRow {
+      observations = observations == null ? List.of() : List.copyOf(observations);
+    }
+
+    static FrozenRow of(FrozenStage stage) {
+      Map<String, Object> forms = new LinkedHashMap<>();
+      stage.space().distributions().forEach((name, values) -> forms.put(name, values.form()));
+      return new FrozenRow(stage.stage(), forms, stage.lines(), stage.after(), stage.observations());
+    }
+
+    FrozenStage toStage() {
+      Map<String, Distribution> distributions = new LinkedHashMap<>();
+      space.forEach((name, form) -> distributions.put(name, DistributionForm.parse(name, form)));
+      return new FrozenStage(stage, new SearchSpace(distributions), lines, after, observations);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.github.clrsearch.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.clrsearch.data.ErrorMessages;
 import io.github.clrsearch.network.Network;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
@@ -112,7 +113,7 @@ final class StateFile {
               });
       return state(file, name, rows);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
-      throw KIND.refused(name, "has invalid rows (%s)".formatted(firstLine(e)));
+      throw KIND.refused(name, "has invalid rows (%s)".formatted(ErrorMessages.firstLine(e)));
     }
   }
 
@@ -164,9 +165,5 @@ final class StateFile {
 
   private static String snapshot(int index) {
     return "snapshot_%d.".formatted(index + 1);
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }

@@ -28,11 +28,6 @@ import org.apache.hadoop.conf.Configuration;
 public final class StudyStore {
   private static final Logger LOG = System.getLogger(StudyStore.class.getName());
 
-  /** The subfolder for TensorBoard. */
-  public static final String TENSORBOARD = "tensorboard";
-
-  private static final String PICTURES = "pictures";
-  private static final String PAGE = "report.html";
 
   private final AtomicFolder folder;
   private final JsonFiles files;
@@ -270,22 +265,9 @@ public final class StudyStore {
     return new Findings(files);
   }
 
-  /** Saves a picture in {@code pictures/}, replacing one of the same name; returns its path. */
-  public String keepPicture(String name, byte[] content) {
-    String file = PICTURES + "/" + name;
-    folder.update(file, content);
-    return location() + "/" + file;
-  }
-
-  /**
-   * Saves the study's page, replacing the previous one; returns its path.
-   *
-   * @throws StoreException if it cannot be written, or another driver has taken over the study
-   */
-  public String keepPage(byte[] html) {
-    checkFolder();
-    folder.write(PAGE, html);
-    return location() + "/" + PAGE;
+  /** Files for people and other programs: the page, pictures, and TensorBoard's event files. */
+  public ViewedFiles viewed() {
+    return new ViewedFiles(folder, location(), this::checkFolder);
   }
 
   /**
@@ -294,17 +276,5 @@ public final class StudyStore {
    */
   public Optional<String> worker() {
     return StudyLease.worker(folder);
-  }
-
-  /**
-   * Saves a file in {@code tensorboard/}. It is written in place, because TensorBoard would read a
-   * partial file in the same folder as events of its own.
-   */
-  public void keepForTensorBoard(String name, byte[] content) {
-    checkFolder();
-    String file = TENSORBOARD + "/" + name;
-    if (folder.read(file).filter(kept -> Arrays.equals(kept, content)).isEmpty()) {
-      folder.overwrite(file, content);
-    }
   }
 }

@@ -13,13 +13,13 @@ public record TensorBoardFiles(StudyStore store) implements Tracker {
 
   @Override
   public String name() {
-    return "the TensorBoard folder " + store.location() + "/" + StudyStore.TENSORBOARD;
+    return "the TensorBoard folder " + store.viewed().tensorBoard();
   }
 
   @Override
   public void track(EndedTrial ended) {
     Trial trial = ended.trial();
-    store.keepForTensorBoard(
+    store.viewed().eventFile(
         "%s-%05d/%s".formatted(trial.stage(), trial.number(), FILE), EventFile.of(ended));
   }
 }

@@ -159,7 +159,7 @@ public final class LivePage implements SearchListener, AutoCloseable {
         written = progress.at();
       }
       try {
-        path = Optional.of(store.keepPage(StudyPage.of(store, now, progress, smoothing)));
+        path = Optional.of(store.viewed().page(StudyPage.of(store, now, progress, smoothing)));
       } catch (RuntimeException | Error e) {
         // The search continues after any error.
         path = Optional.empty();

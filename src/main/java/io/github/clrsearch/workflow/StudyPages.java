@@ -28,12 +28,12 @@ public final class StudyPages {
         store.worker().isPresent()
             ? new SearchProgress(State.RUNNING, now, 0, null, RELOAD)
             : SearchProgress.ended(now);
-    return store.keepPage(StudyPage.of(store, store.trials(), progress, smoothing()));
+    return store.viewed().page(StudyPage.of(store, store.trials(), progress, smoothing()));
   }
 
   /** The same at the end of a command, with the given smoothing. */
   public static String keep(StudyStore store, int smoothing) {
-    return store.keepPage(
+    return store.viewed().page(
         StudyPage.of(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing));
   }
 }

@@ -40,9 +40,9 @@ class DeleteCommandTest {
     store.append(Studies.completed("s", "coarse", 0, 0.3));
     store.append(Studies.completed("s", "coarse", 1, 0.4));
     store.stages().plan(Map.of("coarse", 2));
-    store.keepPage(new byte[] {1});
-    store.keepPicture("a.svg", new byte[] {1});
-    store.keepForTensorBoard("events", new byte[] {1});
+    store.viewed().page(new byte[] {1});
+    store.viewed().picture("a.svg", new byte[] {1});
+    store.viewed().eventFile("events", new byte[] {1});
     store.findings().keepNotes(List.of("a note"));
   }
 

@@ -36,8 +36,8 @@ class ShowCommandTest {
   private StudyStore searched() {
     Path folder = studies.resolve("s");
     StudyStore store = Studies.begin(folder, STUDY);
-    store.stages().freeze(new FrozenStage("fine", SPACE, List.of(), Map.of()));
-    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("fine", SPACE, List.of(), Map.of(), List.of()));
+    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of(), List.of()));
     store.append(Studies.completed("s", "coarse", 0, 0.40, 0.45));
     store.append(Studies.completed("s", "fine", 0, 0.50));
     store.append(

@@ -1,5 +1,6 @@
 package io.github.clrsearch.cluster;
 
+import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
@@ -15,6 +16,6 @@ final class DrawnTrials {
 
   static List<Trial> first(Study study, SearchSpace space, int count) {
     SearchingStage stage = (SearchingStage) study.stages().get(0);
-    return Trials.of(study, stage, space, Set.of(), new RandomSampler()).trials().subList(0, count);
+    return new TrialSequence(study, stage, space, Set.of(), new RandomSampler()).first(stage.trials()).trials().subList(0, count);
   }
 }

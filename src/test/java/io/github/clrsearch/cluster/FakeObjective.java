@@ -93,7 +93,7 @@ record FakeObjective(Behaviour behaviour, int test) implements Objective {
   }
 
   private static CycleResult cycle(int cycle, double accuracy) {
-    return new CycleResult(cycle, 20L * cycle, 1, 1, accuracy, 1, 1, accuracy);
+    return new CycleResult(cycle, 20L * cycle, 1, 1, accuracy, 1, 1, accuracy, List.of(), Map.of());
   }
 
   /** Runs until it is cancelled, like a long training. */

@@ -50,7 +50,7 @@ class OwnMetricPageTest {
                 Metric.minimized("test_loss"),
                 plain.provenance()),
             new Configuration());
-    store.stages().freeze(new FrozenStage("all", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("all", SPACE, List.of(), Map.of(), List.of()));
     for (int i = 0; i < LOSSES.length; i++) {
       store.append(
           Studies.ended(

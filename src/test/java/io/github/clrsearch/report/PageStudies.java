@@ -95,7 +95,7 @@ public final class PageStudies {
   /** A study with a hostile name and no trial. */
   static StudyStore begin(Path folder) {
     StudyStore store = begin(folder, SEARCHING);
-    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of(), List.of()));
     return store;
   }
 
@@ -121,7 +121,7 @@ public final class PageStudies {
   /** The same with retrained settings. */
   public static StudyStore confirmed(Path folder) {
     StudyStore store = begin(folder, CONFIRMING);
-    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of(), List.of()));
     search(store);
     List<Observation> chosen =
         store.trials().stream()
@@ -243,7 +243,7 @@ public final class PageStudies {
                 "fine",
                 SPACE.with("lambda", new LogUniform(1e-3, 1e-2)),
                 List.of("lambda: narrowed " + HOSTILE),
-                Map.of("coarse", COARSE)));
+                Map.of("coarse", COARSE), List.of()));
     coarse().forEach(store::append);
     for (int i = 0; i < FINE; i++) {
       store.append(trial("fine", i, 1e-3 * Math.pow(10, i / (double) FINE), 0.55 + 0.01 * i));
@@ -294,7 +294,7 @@ public final class PageStudies {
               1.5,
               1.4,
               now,
-              List.of(new EnsembleResult("all", "mean", "1", now))));
+              List.of(new EnsembleResult("all", "mean", "1", now)), Map.of()));
       measurements.add(measurement(100L * cycle, Measurement.TRAINING, 400, now));
       measurements.add(measurement(100L * cycle, Measurement.VALIDATION, IMAGES, now));
     }

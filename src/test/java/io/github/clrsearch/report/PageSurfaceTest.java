@@ -79,8 +79,8 @@ class PageSurfaceTest {
     return PageSurface.of(
         header,
         List.of(
-            new FrozenStage("coarse", SPACE, List.of(), Map.of()),
-            new FrozenStage("model", SPACE, List.of(), Map.of("coarse", 25))),
+            new FrozenStage("coarse", SPACE, List.of(), Map.of(), List.of()),
+            new FrozenStage("model", SPACE, List.of(), Map.of("coarse", 25), List.of())),
         TRIALS,
         importance,
         best);

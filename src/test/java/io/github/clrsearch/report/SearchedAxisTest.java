@@ -79,7 +79,7 @@ class SearchedAxisTest {
     List<FrozenStage> frozen = new ArrayList<>();
     for (Distribution one : stages) {
       SearchSpace space = SearchSpace.empty().with(name, one);
-      frozen.add(new FrozenStage("s" + frozen.size(), space, List.of(), Map.of()));
+      frozen.add(new FrozenStage("s" + frozen.size(), space, List.of(), Map.of(), List.of()));
     }
     return frozen;
   }

@@ -31,7 +31,7 @@ class StudyPicturesTest {
     ChartPicture picture = new ChartPicture(NAME, DOCUMENT);
     Assumptions.assumeTrue(picture.png().isPresent(), "this Java has fonts");
 
-    String line = StudyPictures.keep(store(), picture);
+    String line = picture.saveTo(store());
 
     Path svg = folder.resolve("pictures").resolve(NAME + ".svg");
     Path png = folder.resolve("pictures").resolve(NAME + ".png");
@@ -48,9 +48,9 @@ class StudyPicturesTest {
   @Test
   void putsAPictureInPlaceOfTheOneBefore() throws Exception {
     StudyStore store = store();
-    store.keepPicture(NAME + ".svg", new byte[] {1, 2, 3});
+    store.viewed().picture(NAME + ".svg", new byte[] {1, 2, 3});
 
-    StudyPictures.keep(store, new ChartPicture(NAME, DOCUMENT));
+    new ChartPicture(NAME, DOCUMENT).saveTo(store);
 
     assertThat(Files.readString(folder.resolve("pictures").resolve(NAME + ".svg")))
         .isEqualTo(DOCUMENT);

@@ -53,7 +53,7 @@ class WordAxisTest {
                 Metric.minimized("loss"),
                 plain.provenance()),
             new Configuration());
-    store.stages().freeze(new FrozenStage("all", SPACE, List.of(), Map.of()));
+    store.stages().freeze(new FrozenStage("all", SPACE, List.of(), Map.of(), List.of()));
     for (int i = 0; i < 6; i++) {
       Setting setting = Setting.of(Map.of("act", WORDS.get(i % 3), "x", i / 10.0));
       store.append(

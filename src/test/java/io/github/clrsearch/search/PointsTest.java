@@ -46,7 +46,7 @@ class PointsTest {
 
   private static List<Trial> draw(SearchSpace space, SearchingStage stage, Sampler sampler) {
     Study study = new Study("s", 1, space, List.of(stage));
-    return Trials.of(study, stage, space, Set.of(), sampler).trials();
+    return new TrialSequence(study, stage, space, Set.of(), sampler).first(stage.trials()).trials();
   }
 
   private static List<Setting> settings(List<Trial> trials) {
@@ -109,7 +109,7 @@ class PointsTest {
     SearchingStage second = stage(3, known);
     List<Setting> drawn =
         settings(
-            Trials.of(new Study("s", 1, SPACE, List.of(second)), second, SPACE, Set.of(), sampler)
+            new TrialSequence(new Study("s", 1, SPACE, List.of(second)), second, SPACE, Set.of(), sampler).first(second.trials())
                 .trials());
     assertThat(drawn.get(0)).isEqualTo(best);
     assertThat(drawn.subList(1, 3)).doesNotContain(best).doesNotHaveDuplicates();

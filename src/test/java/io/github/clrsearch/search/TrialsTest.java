@@ -36,7 +36,7 @@ class TrialsTest {
   private static Trials draw(SearchSpace space, int trials, Set<Setting> taken) {
     SearchingStage stage = Stage.of("fine", trials);
     Study study = new Study("s", 1, space, List.of(stage));
-    return Trials.of(study, stage, space, taken, new RandomSampler());
+    return new TrialSequence(study, stage, space, taken, new RandomSampler()).first(stage.trials());
   }
 
   private static List<Setting> settings(Trials trials) {

@@ -1,5 +1,6 @@
 package io.github.clrsearch.store;
 
+import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.LocalSpark;
@@ -34,7 +35,7 @@ class EnsembleRowsTest {
               new Outcome.Completed(),
               List.of(
                   Studies.cycle(1, 1.5, 0.4),
-                  new CycleResult(2, 3920, 1, 1, 0.5, 1, 1, 0.4, ENSEMBLES)),
+                  new CycleResult(2, 3920, 1, 1, 0.5, 1, 1, 0.4, ENSEMBLES, Map.of())),
               List.of(),
               3920));
 

@@ -1,5 +1,6 @@
 package io.github.clrsearch.store;
 
+import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.search.trial.CycleResult;
@@ -60,7 +61,7 @@ class TrialRowsTest {
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void numbersThatAreNotFiniteAreNullInFilesAndReadAsNaN(double loss, @TempDir Path folder)
       throws IOException {
-    CycleResult cycle = new CycleResult(1, 1960, loss, loss, Double.NaN, loss, loss, Double.NaN);
+    CycleResult cycle = new CycleResult(1, 1960, loss, loss, Double.NaN, loss, loss, Double.NaN, List.of(), Map.of());
     Measurement measurement =
         new Measurement(1, 7, Measurement.TRAINING, 100, 1e-5, loss, loss, Double.NaN);
     EndedTrial ended =

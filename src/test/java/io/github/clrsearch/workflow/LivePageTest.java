@@ -128,7 +128,7 @@ class LivePageTest {
         Map.of(),
         new TrialResult(
             new Outcome.Completed(),
-            List.of(new CycleResult(1, 100, 1, 1, 0.5, 1, 1, 0.5)),
+            List.of(new CycleResult(1, 100, 1, 1, 0.5, 1, 1, 0.5, List.of(), Map.of())),
             List.of(),
             100),
         new Execution(start, start.plusSeconds(1), "1", "127.0.0.1", 0),

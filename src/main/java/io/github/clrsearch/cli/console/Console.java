@@ -2,7 +2,6 @@ package io.github.clrsearch.cli.console;
 
 import io.github.clrsearch.report.ShellWord;
 import io.github.clrsearch.report.StudyCharts;
-import io.github.clrsearch.report.StudyPictures;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.trial.Candidate;
 import io.github.clrsearch.search.trial.Leaderboard;
@@ -111,7 +110,7 @@ public final class Console {
     out.println();
     try {
       StudyCharts.of(store, smoothing, StudyCharts.Of.EVERY)
-          .forEach(picture -> out.println(StudyPictures.keep(store, picture)));
+          .forEach(picture -> out.println(picture.saveTo(store)));
     } catch (RuntimeException | StackOverflowError e) {
       out.println("no pictures: " + e.getMessage());
     }

@@ -1,5 +1,6 @@
 package io.github.clrsearch.cluster.training;
 
+import java.util.Map;
 import io.github.clrsearch.network.Scores;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.EnsembleResult;
@@ -83,7 +84,7 @@ final class TrialRecorder implements TrainingObserver {
             validation.cost(),
             validation.loss(),
             validation.accuracy(),
-            ensembles.stream().map(TrialRecorder::result).toList()));
+            ensembles.stream().map(TrialRecorder::result).toList(), Map.of()));
     if (snapshots != null) {
       snapshots.add(snapshot.copy());
     }

@@ -96,11 +96,6 @@ public final class SearchClock {
     return (today.isAfter(now) ? today : now.plusDays(1).with(time)).toInstant();
   }
 
-  /** Whether there is a budget at all. */
-  public boolean isLimited() {
-    return limit != Double.POSITIVE_INFINITY || until.isPresent();
-  }
-
   /** Seconds that all runs of the study have taken, this one included. */
   public double elapsed() {
     return before + Math.max(0, source.nanos().getAsLong() - started) / NANOS;

@@ -57,17 +57,6 @@ public record SearchWarnings(
     sampled = Map.copyOf(sampled);
   }
 
-  /** Warnings about trials that were all drawn from the same space. */
-  SearchWarnings(
-      SearchSpace space,
-      List<Candidate> candidates,
-      List<Observation> observations,
-      Metric metric,
-      Map<String, Range> limits,
-      Optional<Forest> forest) {
-    this(space, candidates, observations, metric, limits, forest, Map.of());
-  }
-
   /**
    * All warnings.
    *

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * of a {@link LogInteger}.
  */
 sealed interface Discrete extends Distribution
-    permits IntegerUniform, LogInteger, Quantized, Choice, Constant {
+    permits Integers, Quantized, Choice, Constant {
 
   /** The number of distinct values, 1 .. 2^54 + 1. */
   long count();

@@ -9,11 +9,9 @@ import java.util.List;
  * @param min smallest value, at least -2^53
  * @param max largest value, at least {@code min}, at most 2^53
  */
-public record IntegerUniform(long min, long max) implements Interval, Discrete {
+public record IntegerUniform(long min, long max) implements Integers {
   static final String KIND = "integer";
 
-  // A double cannot distinguish larger neighbouring integers.
-  private static final long LARGEST = 1L << 53;
 
   /** Checks min &lt;= max. */
   public IntegerUniform {
@@ -31,11 +29,6 @@ public record IntegerUniform(long min, long max) implements Interval, Discrete {
   }
 
   @Override
-  public List<Long> ends() {
-    return List.of(min, max);
-  }
-
-  @Override
   public double lowest() {
     return min - 0.5;
   }
@@ -43,31 +36,6 @@ public record IntegerUniform(long min, long max) implements Interval, Discrete {
   @Override
   public double highest() {
     return max + 0.5;
-  }
-
-  @Override
-  public long count() {
-    return max - min + 1;
-  }
-
-  @Override
-  public double at(long index) {
-    return min + index;
-  }
-
-  @Override
-  public long indexOf(double value) {
-    return Numbers.isInteger(value) && range().contains(value) ? (long) value - min : -1;
-  }
-
-  @Override
-  public Range range() {
-    return new Range(min, max);
-  }
-
-  @Override
-  public boolean integral() {
-    return true;
   }
 
   @Override

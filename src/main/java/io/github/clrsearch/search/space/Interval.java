@@ -8,7 +8,7 @@ import java.util.Map;
  * integers. Refinement works with positions on this scale; the default scale is linear.
  */
 public sealed interface Interval extends Distribution
-    permits Continuous, IntegerUniform, LogInteger, Quantized {
+    permits Continuous, Integers, Quantized {
 
   /** The name in configurations. */
   String kind();

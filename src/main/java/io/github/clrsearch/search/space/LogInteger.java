@@ -10,10 +10,9 @@ import java.util.List;
  * @param min smallest value, at least 1
  * @param max largest value, at least {@code min}, at most 2^53
  */
-public record LogInteger(long min, long max) implements Interval, Discrete {
+public record LogInteger(long min, long max) implements Integers {
   static final String KIND = "log-integer";
 
-  private static final long LARGEST = 1L << 53;
   private static final double HALF = 0.5;
 
   /** Checks 1 &lt;= min &lt;= max. */
@@ -29,11 +28,6 @@ public record LogInteger(long min, long max) implements Interval, Discrete {
   @Override
   public String kind() {
     return KIND;
-  }
-
-  @Override
-  public List<Long> ends() {
-    return List.of(min, max);
   }
 
   @Override
@@ -60,31 +54,6 @@ public record LogInteger(long min, long max) implements Interval, Discrete {
   public double quantile(double u) {
     double place = lowest() + Distribution.checkedQuantile(u) * (highest() - lowest());
     return range().clamp(Math.rint(value(place)));
-  }
-
-  @Override
-  public long count() {
-    return max - min + 1;
-  }
-
-  @Override
-  public double at(long index) {
-    return min + index;
-  }
-
-  @Override
-  public long indexOf(double value) {
-    return Numbers.isInteger(value) && range().contains(value) ? (long) value - min : -1;
-  }
-
-  @Override
-  public Range range() {
-    return new Range(min, max);
-  }
-
-  @Override
-  public boolean integral() {
-    return true;
   }
 
   @Override

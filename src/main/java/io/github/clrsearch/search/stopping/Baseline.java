@@ -21,11 +21,6 @@ public record Baseline(List<Double> best, Metric metric) {
     best = List.copyOf(best);
   }
 
-  /** The same highest score after any number of cycles; NaN if there is none. */
-  public Baseline(double best, Metric metric) {
-    this(List.of(best), metric);
-  }
-
   /** The baseline that observations of earlier stages give. */
   public static Baseline of(Metric metric, Collection<Observation> observations) {
     int cycles = observations.stream().mapToInt(Observation::cycle).max().orElse(0);

@@ -50,52 +50,6 @@ public record CycleResult(
           Metric.VALIDATION_LOSS,
           Metric.VALIDATION_ACCURACY);
 
-  /** A result without metrics of its own. */
-  public CycleResult(
-      int cycle,
-      long updates,
-      double trainingCost,
-      double trainingLoss,
-      double trainingAccuracy,
-      double validationCost,
-      double validationLoss,
-      double validationAccuracy,
-      List<EnsembleResult> ensembles) {
-    this(
-        cycle,
-        updates,
-        trainingCost,
-        trainingLoss,
-        trainingAccuracy,
-        validationCost,
-        validationLoss,
-        validationAccuracy,
-        ensembles,
-        Map.of());
-  }
-
-  /** A result without ensembles. */
-  public CycleResult(
-      int cycle,
-      long updates,
-      double trainingCost,
-      double trainingLoss,
-      double trainingAccuracy,
-      double validationCost,
-      double validationLoss,
-      double validationAccuracy) {
-    this(
-        cycle,
-        updates,
-        trainingCost,
-        trainingLoss,
-        trainingAccuracy,
-        validationCost,
-        validationLoss,
-        validationAccuracy,
-        List.of());
-  }
-
   /**
    * A result with metrics only.
    *
@@ -125,8 +79,7 @@ public record CycleResult(
 
   /** A result with the validation accuracy only. */
   public static CycleResult of(int cycle, long updates, double validationAccuracy) {
-    double none = Double.NaN;
-    return new CycleResult(cycle, updates, none, none, none, none, none, validationAccuracy);
+    return of(cycle, updates, Map.of(Metric.VALIDATION_ACCURACY, validationAccuracy));
   }
 
   /** Checks the counts and the accuracies, and copies the list and the map. */

@@ -40,20 +40,10 @@ public record TrialResult(
     this(outcome, cycles, measurements, updates, resumedAt, model, null);
   }
 
-  /** A result of a trial that was trained from its start. */
-  public TrialResult(
-      Outcome outcome,
-      List<CycleResult> cycles,
-      List<Measurement> measurements,
-      long updates,
-      Serializable model) {
-    this(outcome, cycles, measurements, updates, 0, model);
-  }
-
-  /** A result without a model. */
+  /** A result without a model, of a trial that was trained from its start. */
   public TrialResult(
       Outcome outcome, List<CycleResult> cycles, List<Measurement> measurements, long updates) {
-    this(outcome, cycles, measurements, updates, null);
+    this(outcome, cycles, measurements, updates, 0, null);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.clrsearch.store.files;
 
+import io.github.clrsearch.data.ErrorMessages;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,9 +28,9 @@ final class FolderErrors {
 
   private FolderErrors() {}
 
-  /** The message of an error on one line. */
-  static String reason(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+  /** The first line of an error's message; its class if it has none. */
+  static String reason(Exception e) {
+    return ErrorMessages.firstLine(e);
   }
 
   /** A network timeout is not an interruption. */

@@ -1,5 +1,6 @@
 package io.github.clrsearch.store.files;
 
+import io.github.clrsearch.data.Digests;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -106,7 +107,7 @@ public record SafeTensors(
       if (e instanceof StoreException reported) {
         throw reported;
       }
-      throw kind.refused(name, "is not a safetensors file (" + firstLine(e) + ")");
+      throw kind.refused(name, "is not a safetensors file (" + FolderErrors.reason(e) + ")");
     }
   }
 
@@ -206,18 +207,10 @@ public record SafeTensors(
     return matrix;
   }
 
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
-  }
-
   /** SHA-256 of all bytes from an offset on, in hexadecimal. */
   public static String sha256(byte[] content, int from) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(content, from, content.length - from);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not available", e);
-    }
+    MessageDigest digest = Digests.sha256();
+    digest.update(content, from, content.length - from);
+    return Digests.hex(digest);
   }
 }

@@ -3,6 +3,7 @@ package io.github.clrsearch.cli.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.cluster.StudyFindings;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.SearchingStage;
@@ -44,8 +45,8 @@ class SearchFindingsTest {
 
   private StudyStore searched(Study study) {
     StudyStore store = Studies.begin(folder, study);
-    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of()));
-    Trials.of(study, COARSE, SPACE, Set.of(), new SobolSampler())
+    store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of(), List.of()));
+    new TrialSequence(study, COARSE, SPACE, Set.of(), new SobolSampler()).first(COARSE.trials())
         .trials()
         .forEach(trial -> store.append(Studies.of(trial, accuracy(trial.setting()))));
     return store;

@@ -48,7 +48,7 @@ class SearchWarningsTest {
             observations,
             METRIC,
             Map.of("k", Range.atLeast(1), "lambda", Range.atLeast(0)),
-            Forest.of(space, observations, METRIC, 1))
+            Forest.of(space, observations, METRIC, 1), Map.of())
         .lines(confirmed);
   }
 

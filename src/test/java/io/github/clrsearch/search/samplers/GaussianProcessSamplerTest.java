@@ -3,6 +3,7 @@ package io.github.clrsearch.search.samplers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -190,12 +191,12 @@ class GaussianProcessSamplerTest {
     Set<Setting> taken = new HashSet<>(seen.stream().map(Observation::setting).toList());
     SearchingStage stage = Stage.of("model", 20);
     Trials trials =
-        Trials.of(
+        new TrialSequence(
             new Study("s", 1, ten, List.of(stage)),
             stage,
             ten,
             taken,
-            new GaussianProcessSampler(new Evidence(seen, METRIC, taken)));
+            new GaussianProcessSampler(new Evidence(seen, METRIC, taken))).first(stage.trials());
 
     assertThat(trials.trials()).extracting(Trial::setting).hasSize(8).doesNotHaveDuplicates();
     assertThat(trials.trials()).extracting(Trial::setting).doesNotContainAnyElementsOf(taken);

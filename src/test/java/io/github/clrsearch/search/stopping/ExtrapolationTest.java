@@ -19,7 +19,7 @@ class ExtrapolationTest {
   private static final Metric METRIC = Metric.accuracy(2500);
 
   private static List<Integer> goOn(double toBeat, int cycles, double[]... curves) {
-    return goOn(new Baseline(toBeat, METRIC), cycles, curves);
+    return goOn(new Baseline(List.of(toBeat), METRIC), cycles, curves);
   }
 
   private static List<Integer> goOn(Baseline baseline, int cycles, double[]... curves) {

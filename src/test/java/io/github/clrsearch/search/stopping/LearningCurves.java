@@ -64,7 +64,7 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
     for (int cycle = 1; cycle <= cycles; cycle++) {
       ends.add(
           new CycleResult(
-              cycle, cycle * lengths[number], 1, 1, 0, 1, 1, accuracies[number][cycle - 1]));
+              cycle, cycle * lengths[number], 1, 1, 0, 1, 1, accuracies[number][cycle - 1], List.of(), Map.of()));
     }
     Outcome outcome = new TrialTarget(trial(number), cycles).outcome();
     return new TrialResult(outcome, ends, List.of(), cycles * lengths[number]);
@@ -100,7 +100,7 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
         Stage.of("coarse", accuracies.length).with(Cycles.FREE, stopping),
         trials(),
         new CycleLengths(objective, longest),
-        new Baseline(toBeat, METRIC));
+        new Baseline(List.of(toBeat), METRIC));
   }
 
   /**

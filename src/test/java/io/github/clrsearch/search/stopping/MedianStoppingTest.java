@@ -24,7 +24,7 @@ class MedianStoppingTest {
     List<RungResult> standings =
         IntStream.range(0, accuracies.length).mapToObj(i -> all.standing(i, 1)).toList();
     return EVERY_CYCLE
-        .continued(standings, new Baseline(Double.NaN, Metric.accuracy(1000)))
+        .continued(standings, new Baseline(List.of(Double.NaN), Metric.accuracy(1000)))
         .stream()
         .map(standing -> standing.trial().number())
         .toList();

@@ -14,7 +14,7 @@ class LeaderboardTest {
   private static final Setting SETTING = new Setting(Map.of("k", 2.0, "n_cycles", 3.0));
 
   private static CycleResult cycle(int cycle, double accuracy) {
-    return new CycleResult(cycle, cycle * 100L, 1, 1, 0.5, 1, 1, accuracy);
+    return new CycleResult(cycle, cycle * 100L, 1, 1, 0.5, 1, 1, accuracy, List.of(), Map.of());
   }
 
   private static List<Candidate> candidates(int number, double... accuracies) {
