@@ -39,7 +39,7 @@ interface Curves extends Objective {
     long length = updatesPerCycle(trial.setting());
     for (int cycle = 1; cycle <= trial.cycles(); cycle++) {
       double accuracy = accuracies[cycle - 1];
-      ends.add(new CycleResult(cycle, cycle * length, 1, 1, accuracy, 1, 1, accuracy));
+      ends.add(new CycleResult(cycle, cycle * length, 1, 1, accuracy, 1, 1, accuracy, List.of(), Map.of()));
     }
     return new TrialResult(new Outcome.Completed(), ends, List.of(), trial.cycles() * length);
   }

@@ -1,8 +1,8 @@
 import io.github.clrsearch.search.CycleLengths;
-import io.github.clrsearch.search.LearningRounds;
+import io.github.clrsearch.search.LearningStageRungs;
 import io.github.clrsearch.search.LearningSampler;
 import io.github.clrsearch.search.Refinement;
-import io.github.clrsearch.search.Rounds;
+import io.github.clrsearch.search.StageRungs;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.StageState;
 import io.github.clrsearch.search.Study;
@@ -58,16 +58,16 @@ record Simulation(long seed, SearchSpace space, List<SearchingStage> stages, Met
               taken,
               samplers(stage, new Evidence(observations, metric, taken), results),
               Map.of());
-      Rounds rounds =
-          new Rounds(
+      StageRungs rungs =
+          new StageRungs(
               stage,
               List.of(),
               CycleLengths.in(refined, objective),
               Baseline.of(metric, observations));
       List<Trial> trials =
           stage.learnsFrom().isEmpty()
-              ? train(rounds, sequence.first(stage.trials()).trials(), results)
-              : learn(rounds, stage, sequence, results);
+              ? train(rungs, sequence.first(stage.trials()).trials(), results)
+              : learn(rungs, stage, sequence, results);
       trials.forEach(trial -> taken.add(trial.setting()));
       drawn = trials.size();
       before =
@@ -91,9 +91,9 @@ record Simulation(long seed, SearchSpace space, List<SearchingStage> stages, Met
   }
 
   /** Trains all trials of a stage and returns them. */
-  private List<Trial> train(Rounds rounds, List<Trial> trials, Results results)
+  private List<Trial> train(StageRungs rungs, List<Trial> trials, Results results)
       throws Exception {
-    Rounds with = rounds.with(trials);
+    StageRungs with = rungs.with(trials);
     List<TrialTarget> targets = with.state(results.byNumber()).targets();
     while (!targets.isEmpty()) {
       for (TrialTarget target : targets) {
@@ -106,9 +106,9 @@ record Simulation(long seed, SearchSpace space, List<SearchingStage> stages, Met
 
   /** Draws and trains the trials of a stage that learns from its own trials. */
   private List<Trial> learn(
-      Rounds rounds, SearchingStage stage, TrialSequence sequence, Results results)
+      StageRungs rungs, SearchingStage stage, TrialSequence sequence, Results results)
       throws Exception {
-    LearningRounds learning = new LearningRounds(rounds, stage.learning());
+    LearningStageRungs learning = new LearningStageRungs(rungs, stage.learning());
     List<Trial> drawn = List.of();
     StageState state = learning.state(drawn, results.byNumber());
     while (drawn.size() < stage.trials() || !state.targets().isEmpty()) {

@@ -5,7 +5,7 @@ import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.CycleResult;
-import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.trial.FusibleTraining;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
@@ -106,8 +106,8 @@ record CheckedObjective(Objective objective, Metric metric) implements Objective
   }
 
   @Override
-  public Optional<Fusing> fusing(Setting setting) {
-    return objective.fusing(setting);
+  public Optional<FusibleTraining> fusible(Setting setting) {
+    return objective.fusible(setting);
   }
 
   @Override

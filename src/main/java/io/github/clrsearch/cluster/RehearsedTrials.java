@@ -167,7 +167,7 @@ final class RehearsedTrials implements TrialRunner {
     for (int i = 0; i < work.length; i++) {
       Execution execution =
           new Execution(clock.at(clock.seconds()), clock.at(until), null, null, 0)
-              .sideBySide(work.length, all > 0 ? work[i] / all : 1.0 / work.length);
+              .fused(work.length, all > 0 ? work[i] / all : 1.0 / work.length);
       TrialResult result = result(trials.get(i), part);
       ends.add(
           new EndedTrial(trials.get(i), derived(trials.get(i)), result, execution, provenance));

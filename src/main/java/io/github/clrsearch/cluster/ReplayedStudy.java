@@ -69,7 +69,7 @@ record ReplayedStudy(StudyStore original) {
   }
 
   /** Trains the trials of a stage as far as the original study did. */
-  StageRounds rounds(Stage stage) {
+  StageTargets targets(Stage stage) {
     Map<Integer, EndedTrial> rows = new LinkedHashMap<>(original.trials(stage.name()));
     rows.values().removeIf(end -> end.result().outcome().kind() == OutcomeKind.FAILED);
     return (trials, results) -> state(trials, results, rows);

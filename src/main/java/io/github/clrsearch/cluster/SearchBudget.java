@@ -127,7 +127,7 @@ final class SearchBudget {
           .times()
           .add(
               costs.kind(end.trial()),
-              end.execution().sideBySide(),
+              end.execution().fusedTrials(),
               costs.ofLastExecution(end.trial(), end.result()),
               end.execution().secondsOfLast());
     }

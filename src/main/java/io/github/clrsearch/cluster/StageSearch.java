@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 final class StageSearch {
   private final Stage stage;
   private final StageTrials trials;
-  private final StageRounds rounds;
+  private final StageTargets next;
   private final StudyStore store;
   private final StageRows rows;
   private final SearchListener listener;
@@ -47,14 +47,14 @@ final class StageSearch {
   /**
    * Begins or resumes a stage.
    *
-   * @param rounds what it trains next
+   * @param next the trials that it trains next
    * @param ended the trials in the folder, by number; modified
    * @param keepsStates whether the states of ended trials may be used later
    * @throws StoreException if the folder contains a trial with another setting than is drawn
    */
   StageSearch(
       Stage stage,
-      StageRounds rounds,
+      StageTargets next,
       StageTrials trials,
       Map<Integer, EndedTrial> ended,
       StudyStore store,
@@ -62,7 +62,7 @@ final class StageSearch {
       SearchListener listener) {
     this.stage = stage;
     this.trials = trials;
-    this.rounds = rounds;
+    this.next = next;
     this.store = store;
     this.rows = new StageRows(stage, ended, store, keepsStates);
     this.listener = listener;
@@ -198,9 +198,9 @@ final class StageSearch {
 
   private StageState drawn() {
     Map<Integer, TrialResult> results = rows.results();
-    StageState now = rounds.state(trials.longest(), results);
-    while (rounds.canDraw(now, trials.drawn().size()) && !trials.more(1).isEmpty()) {
-      now = rounds.state(trials.longest(), results);
+    StageState now = next.state(trials.longest(), results);
+    while (next.canDraw(now, trials.drawn().size()) && !trials.more(1).isEmpty()) {
+      now = next.state(trials.longest(), results);
     }
     return now;
   }

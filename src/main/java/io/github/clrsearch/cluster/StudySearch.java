@@ -4,10 +4,10 @@ import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.cluster.jobs.TrialRunner;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.CycleLengths;
-import io.github.clrsearch.search.LearningRounds;
-import io.github.clrsearch.search.Rounds;
+import io.github.clrsearch.search.LearningStageRungs;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.StageRungs;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.Trials;
 import io.github.clrsearch.search.space.SearchSpace;
@@ -190,7 +190,7 @@ final class StudySearch {
     StageSearch search =
         new StageSearch(
             stage,
-            rounds(stage, frozen, space),
+            targets(stage, frozen, space),
             trials,
             ended,
             store,
@@ -230,21 +230,21 @@ final class StudySearch {
         .orElseGet(() -> new ListedPlanning(own, enough));
   }
 
-  private StageRounds rounds(Stage stage, FrozenStage frozen, SearchSpace space) {
+  private StageTargets targets(Stage stage, FrozenStage frozen, SearchSpace space) {
     if (replayed.isPresent()) {
-      return replayed.get().rounds(stage);
+      return replayed.get().targets(stage);
     }
     Metric judged = stage.stopping() instanceof NoStopping ? metric : earlier.judged();
-    Rounds rounds =
-        new Rounds(
+    StageRungs rungs =
+        new StageRungs(
             stage,
             List.of(),
             CycleLengths.in(space, scheduler.objective()),
             baseline(stage, frozen, judged));
     return stage
         .learnsFrom()
-        .map(learning -> StageRounds.learning(new LearningRounds(rounds, learning)))
-        .orElse((trials, results) -> rounds.with(trials).state(results));
+        .map(learning -> StageTargets.learning(new LearningStageRungs(rungs, learning)))
+        .orElse((trials, results) -> rungs.with(trials).state(results));
   }
 
   /**

@@ -77,15 +77,15 @@ final class TimedTrainings {
       String kind = costs.kind(end.trial());
       times.add(
           kind,
-          end.execution().sideBySide(),
+          end.execution().fusedTrials(),
           costs.ofLastExecution(end.trial(), end.result()),
           end.execution().secondsOfLast());
-      rows.merge(key(kind, end.execution().sideBySide()), 1, Integer::sum);
+      rows.merge(key(kind, end.execution().fusedTrials()), 1, Integer::sum);
     }
   }
 
-  private static String key(String kind, int sideBySide) {
-    return sideBySide + " x " + kind;
+  private static String key(String kind, int fusedTrials) {
+    return fusedTrials + " x " + kind;
   }
 
   /** Number of groups that were timed. */

@@ -9,8 +9,8 @@ import io.github.clrsearch.store.Provenance;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Several studies side by side as one self-contained web page, like {@link StudyPage}. */

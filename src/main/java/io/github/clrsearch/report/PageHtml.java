@@ -2,7 +2,6 @@ package io.github.clrsearch.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.clrsearch.data.Digests;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,11 +9,10 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.github.clrsearch.data.Digests;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -85,7 +85,7 @@ record PageTimeline(
     Map<List<Object>, List<EndedTrial>> together = new LinkedHashMap<>();
     for (EndedTrial ended : trials) {
       if (ended.execution().executor() != null) {
-        Object one = ended.execution().sideBySide() > 1 ? "" : ended.trial();
+        Object one = ended.execution().fusedTrials() > 1 ? "" : ended.trial();
         together
             .computeIfAbsent(
                 List.of(

@@ -29,12 +29,12 @@ record WeightsPicture(PageWeights weights) implements Picture {
     int width = SQUARE * image.getWidth();
     int height = SQUARE * image.getHeight();
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img">
-        <title>First-layer weights</title>
-        <desc>%3$d of %4$d hidden units, one image per unit, %5$d per row. Grey is 0.</desc>
-        <image width="%1$d" height="%2$d" style="image-rendering: pixelated" href="data:image/png;base64,%6$s"/>
-        </svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img">
+    <title>First-layer weights</title>
+    <desc>%3$d of %4$d hidden units, one image per unit, %5$d per row. Grey is 0.</desc>
+    <image width="%1$d" height="%2$d" style="image-rendering: pixelated" href="data:image/png;base64,%6$s"/>
+    </svg>
+    """
         .formatted(
             width, height, weights.shown(), weights.units(), weights.columns(), weights.png())
         .getBytes(UTF_8);

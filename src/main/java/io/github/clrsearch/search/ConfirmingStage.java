@@ -14,7 +14,6 @@ import io.github.clrsearch.search.trial.RefinementException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A stage that retrains the best settings of all earlier stages with several seeds. The best of

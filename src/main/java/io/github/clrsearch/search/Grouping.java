@@ -1,6 +1,6 @@
 package io.github.clrsearch.search;
 
-import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.trial.FusibleTraining;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Trial;
 import java.io.Serializable;
@@ -56,11 +56,11 @@ public record Grouping(int maxTrials) implements Serializable {
     Map<String, Group> open = new HashMap<>();
     costs.forEach(
         (trial, cost) -> {
-          Optional<Fusing> fusing =
-              maxTrials == 1 ? Optional.empty() : objective.fusing(trial.setting());
-          double share = fusing.map(Fusing::share).orElse(1.0);
+          Optional<FusibleTraining> fusible =
+              maxTrials == 1 ? Optional.empty() : objective.fusible(trial.setting());
+          double share = fusible.map(FusibleTraining::share).orElse(1.0);
           // Each repetition has its own mini-batches.
-          String inputs = fusing.map(f -> trial.repetition() + " " + f.inputs()).orElse(null);
+          String inputs = fusible.map(f -> trial.repetition() + " " + f.inputs()).orElse(null);
           Group group = open.get(inputs);
           if (group == null
               || group.trials.size() == maxTrials
@@ -68,7 +68,7 @@ public record Grouping(int maxTrials) implements Serializable {
               || group.cost + cost > longest) {
             Group begun = new Group();
             groups.add(begun);
-            fusing.ifPresent(f -> open.put(inputs, begun));
+            fusible.ifPresent(f -> open.put(inputs, begun));
             group = begun;
           }
           group.add(trial, cost, share);

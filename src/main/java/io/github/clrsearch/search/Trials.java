@@ -1,8 +1,6 @@
 package io.github.clrsearch.search;
 
-import io.github.clrsearch.search.samplers.Sampler;
 import io.github.clrsearch.search.space.Numbers;
-import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Observation;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param executor Spark's ID of the executor; null if Spark gave the trial up
  * @param host of the executor; null likewise
  * @param attempt Spark's attempt, from 0
- * @param sideBySide number of trials in the same fused training, including this one, at least 1
+ * @param fusedTrials number of trials in the same fused training, including this one, at least 1
  * @param share of the work of the fused training, in [0, 1]
  * @param earlier seconds of the executions that this one continues
  * @param failures reasons of earlier executions that failed and were repeated, in order
@@ -26,7 +26,7 @@ public record Execution(
     String executor,
     String host,
     int attempt,
-    int sideBySide,
+    int fusedTrials,
     double share,
     double earlier,
     List<String> failures,
@@ -59,7 +59,7 @@ public record Execution(
   }
 
   /** The same execution as a share of a fused training. */
-  public Execution sideBySide(int trials, double part) {
+  public Execution fused(int trials, double part) {
     return new Execution(
         started, ended, executor, host, attempt, trials, part, earlier, failures, takenFrom);
   }
@@ -72,7 +72,7 @@ public record Execution(
         executor,
         host,
         attempt,
-        sideBySide,
+        fusedTrials,
         share,
         other.seconds(),
         other.failures(),
@@ -83,7 +83,7 @@ public record Execution(
   Execution afterFailure(String reason) {
     List<String> all = Stream.concat(failures.stream(), Stream.of(reason)).toList();
     return new Execution(
-        started, ended, executor, host, attempt, sideBySide, share, earlier, all, takenFrom);
+        started, ended, executor, host, attempt, fusedTrials, share, earlier, all, takenFrom);
   }
 
   /** The same without the earlier executions, in seconds. */

@@ -1,10 +1,10 @@
 package io.github.clrsearch.store;
 
-import io.github.clrsearch.search.trial.Observation;
-import io.github.clrsearch.search.space.SearchSpace;
-import io.github.clrsearch.search.space.DistributionForm;
 import io.github.clrsearch.search.space.Distribution;
+import io.github.clrsearch.search.space.DistributionForm;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.EarlierStudy;
+import io.github.clrsearch.search.trial.Observation;
 import io.github.clrsearch.store.files.StoreException;
 import io.github.clrsearch.store.json.JsonFiles;
 import java.util.LinkedHashMap;
@@ -105,7 +105,8 @@ public final class StageFiles {
     static FrozenRow of(FrozenStage stage) {
       Map<String, Object> forms = new LinkedHashMap<>();
       stage.space().distributions().forEach((name, values) -> forms.put(name, values.form()));
-      return new FrozenRow(stage.stage(), forms, stage.lines(), stage.after(), stage.observations());
+      return new FrozenRow(
+          stage.stage(), forms, stage.lines(), stage.after(), stage.observations());
     }
 
     FrozenStage toStage() {

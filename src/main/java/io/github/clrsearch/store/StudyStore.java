@@ -13,7 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class StudyStore {
   private static final Logger LOG = System.getLogger(StudyStore.class.getName());
-
 
   private final AtomicFolder folder;
   private final JsonFiles files;

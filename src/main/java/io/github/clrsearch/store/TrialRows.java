@@ -60,7 +60,7 @@ final class TrialRows {
         execution.executor(),
         execution.host(),
         execution.attempt(),
-        execution.sideBySide(),
+        execution.fusedTrials(),
         ended.provenance(),
         cycles,
         result.measurements(),
@@ -111,10 +111,10 @@ final class TrialRows {
   private static Execution execution(TrialRow row) {
     Instant started = Instant.parse(row.started());
     Instant ended = Instant.parse(row.ended());
-    int sideBySide = row.sideBySide() == null ? 1 : Math.max(1, row.sideBySide());
+    int fusedTrials = row.sideBySide() == null ? 1 : Math.max(1, row.sideBySide());
     double wall = Duration.between(started, ended).toMillis() / 1e3;
     double share =
-        sideBySide == 1 || wall == 0 ? 1.0 / sideBySide : Math.min(1, row.seconds() / wall);
+        fusedTrials == 1 || wall == 0 ? 1.0 / fusedTrials : Math.min(1, row.seconds() / wall);
     double earlier = Math.max(0, Math.round(1e3 * (row.seconds() - share * wall)) / 1e3);
     return new Execution(
         started,
@@ -122,7 +122,7 @@ final class TrialRows {
         shared(row.executor()),
         shared(row.host()),
         row.attempt(),
-        sideBySide,
+        fusedTrials,
         share,
         earlier,
         // Missing in rows of versions that did not repeat failed trials.

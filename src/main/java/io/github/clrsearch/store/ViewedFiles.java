@@ -47,8 +47,8 @@ public final class ViewedFiles {
   }
 
   /**
-   * Saves one of TensorBoard's event files. It is written in place, because TensorBoard would read a
-   * partial file in the same folder as events of its own.
+   * Saves one of TensorBoard's event files. It is written in place, because TensorBoard would read
+   * a partial file in the same folder as events of its own.
    */
   public void eventFile(String name, byte[] content) {
     check.run();

@@ -19,7 +19,9 @@ public record TensorBoardFiles(StudyStore store) implements Tracker {
   @Override
   public void track(EndedTrial ended) {
     Trial trial = ended.trial();
-    store.viewed().eventFile(
-        "%s-%05d/%s".formatted(trial.stage(), trial.number(), FILE), EventFile.of(ended));
+    store
+        .viewed()
+        .eventFile(
+            "%s-%05d/%s".formatted(trial.stage(), trial.number(), FILE), EventFile.of(ended));
   }
 }

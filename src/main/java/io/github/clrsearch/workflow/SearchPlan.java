@@ -123,7 +123,7 @@ public record SearchPlan(
     double largest =
         trained.trials().stream()
             .mapToDouble(
-                end -> end.execution().sideBySide() * objective.bytes(end.trial().setting()))
+                end -> end.execution().fusedTrials() * objective.bytes(end.trial().setting()))
             .max()
             .orElse(0);
     return new Memory(largest, (double) images.count() * (images.shape().size() + 1));

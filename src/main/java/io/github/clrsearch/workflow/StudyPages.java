@@ -33,7 +33,8 @@ public final class StudyPages {
 
   /** The same at the end of a command, with the given smoothing. */
   public static String keep(StudyStore store, int smoothing) {
-    return store.viewed().page(
-        StudyPage.of(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing));
+    return store
+        .viewed()
+        .page(StudyPage.of(store, store.trials(), SearchProgress.ended(Instant.now()), smoothing));
   }
 }

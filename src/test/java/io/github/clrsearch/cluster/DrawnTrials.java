@@ -1,9 +1,8 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Study;
-import io.github.clrsearch.search.Trials;
+import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.samplers.RandomSampler;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.trial.Trial;
@@ -16,6 +15,9 @@ final class DrawnTrials {
 
   static List<Trial> first(Study study, SearchSpace space, int count) {
     SearchingStage stage = (SearchingStage) study.stages().get(0);
-    return new TrialSequence(study, stage, space, Set.of(), new RandomSampler()).first(stage.trials()).trials().subList(0, count);
+    return new TrialSequence(study, stage, space, Set.of(), new RandomSampler())
+        .first(stage.trials())
+        .trials()
+        .subList(0, count);
   }
 }

@@ -243,7 +243,8 @@ public final class PageStudies {
                 "fine",
                 SPACE.with("lambda", new LogUniform(1e-3, 1e-2)),
                 List.of("lambda: narrowed " + HOSTILE),
-                Map.of("coarse", COARSE), List.of()));
+                Map.of("coarse", COARSE),
+                List.of()));
     coarse().forEach(store::append);
     for (int i = 0; i < FINE; i++) {
       store.append(trial("fine", i, 1e-3 * Math.pow(10, i / (double) FINE), 0.55 + 0.01 * i));
@@ -294,7 +295,8 @@ public final class PageStudies {
               1.5,
               1.4,
               now,
-              List.of(new EnsembleResult("all", "mean", "1", now)), Map.of()));
+              List.of(new EnsembleResult("all", "mean", "1", now)),
+              Map.of()));
       measurements.add(measurement(100L * cycle, Measurement.TRAINING, 400, now));
       measurements.add(measurement(100L * cycle, Measurement.VALIDATION, IMAGES, now));
     }

@@ -24,7 +24,7 @@ class PageTimelineTest {
   private void ran(String executor, double from, double to, int sideBySide) {
     Execution execution =
         new Execution(at(from), at(to), executor, executor == null ? null : "host", 0)
-            .sideBySide(sideBySide, 1.0 / sideBySide);
+            .fused(sideBySide, 1.0 / sideBySide);
     trials.add(
         new EndedTrial(
             new Trial("s", "a", trials.size(), 1, new Setting(Map.of("lambda", 0.1))),

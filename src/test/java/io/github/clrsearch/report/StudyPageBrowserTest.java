@@ -292,7 +292,8 @@ class StudyPageBrowserTest {
   }
 
   private Path page(StudyStore store, List<EndedTrial> trials, SearchProgress progress) {
-    return Path.of(store.viewed().page(StudyPage.of(store, trials, progress, PageStudies.SMOOTHING)));
+    return Path.of(
+        store.viewed().page(StudyPage.of(store, trials, progress, PageStudies.SMOOTHING)));
   }
 
   private static SearchProgress running() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
-import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.trial.FusibleTraining;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -25,11 +25,11 @@ class GroupingTest {
     }
 
     @Override
-    public Optional<Fusing> fusing(Setting setting) {
+    public Optional<FusibleTraining> fusible(Setting setting) {
       double m = setting.value("m");
       return m > 400
           ? Optional.empty()
-          : Optional.of(new Fusing("b = " + setting.value("b"), m / 400));
+          : Optional.of(new FusibleTraining("b = " + setting.value("b"), m / 400));
     }
   }
 

@@ -109,7 +109,9 @@ class PointsTest {
     SearchingStage second = stage(3, known);
     List<Setting> drawn =
         settings(
-            new TrialSequence(new Study("s", 1, SPACE, List.of(second)), second, SPACE, Set.of(), sampler).first(second.trials())
+            new TrialSequence(
+                    new Study("s", 1, SPACE, List.of(second)), second, SPACE, Set.of(), sampler)
+                .first(second.trials())
                 .trials());
     assertThat(drawn.get(0)).isEqualTo(best);
     assertThat(drawn.subList(1, 3)).doesNotContain(best).doesNotHaveDuplicates();

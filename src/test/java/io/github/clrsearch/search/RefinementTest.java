@@ -68,7 +68,8 @@ class RefinementTest {
     List<CycleResult> cycles = new ArrayList<>();
     double[] accuracies = {0.3, 0.45, 0.496, 0.5, 0.48};
     for (int cycle = 1; cycle <= 5; cycle++) {
-      cycles.add(new CycleResult(cycle, cycle, 1, 1, 1, 1, 1, accuracies[cycle - 1], List.of(), Map.of()));
+      cycles.add(
+          new CycleResult(cycle, cycle, 1, 1, 1, 1, 1, accuracies[cycle - 1], List.of(), Map.of()));
     }
     TrialResult result = new TrialResult(new Outcome.Completed(), cycles, List.of(), 5);
     RefinedSpace refined =

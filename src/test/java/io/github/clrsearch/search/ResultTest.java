@@ -41,7 +41,16 @@ class ResultTest {
       new CycleResult(1, 1960, 1.5, 1.4, 0.5, 1.6, 1.5, Double.NaN, List.of(), Map.of());
   private static final CycleResult ENSEMBLED =
       new CycleResult(
-          3, 5880, 1, 1, 1, 1, 1, 1, List.of(new EnsembleResult("last-2", "vote", "2,3", 1)), Map.of());
+          3,
+          5880,
+          1,
+          1,
+          1,
+          1,
+          1,
+          1,
+          List.of(new EnsembleResult("last-2", "vote", "2,3", 1)),
+          Map.of());
   private static final Measurement MEASUREMENT =
       new Measurement(1, 100, Measurement.TRAINING, 1000, 0.01, Double.NaN, 1.4, 0.5);
 

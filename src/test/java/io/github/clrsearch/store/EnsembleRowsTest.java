@@ -1,6 +1,5 @@
 package io.github.clrsearch.store;
 
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.LocalSpark;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;

@@ -142,7 +142,17 @@ public final class Studies {
   }
 
   static CycleResult cycle(int cycle, double loss, double accuracy) {
-    return new CycleResult(cycle, 1960L * cycle, loss + 0.1, loss, 0.5, loss + 0.2, loss, accuracy, List.of(), Map.of());
+    return new CycleResult(
+        cycle,
+        1960L * cycle,
+        loss + 0.1,
+        loss,
+        0.5,
+        loss + 0.2,
+        loss,
+        accuracy,
+        List.of(),
+        Map.of());
   }
 
   private static List<String> refine(Stage stage) {

@@ -1,6 +1,5 @@
 package io.github.clrsearch.store;
 
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.search.trial.CycleResult;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +61,9 @@ class TrialRowsTest {
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void numbersThatAreNotFiniteAreNullInFilesAndReadAsNaN(double loss, @TempDir Path folder)
       throws IOException {
-    CycleResult cycle = new CycleResult(1, 1960, loss, loss, Double.NaN, loss, loss, Double.NaN, List.of(), Map.of());
+    CycleResult cycle =
+        new CycleResult(
+            1, 1960, loss, loss, Double.NaN, loss, loss, Double.NaN, List.of(), Map.of());
     Measurement measurement =
         new Measurement(1, 7, Measurement.TRAINING, 100, 1e-5, loss, loss, Double.NaN);
     EndedTrial ended =

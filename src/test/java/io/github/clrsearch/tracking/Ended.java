@@ -33,7 +33,16 @@ final class Ended {
             .mapToObj(
                 cycle ->
                     new CycleResult(
-                        cycle, 100L * cycle, 2.5, 2, 0.25, Double.NaN, 1.0 / cycle, 0.5, List.of(), Map.of()))
+                        cycle,
+                        100L * cycle,
+                        2.5,
+                        2,
+                        0.25,
+                        Double.NaN,
+                        1.0 / cycle,
+                        0.5,
+                        List.of(),
+                        Map.of()))
             .toList();
     return new EndedTrial(
         new Trial("s", "coarse", number, 7, new Setting(Map.of("lambda", 0.001, "n_cycles", 3.0))),

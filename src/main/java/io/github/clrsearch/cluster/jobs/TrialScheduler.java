@@ -184,7 +184,7 @@ public final class TrialScheduler implements TrialRunner {
             (group, submitted) -> {
               Execution execution =
                   new Execution(submitted, Instant.now(), null, null, 0)
-                      .sideBySide(group.size(), 1.0 / group.size());
+                      .fused(group.size(), 1.0 / group.size());
               group.forEach(
                   trial ->
                       objective

@@ -72,7 +72,7 @@ record TrialTask(
     for (int i = 0; i < trials.size(); i++) {
       Trial trial = trials.get(i);
       double share = cost > 0 ? cost(i, results) / cost : 1.0 / trials.size();
-      Execution execution = together.sideBySide(trials.size(), share);
+      Execution execution = together.fused(trials.size(), share);
       ended.add(new EndedTrial(trial, derived(trial), results.get(i), execution, here));
     }
     return ended;

@@ -9,7 +9,7 @@ import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.CorrectImages;
-import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.trial.FusibleTraining;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -223,10 +223,10 @@ public final class ClrObjective implements Objective {
    * not augmented.
    */
   @Override
-  public Optional<Fusing> fusing(Setting setting) {
+  public Optional<FusibleTraining> fusible(Setting setting) {
     Hyperparameters hyperparameters = hyperparameters(setting);
     return mode == Mode.SEARCH && hyperparameters.sharesInputs()
-        ? TrainingCost.fusing(hyperparameters)
+        ? TrainingCost.fusible(hyperparameters)
         : Optional.empty();
   }
 

@@ -1,7 +1,7 @@
 package io.github.clrsearch.cluster.training;
 
 import io.github.clrsearch.data.Images;
-import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.trial.FusibleTraining;
 import io.github.clrsearch.training.Hyperparameters;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,11 +33,11 @@ final class TrainingCost {
    * How trainings on the same inputs are fused; empty with more than {@value #MAX_UNITS_TO_FUSE}
    * hidden units, because nothing is gained.
    */
-  static Optional<Fusing> fusing(Hyperparameters hyperparameters) {
+  static Optional<FusibleTraining> fusible(Hyperparameters hyperparameters) {
     return hyperparameters.m() > MAX_UNITS_TO_FUSE
         ? Optional.empty()
         : Optional.of(
-            new Fusing(
+            new FusibleTraining(
                 "batches of %d%s"
                     .formatted(
                         hyperparameters.batchSize(),

@@ -1,6 +1,5 @@
 package io.github.clrsearch.cluster.training;
 
-import java.util.Map;
 import io.github.clrsearch.network.Scores;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.EnsembleResult;
@@ -14,6 +13,7 @@ import io.github.clrsearch.training.TrainingObserver;
 import io.github.clrsearch.training.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Records a training as the result of a trial. */
@@ -84,7 +84,8 @@ final class TrialRecorder implements TrainingObserver {
             validation.cost(),
             validation.loss(),
             validation.accuracy(),
-            ensembles.stream().map(TrialRecorder::result).toList(), Map.of()));
+            ensembles.stream().map(TrialRecorder::result).toList(),
+            Map.of()));
     if (snapshots != null) {
       snapshots.add(snapshot.copy());
     }

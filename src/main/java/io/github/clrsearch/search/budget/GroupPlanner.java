@@ -1,7 +1,7 @@
 package io.github.clrsearch.search.budget;
 
 import io.github.clrsearch.search.stopping.TrialTarget;
-import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.trial.FusibleTraining;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +83,10 @@ public record GroupPlanner(TrialCosts costs, TrialTimes times, int most) {
   private PlannedGroup group(TrialTarget first, Waiting waiting) {
     List<TrialTarget> members = new ArrayList<>(List.of(first));
     OptionalDouble alone = seconds(members, waiting);
-    Optional<Fusing> fusing = fusing(first.trial());
+    Optional<FusibleTraining> fusible = fusible(first.trial());
     // As long as nothing is known, trials train alone: the first ones soon tell how long they take.
-    if (alone.isPresent() && fusing.isPresent()) {
-      fill(members, fusing.get(), longest(alone.getAsDouble(), waiting), waiting);
+    if (alone.isPresent() && fusible.isPresent()) {
+      fill(members, fusible.get(), longest(alone.getAsDouble(), waiting), waiting);
     }
     return new PlannedGroup(members, seconds(members, waiting));
   }
@@ -97,16 +97,17 @@ public record GroupPlanner(TrialCosts costs, TrialTimes times, int most) {
    * @param members modified
    * @param longest seconds that all of them may take
    */
-  private void fill(List<TrialTarget> members, Fusing fusing, double longest, Waiting waiting) {
-    double share = fusing.share();
+  private void fill(
+      List<TrialTarget> members, FusibleTraining fusible, double longest, Waiting waiting) {
+    double share = fusible.share();
     int repetition = members.get(0).trial().repetition();
     for (TrialTarget target : near(waiting)) {
-      Optional<Fusing> other =
+      Optional<FusibleTraining> other =
           members.size() == most || members.contains(target)
               ? Optional.empty()
-              : fusing(target.trial());
+              : fusible(target.trial());
       if (other.isPresent()
-          && other.get().inputs().equals(fusing.inputs())
+          && other.get().inputs().equals(fusible.inputs())
           && target.trial().repetition() == repetition
           && share + other.get().share() <= 1) {
         members.add(target);
@@ -124,12 +125,12 @@ public record GroupPlanner(TrialCosts costs, TrialTimes times, int most) {
     return waiting.targets().subList(0, Math.min(LOOKAHEAD, waiting.targets().size()));
   }
 
-  private Optional<Fusing> fusing(Trial trial) {
+  private Optional<FusibleTraining> fusible(Trial trial) {
     if (most == 1) {
       return Optional.empty();
     }
     try {
-      return costs.objective().fusing(trial.setting());
+      return costs.objective().fusible(trial.setting());
     } catch (RuntimeException e) {
       return Optional.empty();
     }

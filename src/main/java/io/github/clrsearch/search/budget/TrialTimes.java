@@ -16,7 +16,7 @@ public final class TrialTimes {
 
   private final Map<Key, Measured> measured = new HashMap<>();
 
-  private record Key(String kind, int sideBySide) {}
+  private record Key(String kind, int fusedTrials) {}
 
   /** Weighted sums of costs and seconds. */
   private record Measured(double cost, double seconds) {
@@ -29,13 +29,13 @@ public final class TrialTimes {
    * Adds a trial that has ended.
    *
    * @param kind of its setting
-   * @param sideBySide number of trials that were trained together with it, including itself
+   * @param fusedTrials number of trials that were trained together with it, including itself
    * @param cost of what was trained; ignored unless greater than zero
    * @param seconds its share of the time of all of them, at least 0
    */
-  public synchronized void add(String kind, int sideBySide, double cost, double seconds) {
+  public synchronized void add(String kind, int fusedTrials, double cost, double seconds) {
     if (cost > 0) {
-      measured.merge(new Key(kind, sideBySide), new Measured(cost, seconds), Measured::and);
+      measured.merge(new Key(kind, fusedTrials), new Measured(cost, seconds), Measured::and);
     }
   }
 
@@ -44,13 +44,13 @@ public final class TrialTimes {
    * trials counts; if it was never trained at all, the nearest of all kinds; empty if nothing was
    * trained.
    */
-  public synchronized OptionalDouble pace(String kind, int sideBySide) {
+  public synchronized OptionalDouble pace(String kind, int fusedTrials) {
     return measured.keySet().stream()
         .min(
             Comparator.comparing((Key key) -> !key.kind().equals(kind))
-                .thenComparing(key -> Math.abs(key.sideBySide() - sideBySide))
+                .thenComparing(key -> Math.abs(key.fusedTrials() - fusedTrials))
                 // The smaller group is the slower one.
-                .thenComparing(Key::sideBySide)
+                .thenComparing(Key::fusedTrials)
                 .thenComparing(Key::kind))
         .map(measured::get)
         .map(sums -> OptionalDouble.of(sums.seconds() / sums.cost()))

@@ -6,8 +6,7 @@ import java.util.OptionalLong;
  * A distribution of finitely many values with indices from 0. They are equally likely, except those
  * of a {@link LogInteger}.
  */
-sealed interface Discrete extends Distribution
-    permits Integers, Quantized, Choice, Constant {
+sealed interface Discrete extends Distribution permits Integers, Quantized, Choice, Constant {
 
   /** The number of distinct values, 1 .. 2^54 + 1. */
   long count();

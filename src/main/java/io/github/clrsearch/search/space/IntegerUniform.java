@@ -1,7 +1,5 @@
 package io.github.clrsearch.search.space;
 
-import java.util.List;
-
 /**
  * Integers that are equally likely, both bounds included. The bounds may be equal, because
  * refinement may narrow a range to one integer.
@@ -11,7 +9,6 @@ import java.util.List;
  */
 public record IntegerUniform(long min, long max) implements Integers {
   static final String KIND = "integer";
-
 
   /** Checks min &lt;= max. */
   public IntegerUniform {

@@ -7,8 +7,7 @@ import java.util.Map;
  * A distribution that is uniform between two ends on some scale: logarithmic, linear, or the
  * integers. Refinement works with positions on this scale; the default scale is linear.
  */
-public sealed interface Interval extends Distribution
-    permits Continuous, Integers, Quantized {
+public sealed interface Interval extends Distribution permits Continuous, Integers, Quantized {
 
   /** The name in configurations. */
   String kind();

@@ -1,7 +1,5 @@
 package io.github.clrsearch.search.space;
 
-import java.util.List;
-
 /**
  * Integers with a uniform logarithm, both bounds included, for counts whose order of magnitude
  * matters, such as widths and batch sizes. Each integer n has the part of the scale from log10(n -

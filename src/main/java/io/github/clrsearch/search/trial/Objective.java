@@ -29,7 +29,7 @@ public interface Objective extends Serializable {
    * Trains several trials together. Each result must be the same as if the trial were trained
    * alone.
    *
-   * @param trials of equal {@link Fusing#inputs}
+   * @param trials of equal {@link FusibleTraining#inputs}
    * @return the results, in the order of the trials
    * @throws Exception if any trial fails; each is then trained alone
    */
@@ -42,8 +42,8 @@ public interface Objective extends Serializable {
     return results;
   }
 
-  /** How a trial of this setting can be trained together with others; empty if it cannot. */
-  default Optional<Fusing> fusing(Setting setting) {
+  /** How trials of this setting can be fused with others; empty if they train alone. */
+  default Optional<FusibleTraining> fusible(Setting setting) {
     return Optional.empty();
   }
 

@@ -3,12 +3,12 @@ package io.github.clrsearch.cli.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.cluster.StudyFindings;
 import io.github.clrsearch.search.ConfirmingStage;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.Trials;
 import io.github.clrsearch.search.samplers.SobolSampler;
 import io.github.clrsearch.search.space.LogUniform;
@@ -46,7 +46,8 @@ class SearchFindingsTest {
   private StudyStore searched(Study study) {
     StudyStore store = Studies.begin(folder, study);
     store.stages().freeze(new FrozenStage("coarse", SPACE, List.of(), Map.of(), List.of()));
-    new TrialSequence(study, COARSE, SPACE, Set.of(), new SobolSampler()).first(COARSE.trials())
+    new TrialSequence(study, COARSE, SPACE, Set.of(), new SobolSampler())
+        .first(COARSE.trials())
         .trials()
         .forEach(trial -> store.append(Studies.of(trial, accuracy(trial.setting()))));
     return store;
@@ -67,8 +68,8 @@ class SearchFindingsTest {
         .singleElement()
         .asString()
         .matches(
-            "importance \\(share of the variance of validation accuracy explained by each hyperparameter alone, "
-                + "12 trials\\): lambda 0\\.\\d\\d");
+            "importance \\(share of the variance of validation accuracy explained by each"
+                + " hyperparameter alone, 12 trials\\): lambda 0\\.\\d\\d");
   }
 
   @Test

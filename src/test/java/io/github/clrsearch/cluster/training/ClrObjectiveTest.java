@@ -11,7 +11,7 @@ import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
 import io.github.clrsearch.search.trial.CycleResult;
-import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.trial.FusibleTraining;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
@@ -110,7 +110,7 @@ class ClrObjectiveTest {
           .isEqualTo(OBJECTIVE.evaluate(trial, Cancellation.NEVER));
     }
     assertThat(together.values())
-        .extracting(end -> end.execution().sideBySide())
+        .extracting(end -> end.execution().fusedTrials())
         .as("groups of trials of about the same length")
         .anyMatch(count -> count > 1);
   }
@@ -163,8 +163,8 @@ class ClrObjectiveTest {
     }
 
     @Override
-    public Optional<Fusing> fusing(Setting setting) {
-      return objective.fusing(setting);
+    public Optional<FusibleTraining> fusible(Setting setting) {
+      return objective.fusible(setting);
     }
   }
 
@@ -172,14 +172,14 @@ class ClrObjectiveTest {
   void trialsWithTheSameMiniBatchesAreFused() {
     Setting shared = setting().with("mirror", 0).with("shift", 0);
 
-    assertThat(OBJECTIVE.fusing(shared)).contains(new Fusing("batches of 25", 0.03));
-    assertThat(OBJECTIVE.fusing(shared.with("momentum", 0))).isEqualTo(OBJECTIVE.fusing(shared));
-    assertThat(OBJECTIVE.fusing(shared.with("momentum", 0.9)))
-        .contains(new Fusing("batches of 25 with momentum", 0.03));
-    assertThat(OBJECTIVE.fusing(shared.with("p_x", 0.8))).isEmpty();
-    assertThat(OBJECTIVE.fusing(setting())).isEmpty();
-    assertThat(OBJECTIVE.fusing(shared.with("m", 101))).isEmpty();
-    assertThat(OBJECTIVE.forTraining().fusing(shared)).isEmpty();
+    assertThat(OBJECTIVE.fusible(shared)).contains(new FusibleTraining("batches of 25", 0.03));
+    assertThat(OBJECTIVE.fusible(shared.with("momentum", 0))).isEqualTo(OBJECTIVE.fusible(shared));
+    assertThat(OBJECTIVE.fusible(shared.with("momentum", 0.9)))
+        .contains(new FusibleTraining("batches of 25 with momentum", 0.03));
+    assertThat(OBJECTIVE.fusible(shared.with("p_x", 0.8))).isEmpty();
+    assertThat(OBJECTIVE.fusible(setting())).isEmpty();
+    assertThat(OBJECTIVE.fusible(shared.with("m", 101))).isEmpty();
+    assertThat(OBJECTIVE.forTraining().fusible(shared)).isEmpty();
   }
 
   @Test

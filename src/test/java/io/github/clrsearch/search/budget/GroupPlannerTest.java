@@ -7,7 +7,7 @@ import io.github.clrsearch.search.budget.GroupPlanner.Waiting;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Cancellation;
-import io.github.clrsearch.search.trial.Fusing;
+import io.github.clrsearch.search.trial.FusibleTraining;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
@@ -36,8 +36,10 @@ class GroupPlannerTest {
     }
 
     @Override
-    public Optional<Fusing> fusing(Setting setting) {
-      return setting.value("x") < 50 ? Optional.of(new Fusing("inputs", 0.25)) : Optional.empty();
+    public Optional<FusibleTraining> fusible(Setting setting) {
+      return setting.value("x") < 50
+          ? Optional.of(new FusibleTraining("inputs", 0.25))
+          : Optional.empty();
     }
   }
 

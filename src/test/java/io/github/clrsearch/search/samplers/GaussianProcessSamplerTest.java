@@ -3,10 +3,10 @@ package io.github.clrsearch.search.samplers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.Trials;
 import io.github.clrsearch.search.space.Constant;
 import io.github.clrsearch.search.space.IntegerUniform;
@@ -192,11 +192,12 @@ class GaussianProcessSamplerTest {
     SearchingStage stage = Stage.of("model", 20);
     Trials trials =
         new TrialSequence(
-            new Study("s", 1, ten, List.of(stage)),
-            stage,
-            ten,
-            taken,
-            new GaussianProcessSampler(new Evidence(seen, METRIC, taken))).first(stage.trials());
+                new Study("s", 1, ten, List.of(stage)),
+                stage,
+                ten,
+                taken,
+                new GaussianProcessSampler(new Evidence(seen, METRIC, taken)))
+            .first(stage.trials());
 
     assertThat(trials.trials()).extracting(Trial::setting).hasSize(8).doesNotHaveDuplicates();
     assertThat(trials.trials()).extracting(Trial::setting).doesNotContainAnyElementsOf(taken);
@@ -271,7 +272,8 @@ class GaussianProcessSamplerTest {
     assertThatExceptionOfType(RefinementException.class)
         .isThrownBy(() -> sampler.summary(LAMBDA_AND_K))
         .withMessage(
-            "sampler gp needs a trial of an earlier stage with a validation accuracy and values of "
-                + "lambda, k, but none has one: see the reasons of their outcomes, or use another sampler");
+            "sampler gp needs a trial of an earlier stage with a validation accuracy and values of"
+                + " lambda, k, but none has one: see the reasons of their outcomes, or use another"
+                + " sampler");
   }
 }

@@ -2,10 +2,10 @@ package io.github.clrsearch.search.samplers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.TrialSequence;
 import io.github.clrsearch.search.Trials;
 import io.github.clrsearch.search.space.Choice;
 import io.github.clrsearch.search.space.Constant;
@@ -48,7 +48,8 @@ class SobolSamplerTest {
   private static Trials draw(SearchSpace space, int trials, Set<Setting> taken) {
     SearchingStage stage = Stage.of("fine", trials);
     return new TrialSequence(
-        new Study("s", 1, space, List.of(stage)), stage, space, taken, new SobolSampler()).first(stage.trials());
+            new Study("s", 1, space, List.of(stage)), stage, space, taken, new SobolSampler())
+        .first(stage.trials());
   }
 
   @ParameterizedTest

@@ -2,8 +2,8 @@ package io.github.clrsearch.search.stopping;
 
 import io.github.clrsearch.search.CycleLengths;
 import io.github.clrsearch.search.Cycles;
-import io.github.clrsearch.search.Rounds;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.StageRungs;
 import io.github.clrsearch.search.StageState;
 import io.github.clrsearch.search.samplers.Points;
 import io.github.clrsearch.search.space.Setting;
@@ -64,7 +64,16 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
     for (int cycle = 1; cycle <= cycles; cycle++) {
       ends.add(
           new CycleResult(
-              cycle, cycle * lengths[number], 1, 1, 0, 1, 1, accuracies[number][cycle - 1], List.of(), Map.of()));
+              cycle,
+              cycle * lengths[number],
+              1,
+              1,
+              0,
+              1,
+              1,
+              accuracies[number][cycle - 1],
+              List.of(),
+              Map.of()));
     }
     Outcome outcome = new TrialTarget(trial(number), cycles).outcome();
     return new TrialResult(outcome, ends, List.of(), cycles * lengths[number]);
@@ -75,12 +84,12 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
         trial(number), result(number, cycles).cycles(), most(number) * lengths[number], METRIC);
   }
 
-  /** The rounds of a stage of these trials. */
-  public Rounds rounds(StoppingRule stopping) {
-    return rounds(stopping, Double.NaN);
+  /** The rungs of a stage of these trials. */
+  public StageRungs rungs(StoppingRule stopping) {
+    return rungs(stopping, Double.NaN);
   }
 
-  public Rounds rounds(StoppingRule stopping, double toBeat) {
+  public StageRungs rungs(StoppingRule stopping, double toBeat) {
     Objective objective =
         new Objective() {
           private static final long serialVersionUID = 1;
@@ -96,7 +105,7 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
           }
         };
     long longest = Arrays.stream(lengths).max().orElseThrow();
-    return new Rounds(
+    return new StageRungs(
         Stage.of("coarse", accuracies.length).with(Cycles.FREE, stopping),
         trials(),
         new CycleLengths(objective, longest),
@@ -110,15 +119,15 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
    * @return the last plan
    */
   public StageState run(StoppingRule stopping, Map<Integer, TrialResult> results) {
-    Rounds rounds = rounds(stopping);
-    StageState plan = rounds.state(results);
+    StageRungs rungs = rungs(stopping);
+    StageState plan = rungs.state(results);
     while (!plan.targets().isEmpty()) {
       plan.targets()
           .forEach(
               target ->
                   results.put(
                       target.trial().number(), result(target.trial().number(), target.cycles())));
-      plan = rounds.state(results);
+      plan = rungs.state(results);
     }
     return plan;
   }

@@ -1,14 +1,14 @@
 package io.github.clrsearch.cluster;
 
-import io.github.clrsearch.search.LearningRounds;
+import io.github.clrsearch.search.LearningStageRungs;
 import io.github.clrsearch.search.StageState;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.util.List;
 import java.util.Map;
 
-/** What a stage trains next: a function of its results. */
-interface StageRounds {
+/** The trials that a stage trains next, as a function of its results. */
+interface StageTargets {
   /**
    * The state of the stage.
    *
@@ -27,17 +27,17 @@ interface StageRounds {
     return false;
   }
 
-  /** The rounds of a stage that learns from its own trials. */
-  static StageRounds learning(LearningRounds rounds) {
-    return new StageRounds() {
+  /** The targets of a stage that learns from its own trials. */
+  static StageTargets learning(LearningStageRungs rungs) {
+    return new StageTargets() {
       @Override
       public StageState state(List<Trial> trials, Map<Integer, TrialResult> results) {
-        return rounds.state(trials, results);
+        return rungs.state(trials, results);
       }
 
       @Override
       public boolean canDraw(StageState state, int trials) {
-        return rounds.canDraw(state, trials);
+        return rungs.canDraw(state, trials);
       }
     };
   }

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The training rounds of a stage. In each round the remaining trials train to the next rung, where
- * the stopping rule decides which of them continue. The state of a stage is a function of the
- * results so far, so that a restarted stage resumes where it was. A trial that was trained beyond a
- * rung (because the stage was smaller or had another stopping rule) is compared at the rung.
+ * The rungs of a stage: its trials train to the next rung, and there the stopping rule decides
+ * which of them continue. The state of a stage is a function of the results so far, so that a
+ * restarted stage resumes where it was. A trial that was trained beyond a rung (because the stage
+ * was smaller or had another stopping rule) is compared by its results at the rung.
  *
  * @param stage the stage of the trials
  * @param trials by number, each with its maximum number of cycles
@@ -27,28 +27,28 @@ import java.util.stream.Collectors;
  * @param baseline what the stopping rule compares the trials with
  * @param known other trials of the stage, which have ended, to compare the trials with
  */
-public record Rounds(
+public record StageRungs(
     Stage stage, List<Trial> trials, CycleLengths lengths, Baseline baseline, List<Trial> known) {
 
   /** Copies the trials. */
-  public Rounds {
+  public StageRungs {
     trials = List.copyOf(trials);
     known = List.copyOf(known);
   }
 
-  /** Rounds of trials that are compared with each other. */
-  public Rounds(Stage stage, List<Trial> trials, CycleLengths lengths, Baseline baseline) {
+  /** The rungs of trials that are compared with each other alone. */
+  public StageRungs(Stage stage, List<Trial> trials, CycleLengths lengths, Baseline baseline) {
     this(stage, trials, lengths, baseline, List.of());
   }
 
-  /** The same rounds of other trials of the stage. */
-  public Rounds with(List<Trial> others) {
-    return new Rounds(stage, others, lengths, baseline, known);
+  /** The same rungs with other trials of the stage. */
+  public StageRungs with(List<Trial> others) {
+    return new StageRungs(stage, others, lengths, baseline, known);
   }
 
-  /** The same rounds, in which the trials are compared with these ended trials too. */
-  Rounds knowing(List<Trial> others) {
-    return new Rounds(stage, trials, lengths, baseline, others);
+  /** The same rungs, at which the trials are compared with these ended trials too. */
+  StageRungs knowing(List<Trial> others) {
+    return new StageRungs(stage, trials, lengths, baseline, others);
   }
 
   /**

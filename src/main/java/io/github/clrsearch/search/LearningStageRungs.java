@@ -11,25 +11,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rounds of a stage whose trials learn from each other. A trial does not wait at a rung for the
- * trials after it, which learn from it: it is compared with the trials that it learns from alone.
- * These have ended, so it trains without interruption until its own stopping rule or its last cycle
- * ends it.
+ * The rungs of a stage whose trials learn from each other. At a rung, a trial is compared only with
+ * the trials that it learns from. They have ended, so the trial does not wait: it trains until the
+ * stopping rule or its last cycle ends it. Otherwise it would wait for later trials, which learn
+ * from it.
  */
-public final class LearningRounds {
-  private final Rounds rounds;
+public final class LearningStageRungs {
+  private final StageRungs rungs;
   private final Learning learning;
 
   /** States of trials that have ended, by number: they do not change. */
   private final Map<Integer, StageState> ended = new HashMap<>();
 
   /**
-   * Rounds of a stage.
+   * Rungs of a stage.
    *
-   * @param rounds of any trials of the stage
+   * @param rungs of the stage, with any of its trials
    */
-  public LearningRounds(Rounds rounds, Learning learning) {
-    this.rounds = rounds;
+  public LearningStageRungs(StageRungs rungs, Learning learning) {
+    this.rungs = rungs;
     this.learning = learning;
   }
 
@@ -50,7 +50,7 @@ public final class LearningRounds {
       }
       StageState own = ended.get(trial.number());
       if (own == null) {
-        own = rounds.with(List.of(trial)).knowing(trials.subList(0, known)).state(results);
+        own = rungs.with(List.of(trial)).knowing(trials.subList(0, known)).state(results);
         if (own.targets().isEmpty()) {
           ended.put(trial.number(), own);
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rows of a stage do not depend on the order in which trials end, nor on interruptions. */
-class RoundsTest {
+class StageRungsTest {
   private static final int TRIALS = 12;
   private static final int CYCLES = 6;
 
@@ -58,7 +58,7 @@ class RoundsTest {
       int legs) {
     for (int i = 0; i < legs; i++) {
       // Restarts before every target: only the results are kept.
-      List<TrialTarget> missing = new ArrayList<>(curves.rounds(stopping).state(results).targets());
+      List<TrialTarget> missing = new ArrayList<>(curves.rungs(stopping).state(results).targets());
       if (missing.isEmpty()) {
         return;
       }
@@ -80,7 +80,7 @@ class RoundsTest {
       drive(curves, stopping, shuffled, new Random(seed), Integer.MAX_VALUE);
 
       assertThat(shuffled).isEqualTo(inOrder).hasSize(TRIALS);
-      assertThat(curves.rounds(stopping).state(shuffled)).isEqualTo(end);
+      assertThat(curves.rungs(stopping).state(shuffled)).isEqualTo(end);
     }
   }
 
@@ -109,7 +109,7 @@ class RoundsTest {
     results.put(0, new TrialResult(new Outcome.Diverged("NaN"), List.of(), List.of(), 3));
     results.put(1, curves.result(1, 1));
     results.put(2, curves.result(2, 1));
-    StageState plan = curves.rounds(new Halving(2, 0)).state(results);
+    StageState plan = curves.rungs(new Halving(2, 0)).state(results);
 
     assertThat(plan.targets()).containsExactly(new TrialTarget(curves.trials().get(1), 2));
     assertThat(plan.rungs()).extracting(rung -> rung.compared().size()).containsExactly(2);
@@ -123,7 +123,7 @@ class RoundsTest {
     results.put(0, curves.result(0, 1).with(new Outcome.Failed("lost")));
     results.put(1, curves.result(1, 1));
     results.put(2, curves.result(2, 1));
-    StageState plan = curves.rounds(new Halving(3, 0)).state(results);
+    StageState plan = curves.rungs(new Halving(3, 0)).state(results);
 
     assertThat(plan.targets()).isEmpty();
     assertThat(plan.stopped()).containsOnlyKeys(1, 2);
@@ -135,9 +135,9 @@ class RoundsTest {
     Map<Integer, TrialResult> results = new LinkedHashMap<>();
     results.put(0, three.result(0, 3));
     StageState plan =
-        LearningCurves.of(curve(0.5, 0.6, 0.7, 0.8, 0.8)).rounds(new NoStopping()).state(results);
+        LearningCurves.of(curve(0.5, 0.6, 0.7, 0.8, 0.8)).rungs(new NoStopping()).state(results);
 
     assertThat(plan.targets()).extracting(TrialTarget::cycles).containsExactly(5);
-    assertThat(three.rounds(new NoStopping()).state(results).targets()).isEmpty();
+    assertThat(three.rungs(new NoStopping()).state(results).targets()).isEmpty();
   }
 }
