@@ -68,8 +68,8 @@ class SearchFindingsTest {
         .singleElement()
         .asString()
         .matches(
-            "importance \\(share of the variance of validation accuracy explained by each"
-                + " hyperparameter alone, 12 trials\\): lambda 0\\.\\d\\d");
+            "importance \\(share of the variance of validation accuracy explained by each hyperparameter alone, "
+                + "12 trials\\): lambda 0\\.\\d\\d");
   }
 
   @Test

@@ -70,9 +70,8 @@ class SearchWarningsTest {
         .singleElement()
         .asString()
         .matches(
-            "lambda: the best trial \\(coarse/\\d+, 0\\.0\\d+\\) is at the upper end of the"
-                + " searched range, \\[1e-5, 0\\.1\\], and trials away from the end are worse:"
-                + " search beyond it");
+            "lambda: the best trial \\(coarse/\\d+, 0\\.0\\d+\\) is at the upper end of the "
+                + "searched range, \\[1e-5, 0\\.1\\], and trials away from the end are worse: search beyond it");
     assertThat(warnings(TWO, 40, true, s -> peak(s) - 0.02 * (s.value("k") - 2)))
         .singleElement()
         .asString()
@@ -99,8 +98,8 @@ class SearchWarningsTest {
         .singleElement()
         .asString()
         .matches(
-            "lambda has little effect below 0\\.00\\d+: the accuracies there have a standard"
-                + " deviation of 0\\.\\d\\d points, less than one standard error \\(0\\.71\\)");
+            "lambda has little effect below 0\\.00\\d+: the accuracies there have a standard deviation of 0\\.\\d\\d "
+                + "points, less than one standard error \\(0\\.71\\)");
     assertThat(
             warnings(LAMBDA, 24, true, s -> 0.52 - 0.1 * Math.pow(Math.max(0, -3 - decades(s)), 2)))
         .singleElement()

@@ -272,8 +272,7 @@ class GaussianProcessSamplerTest {
     assertThatExceptionOfType(RefinementException.class)
         .isThrownBy(() -> sampler.summary(LAMBDA_AND_K))
         .withMessage(
-            "sampler gp needs a trial of an earlier stage with a validation accuracy and values of"
-                + " lambda, k, but none has one: see the reasons of their outcomes, or use another"
-                + " sampler");
+            "sampler gp needs a trial of an earlier stage with a validation accuracy and values of "
+                + "lambda, k, but none has one: see the reasons of their outcomes, or use another sampler");
   }
 }
