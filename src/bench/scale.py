@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """Measures how commands scale with the number of trials in a study.
 
-    src/bench/scale.py [--trials 500 5000 50000] [--memory 1g] [--folder FOLDER] [--conf KEY=VALUE ...]
+    src/bench/scale.py [--trials 500 5000 50000] [--memory 1g] [--folder FOLDER] [--conf KEY=VALUE ...] [--log LOG]
 
 FOLDER may be on S3 (s3a://bucket/folder), with the settings of docs/clusters.md: spark.hadoop.fs.s3a.* and
 spark.driver.extraClassPath.
 
 For each number of trials it searches a study of at most 500 trials that take milliseconds (m = 1, two cycles, 200
 synthetic images), adds rows up to the number (MoreTrials.java), resumes the search, which has nothing left to train,
-and runs show, two queries and report. It prints a table of wall time, processor time and the largest resident memory.
+and runs show, two queries and report. It prints a table of wall time, processor time, the largest resident memory, and
+the requests to the S3 server if LOG is the log of S3Proxy at the level debug.
 """
 
 import argparse
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import time
@@ -30,6 +32,12 @@ measure { per-cycle = 2, subset = 10 }
 DECADES = "SELECT floor(log10(lambda)) AS decade, count(*), max(best_validation_accuracy) FROM trials GROUP BY decade"
 SEARCHED = 500
 MIB = 1024
+REQUEST = re.compile(rb"^request: .*\{[A-Z]+@", re.MULTILINE)
+
+
+def requests(log):
+    """The number of requests in the server's log so far."""
+    return len(REQUEST.findall(pathlib.Path(log).read_bytes())) if log else 0
 
 
 def measured(options, *command):
@@ -67,6 +75,7 @@ def main():
     parser.add_argument("--memory", default="1g")
     parser.add_argument("--folder", help="keeps the studies here; default: a temporary folder")
     parser.add_argument("--conf", action="append", default=[], help="a Spark setting")
+    parser.add_argument("--log", help="the log of the S3 server")
     arguments = parser.parse_args()
     options = ["--master", "local[2]", "--driver-memory", arguments.memory]
     settings = dict(setting.split("=", 1) for setting in arguments.conf)
@@ -75,7 +84,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         study = pathlib.Path(temporary) / "scale.conf"
         study.write_text(STUDY)
-        print("| trials | command | seconds | processor, s | resident, MiB |\n|---|---|---|---|---|")
+        print("| trials | command | seconds | processor, s | resident, MiB | requests |\n|---|---|---|---|---|---|")
         for trials in arguments.trials:
             out = searched(arguments.folder or temporary, study, options, settings, trials)
             for name, command in {
@@ -85,8 +94,10 @@ def main():
                 "sql, by decade": ["sql", DECADES, "--study", out],
                 "report": ["report", out],
             }.items():
+                before = requests(arguments.log)
                 seconds, processor, memory = measured(options, *command)
-                print(f"| {trials:,} | {name} | {seconds:.1f} | {processor:.1f} | {memory:.0f} |", flush=True)
+                sent = requests(arguments.log) - before
+                print(f"| {trials:,} | {name} | {seconds:.1f} | {processor:.1f} | {memory:.0f} | {sent} |", flush=True)
 
 
 if __name__ == "__main__":

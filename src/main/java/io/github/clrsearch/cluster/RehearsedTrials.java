@@ -189,12 +189,11 @@ final class RehearsedTrials implements TrialRunner {
     int before = cycles.size();
     int target = trial.cycles() == Integer.MAX_VALUE ? 1 : trial.cycles();
     int last = before + Math.max(1, (int) (part * (target - before)));
-    long length = Math.max(1, either(() -> objective.updatesPerCycle(trial.setting()), 1L));
     double goodness = cycles.isEmpty() ? invented(trial) : goodness(cycles.get(before - 1));
     for (int cycle = before + 1; cycle <= Math.min(last, target); cycle++) {
       goodness = Math.min(1, goodness + (cycle == 1 ? 0 : GAIN * Math.pow(2, 2.0 - cycle)));
       double value = metric.isMinimized() ? 1 - goodness : goodness;
-      cycles.add(CycleResult.of(cycle, cycle * length, Map.of(metric.name(), value)));
+      cycles.add(CycleResult.of(cycle, updates(trial, cycle), Map.of(metric.name(), value)));
     }
     trained.put(trial.training(), List.copyOf(cycles));
     boolean whole = cycles.size() >= target;
@@ -203,7 +202,11 @@ final class RehearsedTrials implements TrialRunner {
             ? new Outcome.Completed()
             : new Unfinished(Unfinished.Cause.BUDGET, cycles.size(), target);
     return new TrialResult(
-        outcome, cycles, List.of(), cycles.size() * length, before * length, null);
+        outcome, cycles, List.of(), updates(trial, cycles.size()), updates(trial, before), null);
+  }
+
+  private long updates(Trial trial, int cycles) {
+    return either(() -> objective.updates(trial.setting(), cycles), (long) cycles);
   }
 
   /** The measured value on the scale of invented ones. */

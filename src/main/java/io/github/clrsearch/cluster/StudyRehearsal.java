@@ -171,10 +171,8 @@ public record StudyRehearsal(
       }
       long resumed =
           Math.max(end.result().resumedAt(), before == null ? 0 : before.result().updates());
-      long done = Math.max(0, end.result().updates() - resumed);
-      updates += done;
-      int last = end.result().lastCycle();
-      cycles += last == 0 ? 0 : Math.round(done * (double) last / end.result().updates());
+      updates += Math.max(0, end.result().updates() - resumed);
+      cycles += end.result().cycles().stream().filter(each -> each.updates() > resumed).count();
     }
 
     @Override

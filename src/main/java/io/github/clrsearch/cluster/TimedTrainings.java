@@ -3,9 +3,11 @@ package io.github.clrsearch.cluster;
 import io.github.clrsearch.cluster.jobs.InFlight;
 import io.github.clrsearch.cluster.jobs.SearchException;
 import io.github.clrsearch.data.ErrorMessages;
+import io.github.clrsearch.search.budget.TrainingTimer;
+import io.github.clrsearch.search.budget.TrainingTimer.Member;
 import io.github.clrsearch.search.budget.TrialCosts;
 import io.github.clrsearch.search.budget.TrialTimes;
-import io.github.clrsearch.search.trial.Cancellation;
+import io.github.clrsearch.search.stopping.TrialTarget;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
@@ -25,30 +27,11 @@ import org.apache.spark.api.java.function.Function;
  * each other down. Nothing is kept of it.
  */
 final class TimedTrainings {
-  private static final double NANOS = 1e9;
-
-  /** Seconds of a window of the first training, in which Java compiles the code. */
-  private static final double FIRST = 2;
-
-  /** Seconds of a window of the other trainings. */
-  private static final double LATER = 1;
-
-  /** The speed is steady if the time per update falls by less than this from window to window. */
-  private static final double STEADY = 0.9;
-
-  /** Before, the code may run uncompiled, which is a hundred times slower and steady too. */
-  private static final int WARM_UPDATES = 500;
-
-  private static final double MOST_SECONDS = 60;
-
-  /** A training that is shorter than the windows is repeated. */
+  /** Trainings that end before their speed is known are repeated. */
   private static final int MOST_RUNS = 1000;
 
   /** Fewer trials than this do not tell how long the others take. */
   private static final int FEWEST_ROWS = 3;
-
-  /** Fewer updates than this do not tell the speed of a window. */
-  private static final int FEWEST_UPDATES = 5;
 
   /** Groups beyond this number have the pace of the nearest one. */
   private static final int MOST_TIMED = 6;
@@ -118,14 +101,15 @@ final class TimedTrainings {
   }
 
   private double time(List<Trial> group) {
-    double window = timed.isEmpty() ? FIRST : LATER;
     int slots = InFlight.slots(context);
     List<Integer> tasks = IntStream.range(0, slots).boxed().toList();
     Objective timedObjective = objective;
+    List<Member> members = group.stream().map(this::member).toList();
+    boolean first = timed.isEmpty();
     List<Measured> measured =
         JavaSparkContext.fromSparkContext(context)
             .parallelize(tasks, slots)
-            .map((Function<Integer, Measured>) task -> train(timedObjective, group, window))
+            .map((Function<Integer, Measured>) task -> train(timedObjective, group, members, first))
             .collect();
     measured.stream()
         .filter(each -> !each.problem().isEmpty())
@@ -136,88 +120,41 @@ final class TimedTrainings {
                   "trials such as %s (%s) would fail: %s"
                       .formatted(group.get(0), group.get(0).setting(), each.problem()));
             });
-    double perUpdate = measured.stream().mapToDouble(Measured::perUpdate).average().orElseThrow();
-    if (timed.isEmpty()) {
+    if (first) {
       warmUp = measured.stream().mapToDouble(Measured::lost).average().orElse(0);
     }
-    double cost = 0;
-    for (Trial trial : group) {
-      cost +=
-          new TrialCosts(objective).ofOneCycle(trial)
-              / Math.max(1, objective.updatesPerCycle(trial.setting()));
-    }
-    return cost > 0 ? perUpdate / cost : 0;
+    return measured.stream().mapToDouble(Measured::pace).average().orElseThrow();
+  }
+
+  private Member member(Trial trial) {
+    long updates = objective.updates(trial.setting(), trial.cycles());
+    double cost = new TrialCosts(objective).of(new TrialTarget(trial, trial.cycles()), 0);
+    return new Member(
+        updates, objective.updatesPerCycle(trial.setting()), cost / Math.max(1, updates));
   }
 
   /**
    * Speed of a training.
    *
-   * @param perUpdate seconds per update
+   * @param pace seconds per unit of cost
    * @param lost seconds lost until it had this speed
    * @param problem why the training failed; otherwise empty
    */
-  private record Measured(double perUpdate, double lost, String problem) implements Serializable {}
+  private record Measured(double pace, double lost, String problem) implements Serializable {}
 
   /** A failure is returned, because Spark would repeat a task that throws. */
-  private static Measured train(Objective objective, List<Trial> group, double window) {
-    Timer timer = new Timer(window);
+  private static Measured train(
+      Objective objective, List<Trial> group, List<Member> members, boolean first) {
+    TrainingTimer timer = new TrainingTimer(members, first, System::nanoTime);
     try {
-      for (int runs = 0; runs < MOST_RUNS && !timer.isSteady(); runs++) {
+      for (int runs = 0; runs < MOST_RUNS && !timer.isDone(); runs++) {
+        timer.trainingsBegin();
         objective.evaluate(group, timer);
       }
-      return timer.measured();
+      TrainingTimer.Speed speed = timer.speed();
+      return new Measured(speed.pace(), speed.lost(), "");
     } catch (Exception | VirtualMachineError e) {
       return new Measured(0, 0, ErrorMessages.reason(e));
-    }
-  }
-
-  /**
-   * Counts the updates of trainings until their speed is steady: while Java compiles the code, it
-   * rises. The seconds begin with the first update, because the data must arrive before it.
-   */
-  private static final class Timer implements Cancellation {
-    private final long created = System.nanoTime();
-    private final double window;
-    private long first;
-    private long updates;
-    private double last;
-    private double began;
-    private long updatesBefore;
-    private double paceBefore = Double.POSITIVE_INFINITY;
-    private double pace = Double.POSITIVE_INFINITY;
-    private boolean steady;
-
-    Timer(double window) {
-      this.window = window;
-    }
-
-    @Override
-    public boolean requested() {
-      long now = System.nanoTime();
-      first = updates == 0 ? now : first;
-      last = (now - first) / NANOS;
-      long done = updates - updatesBefore;
-      if (last - began >= window && done >= FEWEST_UPDATES) {
-        paceBefore = pace;
-        pace = (last - began) / done;
-        began = last;
-        updatesBefore = updates;
-        boolean warm = updates >= WARM_UPDATES && pace >= STEADY * paceBefore;
-        steady = warm || last >= MOST_SECONDS;
-      }
-      updates++;
-      return steady;
-    }
-
-    boolean isSteady() {
-      return steady;
-    }
-
-    /** The speed at the end, and what the beginning took longer than at this speed. */
-    Measured measured() {
-      double both = paceBefore == Double.POSITIVE_INFINITY ? pace : (pace + paceBefore) / 2;
-      double lost = (first - created) / NANOS + Math.max(0, last - (updates - 1) * both);
-      return new Measured(both, lost, "");
     }
   }
 }
