@@ -21,11 +21,6 @@ enum AnswerFormat {
 
   /** The same as a text; empty for a binary format. */
   Optional<TextFormat> text() {
-    return switch (this) {
-      case TABLE -> Optional.of(TextFormat.TABLE);
-      case CSV -> Optional.of(TextFormat.CSV);
-      case JSON -> Optional.of(TextFormat.JSON);
-      case PARQUET -> Optional.empty();
-    };
+    return this == PARQUET ? Optional.empty() : Optional.of(TextFormat.valueOf(name()));
   }
 }

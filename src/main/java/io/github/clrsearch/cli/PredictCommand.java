@@ -71,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
           "%s expects images with %d channels, but image files have 1 or 3: export the model and run it on your own data"
               .formatted(model.location(), model.shape().channels()));
     }
-    PredictionPrinter printer = PredictionPrinter.of(format, format.stream(System.out));
+    PredictionPrinter printer = new PredictionPrinter(format, format.stream(System.out));
     int failed = 0;
     for (Path file : images) {
       try {

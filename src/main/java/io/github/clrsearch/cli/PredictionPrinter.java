@@ -19,14 +19,10 @@ public final class PredictionPrinter {
   private final List<Row> table = new ArrayList<>();
   private boolean begun;
 
-  private PredictionPrinter(TextFormat format, PrintStream out) {
+  /** Prints to a stream. */
+  public PredictionPrinter(TextFormat format, PrintStream out) {
     this.format = format;
     this.out = out;
-  }
-
-  /** Prints to a stream. */
-  public static PredictionPrinter of(TextFormat format, PrintStream out) {
-    return new PredictionPrinter(format, out);
   }
 
   private record Row(String image, int rank, int label, String className, double probability) {}

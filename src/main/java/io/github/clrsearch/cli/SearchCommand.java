@@ -46,6 +46,14 @@ import picocli.CommandLine.Option;
     description = {
       "Runs a study. Every trial is one Spark task, and every result is kept.",
       "Run the same command to resume; with more trials, it extends the study."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh search conf/quickstart.conf",
+      "  ./submit.sh search conf/quickstart.conf --set stages.fine.trials=40",
+      "  ./submit.sh search conf/careful.conf --plan",
+      "  ./submit.sh search conf/overnight.conf --until 07:00"
     })
 final class SearchCommand implements Callable<Integer> {
   @Mixin private StudyOptions options;
@@ -57,9 +65,9 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--plan",
       description = {
-        "Trains and writes nothing: checks configuration, data and folder, and prints stages,",
-        "trials, updates, memory and the estimated time, which it finds by training for a few",
-        "seconds where the folder has no trials yet."
+        "Keeps nothing: checks configuration, data and folder, and prints stages, trials,",
+        "updates, memory and the estimated time. To estimate the time of a new study, it trains",
+        "for a few seconds."
       })
   private boolean plan;
 

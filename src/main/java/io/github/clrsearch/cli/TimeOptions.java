@@ -11,8 +11,8 @@ final class TimeOptions {
       paramLabel = "DURATION",
       description = {
         "Ends the search after this time: 10m, 8h. The best settings so far are confirmed",
-        "within it. Given again, an interrupted search has the rest of its time, and a",
-        "finished one this much more. Overrides search.budget and search.until."
+        "within it. With the same command, an interrupted search uses the rest of its time,",
+        "and a finished one gets this much more. Overrides search.budget and search.until."
       })
   private String budget;
 

@@ -44,9 +44,10 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Examples: ./submit.sh train conf/final.conf --set space.lambda=5.1e-4 --set space.m=1000",
-      "          ./submit.sh train conf/final.conf --best-of runs/coarse-to-fine",
-      "          ./submit.sh train conf/final.conf --seeds 4"
+      "Examples:",
+      "  ./submit.sh train conf/final.conf --set space.lambda=5.1e-4 --set space.m=1000",
+      "  ./submit.sh train conf/final.conf --best-of runs/coarse-to-fine",
+      "  ./submit.sh train conf/final.conf --seeds 4"
     })
 public final class TrainCommand implements Callable<Integer> {
   private static final String STAGE = "train";

@@ -27,7 +27,7 @@ final class OtherStudies {
     forked = Optional.of(original);
   }
 
-  /** Sets how studies are found that stages learn from, by folder or name. */
+  /** Sets how to open the studies that stages learn from, given a folder or name. */
   void find(Function<String, StudyStore> by) {
     open = Optional.of(by);
   }

@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
-/** Groups of trials of a stage, as its time allows. */
+/** Hands out the trials of a stage in groups, as long as the stage has time for them. */
 final class PlannedGroups implements TrialSupply {
   private final SearchBudget budget;
   private final StageWork work;
@@ -34,11 +34,11 @@ final class PlannedGroups implements TrialSupply {
   private record Running(double submitted, OptionalDouble seconds) {}
 
   /**
-   * Trials of a stage to begin.
+   * What a stage still has to train.
    *
    * @param targets in the order in which they begin
    * @param done cycles of trials that have some, by trial number
-   * @param unit what must fit into the time
+   * @param unit what must fit into the time that is left: a whole trial, or one cycle
    * @param left seconds until the trials must have ended
    */
   record StageWork(

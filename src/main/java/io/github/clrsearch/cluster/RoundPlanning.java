@@ -14,9 +14,9 @@ interface RoundPlanning {
    */
   TrialSupply supply(RoundTargets targets, Map<Integer, Integer> done);
 
-  /** Number of trials to add to a stage that has ended all its trials; 0 for none. */
+  /** Number of trials to add to a stage whose trials have all ended; 0 for none. */
   int growth(int trials);
 
-  /** Why a stage ends before its trials. */
+  /** Why a stage ends before it has trained all its trials. */
   Cause cause();
 }

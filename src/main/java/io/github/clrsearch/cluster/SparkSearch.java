@@ -22,6 +22,7 @@ import io.github.clrsearch.store.files.StudyLease;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
@@ -51,9 +52,7 @@ public final class SparkSearch {
   private Duration retryWritesFor = RETRY_WRITES_FOR;
   private Grouping grouping = Grouping.ALONE;
   private boolean removesStates;
-  private TimeBudget budget = new TimeBudget.Unlimited();
-  private ClockSource clock = ClockSource.system();
-  private Duration running = Duration.ZERO;
+  private final SearchTime time = new SearchTime();
   private SearchStop stop = SearchStop.NEVER;
   private boolean retriesFailed;
   private final OtherStudies others = new OtherStudies();
@@ -142,7 +141,7 @@ public final class SparkSearch {
     return this;
   }
 
-  /** Sets which trials share a task, if the objective supports it: {@link Objective#fusing}. */
+  /** Sets which trials share a task, if the objective supports it: {@link Objective#fusible}. */
   public SparkSearch grouping(Grouping grouping) {
     this.grouping = grouping;
     return this;
@@ -163,20 +162,20 @@ public final class SparkSearch {
    * io.github.clrsearch.search.trial.Cancellation#requestedBefore}). What stages that confirm will
    * need is reserved.
    */
-  public SparkSearch within(TimeBudget time) {
-    this.budget = time;
+  public SparkSearch within(TimeBudget budget) {
+    time.within(budget);
     return this;
   }
 
   /** Counts time before this search as part of the budget, such as that of starting Spark. */
   public SparkSearch counting(Duration before) {
-    this.running = before;
+    time.counting(before);
     return this;
   }
 
   /** Sets the clock of the time budget. */
   SparkSearch clock(ClockSource source) {
-    this.clock = source;
+    time.clock(source);
     return this;
   }
 
@@ -193,8 +192,8 @@ public final class SparkSearch {
   }
 
   /**
-   * Trains the trials of another study, each with as many cycles as there. A time budget and a rule
-   * that ends the search early have no effect.
+   * Trains exactly the trials of another study, each with as many cycles as it has there. A time
+   * budget and a rule that ends the search early have no effect.
    */
   public SparkSearch replaying(StudyStore original) {
     others.replay(original);
@@ -202,8 +201,8 @@ public final class SparkSearch {
   }
 
   /**
-   * Sets how studies are found that stages learn from, by their folders or names. The default opens
-   * folders.
+   * Sets how to open the studies that stages learn from, given a folder or name. By default, only
+   * folders are opened.
    */
   public SparkSearch findingStudies(Function<String, StudyStore> open) {
     others.find(open);
@@ -263,27 +262,20 @@ public final class SparkSearch {
       search.retryingFailed();
     }
     others.prepare(search, study, store, session.sparkContext().hadoopConfiguration());
-    boolean unlimited = budget instanceof TimeBudget.Unlimited || others.replays();
-    if (study.needsBudget() && unlimited && !others.replays()) {
-      throw new IllegalArgumentException(
-          "a stage has a share of the search's time, but the search has no limit: set one with within");
-    }
-    if (unlimited) {
+    if (others.replays()) {
       return run(search, store);
     }
-    SearchClock time = SearchClock.start(budget, store.budget().read(), clock, running);
-    listener.clockStarted(time);
-    try (BudgetKeeper keeper = new BudgetKeeper(time, store.budget())) {
-      search.within(
-          SearchBudget.of(
-              study,
-              store,
-              time,
-              new GroupPlanner(new TrialCosts(objective), new TrialTimes(), grouping.maxTrials()),
-              metric,
-              where));
+    Optional<SearchClock> clock = time.start(study, store);
+    if (clock.isEmpty()) {
+      return run(search, store);
+    }
+    listener.clockStarted(clock.get());
+    try (BudgetKeeper keeper = new BudgetKeeper(clock.get(), store.budget())) {
+      GroupPlanner planner =
+          new GroupPlanner(new TrialCosts(objective), new TrialTimes(), grouping.maxTrials());
+      search.within(SearchBudget.of(study, store, clock.get(), planner, metric, where));
       SearchedStudy searched = run(search, store);
-      time.end();
+      clock.get().end();
       return searched;
     }
   }

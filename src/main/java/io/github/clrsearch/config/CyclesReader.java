@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the source of the numbers of cycles and the stopping rule of a stage.
+ * Reads how a stage chooses the numbers of cycles of its trials, and its stopping rule.
  *
  * @param stage keys of the stage, under their full path
  * @param path of the stage
@@ -21,7 +21,7 @@ import java.util.Map;
 record CyclesReader(Config stage, String path, Problems problems) {
   private static final String AUTO = "auto";
 
-  /** The source of the numbers of cycles. */
+  /** Whether the numbers of cycles are drawn with the settings, or free. */
   Cycles cycles() {
     String name = name("cycles", List.of(Cycles.DRAWN.toString(), Cycles.FREE.toString()));
     return name.equals(Cycles.FREE.toString()) ? Cycles.FREE : Cycles.DRAWN;

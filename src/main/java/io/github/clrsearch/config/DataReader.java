@@ -4,9 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
-import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
+import io.github.clrsearch.data.formats.CifarSelection;
 import io.github.clrsearch.data.formats.DataFormats;
+import io.github.clrsearch.data.formats.DataOptions;
 import io.github.clrsearch.data.formats.ImageSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +46,13 @@ final class DataReader {
         problems.read(() -> config.getString("data.path"), ""),
         missing(),
         format(),
-        values.strings("data.training"),
-        validation,
+        new DataOptions(
+            new CifarSelection(values.strings("data.training"), validation),
+            values.strings("data.class-names"),
+            size(),
+            values.count("data.test", 0)),
         files ? 0 : values.count("data.validation", 1),
         values.count("data.whitening", 0),
-        new Reading(values.strings("data.class-names"), size(), values.count("data.test", 0)),
         new Synthetic(
             values.count("data.synthetic.classes", 2),
             values.count("data.synthetic.training", 2),

@@ -2,7 +2,6 @@ package io.github.clrsearch.config;
 
 import com.typesafe.config.Config;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,14 +30,9 @@ record NotifyReader(Config config, Problems problems) {
       return Optional.empty();
     }
     String text = problems.read(() -> config.getString(WEBHOOK), "http://host");
-    try {
-      URI url = new URI(text);
-      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (http && url.getHost() != null) {
-        return Optional.of(new SecretUrl(url));
-      }
-    } catch (URISyntaxException e) {
-      // Reported below.
+    Optional<URI> url = Values.url(text);
+    if (url.isPresent()) {
+      return url.map(SecretUrl::new);
     }
     problems.add(
         config.getValue(WEBHOOK).origin(),

@@ -26,7 +26,7 @@ interface Spaces {
   /** The name in the study of a hyperparameter that a user has named. */
   String inStudy(String name);
 
-  /** A hint for a name that is none of a hyperparameter. */
+  /** A hint for an unknown name; empty if there is none. */
   Optional<Hint> hint(String name);
 
   /**

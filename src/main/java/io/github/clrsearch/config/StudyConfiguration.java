@@ -188,7 +188,7 @@ public record StudyConfiguration(
     if (study.needsBudget() && search.budget() instanceof TimeBudget.Unlimited) {
       throw new ConfigurationException(
           List.of(
-              "a stage with a budget is a part of the search's time, but the search has no limit: set search.budget or search.until, or give --budget or --until"));
+              "the budget of a stage is a part of the search's time, but the search has no time limit: set search.budget or search.until, or give --budget or --until"));
     }
   }
 

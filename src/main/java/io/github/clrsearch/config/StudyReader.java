@@ -16,7 +16,6 @@ import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.training.MeasurementPlan;
 import io.github.clrsearch.training.TrainingMethod;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -142,14 +141,9 @@ public final class StudyReader {
       return Optional.empty();
     }
     String text = problems.read(() -> config.getString(key), "");
-    try {
-      URI server = new URI(text);
-      boolean http = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
-      if (http && server.getHost() != null && server.getUserInfo() == null) {
-        return Optional.of(server);
-      }
-    } catch (URISyntaxException e) {
-      // Reported below.
+    Optional<URI> server = Values.url(text).filter(url -> url.getUserInfo() == null);
+    if (server.isPresent()) {
+      return server;
     }
     problems.add(
         config.getValue(key).origin(),

@@ -3,8 +3,11 @@ package io.github.clrsearch.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -60,6 +63,17 @@ record Values(Config config, Problems problems) {
         config.getValue(key).origin(),
         "%s must be one of %s, but got '%s'".formatted(key, List.of(all), name));
     return standard;
+  }
+
+  /** An http or https URL with a host; empty if the text is not one. */
+  static Optional<URI> url(String text) {
+    try {
+      URI url = new URI(text);
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      return http && url.getHost() != null ? Optional.of(url) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   /** A list of strings; empty if there is a problem. */

@@ -10,8 +10,8 @@ import java.util.Arrays;
  */
 public final class Jitter {
   /**
-   * Upper limit of the shift in pixels. A shift by the size of the image already leaves nothing of
-   * it.
+   * Upper limit of the shift in pixels. A shift by the image's width or height already moves all of
+   * it out of sight.
    */
   public static final int MOST_SHIFT = 1024;
 

@@ -73,7 +73,7 @@ public final class Learner {
     return network;
   }
 
-  /** Whether it learns with momentum. Learners of one step all do, or none. */
+  /** Whether it has momentum. Either all learners of a step have it, or none. */
   public boolean hasMomentum() {
     return momentum != null;
   }

@@ -82,7 +82,7 @@ public record OpenStudy(
    * Opens a study. A new folder is created after all checks, so that a refused study leaves nothing
    * behind.
    *
-   * @param given its known points may have to be read
+   * @param given without the known points that are read from files or other studies
    * @param folder where the study is or will be; null for {@code runs/NAME}
    * @param notes receives one line per event that does not stop the command, such as a wait for
    *     another driver

@@ -55,7 +55,7 @@ public record SearchPlan(
   /**
    * Plans a search.
    *
-   * @param given its known points may have to be read
+   * @param given without the known points that are read from files or other studies
    * @param folder where the study is or will be; null for {@code runs/NAME}
    * @param fork the study to take over trials from
    * @param notes receives one line per event that does not stop the command

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.clrsearch.config.DataConfiguration;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
-import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.formats.CifarLayout;
+import io.github.clrsearch.data.formats.DataOptions;
 import io.github.clrsearch.workflow.CifarZeros;
 import io.github.clrsearch.workflow.DataSets;
 import java.io.ByteArrayOutputStream;
@@ -132,11 +132,9 @@ class BadDataTest {
             data.toString(),
             Missing.REFUSED,
             Format.CIFAR_10,
-            List.of(),
-            List.of(),
+            DataOptions.NONE,
             5000,
             0,
-            Reading.NOTHING,
             new Synthetic(10, 100, 100, 1));
     Throwable refused = catchThrowable(() -> DataSets.load(configuration, new Configuration()));
 

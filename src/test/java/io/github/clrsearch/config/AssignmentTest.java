@@ -72,8 +72,8 @@ class AssignmentTest {
     assertThat(read.study().space().distribution("m")).isEqualTo(new Constant(100));
     assertThat(read.study().space().distribution("lambda")).isEqualTo(new Uniform(0, 1));
     assertThat(read.study().space().distribution("p_x")).isEqualTo(Choice.of(0.5, 1));
-    assertThat(read.data().trainingFiles()).containsExactly("data_batch_1.bin");
-    assertThat(read.data().validationFiles()).containsExactly("data_batch_2.bin");
+    assertThat(read.data().options().files().training()).containsExactly("data_batch_1.bin");
+    assertThat(read.data().options().files().validation()).containsExactly("data_batch_2.bin");
     assertThat(read.measure().subset()).isEqualTo(1000);
   }
 

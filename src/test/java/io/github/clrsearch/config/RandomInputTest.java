@@ -6,10 +6,10 @@ import io.github.clrsearch.RandomCases;
 import io.github.clrsearch.RandomValues;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
-import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.formats.CifarLayout;
+import io.github.clrsearch.data.formats.DataOptions;
 import io.github.clrsearch.store.Studies;
 import io.github.clrsearch.workflow.CommandException;
 import io.github.clrsearch.workflow.DataSets;
@@ -144,11 +144,9 @@ class RandomInputTest {
             folder.toString(),
             Missing.REFUSED,
             Format.CIFAR_10,
-            List.of(),
-            List.of(),
+            DataOptions.NONE,
             5000,
             0,
-            Reading.NOTHING,
             new Synthetic(10, 100, 100, 1));
     try {
       DataSets.load(data, Studies.HADOOP);

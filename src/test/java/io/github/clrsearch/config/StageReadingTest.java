@@ -135,7 +135,7 @@ class StageReadingTest {
     assertThatThrownBy(read::checkBudget)
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "a stage with a budget is a part of the search's time, but the search has no limit: set search.budget or search.until, or give --budget or --until");
+            "the budget of a stage is a part of the search's time, but the search has no time limit: set search.budget or search.until, or give --budget or --until");
     studies.read("search.budget = 1 h, stages = [{name = a, budget = 60 %}]").checkBudget();
   }
 }

@@ -22,10 +22,10 @@ class StudyKeysTest {
           entry("study.seed", read -> read.study().seed()),
           entry("data.path", read -> read.data().path()),
           entry("data.format", read -> read.data().format()),
-          entry("data.training", read -> read.data().trainingFiles()),
+          entry("data.training", read -> read.data().options().files().training()),
           entry(
               "data.validation",
-              read -> read.data().validation() + " " + read.data().validationFiles()),
+              read -> read.data().validation() + " " + read.data().options().files().validation()),
           entry("data.whitening", read -> read.data().whitening()),
           entry("data.synthetic", read -> read.data().synthetic()),
           entry("measure", read -> read.measure().perCycle() + " " + read.measure().subset()),

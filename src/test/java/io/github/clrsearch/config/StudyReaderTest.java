@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clrsearch.cluster.SparkSearch;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
-import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
 import io.github.clrsearch.config.StudyConfiguration.CompareBy;
 import io.github.clrsearch.config.StudyConfiguration.RangeTestPlan;
@@ -15,6 +14,7 @@ import io.github.clrsearch.config.StudyConfiguration.Search;
 import io.github.clrsearch.config.StudyConfiguration.States;
 import io.github.clrsearch.config.StudyConfiguration.Tracking;
 import io.github.clrsearch.config.StudyConfiguration.Train;
+import io.github.clrsearch.data.formats.DataOptions;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -76,11 +76,9 @@ class StudyReaderTest {
               "data/cifar-10-batches-bin",
               Missing.OFFERED,
               Format.AUTO,
-              List.of(),
-              List.of(),
+              DataOptions.NONE,
               5000,
               0,
-              Reading.NOTHING,
               new Synthetic(10, 10_000, 2_000, 1)),
           new MeasurementPlan(9, 400),
           new Search(

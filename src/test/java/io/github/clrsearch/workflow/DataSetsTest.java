@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clrsearch.config.DataConfiguration;
 import io.github.clrsearch.config.DataConfiguration.Format;
 import io.github.clrsearch.config.DataConfiguration.Missing;
-import io.github.clrsearch.config.DataConfiguration.Reading;
 import io.github.clrsearch.config.DataConfiguration.Synthetic;
 import io.github.clrsearch.data.DataException;
 import io.github.clrsearch.data.DataSet;
+import io.github.clrsearch.data.formats.CifarSelection;
+import io.github.clrsearch.data.formats.DataOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSetsTest {
-  private static final List<String> TRAINING = List.of("data_batch_1.bin");
-  private static final List<String> VALIDATION = List.of("data_batch_3.bin");
+  private static final DataOptions OPTIONS =
+      new DataOptions(
+          new CifarSelection(List.of("data_batch_1.bin"), List.of("data_batch_3.bin")),
+          List.of(),
+          Optional.empty(),
+          0);
   private static final List<String> FILES =
       List.of("data_batch_1.bin", "data_batch_3.bin", "test_batch.bin");
   private static final Synthetic SYNTHETIC = new Synthetic(3, 30, 6, 1);
@@ -43,8 +49,7 @@ class DataSetsTest {
 
   private static DataSet load(String path, Missing missing, Format format) {
     return DataSets.load(
-        new DataConfiguration(
-            path, missing, format, TRAINING, VALIDATION, 0, 0, Reading.NOTHING, SYNTHETIC),
+        new DataConfiguration(path, missing, format, OPTIONS, 0, 0, SYNTHETIC),
         new Configuration());
   }
 

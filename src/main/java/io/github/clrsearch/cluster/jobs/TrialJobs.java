@@ -37,7 +37,7 @@ final class TrialJobs {
   private final BlockingQueue<JobEnd> ends = new LinkedBlockingQueue<>();
   private final AtomicInteger unended = new AtomicInteger();
 
-  /** One permit per reason to look for a job to submit. */
+  /** A permit wakes the submitting thread: a task has ended, or trials have joined. */
   private final Semaphore changes = new Semaphore(0);
 
   private final Thread submitting;

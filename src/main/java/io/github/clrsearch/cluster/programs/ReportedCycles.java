@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The cycles of a trial from the reports of its program, and whether it should go on. */
+/**
+ * Turns the reports of a program into the cycles of its trial, and decides whether it continues.
+ */
 final class ReportedCycles implements Function<Report, Answer> {
   private final Trial trial;
   private final Program program;

@@ -42,7 +42,7 @@ class PrintableTest {
   void answersOfANetworkNameImagesAndClassesWithoutObeyingThem(TextFormat format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PredictionPrinter printer =
-        PredictionPrinter.of(format, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        new PredictionPrinter(format, new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
     printer.print("cat\033[31m\n.png", List.of("dog\033[2J", "cat"), new double[] {0.75, 0.25}, 2);
     printer.end();
