@@ -5,31 +5,39 @@ charts.push({
   of: (data) =>
     (data.bestSoFar || []).length < 2
       ? []
-      : [
-          {
-            id: "best-over-updates",
-            title: "Best so far, over updates",
-            sentence: bestSentence(data, (step) => "after " + thousands(step.updates) + " updates"),
-            height: 260,
-            marks: rises(data).length,
-            option: (theme) =>
-              bestOption(data, theme, "updates of all trials", (step) => step.updates, countTick),
-          },
-          {
-            id: "best-over-time",
-            title: "Best so far, over time",
-            sentence: bestSentence(data, (step) => "after " + duration(step.seconds)),
-            height: 260,
-            marks: rises(data).length,
-            option: (theme) => {
-              const last = data.bestSoFar[data.bestSoFar.length - 1].seconds;
-              const unit = last < 300 ? ["seconds", 1] : last < 4 * 3600 ? ["minutes", 60] : ["hours", 3600];
-              return bestOption(
-                data, theme, unit[0] + " since the first trial started", (step) => step.seconds / unit[1], brief);
-            },
-          },
-        ],
+      : overUpdatesAndTime(
+          { id: "best", height: 260, marks: rises(data).length },
+          data.bestSoFar[data.bestSoFar.length - 1].seconds,
+          (when) => bestSentence(data, when),
+          (theme, name, x, tick) => bestOption(data, theme, name, x, tick)),
 });
+
+/**
+ * Two charts of the best value so far: over the updates of all trials, and over time.
+ *
+ * @param chart what both have in common; its id begins theirs
+ * @param seconds length of the time axis
+ * @param sentence of the text for when a step was reached
+ * @param option of theme, name of the axis, place of a step on it, and text of a place
+ */
+function overUpdatesAndTime(chart, seconds, sentence, option) {
+  const unit = timeUnit(seconds);
+  return [
+    Object.assign({}, chart, {
+      id: chart.id + "-over-updates",
+      title: "Best so far, over updates",
+      sentence: sentence((step) => "after " + thousands(step.updates) + " updates"),
+      option: (theme) => option(theme, "updates of all trials", (step) => step.updates, countTick),
+    }),
+    Object.assign({}, chart, {
+      id: chart.id + "-over-time",
+      title: "Best so far, over time",
+      sentence: sentence((step) => "after " + duration(step.seconds)),
+      option: (theme) =>
+        option(theme, unit.name + " since the first trial started", (step) => step.seconds / unit.seconds, brief),
+    }),
+  ];
+}
 
 /** Steps at which a trial was better than all earlier ones. */
 function rises(data) {

@@ -4,30 +4,13 @@ charts.push({
   section: "compared",
   of: (data) => {
     const sides = comparedSides(data);
-    if (sides.length === 0) {
-      return [];
-    }
-    const last = sides.reduce((most, side) => Math.max(most, lastStep(side).seconds), 0);
-    const unit = last < 300 ? ["seconds", 1] : last < 4 * 3600 ? ["minutes", 60] : ["hours", 3600];
-    return [
-      {
-        id: "compared-over-updates",
-        title: "Best so far, over updates",
-        sentence: comparedSentence(data, sides, (step) => "after " + thousands(step.updates) + " updates"),
-        height: 300,
-        marks: 0,
-        option: (theme) => comparedOption(data, sides, theme, "updates of all trials", (step) => step.updates, countTick),
-      },
-      {
-        id: "compared-over-time",
-        title: "Best so far, over time",
-        sentence: comparedSentence(data, sides, (step) => "after " + duration(step.seconds)),
-        height: 300,
-        marks: 0,
-        option: (theme) => comparedOption(
-          data, sides, theme, unit[0] + " since the first trial started", (step) => step.seconds / unit[1], brief),
-      },
-    ];
+    return sides.length === 0
+      ? []
+      : overUpdatesAndTime(
+          { id: "compared", height: 300, marks: 0 },
+          Math.max.apply(null, sides.map((side) => lastStep(side).seconds)),
+          (when) => comparedSentence(data, sides, when),
+          (theme, name, x, tick) => comparedOption(data, sides, theme, name, x, tick));
   },
 });
 

@@ -23,7 +23,7 @@ function confirmedSentence(data, rows) {
   const best = rows[rows.length - 1];
   const worse = (data.comparisons || []).filter((pair) => pair.first === best.foundBy && pair.verdict === "better").length;
   return "The best setting, " + best.foundBy + ", reaches " + valueText(data, best.mean) + " on average over " + best.seeds +
-    " seeds; in the search it reached " + valueText(data, best.inSearch) + ". It differs significantly from " +
+    " seeds; in the search it reached " + valueText(data, best.inSearch) + ". It is significantly better than " +
     worse + " of the other " + (rows.length - 1) + ".";
 }
 

@@ -66,11 +66,11 @@ function confusionOption(classes, test, theme, width) {
     });
     return option;
   };
-  const answers = labels("answer", { nameGap: 62 });
-  answers.axisLabel.rotate = 45;
+  const predicted = labels("predicted class", { nameGap: 62 });
+  predicted.axisLabel.rotate = 45;
   return chart(theme, {
     grid: { left: 26, right: 12, top: 10, bottom: 26, containLabel: true },
-    xAxis: answers,
+    xAxis: predicted,
     yAxis: labels("", { inverse: true }),
     tooltip: tooltip(theme, (mark) => {
       const cell = mark.data.cell;

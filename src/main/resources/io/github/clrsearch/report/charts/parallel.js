@@ -33,7 +33,7 @@ function coordinate(data, row, dimension) {
 function parallelOption(data, theme, width) {
   const narrow = width < NARROW;
   const rows = trialRows(data).filter(measured).slice().reverse();
-  // Use the better half for the colour scale, because a few bad trials would take up most of it.
+  // The colour scale is that of the better two thirds: a few bad trials would take up most of it.
   const values = rows.map((row) => onAxis(data, row.value)).sort((a, b) => (better(data, b, a) ? -1 : 1));
   const middle = values[Math.floor(rows.length / 3)];
   const best = values[rows.length - 1];

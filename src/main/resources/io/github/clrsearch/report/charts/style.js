@@ -105,6 +105,14 @@ function powerTick(number) {
   return power && (number < 1e-3 || number >= 1e4) ? "1e" + exponent : brief(number);
 }
 
+/** The unit of a time axis of this length: its name and its seconds. */
+function timeUnit(seconds) {
+  if (seconds < 300) {
+    return { name: "seconds", seconds: 1 };
+  }
+  return seconds < 4 * 3600 ? { name: "minutes", seconds: 60 } : { name: "hours", seconds: 3600 };
+}
+
 function duration(seconds) {
   if (seconds < 90) {
     return Math.round(seconds) + " s";

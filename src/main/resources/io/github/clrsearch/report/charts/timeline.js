@@ -28,11 +28,11 @@ function timelineSentence(timeline) {
 
 function timelineOption(data, theme) {
   const timeline = data.timeline;
-  const unit = timeline.seconds < 300 ? ["seconds", 1] : timeline.seconds < 4 * 3600 ? ["minutes", 60] : ["hours", 3600];
+  const unit = timeUnit(timeline.seconds);
   const stages = (data.stages || []).map((stage) => stage.name);
   return chart(theme, {
     grid: { left: 8, right: 18, top: 34, bottom: 40, containLabel: true },
-    xAxis: across(theme, unit[0] + " since the first trial started", { min: 0, scale: false, axisLabel: { formatter: brief } }),
+    xAxis: across(theme, unit.name + " since the first trial started", { min: 0, scale: false, axisLabel: { formatter: brief } }),
     yAxis: Object.assign(categoryAxis(theme, "", timeline.slots), { inverse: true }),
     legend: legend(theme, stages.filter((stage) => timeline.bars.some((bar) => bar.stage === stage))),
     tooltip: tooltip(theme, (mark) => [
@@ -48,7 +48,7 @@ function timelineOption(data, theme) {
       encode: { x: [0, 1], y: 2 },
       data: timeline.bars
         .filter((bar) => bar.stage === stage)
-        .map((bar) => ({ value: [bar.from / unit[1], bar.to / unit[1], bar.slot], bar: bar })),
+        .map((bar) => ({ value: [bar.from / unit.seconds, bar.to / unit.seconds, bar.slot], bar: bar })),
     })),
   });
 }

@@ -2,7 +2,10 @@
 
 const FIRST_ROWS = 50;
 
-/** Creates a table. * @param columns {name, of: row to value, text: value to text, cell: row to element, right, wrap}
+/**
+ * Creates a table.
+ *
+ * @param columns {name, of: row to value, text: value to text, cell: row to element, right, wrap}
  */
 function table(caption, columns, rows) {
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
