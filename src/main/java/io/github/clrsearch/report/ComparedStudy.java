@@ -23,10 +23,10 @@ import java.util.Optional;
 
 /**
  * A study that is compared with others, by its best setting: the one with the highest mean if a
- * stage has confirmed settings, otherwise the one with the highest accuracy.
+ * stage has confirmed settings, otherwise the one with the best value of a trial.
  *
  * @param name distinguishes it from the others
- * @param best of all trials of the search; empty if none has an accuracy
+ * @param best of all trials of the search; empty if none has a value
  * @param confirmed the best confirmed setting; empty if no stage has confirmed one
  */
 public record ComparedStudy(

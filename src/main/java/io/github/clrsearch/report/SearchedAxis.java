@@ -23,7 +23,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * Axis of a searched hyperparameter. It covers everything that the stages searched, even where no
- * trial has an accuracy. Constants have no axis.
+ * trial has a value. Constants have no axis.
  *
  * @param name of the axis; n_s instead of k if all trials have the same number of updates per epoch
  * @param hyperparameter its key in a setting

@@ -5,15 +5,15 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Which trials of its own stage a trial learns from, if the sampler of the stage learns. It depends
- * on numbers alone, never on the order in which trials end, so that a trial is the same on every
- * cluster and after every interruption.
+ * Which trials of its own stage a trial learns from, if the stage has a sampler that learns. This
+ * depends on the numbers of the trials alone, never on the order in which they end, so that a trial
+ * is the same on every cluster and after every interruption.
  */
 public sealed interface Learning extends Serializable {
 
   /**
-   * The number of first trials of the stage that a trial learns from. It is drawn when all of them
-   * have ended. The trials between them and this one count as pending.
+   * How many of the first trials of the stage a trial learns from. The trial is drawn when all of
+   * them have ended; the trials between them and this one count as pending.
    *
    * @param number of the trial in its stage, at least 0
    * @return at most {@code number}; non-decreasing in {@code number}

@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Gives each trial of a stage that learns its sampler: that of the results of earlier stages and of
- * the first trials of its own stage, while the trials in between are pending. So the setting of a
- * trial is a function of these results, and can be drawn again after an interruption.
+ * The samplers of a stage that learns, one for each trial. It knows the results of the earlier
+ * stages and of the first trials of its own stage; the trials in between are pending. So the
+ * setting of a trial is a function of these results, and can be drawn again after an interruption.
  */
 public final class LearningSampler implements Function<List<Trial>, Sampler> {
   private final SearchingStage stage;
   private final Evidence before;
   private final Function<Trial, List<Observation>> observed;
 
-  /** The sampler of the last results: to fit one takes time, and trials of a batch share it. */
+  /** The last fitted sampler. Fitting takes time, and the trials of a batch share a sampler. */
   private Sampler fitted;
 
   private int known;

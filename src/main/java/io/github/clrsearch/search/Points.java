@@ -28,7 +28,7 @@ public record Points(List<Setting> settings) implements Serializable {
 
   private static final Pattern POINT = Pattern.compile("\\{([^{}]*)\\}");
 
-  /** Draws of the missing values until a setting is not a repetition. */
+  /** Maximum number of draws of the missing values of a setting, until it repeats no other. */
   private static final int ATTEMPTS = 64;
 
   /** Checks that the points are distinct, and copies them. */

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  * @param refine dimensions to narrow, distinct; may be empty
  * @param space distributions that override those of the stage before; may be empty
  * @param sampling draws the settings
- * @param learning which of its own trials they are drawn from, if the sampler learns
+ * @param learning which trials of the stage a trial learns from, if the sampler learns
  * @param cycles where the numbers of cycles come from
  * @param stopping stops trials early
  * @param points known settings, which are the first trials
@@ -54,7 +54,7 @@ public record SearchingStage(
     earlierStudies = List.copyOf(earlierStudies);
   }
 
-  /** This stage with the dimensions to narrow to the best candidates of the stage before. */
+  /** This stage, which narrows these dimensions to the best candidates of the stage before. */
   public SearchingStage refining(String... dimensions) {
     return new SearchingStage(
         name,
@@ -83,7 +83,7 @@ public record SearchingStage(
         name, size, refine, space, other, learning, cycles, stopping, points, earlierStudies);
   }
 
-  /** This stage with another choice of the trials that a trial learns from. */
+  /** This stage, whose trials learn from other trials. */
   public SearchingStage with(Learning other) {
     return new SearchingStage(
         name, size, refine, space, sampling, other, cycles, stopping, points, earlierStudies);

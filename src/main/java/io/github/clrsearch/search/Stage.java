@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** One pass of a study: it searches, confirms the best settings, or continues the best trials. */
 public sealed interface Stage extends Serializable
     permits SearchingStage, ConfirmingStage, ContinuingStage {
-  /** Trials that train at the same time, if nothing else is known. */
+  /** Default number of trials that are expected to train at the same time. */
   int SLOTS = 8;
 
   /** Unique in its study: letters, digits, '.', '_' and '-'. */

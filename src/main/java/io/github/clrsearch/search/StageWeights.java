@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Parts of a time budget for the stages that search. A stage with a share has this part. The others
- * divide the rest by their cycles: the number of trials times the largest number of cycles.
+ * How the stages that search divide a time budget. A stage with a share has that part. The others
+ * divide the rest in proportion to their cycles: the number of trials times the largest number of
+ * cycles.
  */
 public final class StageWeights {
   private StageWeights() {}

@@ -22,7 +22,7 @@ public final class BudgetFile {
   /**
    * Content of the file, times in seconds.
    *
-   * @param until seconds since 1970; null if the budget has no appointment
+   * @param until seconds since 1970; null if the budget has no end time
    */
   private record Row(
       double elapsed, double began, Double until, boolean ended, Map<String, Double> stages) {

@@ -53,9 +53,9 @@ final class Compaction {
   }
 
   /**
-   * Moves the trials; returns their number, 0 if the stage has too few. Where a file that is
-   * replaced is missing for a moment, a killed driver could lose the earlier file, so that is not
-   * replaced.
+   * Moves the trials; returns their number, 0 if the stage has too few. On file systems where a
+   * replaced file is missing for a moment, a killed driver could lose the file of the stage, so it
+   * is written only once there.
    *
    * @throws StoreException if a file is damaged or cannot be written
    */
@@ -100,7 +100,8 @@ final class Compaction {
   }
 
   /**
-   * The lines of the stage's earlier file, and those of the own files in place of the same ones.
+   * Merges the lines of the stage's earlier file with the own files, which replace lines of the
+   * same trials.
    */
   private final class Merge {
     private final OutputStream out;

@@ -12,7 +12,8 @@ public record ComparisonRow(
     @Column("number of seeds that both were trained with") int seeds,
     @Column("number of validation images that were compared one by one; NULL if only means were")
         Integer images,
-    @Column("mean over the seeds of first's validation accuracy minus second's") double difference,
+    @Column("how much better the mean of the metric over the seeds is for first than for second")
+        double difference,
     @Column("lower end of its 95 % interval") double differenceLow,
     @Column("upper end of its 95 % interval") double differenceHigh,
     @Column("p-value of the paired test over seeds and images, uncorrected") double pValue,

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 public record ConfirmedRow(
     @Column("the study's name") String study,
     @Column("the stage that retrained it") String stage,
-    @Column("rank by mean accuracy, from 1") int rank,
+    @Column("rank by the mean of the metric, from 1") int rank,
     @Column("the trial that found it: coarse/3") String foundBy,
-    @Column("cycle of that trial with the setting's accuracy, from 1") int cycle,
+    @Column("cycle of that trial at whose end the setting was found, from 1") int cycle,
     @Column("the setting's hyperparameters by name, those that are numbers")
         Map<String, Double> setting,
     @Column("number of seeds whose training completed") int seeds,

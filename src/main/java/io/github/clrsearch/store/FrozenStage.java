@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param space that it samples from
  * @param lines how the space was refined, for people
  * @param after the number of trials of each earlier stage at that time, by name
- * @param observations of these trials, if its settings depend on them
+ * @param observations of these trials, if the settings of the stage depend on them
  */
 public record FrozenStage(
     String stage,

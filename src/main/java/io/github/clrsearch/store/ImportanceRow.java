@@ -4,14 +4,13 @@ import io.github.clrsearch.search.findings.Importances;
 import io.github.clrsearch.search.trial.Column;
 import java.util.List;
 
-/** Row of the share of the variance of validation accuracy that a hyperparameter explains. */
+/** Row of the share of the variance of the metric that a hyperparameter explains. */
 public record ImportanceRow(
     @Column("the study's name") String study,
     @Column("the stage whose trials it is computed from; all for all stages that search")
         String stage,
     @Column("the hyperparameter's name") String hyperparameter,
-    @Column(
-            "fraction of the variance of validation accuracy over the space that it explains alone, 0..1")
+    @Column("fraction of the variance of the metric over the space that it explains alone, 0..1")
         double importance,
     @Column("number of trials it is computed from") int trials) {
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Time that a study has taken so far, as it is kept for later runs. All times are in seconds of the
+ * The time that a study has taken so far, saved for later runs. All times are in seconds of the
  * searches that had a budget; pauses between them do not count.
  *
  * @param elapsed time of all searches, at least 0
  * @param began {@code elapsed} at the beginning of the present budget
- * @param until the appointment of the present budget, if it has one
- * @param ended whether the present budget's search has ended; otherwise it is running or was broken
- *     off
+ * @param until the end time of the present budget, if it has one
+ * @param ended whether the search with the present budget has ended; otherwise it is running or was
+ *     interrupted
  * @param stages {@code elapsed} when each stage began within the present budget, by name
  */
 public record BudgetState(

@@ -20,7 +20,7 @@ public final class SearchClock {
   private final double before;
   private final double began;
 
-  /** Elapsed seconds at which the budget ends; infinite if it ends at an appointment, or never. */
+  /** Elapsed seconds at which the budget ends; infinite if it ends at a time of day, or never. */
   private final double limit;
 
   private final Optional<Instant> until;
@@ -113,7 +113,7 @@ public final class SearchClock {
         .orElseGet(() -> limit - elapsed());
   }
 
-  /** The appointment, if the budget ends at one. */
+  /** The end time of the budget, if it has one. */
   public Optional<ZonedDateTime> until() {
     return until.map(at -> at.atZone(source.zone()));
   }

@@ -10,7 +10,7 @@ public sealed interface TimeBudget {
   record Unlimited() implements TimeBudget {}
 
   /**
-   * This long, all runs of the study together.
+   * A duration for all runs of the study together.
    *
    * @param duration greater than zero
    */
@@ -22,7 +22,7 @@ public sealed interface TimeBudget {
   }
 
   /**
-   * This long, in addition to what the study took before. A search that was broken off has the rest
+   * A duration in addition to what the study has taken before. An interrupted search has the rest
    * of its time.
    *
    * @param duration greater than zero
@@ -34,9 +34,7 @@ public sealed interface TimeBudget {
     }
   }
 
-  /**
-   * Until this local time, today or tomorrow. A search that was broken off keeps its appointment.
-   */
+  /** Until a local time, today or tomorrow. An interrupted search keeps its end time. */
   record Until(LocalTime time) implements TimeBudget {}
 
   private static void checkPositive(Duration duration) {

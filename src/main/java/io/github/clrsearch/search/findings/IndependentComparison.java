@@ -112,7 +112,7 @@ public record IndependentComparison(double difference, double halfWidth, double 
         : Optional.empty();
   }
 
-  /** The same for one of several comparisons (Bonferroni's correction of the p-value). */
+  /** This comparison as one of several: its p-value has Bonferroni's correction. */
   public IndependentComparison amongst(int comparisons) {
     return new IndependentComparison(difference, halfWidth, Math.min(1, comparisons * pValue));
   }

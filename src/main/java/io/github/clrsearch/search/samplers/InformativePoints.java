@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the points that tell most about a function: after some that are given, always the one
- * whose value is least certain, given those before it. This is a pivoted Cholesky factorization of
- * the prior covariance, of which the last rows are left out.
+ * Chooses the most informative points of a function: first those that are given, then one after the
+ * other the point whose value is least certain, given the points before it. This is a pivoted
+ * Cholesky factorization of the prior covariance, of which the last rows are left out.
  */
 final class InformativePoints {
   /** Length scale of the prior, in edges of the unit cube. */

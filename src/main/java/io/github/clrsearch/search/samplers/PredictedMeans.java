@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the Gaussian process of {@link GaussianProcessSampler} expects, for charts. */
+/** Predictions of the Gaussian process of {@link GaussianProcessSampler}, for charts. */
 public final class PredictedMeans {
   private PredictedMeans() {}
 

@@ -118,8 +118,8 @@ record Surrogate(
   }
 
   /**
-   * Observations with coordinates, the best of each trial before the others. Of more than {@link
-   * #MAX_OBSERVATIONS}, the best and those that tell most beside them.
+   * Observations with coordinates, the best of each trial before the others. If there are more than
+   * {@link #MAX_OBSERVATIONS}, the best and the most informative of the others.
    */
   private static List<Observation> chosen(List<Axis> axes, List<Observation> observations) {
     Comparator<Observation> bestFirst =

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A hyperparameter as a coordinate of models of the accuracy: on the scale of its distribution, 0
- * and 1 at the ends of its range. A value outside the range has a coordinate outside 0 .. 1. Each
+ * A hyperparameter as a coordinate for models of the score: 0 and 1 are the ends of its range, on
+ * the scale of its distribution. A value outside the range has a coordinate outside 0 .. 1. Each
  * integer or choice is in the middle of one of equal intervals, so that {@link
  * Distribution#quantile} of the coordinate returns it.
  *
@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param distribution defines the scale
  * @param from position of the coordinate 0 on the scale
  * @param to position of the coordinate 1, above {@code from}
- * @param word if the axis is that of one word: 1 for settings with this word, 0 for others;
- *     otherwise null
+ * @param word of a one-hot axis, whose coordinate is 1 for settings with this word and 0 for
+ *     others; null for other axes
  */
 public record Axis(String name, Distribution distribution, double from, double to, String word) {
   private static final double DECADE = 10;

@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * A closed range of numbers: the hard limits of a hyperparameter, or the range of a distribution.
- * An end may be infinite. An open end is replaced by a sensible number inside: the keep
- * probability, which must be above 0, has the limit 0.01.
+ * An end may be infinite. There are no open ends: the keep probability, which must be above 0, has
+ * the limit 0.01.
  *
  * @param min smallest value, not NaN
  * @param max largest value, not NaN, at least {@code min}

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Reference values that trials are compared with, in addition to each other. Trials are compared
- * after equal numbers of cycles: a first cycle is not held against a later one.
+ * after equal numbers of cycles: a first cycle is never compared with a later one.
  *
  * @param best highest score of the trials of earlier stages after at most one cycle, two cycles,
  *     and so on; NaN while there is none. Later cycles have the last value

@@ -12,7 +12,7 @@ public sealed interface Noise extends Serializable {
   double standardError(double value);
 
   /**
-   * That of a fraction of independent examples: sqrt(a (1 - a) / count).
+   * The standard error of a fraction of independent examples: sqrt(a (1 - a) / count).
    *
    * @param count number of examples, at least 1
    */

@@ -64,16 +64,17 @@ public interface Objective extends Serializable {
   }
 
   /**
-   * Whether a few seconds of a trial tell its speed, because it asks {@link Cancellation#requested}
-   * before each update. The time of others is known only when trials have ended.
+   * Whether the speed of a trial can be measured within seconds, because it calls {@link
+   * Cancellation#requested} before each update. Otherwise it is known only when the trial has
+   * ended.
    */
   default boolean asksBeforeUpdates() {
     return true;
   }
 
   /**
-   * What is kept of a trial that was lost during its execution: its result up to the end of a
-   * cycle, with the outcome stopped. Empty if nothing is kept. Called on the driver.
+   * The saved part of a trial whose execution was lost: its result up to the end of a cycle, with
+   * the outcome stopped. Empty if nothing was saved. Called on the driver.
    */
   default Optional<TrialResult> saved(Trial trial) {
     return Optional.empty();

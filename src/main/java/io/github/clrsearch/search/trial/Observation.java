@@ -34,7 +34,7 @@ public record Observation(String trial, int cycle, Setting setting, double score
         : measured;
   }
 
-  /** The same of an earlier study. */
+  /** This observation, as one of an earlier study. */
   public Observation of(String study) {
     return new Observation("%s: %s".formatted(study, trial), cycle, setting, score);
   }

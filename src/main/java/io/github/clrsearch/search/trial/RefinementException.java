@@ -2,7 +2,7 @@ package io.github.clrsearch.search.trial;
 
 import io.github.clrsearch.ReportedException;
 
-/** A stage cannot begin, because the earlier stages have no accuracy that it could use. */
+/** A stage cannot begin, because the earlier stages have no result that it could use. */
 public final class RefinementException extends ReportedException {
   private static final long serialVersionUID = 1;
 

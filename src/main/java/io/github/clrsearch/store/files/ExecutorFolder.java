@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A study's folder as executors see it. A machine on which the folder is not reachable, because it
- * is on the driver's disk, has another folder of that name or none.
+ * A study's folder as executors see it. If it is on the driver's own disk, other machines do not
+ * reach it: they have no folder of that name, or another one.
  */
 public final class ExecutorFolder implements Serializable {
   private static final long serialVersionUID = 1;
@@ -52,7 +52,7 @@ public final class ExecutorFolder implements Serializable {
     return new ExecutorFolder(folder.root().toString(), SafeTensors.sha256(header, 0), hadoop);
   }
 
-  /** The location as it was given. */
+  /** The URI of the folder. */
   public String location() {
     return location;
   }

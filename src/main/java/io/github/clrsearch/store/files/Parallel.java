@@ -14,8 +14,8 @@ final class Parallel {
   private Parallel() {}
 
   /**
-   * Applies an operation to items. If the calling thread is interrupted, so are the operations that
-   * are running; it continues to wait, and stays interrupted.
+   * Applies an operation to items. If the calling thread is interrupted, it interrupts the running
+   * operations, still waits for them, and stays interrupted.
    *
    * @param threads maximum number of operations at a time
    * @return the results in the order of the items
