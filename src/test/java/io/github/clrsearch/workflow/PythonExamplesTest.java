@@ -26,23 +26,6 @@ class PythonExamplesTest {
   @TempDir private Path folder;
   private final SparkSession spark = LocalSpark.freshSession();
 
-  /** A Python that has a package. */
-  private static Optional<String> python(String needed) throws IOException, InterruptedException {
-    for (String python : List.of("python3", "/usr/bin/python3")) {
-      try {
-        Process tried =
-            new ProcessBuilder(python, "-c", "import " + needed).redirectErrorStream(true).start();
-        tried.getInputStream().readAllBytes();
-        if (tried.waitFor() == 0) {
-          return Optional.of(python);
-        }
-      } catch (IOException e) {
-        // There is no such Python.
-      }
-    }
-    return Optional.empty();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "quadratic.py, json, 'act = { choice = [relu, gelu] }', true",
@@ -52,7 +35,7 @@ class PythonExamplesTest {
   void anExampleIsSearchedAndContinuedFromItsCheckpoint(
       String example, String needed, String space, boolean resumes)
       throws IOException, InterruptedException {
-    Optional<String> python = python(needed);
+    Optional<String> python = Pythons.with(needed);
     assumeThat(python).as("a Python with %s, for %s", needed, example).isPresent();
     Path study =
         Files.writeString(
