@@ -33,8 +33,22 @@ import java.util.function.ToDoubleFunction;
 /**
  * Imitates the training of trials: time passes on a clock of its own, and accuracies are invented.
  * They have the form of usual learning curves, so that about as many trials are stopped early.
+ *
+ * @param metric that trials are compared by
+ * @param slots number of groups that train at once
+ * @param pace seconds per unit of cost of a group
+ * @param trained the cycles of each training so far; modified
  */
-final class RehearsedTrials implements TrialRunner {
+record RehearsedTrials(
+    Objective objective,
+    Metric metric,
+    Grouping grouping,
+    int slots,
+    ToDoubleFunction<List<Trial>> pace,
+    RehearsalClock clock,
+    Provenance provenance,
+    Map<Trial.Training, List<CycleResult>> trained)
+    implements TrialRunner {
   /** Invented accuracies after one cycle: this much, minus a part that differs between trials. */
   private static final double BEST = 0.5;
 
@@ -43,73 +57,20 @@ final class RehearsedTrials implements TrialRunner {
   /** What the second cycle adds; each further one adds half of the one before. */
   private static final double GAIN = 0.02;
 
-  private final Objective objective;
-  private final Metric metric;
-  private final Grouping grouping;
-  private final int slots;
-  private final ToDoubleFunction<List<Trial>> pace;
-  private final RehearsalClock clock;
-  private final Provenance provenance;
-  private final Map<Trial.Training, List<CycleResult>> trained;
-
   /** A group that is imagined to run. */
   private record Running(List<EndedTrial> ends, List<Trial> group, double until) {}
 
-  private RehearsedTrials(
-      Objective objective,
-      Metric metric,
-      Grouping grouping,
-      int slots,
-      ToDoubleFunction<List<Trial>> pace,
-      RehearsalClock clock,
-      Provenance provenance,
-      Map<Trial.Training, List<CycleResult>> trained) {
-    this.objective = objective;
-    this.metric = metric;
-    this.grouping = grouping;
-    this.slots = slots;
-    this.pace = pace;
-    this.clock = clock;
-    this.provenance = provenance;
-    this.trained = trained;
-  }
-
-  /**
-   * Imitates trials.
-   *
-   * @param metric that trials are compared by
-   * @param pace seconds per unit of cost of a group
-   * @param known trials that have ended
-   */
-  static RehearsedTrials of(
-      Objective objective,
-      Metric metric,
-      Grouping grouping,
-      int slots,
-      ToDoubleFunction<List<Trial>> pace,
-      RehearsalClock clock,
-      Provenance provenance,
-      Collection<EndedTrial> known) {
-    Map<Trial.Training, List<CycleResult>> trained = new HashMap<>();
-    EndedTrial.distinct(known)
-        .forEach(end -> trained.put(end.trial().training(), end.result().cycles()));
-    return new RehearsedTrials(
-        objective, metric, grouping, slots, pace, clock, provenance, trained);
-  }
-
-  @Override
-  public Objective objective() {
-    return objective;
+  /** The cycles of trials that have ended, by training. */
+  static Map<Trial.Training, List<CycleResult>> cycles(Collection<EndedTrial> ended) {
+    Map<Trial.Training, List<CycleResult>> cycles = new HashMap<>();
+    EndedTrial.distinct(ended)
+        .forEach(end -> cycles.put(end.trial().training(), end.result().cycles()));
+    return cycles;
   }
 
   @Override
   public RehearsedTrials of(Objective other) {
     return new RehearsedTrials(other, metric, grouping, slots, pace, clock, provenance, trained);
-  }
-
-  @Override
-  public int slots() {
-    return slots;
   }
 
   @Override

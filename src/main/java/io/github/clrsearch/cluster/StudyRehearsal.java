@@ -96,7 +96,7 @@ public record StudyRehearsal(
     TimedTrainings timed = new TimedTrainings(context, objective, known);
     RehearsalClock clock = new RehearsalClock();
     RehearsedTrials trials =
-        RehearsedTrials.of(
+        new RehearsedTrials(
             objective,
             metric,
             grouping,
@@ -104,7 +104,7 @@ public record StudyRehearsal(
             timed::pace,
             clock,
             store.header().provenance(),
-            known);
+            RehearsedTrials.cycles(known));
     Recorder recorder = new Recorder(clock);
     StudySearch search = new StudySearch(study, store, trials, metric, Integer.MAX_VALUE, recorder);
     fork.ifPresent(original -> search.forking(ForkedStudy.of(original, store)));

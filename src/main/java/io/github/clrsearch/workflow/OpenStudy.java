@@ -4,6 +4,7 @@ import io.github.clrsearch.cluster.EarlierStudies;
 import io.github.clrsearch.cluster.SearchListener;
 import io.github.clrsearch.cluster.SearchedStudy;
 import io.github.clrsearch.cluster.SparkSearch;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.config.StudyConfiguration;
@@ -214,16 +215,6 @@ public record OpenStudy(
     return changes.apply(search).run(session, store);
   }
 
-  /** A scheduler for the study's training, or for a variant of it. */
-  public TrialScheduler scheduler(ClrObjective variant) {
-    return new TrialScheduler(
-        session.sparkContext(),
-        variant,
-        provenance,
-        configuration.search().deadline(),
-        configuration.search().fuse());
-  }
-
   /**
    * Runs the trials that have not ended yet and keeps their results.
    *
@@ -253,7 +244,9 @@ public record OpenStudy(
     listener.started(trials.size(), trials.size() - missing.size());
     try {
       trials.stream().filter(ended::containsKey).map(ended::get).forEach(listener::ended);
-      scheduler(variant)
+      StudyConfiguration.Search search = configuration.search();
+      Slots slots = Slots.ofExecutors(session.sparkContext());
+      new TrialScheduler(slots, variant, provenance, search.deadline(), search.fuse())
           .run(
               missing,
               end -> {

@@ -3,9 +3,11 @@ package io.github.clrsearch.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.cluster.training.SmallTraining;
+import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.SearchSpace;
@@ -17,6 +19,7 @@ import io.github.clrsearch.store.StudyStore;
 import io.github.clrsearch.store.StudyViews;
 import io.github.clrsearch.training.MeasurementPlan;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -60,8 +63,13 @@ class BadSettingsTest {
   void badSettingsAreRowsWithTheirReasonAndWithoutMetrics() throws InterruptedException {
     Study study = new Study("s", 1, SearchSpace.of(setting()), List.of(Stage.of("coarse", 6)));
     StudyStore store = Studies.begin(folder, study);
-    new TrialScheduler(LocalSpark.context(), objective(), Studies.PROVENANCE)
-        .run(trials(), store::append);
+    new TrialScheduler(
+            Slots.ofExecutors(LocalSpark.context()),
+            objective(),
+            Studies.PROVENANCE,
+            Duration.ZERO,
+            Grouping.ALONE)
+        .run(trials(), store::append, lost -> {});
     SparkSession spark = LocalSpark.freshSession();
     StudyViews.register(spark, List.of(store));
 

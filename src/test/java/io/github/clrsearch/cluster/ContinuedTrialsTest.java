@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.cluster.training.ClrObjective;
 import io.github.clrsearch.cluster.training.SmallTraining;
 import io.github.clrsearch.cluster.training.StateKeeping;
 import io.github.clrsearch.search.ContinuingStage;
 import io.github.clrsearch.search.Cycles;
+import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.Stage;
 import io.github.clrsearch.search.Study;
@@ -96,7 +98,12 @@ class ContinuedTrialsTest {
                 StateKeeping.Last.AS_OTHERS,
                 Studies.PROVENANCE));
     TrialScheduler scheduler =
-        new TrialScheduler(LocalSpark.context(), keeping, Studies.PROVENANCE);
+        new TrialScheduler(
+            Slots.ofExecutors(LocalSpark.context()),
+            keeping,
+            Studies.PROVENANCE,
+            Duration.ZERO,
+            Grouping.ALONE);
     return new StudySearch(study, store, scheduler, Metric.accuracy(40), 3, listener);
   }
 

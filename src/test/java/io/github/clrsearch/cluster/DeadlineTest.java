@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.trial.Outcome;
@@ -43,14 +44,14 @@ class DeadlineTest {
     List<EndedTrial> ended = new ArrayList<>();
     List<Trial> others = new ArrayList<>(trials(5));
     Trial third = others.remove(3);
-    scheduler(behaviour, deadline).run(List.of(third), ended::add);
-    scheduler(behaviour, Duration.ofMinutes(5)).run(others, ended::add);
+    scheduler(behaviour, deadline).run(List.of(third), ended::add, lost -> {});
+    scheduler(behaviour, Duration.ofMinutes(5)).run(others, ended::add, lost -> {});
     return ended;
   }
 
   private static TrialScheduler scheduler(Behaviour behaviour, Duration deadline) {
     return new TrialScheduler(
-        LocalSpark.context(),
+        Slots.ofExecutors(LocalSpark.context()),
         new FakeObjective(behaviour),
         Studies.PROVENANCE,
         deadline,

@@ -2,13 +2,16 @@ package io.github.clrsearch.cluster;
 
 import io.github.clrsearch.LocalSpark;
 import io.github.clrsearch.cluster.FakeObjective.Behaviour;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
+import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.space.Seeds;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Objective;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.store.EndedTrial;
 import io.github.clrsearch.store.Studies;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +34,17 @@ final class Scheduled {
   }
 
   static TrialScheduler scheduler(Objective objective) {
-    return new TrialScheduler(LocalSpark.context(), objective, Studies.PROVENANCE);
+    return new TrialScheduler(
+        Slots.ofExecutors(LocalSpark.context()),
+        objective,
+        Studies.PROVENANCE,
+        Duration.ZERO,
+        Grouping.ALONE);
   }
 
   static List<EndedTrial> run(Behaviour behaviour, List<Trial> trials) throws InterruptedException {
     List<EndedTrial> ended = new ArrayList<>();
-    scheduler(new FakeObjective(behaviour)).run(trials, ended::add);
+    scheduler(new FakeObjective(behaviour)).run(trials, ended::add, lost -> {});
     return ended;
   }
 }

@@ -109,7 +109,7 @@ class TrialFailureTest {
     trials.add(new Trial("s", "coarse", 99, 1, wrong));
     trials.addAll(trials(9));
     List<EndedTrial> ended = new ArrayList<>();
-    scheduler(new Strict()).run(trials, ended::add);
+    scheduler(new Strict()).run(trials, ended::add, lost -> {});
 
     List<EndedTrial> refused =
         ended.stream().filter(end -> end.trial().setting().equals(wrong)).toList();

@@ -116,7 +116,7 @@ class TrialSchedulerTest {
             Duration.ZERO,
             Grouping.ALONE,
             () -> STARTED.isEmpty() ? 1 : 2)
-        .run(trials(3), ended::add);
+        .run(trials(3), ended::add, lost -> {});
 
     assertThat(ended).hasSize(3);
     assertThat(STARTED.peek()).isEqualTo(trials(3).get(2));
@@ -171,7 +171,8 @@ class TrialSchedulerTest {
                             Thread.onSpinWait();
                           }
                           throw new SearchException("enough of " + end.trial());
-                        }))
+                        },
+                        lost -> {}))
         .isInstanceOf(SearchException.class)
         .hasMessage("enough of coarse/0");
     awaitThatAllButAreCancelled(1);
@@ -193,7 +194,7 @@ class TrialSchedulerTest {
         scheduler(
             new FakeObjective((trial, cancellation) -> FakeObjective.untilCancelled(cancellation)));
 
-    assertThatThrownBy(() -> scheduler.run(trials(20), ended::add))
+    assertThatThrownBy(() -> scheduler.run(trials(20), ended::add, lost -> {}))
         .isInstanceOf(InterruptedException.class);
     user.join();
     awaitThatAllButAreCancelled(0);

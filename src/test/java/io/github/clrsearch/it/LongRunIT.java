@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A long search in small: many trials of milliseconds, of which one in a hundred diverges and one
- * in a hundred fails. Executors are killed repeatedly, and the driver twice. {@code
+ * in a hundred fails. All executors are killed five times, and the driver twice. {@code
  * src/it/long-run.sh} runs more trials.
  */
 @Tag("cluster")
 class LongRunIT {
   private static final int TRIALS = Integer.getInteger("clrsearch.it.trials", 200);
-  private static final int EXECUTORS_KILLED = Integer.getInteger("clrsearch.it.executors", 3);
+  private static final int EXECUTORS_KILLED = 5;
   private static final int POLL_MS = 100;
 
   /** The file of all trials, when they have ended. */

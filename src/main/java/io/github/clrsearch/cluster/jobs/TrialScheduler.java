@@ -25,7 +25,6 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkContext;
 
 /**
  * Runs trials, the longest first, and hands over each trial when its task ends. A trial that fails
@@ -48,27 +47,12 @@ public final class TrialScheduler implements TrialRunner {
   private final IntSupplier inFlight;
   private final Map<Provenance, Provenance> provenances = new HashMap<>();
 
-  /** Runs each trial in a task of its own, without a deadline. */
-  public TrialScheduler(SparkContext context, Objective objective, Provenance provenance) {
-    this(context, objective, provenance, Duration.ZERO, Grouping.ALONE);
-  }
-
   /**
    * Runs trials of an objective.
    *
    * @param deadline how long a trial may take; zero for no limit
    * @param grouping which trials share a task; with a deadline none do, since it is per trial
    */
-  public TrialScheduler(
-      SparkContext context,
-      Objective objective,
-      Provenance provenance,
-      Duration deadline,
-      Grouping grouping) {
-    this(Slots.ofExecutors(context), objective, provenance, deadline, grouping);
-  }
-
-  /** The same in other slots. */
   public TrialScheduler(
       Slots slots,
       Objective objective,
@@ -102,11 +86,6 @@ public final class TrialScheduler implements TrialRunner {
   @Override
   public Objective objective() {
     return objective;
-  }
-
-  /** Runs trials as {@link #run(List, Consumer, Consumer)} does, and reports no lost trials. */
-  public void run(List<Trial> trials, Consumer<EndedTrial> onEnd) throws InterruptedException {
-    run(trials, onEnd, lost -> {});
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.clrsearch.LocalSpark;
+import io.github.clrsearch.cluster.jobs.Slots;
 import io.github.clrsearch.cluster.jobs.TrialScheduler;
 import io.github.clrsearch.search.Grouping;
 import io.github.clrsearch.search.space.Range;
@@ -78,8 +79,13 @@ class ClrObjectiveTest {
     Map<Trial, TrialResult> alone = new HashMap<>();
     trials.forEach(trial -> alone.put(trial, OBJECTIVE.evaluate(trial, Cancellation.NEVER)));
     Map<Trial, TrialResult> inTasks = new HashMap<>();
-    new TrialScheduler(LocalSpark.context(), OBJECTIVE, Studies.PROVENANCE)
-        .run(trials, end -> inTasks.put(end.trial(), end.result()));
+    new TrialScheduler(
+            Slots.ofExecutors(LocalSpark.context()),
+            OBJECTIVE,
+            Studies.PROVENANCE,
+            Duration.ZERO,
+            Grouping.ALONE)
+        .run(trials, end -> inTasks.put(end.trial(), end.result()), lost -> {});
 
     assertThat(inTasks).isEqualTo(alone);
     assertThat(alone.values())
@@ -102,8 +108,12 @@ class ClrObjectiveTest {
             .toList();
     Map<Trial, EndedTrial> together = new HashMap<>();
     new TrialScheduler(
-            LocalSpark.context(), OBJECTIVE, Studies.PROVENANCE, Duration.ZERO, new Grouping(8))
-        .run(trials, end -> together.put(end.trial(), end));
+            Slots.ofExecutors(LocalSpark.context()),
+            OBJECTIVE,
+            Studies.PROVENANCE,
+            Duration.ZERO,
+            new Grouping(8))
+        .run(trials, end -> together.put(end.trial(), end), lost -> {});
 
     for (Trial trial : trials) {
       assertThat(together.get(trial).result())
@@ -137,14 +147,15 @@ class ClrObjectiveTest {
     Setting shared = setting().with("mirror", 0).with("shift", 0).with("m", 8);
     Map<Integer, Outcome> outcomes = new HashMap<>();
     new TrialScheduler(
-            LocalSpark.context(),
+            Slots.ofExecutors(LocalSpark.context()),
             new OneFails(OBJECTIVE),
             Studies.PROVENANCE,
             Duration.ZERO,
             new Grouping(8))
         .run(
             IntStream.range(0, 8).mapToObj(i -> trial(i, shared)).toList(),
-            end -> outcomes.put(end.trial().number(), end.result().outcome()));
+            end -> outcomes.put(end.trial().number(), end.result().outcome()),
+            lost -> {});
 
     assertThat(outcomes.remove(1))
         .isEqualTo(new Outcome.Failed("IllegalStateException: one of them"));
