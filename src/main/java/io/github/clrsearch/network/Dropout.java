@@ -10,6 +10,9 @@ public final class Dropout {
   private static final long GAMMA = MaskKernel.GAMMA;
   private static final MaskKernel MASKS = MaskKernel.best();
 
+  /** Its own, because a kernel that draws has a buffer. */
+  private final MaskKernel masks = MaskKernel.best();
+
   private final long seed;
   private long state;
 
@@ -35,7 +38,7 @@ public final class Dropout {
     if (threshold == 1 << 16) {
       return;
     }
-    MASKS.drop(kept, length, state, threshold);
+    masks.drop(kept, length, state, threshold);
     state += GAMMA * (length / MaskKernel.DRAWS + 1);
   }
 

@@ -10,13 +10,22 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The Vector API. Draws 32 values at a time (eight numbers of the generator) on processors with
- * 512-bit vectors, and applies masks one vector of floats at a time.
+ * The Vector API, one vector at a time. Not thread-safe: {@link #drop} uses a buffer.
+ *
+ * <p>The generator's numbers come from plain Java. C2 vectorizes that loop where processor and JDK
+ * can multiply vectors of longs, and elsewhere it costs two multiplications per four draws.
  */
 final class VectorMasks implements MaskKernel {
-  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
-  private static final VectorSpecies<Byte> DRAWN = ByteVector.SPECIES_256;
-  private static final int NUMBERS = LONGS.length();
+  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+
+  /** A byte per draw, which has two. There are no shapes of fewer than 64 bits. */
+  private static final VectorSpecies<Byte> DRAWN =
+      VectorSpecies.of(
+          byte.class, VectorShape.forBitSize(Math.max(Long.SIZE, LONGS.vectorBitSize() / 2)));
+
+  /** Numbers of the generator that are computed at a time. */
+  private static final int NUMBERS = 256;
+
   private static final int VALUES = NUMBERS * DRAWS;
   private static final short SIGN = Short.MIN_VALUE;
 
@@ -28,10 +37,9 @@ final class VectorMasks implements MaskKernel {
       VectorSpecies.of(
           byte.class, VectorShape.forBitSize(Byte.SIZE * Math.max(LANES, FEWEST_LANES)));
 
-  private static final boolean MULTIPLIES_LONGS = FLOATS.vectorBitSize() >= LONGS.vectorBitSize();
-
   private final ScalarMasks scalar = new ScalarMasks();
   private final long[] steps = new long[NUMBERS];
+  private final long[] numbers = new long[NUMBERS];
 
   VectorMasks() {
     for (int i = 0; i < NUMBERS; i++) {
@@ -47,35 +55,35 @@ final class VectorMasks implements MaskKernel {
   @Override
   public void drop(byte[] kept, int length, long state, int threshold) {
     int i = 0;
-    if (MULTIPLIES_LONGS) {
-      short below = (short) (threshold ^ SIGN);
-      for (; i + VALUES <= length; i += VALUES) {
-        LongVector states = LongVector.fromArray(LONGS, steps, 0).add(state + GAMMA * (i / DRAWS));
-        // Draws are unsigned. With the highest bit flipped they compare correctly as signed
-        // numbers.
-        ShortVector mask =
-            (ShortVector)
-                mix(states)
-                    .reinterpretAsShorts()
-                    .lanewise(VectorOperators.XOR, SIGN)
-                    .compare(VectorOperators.LT, below)
-                    .toVector();
-        ((ByteVector) mask.convertShape(VectorOperators.S2B, DRAWN, 0))
-            .and(ByteVector.fromArray(DRAWN, kept, i))
-            .intoArray(kept, i);
-      }
+    for (; i + VALUES <= length; i += VALUES) {
+      generate(state + GAMMA * (i / DRAWS));
+      drop(kept, i, threshold);
     }
     scalar.drop(kept, i, length, state + GAMMA * (i / DRAWS), threshold);
   }
 
-  private static LongVector mix(LongVector z) {
-    LongVector a =
-        z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 30))
-            .mul(0xBF58476D1CE4E5B9L);
-    LongVector b =
-        a.lanewise(VectorOperators.XOR, a.lanewise(VectorOperators.LSHR, 27))
-            .mul(0x94D049BB133111EBL);
-    return b.lanewise(VectorOperators.XOR, b.lanewise(VectorOperators.LSHR, 31));
+  private void generate(long state) {
+    for (int i = 0; i < NUMBERS; i++) {
+      numbers[i] = MaskKernel.mix(state + steps[i]);
+    }
+  }
+
+  private void drop(byte[] kept, int from, int threshold) {
+    short below = (short) (threshold ^ SIGN);
+    for (int i = 0; i < NUMBERS; i += LONGS.length()) {
+      // Draws are unsigned. With the highest bit flipped they compare correctly as signed numbers.
+      ShortVector mask =
+          (ShortVector)
+              LongVector.fromArray(LONGS, numbers, i)
+                  .reinterpretAsShorts()
+                  .lanewise(VectorOperators.XOR, SIGN)
+                  .compare(VectorOperators.LT, below)
+                  .toVector();
+      int at = from + i * DRAWS;
+      ((ByteVector) mask.convertShape(VectorOperators.S2B, DRAWN, 0))
+          .and(ByteVector.fromArray(DRAWN, kept, at))
+          .intoArray(kept, at);
+    }
   }
 
   @Override
