@@ -7,7 +7,7 @@ import io.github.clrsearch.search.StageWeights;
 import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.budget.GroupPlanner;
 import io.github.clrsearch.search.budget.SearchClock;
-import io.github.clrsearch.search.budget.StageTime;
+import io.github.clrsearch.search.budget.TimeDivision;
 import io.github.clrsearch.search.budget.TrialCosts;
 import io.github.clrsearch.search.trial.Metric;
 import io.github.clrsearch.search.trial.Trial;
@@ -147,11 +147,11 @@ final class SearchBudget {
       return left - reserved;
     }
     double since = clock.begin(stage.name());
-    return new StageTime(
+    return new TimeDivision(
             weights.get(stage.name()),
             later.stream()
                 .filter(other -> !(other instanceof ConfirmingStage))
-                .map(other -> new StageTime.Later(weights.get(other.name()), need(other)))
+                .map(other -> new TimeDivision.Later(weights.get(other.name()), need(other)))
                 .toList())
         .left(left + since, since, reserved);
   }

@@ -80,7 +80,6 @@ public final class OnnxModel {
     return model.getSerializedSize();
   }
 
-  /** Writes the file. */
   public void write(OutputStream out) throws IOException {
     model.writeTo(out);
   }

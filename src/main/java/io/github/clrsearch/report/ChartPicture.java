@@ -27,7 +27,6 @@ public record ChartPicture(String name, String document) implements Picture {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
-  /** Checks the name. */
   public ChartPicture {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

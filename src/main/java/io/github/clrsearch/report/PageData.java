@@ -1,7 +1,7 @@
 package io.github.clrsearch.report;
 
 import io.github.clrsearch.report.PageQueries.Query;
-import io.github.clrsearch.report.PageRange.RangePart;
+import io.github.clrsearch.report.PageRangeTests.RangePart;
 import io.github.clrsearch.report.PageTrials.Counts;
 import io.github.clrsearch.report.PageTrials.Rows;
 import io.github.clrsearch.search.trial.Metric;

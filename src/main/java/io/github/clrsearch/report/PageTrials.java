@@ -61,7 +61,6 @@ final class PageTrials {
         .toList();
   }
 
-  /** The best cycle end of a trial. */
   Optional<Candidate> best(EndedTrial ended) {
     return Optional.ofNullable(best.get(ended));
   }
@@ -217,7 +216,6 @@ final class PageTrials {
     return cuts ? metric.value(lowest) : Double.POSITIVE_INFINITY;
   }
 
-  /** The metric that trials are compared by. */
   Metric metric() {
     return metric;
   }

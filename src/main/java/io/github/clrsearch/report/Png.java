@@ -13,7 +13,6 @@ final class Png {
 
   private Png() {}
 
-  /** Encodes an image. */
   static byte[] of(BufferedImage image) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

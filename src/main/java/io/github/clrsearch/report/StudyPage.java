@@ -69,13 +69,13 @@ public final class StudyPage {
     List<ConfirmedRow> confirmed = lastConfirmed(store.findings()::confirmed);
     List<ComparisonRow> comparisons = lastConfirmed(store.findings()::comparisons);
     List<TestedRow> tests = store.results().tests();
-    Optional<PageRange> range =
-        PageRange.of(RangeTestRows.all(ended), store.results().rangeTest(), smoothing);
+    Optional<PageRangeTests> range =
+        PageRangeTests.of(RangeTestRows.all(ended), store.results().rangeTest(), smoothing);
     return new PageData(
         about(progress),
         MetricPart.of(header.metric(), trials.worstShown()),
         range
-            .map(PageRange::headline)
+            .map(PageRangeTests::headline)
             .or(() -> PageHeadline.of(store.results().table1()))
             .orElseGet(() -> PageHeadline.of(trials, confirmed, tests)),
         trials.counts(progress.planned()),
@@ -93,7 +93,7 @@ public final class StudyPage {
                 store.findings().importance(),
                 trials.bestFirst().stream().findFirst().flatMap(trials::best)),
         PageCurves.of(trials, TrainingMethod.of(header.definition())),
-        range.map(PageRange::part).orElse(null),
+        range.map(PageRangeTests::part).orElse(null),
         store.findings().importance(),
         confirmed.stream().map(this::confirmed).toList(),
         comparisons,

@@ -27,7 +27,6 @@ import java.util.Map;
  */
 public record ConfirmingStage(String name, int best, double within, int seeds) implements Stage {
 
-  /** Checks the ranges. */
   public ConfirmingStage {
     Names.checked("stage", name);
     if (best < 1 || !(within >= 0) || seeds < 2) {

@@ -27,7 +27,6 @@ public record ContinuingStage(
     String name, int best, Map<String, Distribution> space, StoppingRule stopping)
     implements Stage {
 
-  /** Checks the number of trials and copies the space. */
   public ContinuingStage {
     Names.checked("stage", name);
     if (best < 1) {

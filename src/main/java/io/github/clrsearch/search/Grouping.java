@@ -21,7 +21,6 @@ public record Grouping(int maxTrials) implements Serializable {
   /** Trains every trial alone. */
   public static final Grouping ALONE = new Grouping(1);
 
-  /** Checks the range. */
   public Grouping {
     if (maxTrials < 1) {
       throw new IllegalArgumentException("maxTrials must be at least 1, but got " + maxTrials);

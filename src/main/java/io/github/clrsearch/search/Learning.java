@@ -59,7 +59,6 @@ public sealed interface Learning extends Serializable {
    * @param trials a trial learns from those whose number is lower by this or more; at least 1
    */
   record Lag(int trials) implements Learning {
-    /** Checks the number. */
     public Lag {
       check("lag", trials);
     }
@@ -81,7 +80,6 @@ public sealed interface Learning extends Serializable {
    * @param trials number of trials in a batch, at least 1
    */
   record Batch(int trials) implements Learning {
-    /** Checks the number. */
     public Batch {
       check("batch", trials);
     }

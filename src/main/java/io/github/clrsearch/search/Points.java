@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  * @param settings distinct; may be empty
  */
 public record Points(List<Setting> settings) implements Serializable {
-  /** No known settings. */
   public static final Points NONE = new Points(List.of());
 
   private static final Pattern POINT = Pattern.compile("\\{([^{}]*)\\}");
@@ -31,7 +30,6 @@ public record Points(List<Setting> settings) implements Serializable {
   /** Maximum number of draws of the missing values of a setting, until it repeats no other. */
   private static final int ATTEMPTS = 64;
 
-  /** Checks that the points are distinct, and copies them. */
   public Points {
     settings = List.copyOf(settings);
     Set<Setting> seen = new HashSet<>();
@@ -43,7 +41,6 @@ public record Points(List<Setting> settings) implements Serializable {
     }
   }
 
-  /** The number of points. */
   public int count() {
     return settings.size();
   }

@@ -11,7 +11,6 @@ import java.util.List;
  */
 public record RefinedSpace(SearchSpace space, List<String> lines) {
 
-  /** Copies the lines. */
   public RefinedSpace {
     lines = List.copyOf(lines);
   }

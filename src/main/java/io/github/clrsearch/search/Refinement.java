@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
  */
 public record Refinement(Metric metric, Map<String, Range> limits) {
 
-  /** Copies the limits. */
   public Refinement {
     limits = Map.copyOf(limits);
   }

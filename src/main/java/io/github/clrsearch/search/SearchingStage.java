@@ -41,7 +41,6 @@ public record SearchingStage(
     List<String> earlierStudies)
     implements Stage {
 
-  /** Checks and copies. */
   public SearchingStage {
     Names.checked("stage", name);
     refine = List.copyOf(refine);

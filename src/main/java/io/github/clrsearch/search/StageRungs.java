@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
 public record StageRungs(
     Stage stage, List<Trial> trials, CycleLengths lengths, Baseline baseline, List<Trial> known) {
 
-  /** Copies the trials. */
   public StageRungs {
     trials = List.copyOf(trials);
     known = List.copyOf(known);

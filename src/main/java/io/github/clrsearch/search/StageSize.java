@@ -26,7 +26,6 @@ public sealed interface StageSize extends Serializable {
    * @param count at least 1
    */
   record Count(int count) implements StageSize {
-    /** Checks the number. */
     public Count {
       if (count < 1) {
         throw new IllegalArgumentException("trials must be at least 1, but got " + count);
@@ -40,7 +39,6 @@ public sealed interface StageSize extends Serializable {
    * @param fraction of the time, in (0, 1]
    */
   record Share(double fraction) implements StageSize {
-    /** Checks the fraction. */
     public Share {
       if (!(fraction > 0 && fraction <= 1)) {
         throw new IllegalArgumentException(

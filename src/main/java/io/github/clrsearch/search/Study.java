@@ -37,7 +37,6 @@ public record Study(String name, long seed, SearchSpace space, List<Stage> stage
     }
   }
 
-  /** A builder of studies. */
   public static StudyBuilder builder() {
     return new StudyBuilder();
   }

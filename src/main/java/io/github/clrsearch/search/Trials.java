@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * @param note why there are fewer, in one line for the user; otherwise empty
  */
 public record Trials(List<Trial> trials, Optional<String> note) {
-  /** Copies the trials. */
   public Trials {
     trials = List.copyOf(trials);
   }

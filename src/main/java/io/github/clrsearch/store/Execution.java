@@ -33,7 +33,6 @@ public record Execution(
     String takenFrom)
     implements Serializable {
 
-  /** Copies the reasons. */
   public Execution {
     failures = List.copyOf(failures);
   }

@@ -3,6 +3,7 @@ package io.github.clrsearch.store;
 import io.github.clrsearch.search.findings.RepeatedSetting;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,9 @@ public final class MetricValues {
    * @param settings names of the hyperparameters and of the values derived from them
    */
   public static Optional<String> problem(String metric, Set<String> settings) {
-    if (!SettingColumns.PLAIN.matcher(metric).matches()) {
-      return Optional.of(
-          "the name of a metric must be a lower-case letter followed by lower-case letters, digits or '_', but got '%s': rename it"
-              .formatted(metric));
+    Optional<String> problem = Names.columnProblem("metric", metric);
+    if (problem.isPresent()) {
+      return problem;
     }
     if (settings.contains(metric)) {
       return Optional.of(

@@ -4,14 +4,15 @@ import io.github.clrsearch.search.Study;
 import io.github.clrsearch.search.space.Distribution;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.trial.Metric;
+import io.github.clrsearch.search.trial.Names;
 import io.github.clrsearch.search.trial.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
@@ -19,9 +20,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** SQL types of the setting columns in a study's views, by name. */
 public final class SettingColumns {
-  /** Lower case only: Spark SQL does not distinguish the columns {@code M} and {@code m}. */
-  static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
-
   /** From narrow to wide. */
   private static final List<String> TYPES = List.of("INT", "BIGINT", "DOUBLE", "STRING");
 
@@ -88,10 +86,9 @@ public final class SettingColumns {
     ofMetric.addAll(List.of(MetricValues.best(metric.name()), MetricValues.last(metric.name())));
     MetricValues.problem(metric, Set.copyOf(names)).ifPresent(problems::add);
     for (String name : names) {
-      if (!PLAIN.matcher(name).matches()) {
-        problems.add(
-            "the name of a hyperparameter must be a lower-case letter followed by lower-case letters, digits or '_', but got '%s': rename it"
-                .formatted(name));
+      Optional<String> problem = Names.columnProblem("hyperparameter", name);
+      if (problem.isPresent()) {
+        problems.add(problem.get());
       } else if (taken.contains(name) || ofMetric.contains(name)) {
         problems.add(
             "a hyperparameter must not be named '%s', which is another column of the views: rename it"

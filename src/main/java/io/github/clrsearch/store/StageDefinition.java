@@ -17,7 +17,6 @@ public record StageDefinition(String name, int position, Map<String, String> val
   private static final String POSITION = "position";
   private static final String CONFIRM = "confirm";
 
-  /** Copies the values in their order. */
   public StageDefinition {
     values = new LinkedHashMap<>(values);
   }

@@ -8,7 +8,7 @@ import io.github.clrsearch.network.Network;
 import io.github.clrsearch.search.trial.CycleResult;
 import io.github.clrsearch.search.trial.Measurement;
 import io.github.clrsearch.store.files.SafeTensors;
-import io.github.clrsearch.store.json.SearchRecords;
+import io.github.clrsearch.store.json.SearchJson;
 import io.github.clrsearch.training.Snapshot;
 import io.github.clrsearch.training.TrainingState;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class StateFile {
   private static final String VELOCITY = "velocity.";
   private static final String AVERAGE = "average.";
   private static final ObjectMapper JSON =
-      JsonMapper.builder().annotationIntrospector(SearchRecords.introspector()).build();
+      JsonMapper.builder().annotationIntrospector(SearchJson.introspector()).build();
 
   private StateFile() {}
 

@@ -46,7 +46,6 @@ public record StudyHeader(
   private static final Pattern CHANCE =
       Pattern.compile(CHOOSES.pattern() + "|study\\.seed|arithmetic|measure\\..*");
 
-  /** Copies the maps in their order. */
   public StudyHeader {
     definition = new LinkedHashMap<>(definition);
     columns = new LinkedHashMap<>(columns);

@@ -183,17 +183,14 @@ public final class StudyStore {
     }
   }
 
-  /** All ended trials. */
   public List<EndedTrial> trials() {
     return trials.all();
   }
 
-  /** The ended trials of a stage by number. */
   public Map<Integer, EndedTrial> trials(String stage) {
     return trials.of(stage);
   }
 
-  /** The files of the trials. */
   TrialFiles trialFiles() {
     return trials;
   }
@@ -253,12 +250,10 @@ public final class StudyStore {
     return new SparkPaths(folder);
   }
 
-  /** Results of final networks. */
   public FinalResults results() {
     return new FinalResults(files, location(), header.stageNames());
   }
 
-  /** Findings of the search. */
   public Findings findings() {
     return new Findings(files);
   }

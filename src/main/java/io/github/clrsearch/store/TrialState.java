@@ -20,7 +20,6 @@ public record TrialState(
     List<Measurement> measurements,
     List<Snapshot> snapshots) {
 
-  /** Copies the lists. */
   public TrialState {
     cycles = List.copyOf(cycles);
     measurements = List.copyOf(measurements);

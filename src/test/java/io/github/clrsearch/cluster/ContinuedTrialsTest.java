@@ -166,7 +166,7 @@ class ContinuedTrialsTest {
   /** In the first rung, between the first and the second, and in the second. */
   @ParameterizedTest
   @ValueSource(ints = {2, TRIALS, TRIALS + 1})
-  void anInterruptedDriverRepeatsNoEndedLeg(int after) throws Exception {
+  void anInterruptedDriverRepeatsNoFinishedRung(int after) throws Exception {
     Stage stage = stage(TRIALS, HALVING);
     Searches.Told before = new Searches.Told(after);
     assertThatThrownBy(() -> search(stage, CYCLES, before).run())

@@ -27,7 +27,6 @@ public record BudgetState(
   /** A study that has had no budget yet. */
   public static final BudgetState NONE = new BudgetState(0, 0, Optional.empty(), true, Map.of());
 
-  /** Checks the times and copies the map. */
   public BudgetState {
     if (!(began >= 0 && elapsed >= began)) {
       throw new IllegalArgumentException(

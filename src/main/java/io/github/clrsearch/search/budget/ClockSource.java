@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
  */
 public record ClockSource(LongSupplier nanos, InstantSource wall, ZoneId zone) {
 
-  /** This machine. */
   public static ClockSource system() {
     return new ClockSource(System::nanoTime, InstantSource.system(), ZoneId.systemDefault());
   }

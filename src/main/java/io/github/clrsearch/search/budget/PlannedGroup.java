@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
  */
 public record PlannedGroup(List<TrialTarget> targets, OptionalDouble seconds) {
 
-  /** Copies the targets. */
   public PlannedGroup {
     targets = List.copyOf(targets);
   }

@@ -31,15 +31,18 @@ public final class SearchClock {
       ClockSource source,
       long started,
       BudgetState kept,
-      double began,
+      boolean continues,
       double limit,
       Optional<Instant> until) {
     this.source = source;
     this.started = started;
     this.before = kept.elapsed();
-    this.began = began;
+    this.began = continues ? kept.began() : kept.elapsed();
     this.limit = limit;
     this.until = until;
+    if (continues) {
+      stages.putAll(kept.stages());
+    }
   }
 
   /**
@@ -51,39 +54,24 @@ public final class SearchClock {
   public static SearchClock start(
       TimeBudget budget, BudgetState kept, ClockSource source, Duration running) {
     long started = source.nanos().getAsLong() - running.toNanos();
+    boolean interrupted = !kept.ended();
     double infinite = Double.POSITIVE_INFINITY;
+    Optional<Instant> none = Optional.empty();
     if (budget instanceof TimeBudget.Total total) {
       // A larger total than before continues where the last budget ended.
-      double began = kept.ended() ? kept.elapsed() : kept.began();
-      return new SearchClock(
-              source, started, kept, began, total.duration().toNanos() / NANOS, none())
-          .continuing(kept, !kept.ended());
+      double limit = total.duration().toNanos() / NANOS;
+      return new SearchClock(source, started, kept, interrupted, limit, none);
     } else if (budget instanceof TimeBudget.Additional additional) {
-      double began = kept.ended() ? kept.elapsed() : kept.began();
+      double began = interrupted ? kept.began() : kept.elapsed();
       double limit = began + additional.duration().toNanos() / NANOS;
-      return new SearchClock(source, started, kept, began, limit, none())
-          .continuing(kept, !kept.ended());
-    } else if (budget instanceof TimeBudget.Until appointment) {
-      Optional<Instant> same = kept.until().filter(at -> !kept.ended());
-      boolean continues =
-          same.map(at -> timeOf(at, source)).filter(appointment.time()::equals).isPresent();
-      Instant at = continues ? same.get() : next(appointment.time(), source);
-      double begins = continues ? kept.began() : kept.elapsed();
-      return new SearchClock(source, started, kept, begins, infinite, Optional.of(at))
-          .continuing(kept, continues);
+      return new SearchClock(source, started, kept, interrupted, limit, none);
+    } else if (budget instanceof TimeBudget.Until until) {
+      Optional<Instant> same =
+          kept.until().filter(at -> interrupted && timeOf(at, source).equals(until.time()));
+      Instant at = same.orElseGet(() -> next(until.time(), source));
+      return new SearchClock(source, started, kept, same.isPresent(), infinite, Optional.of(at));
     }
-    return new SearchClock(source, started, kept, kept.elapsed(), infinite, none());
-  }
-
-  private static Optional<Instant> none() {
-    return Optional.empty();
-  }
-
-  private SearchClock continuing(BudgetState kept, boolean continues) {
-    if (continues) {
-      stages.putAll(kept.stages());
-    }
-    return this;
+    return new SearchClock(source, started, kept, false, infinite, none);
   }
 
   private static LocalTime timeOf(Instant at, ClockSource source) {

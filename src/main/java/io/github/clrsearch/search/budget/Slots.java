@@ -12,7 +12,6 @@ import java.util.PriorityQueue;
  */
 public record Slots(int count, List<Double> submitted) {
 
-  /** Copies the list. */
   public Slots {
     submitted = List.copyOf(submitted);
   }

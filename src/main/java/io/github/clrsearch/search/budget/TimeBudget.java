@@ -15,7 +15,6 @@ public sealed interface TimeBudget {
    * @param duration greater than zero
    */
   record Total(Duration duration) implements TimeBudget {
-    /** Checks the duration. */
     public Total {
       checkPositive(duration);
     }
@@ -28,7 +27,6 @@ public sealed interface TimeBudget {
    * @param duration greater than zero
    */
   record Additional(Duration duration) implements TimeBudget {
-    /** Checks the duration. */
     public Additional {
       checkPositive(duration);
     }

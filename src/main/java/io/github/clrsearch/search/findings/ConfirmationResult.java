@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  */
 public record ConfirmationResult(List<RepeatedSetting> settings, List<Comparison> comparisons) {
 
-  /** Copies the lists. */
   public ConfirmationResult {
     settings = List.copyOf(settings);
     comparisons = List.copyOf(comparisons);

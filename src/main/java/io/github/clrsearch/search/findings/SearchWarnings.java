@@ -50,7 +50,7 @@ public record SearchWarnings(
   /** Minimum number of trials within one standard error for a warning. */
   private static final int MIN_UNDECIDED = 3;
 
-  /** Copies, and keeps only candidates with a score. */
+  /** Keeps only candidates with a score. */
   public SearchWarnings {
     candidates = candidates.stream().filter(Candidate::measured).toList();
     observations = List.copyOf(observations);

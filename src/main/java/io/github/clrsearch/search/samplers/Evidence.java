@@ -17,12 +17,10 @@ import java.util.Set;
 public record Evidence(
     List<Observation> observations, Metric metric, Set<Setting> taken, List<Setting> pending) {
 
-  /** Evidence without pending settings. */
   public Evidence(List<Observation> observations, Metric metric, Set<Setting> taken) {
     this(observations, metric, taken, List.of());
   }
 
-  /** Copies. */
   public Evidence {
     observations = List.copyOf(observations);
     taken = Set.copyOf(taken);

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 public record Choice(List<Double> values, List<String> words) implements Discrete {
   static final String KIND = "choice";
 
-  /** Checks and copies the values. */
   public Choice {
     if (values.isEmpty()) {
       throw new IllegalArgumentException(

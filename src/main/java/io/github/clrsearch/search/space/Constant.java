@@ -7,7 +7,6 @@ package io.github.clrsearch.search.space;
  */
 public record Constant(double value) implements Discrete {
 
-  /** Checks that the value is finite. */
   public Constant {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(

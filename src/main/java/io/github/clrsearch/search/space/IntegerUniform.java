@@ -10,7 +10,6 @@ package io.github.clrsearch.search.space;
 public record IntegerUniform(long min, long max) implements Integers {
   static final String KIND = "integer";
 
-  /** Checks min &lt;= max. */
   public IntegerUniform {
     if (min > max || min < -LARGEST || max > LARGEST) {
       throw new IllegalArgumentException(

@@ -13,7 +13,6 @@ public record LogInteger(long min, long max) implements Integers {
 
   private static final double HALF = 0.5;
 
-  /** Checks 1 &lt;= min &lt;= max. */
   public LogInteger {
     if (min < 1 || min > max || max > LARGEST) {
       throw new IllegalArgumentException(

@@ -10,7 +10,6 @@ package io.github.clrsearch.search.space;
 public record LogUniform(double min, double max) implements Continuous {
   static final String KIND = "log-uniform";
 
-  /** Checks 0 &lt; min &lt; max. */
   public LogUniform {
     if (!(min > 0 && min < max && max < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

@@ -19,7 +19,6 @@ public record Quantized(double min, double max, double step) implements Interval
 
   private static final double HALF = 0.5;
 
-  /** Checks that max is on the grid. */
   public Quantized {
     if (!(Double.isFinite(min)
             && Double.isFinite(max)

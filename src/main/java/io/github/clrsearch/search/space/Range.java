@@ -16,7 +16,6 @@ public record Range(double min, double max) implements Serializable {
   public static final Range UNLIMITED =
       new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-  /** Checks that the ends are numbers in order. */
   public Range {
     if (!(min <= max)) {
       throw new IllegalArgumentException(

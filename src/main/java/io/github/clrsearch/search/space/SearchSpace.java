@@ -18,12 +18,10 @@ import java.util.stream.LongStream;
  */
 public record SearchSpace(Map<String, Distribution> distributions) implements Serializable {
 
-  /** Copies the distributions. */
   public SearchSpace {
     distributions = Collections.unmodifiableMap(new LinkedHashMap<>(distributions));
   }
 
-  /** The space without hyperparameters. */
   public static SearchSpace empty() {
     return new SearchSpace(Map.of());
   }

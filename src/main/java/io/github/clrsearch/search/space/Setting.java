@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 public record Setting(Map<String, Double> values, Map<String, String> words)
     implements Serializable {
 
-  /** Checks and copies the values. */
   public Setting {
     Map<String, Double> copy = new LinkedHashMap<>();
     values.forEach((name, value) -> copy.put(name, checked(name, value)));
@@ -34,7 +33,6 @@ public record Setting(Map<String, Double> values, Map<String, String> words)
     values = new NamedValues(copy);
   }
 
-  /** A setting of numbers. */
   public Setting(Map<String, Double> values) {
     this(values, Map.of());
   }

@@ -9,7 +9,6 @@ package io.github.clrsearch.search.space;
 public record Uniform(double min, double max) implements Continuous {
   static final String KIND = "uniform";
 
-  /** Checks min &lt; max. */
   public Uniform {
     if (!(min < max && max - min < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

@@ -16,7 +16,6 @@ import java.util.List;
  */
 public record Baseline(List<Double> best, Metric metric) {
 
-  /** Copies. */
   public Baseline {
     best = List.copyOf(best);
   }

@@ -23,7 +23,6 @@ public record Halving(int factor, long fromUpdates) implements StoppingRule {
           .reversed()
           .thenComparingInt(result -> result.trial().number());
 
-  /** Checks the ranges. */
   public Halving {
     if (factor < 2 || fromUpdates < 0) {
       throw new IllegalArgumentException(

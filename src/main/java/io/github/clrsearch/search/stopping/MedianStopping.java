@@ -18,7 +18,6 @@ public record MedianStopping(long everyUpdates) implements StoppingRule {
   /** With fewer trials the median is not informative. */
   static final int MIN_TRIALS = 5;
 
-  /** Checks the range. */
   public MedianStopping {
     if (everyUpdates < 0) {
       throw new IllegalArgumentException(

@@ -18,7 +18,6 @@ import java.util.Set;
 public record Rung(
     String rule, int number, List<RungResult> compared, Set<Trial> continued, long spent) {
 
-  /** Copies the trials. */
   public Rung {
     compared = List.copyOf(compared);
     continued = Set.copyOf(continued);

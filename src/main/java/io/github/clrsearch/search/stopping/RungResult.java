@@ -15,7 +15,6 @@ import java.util.List;
  */
 public record RungResult(Trial trial, List<CycleResult> cycles, long planned, Metric metric) {
 
-  /** Copies the cycles and checks that there is one. */
   public RungResult {
     cycles = List.copyOf(cycles);
     if (cycles.isEmpty()) {
@@ -24,7 +23,6 @@ public record RungResult(Trial trial, List<CycleResult> cycles, long planned, Me
     }
   }
 
-  /** The last cycle. */
   public CycleResult last() {
     return cycles.get(cycles.size() - 1);
   }

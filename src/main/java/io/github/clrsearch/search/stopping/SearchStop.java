@@ -21,7 +21,6 @@ public record SearchStop(OptionalDouble value, OptionalInt noImprovement) {
   public static final SearchStop NEVER =
       new SearchStop(OptionalDouble.empty(), OptionalInt.empty());
 
-  /** Checks the number of trials. */
   public SearchStop {
     if (noImprovement.orElse(1) < 1) {
       throw new IllegalArgumentException(

@@ -48,7 +48,6 @@ public record Candidate(
         end.score(metric));
   }
 
-  /** Whether there is a score. */
   public boolean measured() {
     return !Double.isNaN(score);
   }

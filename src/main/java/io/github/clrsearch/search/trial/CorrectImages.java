@@ -13,7 +13,6 @@ import java.util.BitSet;
  */
 public record CorrectImages(int images, BitSet bits) implements Serializable {
 
-  /** Checks the number of images and copies the bits. */
   public CorrectImages {
     bits = (BitSet) bits.clone();
     if (images < 1 || bits.length() > images) {

@@ -82,7 +82,6 @@ public record CycleResult(
     return of(cycle, updates, Map.of(Metric.VALIDATION_ACCURACY, validationAccuracy));
   }
 
-  /** Checks the counts and the accuracies, and copies the list and the map. */
   public CycleResult {
     if (cycle < 1 || updates < 0) {
       throw new IllegalArgumentException(

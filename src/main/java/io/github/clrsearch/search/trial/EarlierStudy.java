@@ -11,7 +11,6 @@ import java.util.List;
  */
 public record EarlierStudy(String name, int trials, List<Observation> observations) {
 
-  /** Copies. */
   public EarlierStudy {
     observations = List.copyOf(observations);
   }

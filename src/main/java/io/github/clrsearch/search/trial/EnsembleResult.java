@@ -35,7 +35,6 @@ public record EnsembleResult(
   /** One network with the average weights of the members. */
   public static final String WEIGHTS = "weights";
 
-  /** Checks the name of the combination, the cycles and the accuracy. */
   public EnsembleResult {
     if (!Set.of(MEAN, VOTE, WEIGHTS).contains(combination)) {
       throw new IllegalArgumentException(

@@ -8,7 +8,6 @@ package io.github.clrsearch.search.trial;
  */
 public record FusibleTraining(String inputs, double share) {
 
-  /** Checks the range. */
   public FusibleTraining {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException("share must be in (0, 1], but got " + share);

@@ -14,7 +14,6 @@ import java.util.Optional;
  */
 public record Leaderboard(List<Candidate> candidates) {
 
-  /** Copies the candidates. */
   public Leaderboard {
     candidates = List.copyOf(candidates);
   }

@@ -31,7 +31,6 @@ public record Measurement(
   /** The held-out split that trials are compared on. */
   public static final String VALIDATION = "validation";
 
-  /** Checks the counts, the name of the split and the accuracy. */
   public Measurement {
     if (update < 0 || cycle < 0 || images < 0) {
       throw new IllegalArgumentException(

@@ -4,7 +4,6 @@ import io.github.clrsearch.search.space.Numbers;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The number that an objective measures at the end of every cycle, and by which trials are
@@ -32,8 +31,6 @@ public record Metric(String name, Direction direction, Scale scale, Noise noise)
 
   private static final int REACH = 3;
 
-  private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
-
   /** Whether high or low values are good. */
   public enum Direction {
     MAXIMIZE,
@@ -60,13 +57,12 @@ public record Metric(String name, Direction direction, Scale scale, Noise noise)
     }
   }
 
-  /** Checks the name, and that only a fraction has examples. */
   public Metric {
-    if (!PLAIN.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "the name of a metric must be a lower-case letter followed by lower-case letters, digits or '_', but got '%s': rename it"
-              .formatted(name));
-    }
+    Names.columnProblem("metric", name)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
     if (scale == Scale.REAL && noise instanceof Noise.Examples) {
       throw new IllegalArgumentException(
           "only a fraction has a standard error that follows from a number of examples, but %s is any real number: declare its standard error, or make it a fraction"

@@ -17,7 +17,6 @@ public sealed interface Noise extends Serializable {
    * @param count number of examples, at least 1
    */
   record Examples(int count) implements Noise {
-    /** Checks the number. */
     public Examples {
       if (count < 1) {
         throw new IllegalArgumentException(
@@ -38,7 +37,6 @@ public sealed interface Noise extends Serializable {
    * @param source where it comes from, for messages: {@link #DECLARED}, or how it was estimated
    */
   record StandardError(double value, String source) implements Noise {
-    /** Checks the range. */
     public StandardError {
       if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(

@@ -16,7 +16,6 @@ import java.util.List;
  */
 public record Observation(String trial, int cycle, Setting setting, double score) {
 
-  /** The observation of a candidate. */
   public static Observation of(Candidate candidate) {
     return new Observation(
         candidate.trial().toString(), candidate.cycle(), candidate.setting(), candidate.score());
@@ -44,7 +43,6 @@ public record Observation(String trial, int cycle, Setting setting, double score
     return trial.contains(": ");
   }
 
-  /** Whether there is a score. */
   public boolean measured() {
     return !Double.isNaN(score);
   }

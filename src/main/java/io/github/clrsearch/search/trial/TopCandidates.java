@@ -41,7 +41,6 @@ public record TopCandidates(
     return Optional.of(new TopCandidates(List.copyOf(chosen), close, standardError, metric));
   }
 
-  /** The best candidate. */
   public Candidate best() {
     return candidates.get(0);
   }

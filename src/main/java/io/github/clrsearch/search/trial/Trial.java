@@ -24,7 +24,6 @@ public record Trial(
     this(study, stage, number, 0, seed, setting);
   }
 
-  /** Checks the numbers. */
   public Trial {
     if (repetition < 0) {
       throw new IllegalArgumentException(

@@ -76,7 +76,6 @@ public record TrialResult(
     return new TrialResult(new Outcome.Completed(), cycles, List.of(), values.length);
   }
 
-  /** Checks the numbers of updates and copies the lists. */
   public TrialResult {
     if (updates < 0) {
       throw new IllegalArgumentException(

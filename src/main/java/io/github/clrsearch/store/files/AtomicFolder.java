@@ -139,11 +139,7 @@ public final class AtomicFolder {
     write(target, () -> writer.write(target, out -> out.write(content)));
   }
 
-  private interface Write {
-    void run() throws IOException;
-  }
-
-  private void write(Path target, Write write) {
+  private void write(Path target, ReportedOperations.Action write) {
     operations.write(
         target,
         () -> {
@@ -203,7 +199,6 @@ public final class AtomicFolder {
         });
   }
 
-  /** Whether the folder exists. */
   public boolean exists() {
     return exists(root);
   }
@@ -265,13 +260,7 @@ public final class AtomicFolder {
   /** Deletes a file or an empty subfolder, if it exists. */
   public void delete(String name) {
     Path file = new Path(root, name);
-    operations.call(
-        file,
-        "cannot be deleted",
-        () -> {
-          writer.delete(file);
-          return file;
-        });
+    operations.run(file, "cannot be deleted", () -> writer.delete(file));
   }
 
   /** Deletes the partial files that killed writers have left in this folder and its subfolders. */
@@ -285,12 +274,6 @@ public final class AtomicFolder {
   }
 
   private void deletePartial(Path folder) {
-    operations.call(
-        folder,
-        "cannot be cleared",
-        () -> {
-          writer.deletePartial(folder);
-          return folder;
-        });
+    operations.run(folder, "cannot be cleared", () -> writer.deletePartial(folder));
   }
 }

@@ -26,6 +26,11 @@ record ReportedOperations(Retries retries) {
     return file.isFile() && name.startsWith(".") && name.endsWith(PARTIAL);
   }
 
+  /** An operation without a result. */
+  interface Action {
+    void run() throws IOException;
+  }
+
   /** Writes a file. */
   <T> T write(Path target, Retries.Attempt<T> attempt) {
     try {
@@ -36,6 +41,17 @@ record ReportedOperations(Retries retries) {
               .formatted(target, withoutPartial(target.getName(), FolderErrors.reason(e))),
           e);
     }
+  }
+
+  /** Does something without a result. */
+  void run(Path path, String problem, Action action) {
+    call(
+        path,
+        problem,
+        () -> {
+          action.run();
+          return path;
+        });
   }
 
   /** Users know the file by its name, not by that of the partial file. */

@@ -41,7 +41,7 @@ public record JsonFiles(AtomicFolder folder) {
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .annotationIntrospector(SearchRecords.introspector())
+          .annotationIntrospector(SearchJson.introspector())
           .withCoercionConfig(LogicalType.Textual, JsonFiles::strict)
           .build();
 
@@ -77,7 +77,7 @@ public record JsonFiles(AtomicFolder folder) {
    */
   static <T> T parse(byte[] content, Class<T> type) throws IOException {
     T row = JSON.readValue(content, type);
-    WholeRows.check(Objects.requireNonNull(row, "it contains null"));
+    RowCheck.check(Objects.requireNonNull(row, "it contains null"));
     return row;
   }
 

@@ -3,7 +3,7 @@ package io.github.clrsearch.store.programs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.clrsearch.search.trial.CycleResult;
-import io.github.clrsearch.store.json.SearchRecords;
+import io.github.clrsearch.store.json.SearchJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class CheckpointFile {
   private static final String FILES = "checkpoint/";
   private static final String END = "clr-search.end";
   private static final ObjectMapper JSON =
-      JsonMapper.builder().annotationIntrospector(SearchRecords.introspector()).build();
+      JsonMapper.builder().annotationIntrospector(SearchJson.introspector()).build();
 
   private CheckpointFile() {}
 

@@ -18,24 +18,26 @@ class ExtrapolationTest {
   private static final Extrapolation EXTRAPOLATION = new Extrapolation();
   private static final Metric METRIC = Metric.accuracy(2500);
 
-  private static List<Integer> goOn(double toBeat, int cycles, double[]... curves) {
-    return goOn(new Baseline(List.of(toBeat), METRIC), cycles, curves);
+  private static List<Integer> continuing(double toBeat, int cycles, double[]... curves) {
+    return continuing(new Baseline(List.of(toBeat), METRIC), cycles, curves);
   }
 
-  private static List<Integer> goOn(Baseline baseline, int cycles, double[]... curves) {
+  private static List<Integer> continuing(Baseline baseline, int cycles, double[]... curves) {
     LearningCurves all = LearningCurves.of(curves);
     return EXTRAPOLATION
         .continued(
-            IntStream.range(0, curves.length).mapToObj(i -> all.standing(i, cycles)).toList(),
+            IntStream.range(0, curves.length).mapToObj(i -> all.rungResult(i, cycles)).toList(),
             baseline)
         .stream()
-        .map(standing -> standing.trial().number())
+        .map(result -> result.trial().number())
         .toList();
   }
 
   @Test
   void afterOneCycleStopsTrialsTwoStandardErrorsBehind() {
-    assertThat(goOn(Double.NaN, 1, curve(0.5, 0), curve(0.481, 0), curve(0.479, 0), curve(0.1, 0)))
+    assertThat(
+            continuing(
+                Double.NaN, 1, curve(0.5, 0), curve(0.481, 0), curve(0.479, 0), curve(0.1, 0)))
         .containsExactly(0, 1);
   }
 
@@ -52,14 +54,14 @@ class ExtrapolationTest {
   })
   void laterStopsTrialsThatWouldStayOneStandardErrorBehind(
       double first, double second, boolean goesOn) {
-    assertThat(goOn(Double.NaN, 2, curve(0.4, 0.5, 0, 0), curve(first, second, 0, 0)))
+    assertThat(continuing(Double.NaN, 2, curve(0.4, 0.5, 0, 0), curve(first, second, 0, 0)))
         .contains(0)
         .satisfies(on -> assertThat(on.contains(1)).isEqualTo(goesOn));
   }
 
   @Test
   void comparesWithTheBestOfEarlierStages() {
-    assertThat(goOn(0.5, 2, curve(0.48, 0.48, 0), curve(0.48, 0.495, 0))).containsExactly(1);
+    assertThat(continuing(0.5, 2, curve(0.48, 0.48, 0), curve(0.48, 0.495, 0))).containsExactly(1);
   }
 
   /**
@@ -75,11 +77,12 @@ class ExtrapolationTest {
             new Observation("a/1", 0, setting(), Double.NaN));
     Baseline baseline = Baseline.of(METRIC, earlier);
 
-    assertThat(goOn(baseline, 1, curve(0.39, 0), curve(0.37, 0))).containsExactly(0);
-    assertThat(goOn(baseline, 2, curve(0.39, 0.44, 0), curve(0.39, 0.42, 0))).containsExactly(0);
-    assertThat(goOn(baseline, 3, curve(0.39, 0.44, 0.45, 0))).isEmpty();
-    assertThat(goOn(baseline, 4, curve(0.39, 0.44, 0.45, 0.46, 0))).isEmpty();
-    assertThat(goOn(Baseline.of(METRIC, List.of()), 1, curve(0.1, 0))).containsExactly(0);
+    assertThat(continuing(baseline, 1, curve(0.39, 0), curve(0.37, 0))).containsExactly(0);
+    assertThat(continuing(baseline, 2, curve(0.39, 0.44, 0), curve(0.39, 0.42, 0)))
+        .containsExactly(0);
+    assertThat(continuing(baseline, 3, curve(0.39, 0.44, 0.45, 0))).isEmpty();
+    assertThat(continuing(baseline, 4, curve(0.39, 0.44, 0.45, 0.46, 0))).isEmpty();
+    assertThat(continuing(Baseline.of(METRIC, List.of()), 1, curve(0.1, 0))).containsExactly(0);
   }
 
   private static Setting setting() {
@@ -88,12 +91,13 @@ class ExtrapolationTest {
 
   @Test
   void stopsTheBestTrialIfItsAccuracyHasFallen() {
-    assertThat(goOn(Double.NaN, 2, curve(0.5, 0.45, 0), curve(0.49, 0.495, 0))).containsExactly(1);
+    assertThat(continuing(Double.NaN, 2, curve(0.5, 0.45, 0), curve(0.49, 0.495, 0)))
+        .containsExactly(1);
   }
 
   @Test
   void withoutAccuraciesNoTrialContinues() {
-    assertThat(goOn(Double.NaN, 1, curve(Double.NaN, 0), curve(Double.NaN, 0))).isEmpty();
+    assertThat(continuing(Double.NaN, 1, curve(Double.NaN, 0), curve(Double.NaN, 0))).isEmpty();
   }
 
   @Test

@@ -79,7 +79,7 @@ public record LearningCurves(long[] lengths, double[]... accuracies) {
     return new TrialResult(outcome, ends, List.of(), cycles * lengths[number]);
   }
 
-  RungResult standing(int number, int cycles) {
+  RungResult rungResult(int number, int cycles) {
     return new RungResult(
         trial(number), result(number, cycles).cycles(), most(number) * lengths[number], METRIC);
   }

@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MedianStoppingTest {
   private static final MedianStopping EVERY_CYCLE = new MedianStopping(0);
 
-  private static List<Integer> goOn(double... accuracies) {
+  private static List<Integer> continuing(double... accuracies) {
     double[][] curves = new double[accuracies.length][];
     for (int i = 0; i < accuracies.length; i++) {
       curves[i] = curve(accuracies[i], 1);
     }
     LearningCurves all = LearningCurves.of(curves);
-    List<RungResult> standings =
-        IntStream.range(0, accuracies.length).mapToObj(i -> all.standing(i, 1)).toList();
+    List<RungResult> results =
+        IntStream.range(0, accuracies.length).mapToObj(i -> all.rungResult(i, 1)).toList();
     return EVERY_CYCLE
-        .continued(standings, new Baseline(List.of(Double.NaN), Metric.accuracy(1000)))
+        .continued(results, new Baseline(List.of(Double.NaN), Metric.accuracy(1000)))
         .stream()
-        .map(standing -> standing.trial().number())
+        .map(result -> result.trial().number())
         .toList();
   }
 
@@ -45,7 +45,7 @@ class MedianStoppingTest {
   @ParameterizedTest
   @MethodSource("comparisons")
   void stopsTrialsBelowTheMedianOfTheOthers(double[] accuracies, List<Integer> expected) {
-    assertThat(goOn(accuracies)).isEqualTo(expected);
+    assertThat(continuing(accuracies)).isEqualTo(expected);
   }
 
   @Test

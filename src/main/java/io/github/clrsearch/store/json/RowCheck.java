@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Check of records that were read from files. Boxed numbers and nullable {@link Column columns} may
- * be null; if anything else is missing, the file is damaged.
+ * Check that records which were read from files are complete. Boxed numbers and nullable {@link
+ * Column columns} may be null; if anything else is missing, the file is damaged.
  */
-final class WholeRows {
+final class RowCheck {
   /** The components of a record to be checked: primitives exist, and boxed numbers may be null. */
   private static final ClassValue<List<RecordComponent>> CHECKED =
       new ClassValue<>() {
@@ -26,7 +26,7 @@ final class WholeRows {
         }
       };
 
-  private WholeRows() {}
+  private RowCheck() {}
 
   /**
    * Checks a record or an array of records, including nested ones.

@@ -8,7 +8,7 @@ import java.util.List;
  * @param weight of the running stage, greater than zero
  * @param later stages after it that also search
  */
-public record StageTime(double weight, List<Later> later) {
+public record TimeDivision(double weight, List<Later> later) {
 
   /**
    * A later stage.
@@ -19,8 +19,7 @@ public record StageTime(double weight, List<Later> later) {
    */
   public record Later(double weight, double need) {}
 
-  /** Copies the stages. */
-  public StageTime {
+  public TimeDivision {
     later = List.copyOf(later);
   }
 

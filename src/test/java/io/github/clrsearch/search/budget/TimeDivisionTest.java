@@ -3,16 +3,17 @@ package io.github.clrsearch.search.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.clrsearch.search.budget.StageTime.Later;
+import io.github.clrsearch.search.budget.TimeDivision.Later;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StageTimeTest {
+class TimeDivisionTest {
   private static final double UNKNOWN = Double.POSITIVE_INFINITY;
 
   @Test
   void stagesDivideTheTimeByTheirWeights() {
-    StageTime first = new StageTime(0.5, List.of(new Later(0.3, UNKNOWN), new Later(0.2, UNKNOWN)));
+    TimeDivision first =
+        new TimeDivision(0.5, List.of(new Later(0.3, UNKNOWN), new Later(0.2, UNKNOWN)));
 
     assertThat(first.left(1000, 0, 0)).isCloseTo(500, within(1e-9));
     assertThat(first.left(1000, 100, 0)).isCloseTo(400, within(1e-9));
@@ -21,7 +22,7 @@ class StageTimeTest {
 
   @Test
   void timeThatIsReservedIsNotDivided() {
-    StageTime first = new StageTime(1, List.of(new Later(1, UNKNOWN)));
+    TimeDivision first = new TimeDivision(1, List.of(new Later(1, UNKNOWN)));
 
     assertThat(first.left(1000, 0, 200)).isEqualTo(400);
     assertThat(first.left(100, 0, 200)).as("the reserve takes everything").isEqualTo(-100);
@@ -29,18 +30,19 @@ class StageTimeTest {
 
   @Test
   void theLastStageHasTheRest() {
-    assertThat(new StageTime(0.1, List.of()).left(1000, 0, 100)).isEqualTo(900);
+    assertThat(new TimeDivision(0.1, List.of()).left(1000, 0, 100)).isEqualTo(900);
   }
 
   @Test
   void whatALaterStageDoesNotNeedIsLeftToThisOne() {
-    StageTime first = new StageTime(1, List.of(new Later(1, 50)));
+    TimeDivision first = new TimeDivision(1, List.of(new Later(1, 50)));
 
     assertThat(first.left(1000, 0, 0)).isEqualTo(950);
   }
 
   @Test
   void withoutABudgetThereIsNoEnd() {
-    assertThat(new StageTime(1, List.of(new Later(1, UNKNOWN))).left(UNKNOWN, 5, 3)).isInfinite();
+    assertThat(new TimeDivision(1, List.of(new Later(1, UNKNOWN))).left(UNKNOWN, 5, 3))
+        .isInfinite();
   }
 }

@@ -27,21 +27,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How Jackson writes and reads records of the search, which do not depend on Jackson. NaN and
- * infinite numbers are null in files, null is read as NaN, and a setting is its map of numbers and
- * words.
+ * The JSON of records of the search, which do not depend on Jackson themselves. NaN and infinite
+ * numbers are null in files, null is read as NaN, and a setting is its map of numbers and words.
  */
-public final class SearchRecords extends NopAnnotationIntrospector {
+public final class SearchJson extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1;
 
   private static final Set<Class<?>> RECORDS =
       Set.of(CycleResult.class, EnsembleResult.class, Measurement.class, Observation.class);
 
-  private SearchRecords() {}
+  private SearchJson() {}
 
   /** These rules before Jackson's own. */
   public static AnnotationIntrospector introspector() {
-    return AnnotationIntrospector.pair(new SearchRecords(), new JacksonAnnotationIntrospector());
+    return AnnotationIntrospector.pair(new SearchJson(), new JacksonAnnotationIntrospector());
   }
 
   private static boolean isComponent(Annotated annotated, Class<?> type) {

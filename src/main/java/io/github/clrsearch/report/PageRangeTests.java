@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A learning rate range test on the page.
+ * Learning rate range tests on the page.
  *
  * @param tests one test, or one per compared value
  * @param chosen rule whose suggestion is used
  * @param smoothing number of points in the moving average of the curves, odd
  */
-record PageRange(List<RangeTestRows> tests, SuggestionRule chosen, int smoothing) {
+record PageRangeTests(List<RangeTestRows> tests, SuggestionRule chosen, int smoothing) {
 
   /**
    * The test of a study; empty if it is not one.
@@ -27,7 +27,8 @@ record PageRange(List<RangeTestRows> tests, SuggestionRule chosen, int smoothing
    * @param kept the rows that the test has saved, which know the chosen rule. Tests of versions
    *     without rules have none, and were read by the rule of the report
    */
-  static Optional<PageRange> of(List<RangeTestRows> tests, List<RangeTestRow> kept, int smoothing) {
+  static Optional<PageRangeTests> of(
+      List<RangeTestRows> tests, List<RangeTestRow> kept, int smoothing) {
     SuggestionRule chosen =
         kept.stream()
             .filter(row -> RangeTestRow.YES.equals(row.chosen()))
@@ -36,7 +37,7 @@ record PageRange(List<RangeTestRows> tests, SuggestionRule chosen, int smoothing
             .orElse(SuggestionRule.REPORT);
     return tests.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PageRange(tests, chosen, smoothing));
+        : Optional.of(new PageRangeTests(tests, chosen, smoothing));
   }
 
   private static Stream<SuggestionRule> named(String name) {
@@ -119,7 +120,7 @@ record PageRange(List<RangeTestRows> tests, SuggestionRule chosen, int smoothing
     return tests.get(0).trials().stream()
         .map(end -> end.trial().setting())
         .filter(setting -> setting.has("eta_min") && setting.has("eta_max"))
-        .map(PageRange::bounds)
+        .map(PageRangeTests::bounds)
         .findFirst()
         .orElse(null);
   }
