@@ -11,7 +11,7 @@
             break
 
 Without clr-search, the values come from the command line (`python3 train.py lr=0.01 n_epochs=2`) or
-else from the defaults, reports are printed, and training always goes on.
+else from the defaults, reports are printed, and training always continues.
 """
 
 import json
@@ -48,7 +48,7 @@ class Trial:
         return bool(os.listdir(self.checkpoint))
 
     def report(self, cycle=None, **values):
-        """Reports values, which must be numbers; returns whether to go on."""
+        """Reports values, which must be numbers; returns whether to continue."""
         report = {} if cycle is None else {"cycle": int(cycle)}
         report.update((name, float(value)) for name, value in values.items())
         if not self.searching:

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is told when a search ends.
+ * Who receives a summary when a search ends.
  *
  * @param command a program and its arguments, which receives the summary on standard input; empty
  *     for none

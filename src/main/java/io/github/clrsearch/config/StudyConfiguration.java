@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param train final networks
  * @param rangeTest the learning rate range test
  * @param tracking external trackers
- * @param notification who is told when a search ends
+ * @param notification who receives a summary when a search ends
  * @param program that is searched instead of the built-in training
  */
 public record StudyConfiguration(

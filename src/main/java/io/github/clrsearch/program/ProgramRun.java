@@ -11,7 +11,7 @@ import java.util.function.Function;
 /**
  * One execution of a program.
  *
- * @param command the program and its arguments; no shell reads them
+ * @param command the program and its arguments; they are run without a shell
  * @param environment variables besides those of this JVM
  * @param work folder to work in
  * @param log modified: receives what the program prints

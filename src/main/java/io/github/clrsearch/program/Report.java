@@ -21,7 +21,7 @@ public record Report(int cycle, Map<String, Double> values, boolean asks) {
   /** The beginning of a line that reports values. */
   public static final String TELLS = "clr-search: ";
 
-  /** The beginning of a line that reports values and asks whether to go on. */
+  /** The beginning of a line that reports values and asks whether to continue. */
   public static final String ASKS = "clr-search? ";
 
   private static final String CYCLE = "cycle";

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a program is told about its trial: as a JSON document in a file, and as variables of its
+ * The trial that a program runs, as a JSON document in a file and as variables of the program's
  * environment.
  *
  * @param metric that the program must report
@@ -30,7 +30,7 @@ public record TrialDocument(
 
   private static final String FILE = "trial.json";
 
-  /** What the work folder has besides the files of the program. */
+  /** Names in the work folder that files of the program cannot have. */
   static final Set<String> NAMES = Set.of(FILE, CHECKPOINT);
 
   private static final String PREFIX = "CLR_";

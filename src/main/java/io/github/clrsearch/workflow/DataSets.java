@@ -27,11 +27,6 @@ public final class DataSets {
    */
   public record Found(DataFiles files, Optional<DataFormat> format) {}
 
-  /** Reads or generates a study's data. */
-  public static DataSet load(DataConfiguration data, Configuration hadoop) {
-    return read(find(data, hadoop), data);
-  }
-
   /**
    * Looks for a study's data.
    *

@@ -136,7 +136,9 @@ class BadDataTest {
             5000,
             0,
             new Synthetic(10, 100, 100, 1));
-    Throwable refused = catchThrowable(() -> DataSets.load(configuration, new Configuration()));
+    Throwable refused =
+        catchThrowable(
+            () -> DataSets.read(DataSets.find(configuration, new Configuration()), configuration));
 
     assertThat(refused).isInstanceOf(DataException.class);
     BadInput.assertBrief(refused.getMessage().lines().toList(), data.toString());

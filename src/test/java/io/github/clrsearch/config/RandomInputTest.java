@@ -149,7 +149,7 @@ class RandomInputTest {
             0,
             new Synthetic(10, 100, 100, 1));
     try {
-      DataSets.load(data, Studies.HADOOP);
+      DataSets.read(DataSets.find(data, Studies.HADOOP), data);
       throw new AssertionError("random bytes are no images");
     } catch (DataException e) {
       assertThat(e.getMessage().lines()).hasSizeBetween(1, 2);

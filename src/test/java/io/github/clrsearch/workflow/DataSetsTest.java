@@ -48,9 +48,8 @@ class DataSetsTest {
   }
 
   private static DataSet load(String path, Missing missing, Format format) {
-    return DataSets.load(
-        new DataConfiguration(path, missing, format, OPTIONS, 0, 0, SYNTHETIC),
-        new Configuration());
+    DataConfiguration data = new DataConfiguration(path, missing, format, OPTIONS, 0, 0, SYNTHETIC);
+    return DataSets.read(DataSets.find(data, new Configuration()), data);
   }
 
   @ParameterizedTest

@@ -125,7 +125,7 @@ class OtherDataTest {
     StudyConfiguration study =
         new StudyTexts(folder).read("data { path = \"%s\", %s }".formatted(path, keys));
 
-    DataSet data = DataSets.load(study.data(), SparkSessions.hadoop());
+    DataSet data = DataSets.read(DataSets.find(study.data(), SparkSessions.hadoop()), study.data());
 
     assertThat(data.images().shape()).hasToString(shape);
     assertThat(String.join(",", data.images().classNames())).isEqualTo(names);
@@ -149,7 +149,8 @@ class OtherDataTest {
     StudyConfiguration study =
         new StudyTexts(folder).read("data.path = \"%s\"%n%s".formatted(path, setting));
 
-    assertThatThrownBy(() -> DataSets.load(study.data(), SparkSessions.hadoop()))
+    assertThatThrownBy(
+            () -> DataSets.read(DataSets.find(study.data(), SparkSessions.hadoop()), study.data()))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "%s is read as %s, to which %s does not apply: remove that setting, or correct data.path or data.format",

@@ -35,15 +35,6 @@ public final class Confusion {
     return counts[label * classes + answer];
   }
 
-  /** Number of images of a label. */
-  public int images(int label) {
-    int images = 0;
-    for (int answer = 0; answer < classes; answer++) {
-      images += count(label, answer);
-    }
-    return images;
-  }
-
   /** Number of all images. */
   public int images() {
     int images = 0;
@@ -51,14 +42,6 @@ public final class Confusion {
       images += count;
     }
     return images;
-  }
-
-  /**
-   * Fraction of the images of a label, 0 .. 1, that were classified correctly; NaN if there are
-   * none.
-   */
-  public double accuracy(int label) {
-    return (double) count(label, label) / images(label);
   }
 
   /** Number of images that were classified correctly. */
