@@ -21,7 +21,6 @@ public record ComparisonRow(
     @Column("better: the corrected p-value is 0.05 or less; else not distinguishable")
         String verdict) {
 
-  /** The row of a comparison. */
   public static ComparisonRow of(String study, String stage, Comparison pair) {
     return new ComparisonRow(
         study,

@@ -42,7 +42,6 @@ public record ConfirmedRow(
     words = words == null ? Map.of() : words;
   }
 
-  /** The setting. */
   public Setting toSetting() {
     return Setting.of(setting).with(Setting.of(words));
   }

@@ -17,7 +17,6 @@ public record ImportanceRow(
   /** The stage name for all stages together. */
   public static final String ALL = "all";
 
-  /** The rows of a stage. */
   public static List<ImportanceRow> of(String study, String stage, Importances importances) {
     return importances.byName().entrySet().stream()
         .map(

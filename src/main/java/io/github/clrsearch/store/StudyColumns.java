@@ -17,7 +17,6 @@ import java.util.Map;
 record StudyColumns(
     Map<String, String> settings, Map<String, Metric> metrics, Map<String, String> reported) {
 
-  /** The columns of one study. */
   static StudyColumns of(StudyHeader study, ReportedMetrics reported) {
     return new StudyColumns(
         study.columns(), Map.of(study.metric().name(), study.metric()), reported.types());

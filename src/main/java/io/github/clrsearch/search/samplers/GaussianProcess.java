@@ -72,7 +72,6 @@ final class GaussianProcess {
     points.add(at.point);
   }
 
-  /** The prediction at a point. */
   Prediction at(double[] point) {
     if (rows.size() - columns.length >= SPARE) {
       columns = new double[rows.size()][rows.size()];

@@ -43,7 +43,6 @@ public record Metric(String name, Direction direction, Scale scale, Noise noise)
     }
   }
 
-  /** Scale of the values. */
   public enum Scale {
     /** Fractions in 0 .. 1, which are shown in percent. */
     FRACTION,
