@@ -21,6 +21,9 @@ final class VectorProducts implements ProductKernel {
 
   private static final int NARROW_ROWS = 12;
 
+  /** Floats in 64 bytes. */
+  private static final int CACHE_LINE = 16;
+
   private final Panels panels;
 
   /** Factors of the weights of a panel, by node. */
@@ -31,6 +34,9 @@ final class VectorProducts implements ProductKernel {
 
   /** Velocities of this tile before the update. */
   private final float[] old = new float[tile.length];
+
+  /** Written only, so that C2 keeps the reads of {@link #prefetch}. */
+  private float prefetched;
 
   VectorProducts(int images, int inputs, int nodes) {
     this.panels = new Panels(images, inputs, nodes, PANEL, LANES);
@@ -101,10 +107,20 @@ final class VectorProducts implements ProductKernel {
         int to = weights + d * width;
         // Fetching the velocities before the tile is faster than reading them after it.
         System.arraycopy(v, to, old, 0, Math.min(old.length, (n - d) * width));
+        prefetch(v, to + old.length);
         rows = tile(x, at + d, n - d, g, q, w, to, tile, 0);
         VectorMotion.move(tile, old, rows * width, width, motion, q, v, w, to);
       }
     }
+  }
+
+  /** Reads the velocities of the next tile, so that they are in the caches after this one. */
+  private void prefetch(float[] v, int from) {
+    float sum = 0;
+    for (int i = from, end = Math.min(from + old.length, v.length); i < end; i += CACHE_LINE) {
+      sum += v[i];
+    }
+    prefetched = sum;
   }
 
   /**
