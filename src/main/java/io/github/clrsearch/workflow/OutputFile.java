@@ -59,15 +59,6 @@ public record OutputFile(String location, Path path, Configuration hadoop) {
             .formatted(location, reason.replace("file:", "")));
   }
 
-  /** Whether there is a file already. */
-  public boolean exists() {
-    try {
-      return path.getFileSystem(hadoop).exists(path);
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
   private CommandException failed(IOException e) {
     return new CommandException(
         "%s cannot be written (%s): name a file in an existing folder with --out"
