@@ -3,6 +3,7 @@ package io.github.clrsearch.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clrsearch.it.SparkProcess.Ended;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +102,32 @@ class ExitStatusIT {
         .contains(reason);
     assertThat(log(lines.get(0), "")).isRegularFile();
     assertThat(new SmallStudy(folder).out()).doesNotExist();
+  }
+
+  @Test
+  void aSearchWhoseSessionIsStoppedEndsWithOneLine() throws Exception {
+    String jar = System.getProperty("clrsearch.jar");
+    String tests =
+        Path.of(StoppedSessions.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toString();
+    List<String> words =
+        new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[2]"));
+    words.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
+    words.addAll(List.of("--conf", "spark.ui.enabled=false"));
+    words.addAll(List.of("--driver-java-options", SparkProcess.QUICK));
+    words.addAll(List.of("--driver-class-path", tests + File.pathSeparator + jar));
+    words.addAll(List.of("--class", StoppedSessions.class.getName(), jar, folder.toString()));
+    Ended ended;
+    try (SparkProcess searches = SparkProcess.start(folder, Map.of(), words)) {
+      ended = searches.ended();
+    }
+
+    assertThat(ended.status()).as(ended.error()).isZero();
+    assertThat(ended.output().lines())
+        .hasSize(2)
+        .allMatch(line -> line.endsWith("): run the same command to resume"))
+        .anyMatch(line -> line.startsWith("executors: Spark stopped during the search ("))
+        .anyMatch(line -> line.startsWith("driver: Spark stopped during the search ("));
   }
 
   @Test
