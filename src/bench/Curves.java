@@ -1,6 +1,7 @@
 import io.github.clrsearch.search.Learning;
 import io.github.clrsearch.search.space.IntegerUniform;
 import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Cancellation;
@@ -11,6 +12,7 @@ import io.github.clrsearch.search.trial.Outcome;
 import io.github.clrsearch.search.trial.Trial;
 import io.github.clrsearch.search.trial.TrialResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +44,14 @@ interface Curves extends Objective {
       ends.add(new CycleResult(cycle, cycle * length, 1, 1, accuracy, 1, 1, accuracy, List.of(), Map.of()));
     }
     return new TrialResult(new Outcome.Completed(), ends, List.of(), trial.cycles() * length);
+  }
+
+  /** The ends of the space: refinement does not leave it. */
+  @Override
+  default Map<String, Range> limits() {
+    Map<String, Range> limits = new HashMap<>();
+    SPACE.distributions().forEach((name, values) -> limits.put(name, values.range()));
+    return limits;
   }
 
   /** A cycle has 2k epochs of 450 updates. */

@@ -8,7 +8,22 @@ final class Found {
   /** The candidates that had the highest score so far, by number of updates. */
   private final TreeMap<Long, Candidate> best = new TreeMap<>();
 
+  private final long most;
   private long updates;
+
+  /**
+   * Nothing yet.
+   *
+   * @param most number of updates after which the search ends
+   */
+  Found(long most) {
+    this.most = most;
+  }
+
+  /** Whether the search has spent its updates. */
+  boolean isSpent() {
+    return updates >= most;
+  }
 
   /** The updates of all trials together. */
   long updates() {

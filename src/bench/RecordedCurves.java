@@ -1,4 +1,3 @@
-import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import java.io.IOException;
@@ -51,13 +50,6 @@ record RecordedCurves(List<Curve> curves) implements Curves {
   @Override
   public double expected(Setting setting) {
     return plane(setting.value("lambda"), setting.value("k"))[setting.integer("n_cycles") - 1];
-  }
-
-  @Override
-  public Map<String, Range> limits() {
-    Map<String, Range> limits = new HashMap<>();
-    SPACE.distributions().forEach((name, values) -> limits.put(name, values.range()));
-    return limits;
   }
 
   @Override

@@ -14,14 +14,15 @@ import java.util.Map;
  * application; only trainings are replaced by curves.
  *
  * <pre>
- * src/bench/java Replay src/bench/curves.csv [REPETITIONS [CASES.conf [SEARCHES]]]
+ * src/bench/measure Replay src/bench/curves.csv [REPETITIONS [CASES.conf [SEARCHES]]]
  * </pre>
  *
  * Instead of the file, {@code crossing} takes invented curves that cross late.
  *
  * <p>CASES.conf is an output file: the setting that each search chose, to be trained and tested by
  * table1; {@code -} for none. SEARCHES is a regular expression: plain search and those whose names
- * match are run.
+ * match are run. Those of the stopping rules ({@code rule: ...}) run only if it is given; each ends
+ * when it has spent the updates of plain search.
  *
  * <p>The regret of the second table is the optimum less the accuracy without noise of the setting
  * that the search would choose, the one of the highest noisy accuracy so far.
@@ -44,13 +45,15 @@ final class Replay {
     System.out.println("|---|---|---|---|---|---|");
     for (Map.Entry<String, List<SearchingStage>> search : ReplayedSearches.all().entrySet()) {
       String name = search.getKey();
-      if (!plain.isEmpty() && args.length > 3 && !name.matches(args[3])) {
+      boolean ofRule = name.startsWith(ReplayedSearches.RULE);
+      if (!plain.isEmpty() && (args.length > 3 ? !name.matches(args[3]) : ofRule)) {
         continue;
       }
+      long most = ofRule ? (long) updates(plain) : Long.MAX_VALUE;
       List<Found> found = new ArrayList<>();
       for (int seed = 1; seed <= repetitions; seed++) {
         found.add(
-            new Simulation(seed, Curves.SPACE, search.getValue(), Curves.METRIC, curves).run());
+            new Simulation(seed, Curves.SPACE, search.getValue(), Curves.METRIC, curves).run(most));
       }
       if (plain.isEmpty()) {
         plain.addAll(found);

@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The searches that the replay compares. The first one is plain search. */
 final class ReplayedSearches {
   private static final List<String> ALL = List.of("lambda", "k", "n_cycles");
+
+  /** How the names of searches begin that end when they have spent the updates of plain search. */
+  static final String RULE = "rule: ";
 
   private ReplayedSearches() {}
 
@@ -71,6 +75,19 @@ final class ReplayedSearches {
     searches.put(
         "free, Sobol 8, gp 28, lag 4",
         learning(stages(sobol, gp, Cycles.FREE, free, 8, 28), new Learning.Lag(4)));
+    for (StoppingRule rule : List.of(never, free, halving, median)) {
+      searches.put(RULE + "random, " + rule.name(), batches(rule));
+      searches.put(
+          RULE + "gp, " + rule.name(),
+          learning(stages(sobol, gp, Cycles.FREE, rule, 8, 200), new Learning.Lag(4)));
+    }
     return searches;
+  }
+
+  /** Batches of random trials, more than a search has updates for. */
+  private static List<SearchingStage> batches(StoppingRule rule) {
+    return IntStream.range(0, 20)
+        .mapToObj(batch -> Stage.of("stage-" + batch, 20).with(Cycles.FREE, rule))
+        .toList();
   }
 }

@@ -37,14 +37,22 @@ import java.util.function.Function;
 record Simulation(long seed, SearchSpace space, List<SearchingStage> stages, Metric metric, Objective objective) {
 
   Found run() throws Exception {
+    return run(Long.MAX_VALUE);
+  }
+
+  /** The same until so many updates are spent. */
+  Found run(long most) throws Exception {
     Study study = new Study("simulation", seed, space, List.copyOf(stages));
-    Found found = new Found();
+    Found found = new Found(most);
     SearchSpace refined = study.firstSpace();
     Set<Setting> taken = new HashSet<>();
     List<Candidate> before = List.of();
     List<Observation> observations = new ArrayList<>();
     int drawn = 0;
     for (SearchingStage stage : stages) {
+      if (found.isSpent()) {
+        break;
+      }
       if (drawn > 0) {
         Refinement refinement = new Refinement(metric, objective.limits());
         refined = refinement.refine(refined, drawn, before, stage).space();
@@ -68,6 +76,9 @@ record Simulation(long seed, SearchSpace space, List<SearchingStage> stages, Met
           stage.learnsFrom().isEmpty()
               ? train(rungs, sequence.first(stage.trials()).trials(), results)
               : learn(rungs, stage, sequence, results);
+      if (found.isSpent()) {
+        break;
+      }
       trials.forEach(trial -> taken.add(trial.setting()));
       drawn = trials.size();
       before =
@@ -95,9 +106,11 @@ record Simulation(long seed, SearchSpace space, List<SearchingStage> stages, Met
       throws Exception {
     StageRungs with = rungs.with(trials);
     List<TrialTarget> targets = with.state(results.byNumber()).targets();
-    while (!targets.isEmpty()) {
+    while (!targets.isEmpty() && !results.found().isSpent()) {
       for (TrialTarget target : targets) {
-        train(target, results);
+        if (!results.found().isSpent()) {
+          train(target, results);
+        }
       }
       targets = with.state(results.byNumber()).targets();
     }
@@ -111,7 +124,8 @@ record Simulation(long seed, SearchSpace space, List<SearchingStage> stages, Met
     LearningStageRungs learning = new LearningStageRungs(rungs, stage.learning());
     List<Trial> drawn = List.of();
     StageState state = learning.state(drawn, results.byNumber());
-    while (drawn.size() < stage.trials() || !state.targets().isEmpty()) {
+    while (!results.found().isSpent()
+        && (drawn.size() < stage.trials() || !state.targets().isEmpty())) {
       if (drawn.size() < stage.trials() && learning.canDraw(state, drawn.size())) {
         drawn = sequence.first(drawn.size() + 1).trials();
       } else {

@@ -1,5 +1,7 @@
 import io.github.clrsearch.search.space.IntegerUniform;
+import io.github.clrsearch.search.space.LogInteger;
 import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.space.Uniform;
@@ -38,6 +40,14 @@ record TestFunction(
         : TrialResult.completed(Math.min(1, Math.max(0, noisy)));
   }
 
+  /** The ends of the space: refinement does not leave it. */
+  @Override
+  public Map<String, Range> limits() {
+    Map<String, Range> limits = new LinkedHashMap<>();
+    space.distributions().forEach((name, values) -> limits.put(name, values.range()));
+    return limits;
+  }
+
   static Map<String, TestFunction> all() {
     Map<String, TestFunction> functions = new LinkedHashMap<>();
     functions.put(
@@ -61,6 +71,20 @@ record TestFunction(
                 .with("k", new IntegerUniform(2, 12)),
             TestFunction::network,
             0.55,
+            50));
+    functions.put(
+        "network7",
+        new TestFunction(
+            SearchSpace.empty()
+                .with("lambda", new LogUniform(1e-6, 1e-1))
+                .with("eta_max", new LogUniform(1e-3, 1))
+                .with("p_h", new Uniform(0.4, 1))
+                .with("p_x", new Uniform(0.5, 1))
+                .with("label_smoothing", new Uniform(0, 0.3))
+                .with("m", new LogInteger(20, 500))
+                .with("k", new IntegerUniform(2, 12)),
+            TestFunction::wideNetwork,
+            0.6,
             50));
     return functions;
   }
@@ -155,5 +179,16 @@ record TestFunction(
             + 0.3 * smoothing * smoothing
             + 0.0006 * (k - 8) * (k - 8);
     return 0.55 - lost;
+  }
+
+  /** The same with input dropout and a width: the wider a network, the more dropout it needs. */
+  private static double wideNetwork(Setting setting) {
+    double width = Math.log10(setting.value("m") / 500);
+    double hidden = setting.value("p_h") - 0.1 + 0.2 * width;
+    double inputs = setting.value("p_x") - 0.9;
+    return 0.05
+        + network(setting.with("p_h", hidden))
+        + 0.03 * width
+        - 0.2 * inputs * inputs;
   }
 }
