@@ -1,3 +1,4 @@
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import java.util.SplittableRandom;
@@ -8,6 +9,16 @@ import java.util.stream.IntStream;
  * After one cycle the best penalty is among the worst, and after four it is not yet the best.
  */
 record CrossingCurves() implements Curves {
+  @Override
+  public SearchSpace space() {
+    return RecordedCurves.SPACE;
+  }
+
+  @Override
+  public long updatesPerCycle(Setting setting) {
+    return 900L * setting.integer("k");
+  }
+
   @Override
   public double expected(Setting setting) {
     double decades = Math.log10(setting.value("lambda")) + 2.5;

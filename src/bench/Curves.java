@@ -1,6 +1,10 @@
-import io.github.clrsearch.search.Learning;
-import io.github.clrsearch.search.space.IntegerUniform;
-import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.Sampling;
+import io.github.clrsearch.search.SearchingStage;
+import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.Study;
+import io.github.clrsearch.search.TrialSequence;
+import io.github.clrsearch.search.samplers.Evidence;
+import io.github.clrsearch.search.samplers.Sampler;
 import io.github.clrsearch.search.space.Range;
 import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Learning curves instead of trainings: settings whose accuracies are looked up or computed. */
 interface Curves extends Objective {
@@ -22,16 +27,12 @@ interface Curves extends Objective {
   Metric METRIC = Metric.accuracy(VALIDATION_IMAGES);
 
   /** The search space of the curves. */
-  SearchSpace SPACE =
-      SearchSpace.empty()
-          .with("lambda", new LogUniform(1e-5, 1e-1))
-          .with("k", new IntegerUniform(2, 8))
-          .with("n_cycles", new IntegerUniform(1, 5));
+  SearchSpace space();
 
   /** The accuracy of a setting without noise. */
   double expected(Setting setting);
 
-  /** The accuracies of a trial with noise, at the ends of its cycles. */
+  /** The accuracies of a trial with noise, at the ends of its cycles; fewer if it diverges. */
   double[] accuracies(Trial trial);
 
   @Override
@@ -39,38 +40,35 @@ interface Curves extends Objective {
     double[] accuracies = accuracies(trial);
     List<CycleResult> ends = new ArrayList<>();
     long length = updatesPerCycle(trial.setting());
-    for (int cycle = 1; cycle <= trial.cycles(); cycle++) {
+    for (int cycle = 1; cycle <= Math.min(trial.cycles(), accuracies.length); cycle++) {
       double accuracy = accuracies[cycle - 1];
       ends.add(new CycleResult(cycle, cycle * length, 1, 1, accuracy, 1, 1, accuracy, List.of(), Map.of()));
     }
-    return new TrialResult(new Outcome.Completed(), ends, List.of(), trial.cycles() * length);
+    boolean diverged = ends.size() < trial.cycles();
+    return new TrialResult(
+        diverged ? new Outcome.Diverged("loss") : new Outcome.Completed(),
+        ends,
+        List.of(),
+        Math.min(trial.cycles(), ends.size() + 1) * length);
   }
 
   /** The ends of the space: refinement does not leave it. */
   @Override
   default Map<String, Range> limits() {
     Map<String, Range> limits = new HashMap<>();
-    SPACE.distributions().forEach((name, values) -> limits.put(name, values.range()));
+    space().distributions().forEach((name, values) -> limits.put(name, values.range()));
     return limits;
   }
 
-  /** A cycle has 2k epochs of 450 updates. */
-  @Override
-  default long updatesPerCycle(Setting setting) {
-    return 2L * 450 * setting.integer("k");
-  }
-
-  /** The highest accuracy without noise of any setting of the space. */
+  /** The highest accuracy without noise of many settings of the space. */
   default double optimum() {
-    double highest = 0;
-    for (double lambda = 1e-5; lambda <= 1e-1; lambda *= 1.02) {
-      for (double k = 2; k <= 8; k++) {
-        for (double cycles = 1; cycles <= 5; cycles++) {
-          Setting setting = new Setting(Map.of("lambda", lambda, "k", k, "n_cycles", cycles));
-          highest = Math.max(highest, expected(setting));
-        }
-      }
-    }
-    return highest;
+    SearchingStage stage = Stage.of("optimum", 1);
+    Study study = new Study("optimum", 1, space(), List.of(stage));
+    Sampler random = Sampling.RANDOM.sampler(new Evidence(List.of(), METRIC, Set.of()));
+    return new TrialSequence(study, stage, space(), Set.of(), random)
+        .first(30_000).trials().stream()
+            .mapToDouble(trial -> expected(trial.setting()))
+            .max()
+            .orElseThrow();
   }
 }

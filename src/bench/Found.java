@@ -61,6 +61,11 @@ final class Found {
         .orElse(Double.POSITIVE_INFINITY);
   }
 
+  /** Adds updates without a result. */
+  void spend(long more) {
+    updates += more;
+  }
+
   /** Adds a cycle that ended after so many more updates. */
   void add(Candidate candidate, long more) {
     updates += more;

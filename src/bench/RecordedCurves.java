@@ -1,10 +1,12 @@
+import io.github.clrsearch.search.space.IntegerUniform;
+import io.github.clrsearch.search.space.LogUniform;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.space.Setting;
 import io.github.clrsearch.search.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,11 @@ import java.util.SplittableRandom;
  * the trial's seed: noise of the right size, consistent over the cycles.
  */
 record RecordedCurves(List<Curve> curves) implements Curves {
+  static final SearchSpace SPACE =
+      SearchSpace.empty()
+          .with("lambda", new LogUniform(1e-5, 1e-1))
+          .with("k", new IntegerUniform(2, 8))
+          .with("n_cycles", new IntegerUniform(1, 5));
 
   /** A stored trial: accuracies at the ends of its cycles. */
   record Curve(double lambda, int k, double[] accuracies) {
@@ -45,6 +52,17 @@ record RecordedCurves(List<Curve> curves) implements Curves {
           curves.add(new Curve(Double.parseDouble(cells[0]), Integer.parseInt(cells[1]), values));
         });
     return new RecordedCurves(curves);
+  }
+
+  @Override
+  public SearchSpace space() {
+    return SPACE;
+  }
+
+  /** A cycle has 2k epochs of 450 updates. */
+  @Override
+  public long updatesPerCycle(Setting setting) {
+    return 900L * setting.integer("k");
   }
 
   @Override

@@ -1,5 +1,6 @@
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.space.Setting;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.Map;
  * src/bench/measure Replay src/bench/curves.csv [REPETITIONS [CASES.conf [SEARCHES]]]
  * </pre>
  *
- * Instead of the file, {@code crossing} takes invented curves that cross late.
+ * Instead of the file, {@code crossing} takes invented curves that cross late. From other files, such
+ * as {@code wide-curves.csv}, recorded trials themselves are drawn: for stopping rules only.
  *
  * <p>CASES.conf is an output file: the setting that each search chose, to be trained and tested by
  * table1; {@code -} for none. SEARCHES is a regular expression: plain search and those whose names
@@ -33,8 +35,7 @@ final class Replay {
   private Replay() {}
 
   public static void main(String[] args) throws Exception {
-    Curves curves =
-        args[0].equals("crossing") ? new CrossingCurves() : RecordedCurves.read(Path.of(args[0]));
+    Curves curves = curves(args[0]);
     int repetitions = args.length > 1 ? Integer.parseInt(args[1]) : 10;
     List<Found> plain = new ArrayList<>();
     List<Setting> chosen = new ArrayList<>();
@@ -43,7 +44,7 @@ final class Replay {
     System.out.println(
         "| search | total updates | until plain's best | searches that reach it | until plain's mean | best, % |");
     System.out.println("|---|---|---|---|---|---|");
-    for (Map.Entry<String, List<SearchingStage>> search : ReplayedSearches.all().entrySet()) {
+    for (Map.Entry<String, List<SearchingStage>> search : ReplayedSearches.all(curves.space()).entrySet()) {
       String name = search.getKey();
       boolean ofRule = name.startsWith(ReplayedSearches.RULE);
       if (!plain.isEmpty() && (args.length > 3 ? !name.matches(args[3]) : ofRule)) {
@@ -53,7 +54,7 @@ final class Replay {
       List<Found> found = new ArrayList<>();
       for (int seed = 1; seed <= repetitions; seed++) {
         found.add(
-            new Simulation(seed, Curves.SPACE, search.getValue(), Curves.METRIC, curves).run(most));
+            new Simulation(seed, curves.space(), search.getValue(), Curves.METRIC, curves).run(most));
       }
       if (plain.isEmpty()) {
         plain.addAll(found);
@@ -70,17 +71,21 @@ final class Replay {
     }
   }
 
+  private static Curves curves(String name) throws IOException {
+    if (name.equals("crossing")) {
+      return new CrossingCurves();
+    }
+    Path file = Path.of(name);
+    return file.endsWith("curves.csv") ? RecordedCurves.read(file) : TabledCurves.read(file);
+  }
+
   /** The chosen settings as stages: tc-101, tc-102, ... of the first search, tc-201, ... */
   private static List<String> cases(List<Setting> chosen, int repetitions) {
     List<String> lines = new ArrayList<>(List.of("study.name = chosen", "stages = ["));
     for (int i = 0; i < chosen.size(); i++) {
       lines.add(
-          "  { name = tc-%d, space { lambda = %s, k = %d, n_cycles = %d } }"
-              .formatted(
-                  100 * (i / repetitions + 1) + i % repetitions + 1,
-                  chosen.get(i).value("lambda"),
-                  chosen.get(i).integer("k"),
-                  chosen.get(i).integer("n_cycles")));
+          "  { name = tc-%d, space %s }"
+              .formatted(100 * (i / repetitions + 1) + i % repetitions + 1, chosen.get(i).values()));
     }
     lines.add("]");
     return lines;

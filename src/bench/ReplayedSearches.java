@@ -3,6 +3,7 @@ import io.github.clrsearch.search.Learning;
 import io.github.clrsearch.search.Sampling;
 import io.github.clrsearch.search.SearchingStage;
 import io.github.clrsearch.search.Stage;
+import io.github.clrsearch.search.space.SearchSpace;
 import io.github.clrsearch.search.stopping.Extrapolation;
 import io.github.clrsearch.search.stopping.Halving;
 import io.github.clrsearch.search.stopping.MedianStopping;
@@ -16,21 +17,18 @@ import java.util.stream.IntStream;
 
 /** The searches that the replay compares. The first one is plain search. */
 final class ReplayedSearches {
-  private static final List<String> ALL = List.of("lambda", "k", "n_cycles");
-
   /** How the names of searches begin that end when they have spent the updates of plain search. */
   static final String RULE = "rule: ";
 
   private ReplayedSearches() {}
 
-  /** Stages with the given numbers of trials; all but the first are refined or use a model. */
+  /** Stages with the given numbers of trials; those after the first use a model, if not refined. */
   private static List<SearchingStage> stages(
       Sampling first, Sampling others, Cycles cycles, StoppingRule stopping, int... trials) {
     List<SearchingStage> stages = new ArrayList<>();
     for (int i = 0; i < trials.length; i++) {
-      List<String> refine = i == 0 || others == Sampling.GP ? List.of() : ALL;
       stages.add(
-          Stage.of("stage-" + i, trials[i], refine, Map.of())
+          Stage.of("stage-" + i, trials[i])
               .with(i == 0 ? first : others)
               .with(cycles, stopping));
     }
@@ -41,8 +39,26 @@ final class ReplayedSearches {
     return stages.stream().map(stage -> stage.with(learning)).toList();
   }
 
+  /**
+   * The same stages; those after the first are refined in all dimensions if they draw randomly. The
+   * number of a tabled trial is no quantity to refine.
+   */
+  private static List<SearchingStage> refined(SearchSpace space, List<SearchingStage> stages) {
+    String[] all =
+        space.dimensions().stream()
+            .filter(name -> !name.equals(TabledCurves.NUMBER))
+            .toArray(String[]::new);
+    return stages.stream()
+        .map(
+            stage ->
+                stage == stages.get(0) || stage.sampling() == Sampling.GP
+                    ? stage
+                    : stage.refining(all))
+        .toList();
+  }
+
   /** The stages of each search, by its name. */
-  static Map<String, List<SearchingStage>> all() {
+  static Map<String, List<SearchingStage>> all(SearchSpace space) {
     Sampling random = Sampling.RANDOM;
     Sampling sobol = Sampling.SOBOL;
     Sampling gp = Sampling.GP;
@@ -75,6 +91,7 @@ final class ReplayedSearches {
     searches.put(
         "free, Sobol 8, gp 28, lag 4",
         learning(stages(sobol, gp, Cycles.FREE, free, 8, 28), new Learning.Lag(4)));
+    searches.replaceAll((name, stages) -> refined(space, stages));
     for (StoppingRule rule : List.of(never, free, halving, median)) {
       searches.put(RULE + "random, " + rule.name(), batches(rule));
       searches.put(

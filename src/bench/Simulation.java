@@ -147,6 +147,7 @@ record Simulation(long seed, SearchSpace space, List<SearchingStage> stages, Met
         updates = candidate.updates();
       }
     }
+    results.found().spend(Math.max(0, result.updates() - updates));
     results.byNumber().put(trial.number(), target.ended(result, true));
   }
 
