@@ -164,7 +164,8 @@ public record FinalModel(
 
   /** A network over moved copies of the images; empty if it was not trained on moved images. */
   static Optional<Network> augmented(String location, Kept kept) {
-    TestTimeAugmentation moves = TestTimeAugmentation.of(kept.metadata().getOrDefault(MOVES, ""));
+    TestTimeAugmentation moves =
+        TestTimeAugmentation.parse(kept.metadata().getOrDefault(MOVES, ""));
     return moves.isNone()
         ? Optional.empty()
         : Optional.of(moves.of(kept.network(), shape(location, kept), kept.standardizer()));

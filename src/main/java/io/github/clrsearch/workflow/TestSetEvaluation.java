@@ -112,12 +112,16 @@ public final class TestSetEvaluation {
   }
 
   /**
-   * Predictions of a training's snapshot over moved copies of the images; empty if it was not
-   * trained on moved images.
+   * Predictions of each training's snapshot over moved copies of the images; empty if one of them
+   * was not trained on moved images, or kept by a version that did not say so.
    */
-  private Optional<Predictions> augmented(Trial trial, int cycle) {
-    return FinalModel.augmented(open.store().location(), networks.kept(trial, cycle))
-        .map(network -> predictions(trial, cycle, network));
+  private List<Predictions> augmented(List<Trial> trainings, int cycle) {
+    List<Predictions> found = new ArrayList<>();
+    for (Trial trial : trainings) {
+      FinalModel.augmented(open.store().location(), networks.kept(trial, cycle))
+          .ifPresent(network -> found.add(predictions(trial, cycle, network)));
+    }
+    return found.size() == trainings.size() ? found : List.of();
   }
 
   private Predictions predictions(Trial trial, int cycle, Network network) {
@@ -140,8 +144,6 @@ public final class TestSetEvaluation {
         trainings.stream().map(trial -> answers(trial, cycle)).toList();
     List<Predictions> averages =
         cycle == 1 ? List.of() : trainings.stream().map(trial -> average(trial, cycle)).toList();
-    List<Predictions> augmented =
-        trainings.stream().flatMap(trial -> augmented(trial, cycle).stream()).toList();
     TestedRow row =
         new TestedRow(
             of.study(),
@@ -152,7 +154,9 @@ public final class TestSetEvaluation {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
             open.provenance(),
             open.data().test().classNames(),
-            ensembles.of(answers, averages, augmented).stream().flatMap(this::rows).toList());
+            ensembles.of(answers, averages, augmented(trainings, cycle)).stream()
+                .flatMap(this::rows)
+                .toList());
     open.store().results().keep(row);
     tested.add(row);
     return row;

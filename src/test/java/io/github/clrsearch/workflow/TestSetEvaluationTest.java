@@ -10,6 +10,7 @@ import io.github.clrsearch.network.Network;
 import io.github.clrsearch.network.Scores;
 import io.github.clrsearch.network.ensemble.TestTimeAugmentation;
 import io.github.clrsearch.store.EndedTrial;
+import io.github.clrsearch.store.NetworkFile.Kept;
 import io.github.clrsearch.store.TestedRow;
 import io.github.clrsearch.store.TestedRow.ConfusionRow;
 import io.github.clrsearch.store.TestedRow.TestRow;
@@ -95,6 +96,25 @@ class TestSetEvaluationTest {
     assertThat(model.networks())
         .singleElement()
         .satisfies(each -> assertThat(each.w1().data).isEqualTo(network.w1().data));
+  }
+
+  @Test
+  void networksOfAnEarlierVersionAreTestedWithoutMoves() throws Exception {
+    OpenStudy open = studies.train(2, "space.mirror=0.5").open();
+    String name = "train-00000-cycle-03";
+    Kept kept = open.store().results().network(name);
+    Map<String, String> earlier = new TreeMap<>(kept.metadata());
+    earlier.remove(FinalModel.MOVES);
+    open.store().results().keep(name, new Kept(kept.network(), kept.standardizer(), earlier));
+    Files.delete(studies.file("tests/train-00000-cycle-03.json"));
+    Files.delete(studies.file("tests/train-2-trainings-cycle-03.json"));
+
+    Printed again = studies.train(2, "space.mirror=0.5");
+
+    assertThat(again.open().store().results().tests())
+        .filteredOn(row -> row.tests().stream().anyMatch(test -> test.members().equals("tta")))
+        .singleElement()
+        .satisfies(row -> assertThat(row.number()).isEqualTo(1));
   }
 
   @Test

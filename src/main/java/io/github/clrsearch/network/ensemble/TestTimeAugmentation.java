@@ -24,7 +24,7 @@ public record TestTimeAugmentation(boolean mirror, boolean shift) {
   private static final int[][] SHIFTS = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
 
   /** The inverse of {@link #toString}. */
-  public static TestTimeAugmentation of(String text) {
+  public static TestTimeAugmentation parse(String text) {
     List<String> words = Arrays.asList(text.split(" "));
     return new TestTimeAugmentation(words.contains(MIRROR), words.contains(SHIFT));
   }

@@ -51,7 +51,7 @@ class TestTimeAugmentationTest {
     }
     assertThat(mean.m()).isEqualTo(5 * moves);
     assertThat(scores(mean, moved(image, false, 0, 0))).containsExactly(expected, within(1e-5));
-    assertThat(TestTimeAugmentation.of(augmentation.toString())).isEqualTo(augmentation);
+    assertThat(TestTimeAugmentation.parse(augmentation.toString())).isEqualTo(augmentation);
   }
 
   /** The inputs of an image that is mirrored, then shifted; those from outside the image are 0. */
