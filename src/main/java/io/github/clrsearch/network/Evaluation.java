@@ -17,7 +17,6 @@ public final class Evaluation {
   private final PreparedData data;
   private final FMatrixRMaj output = new FMatrixRMaj(CHUNK, 1);
   private final MiniBatch batch;
-  private final PixelBlocks pixels = new PixelBlocks(CHUNK);
   private Network network;
   private double sumOfSquares;
   private Packed packed;
@@ -152,8 +151,7 @@ public final class Evaluation {
   /** Scores s of some images, count x classes, in a buffer that the next call overwrites. */
   private FMatrixRMaj scores(int[] indices, int from, int count) {
     batch.gather(data, indices, from, count);
-    pixels.show(batch);
-    packed.first.forward(pixels, count);
+    packed.first.forward(batch, count);
     packed.first.addBiasAndRectify(packed.bias);
     packed.hidden.take(packed.first.panels(), packed.first.nodes(), 0);
     packed.second.forward(packed.hidden, count);

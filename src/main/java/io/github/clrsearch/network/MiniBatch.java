@@ -8,10 +8,10 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * The images of a mini-batch and their labels, in buffers that are reused for every batch. Images
- * are kept as bytes, which take a quarter of the memory of floats; each product standardizes them
- * block by block.
+ * are kept as bytes, which take a quarter of the memory of floats; each product of the first layer
+ * standardizes them again, one block at a time.
  */
-public final class MiniBatch {
+public final class MiniBatch implements BlockInputs {
   private final int inputs;
 
   /** Bytes per image: its inputs, padded to a multiple of {@link Panels#UNIT}. */
@@ -21,6 +21,9 @@ public final class MiniBatch {
 
   /** One byte per pixel: 0 where dropped, -1 where kept. Empty until something is dropped. */
   private byte[] kept = {};
+
+  /** One standardized block. */
+  private final float[] values;
 
   private final int[] labels;
   private Standardizer standardizer;
@@ -38,6 +41,7 @@ public final class MiniBatch {
     this.inputs = inputs;
     this.stride = Panels.padded(inputs, Panels.UNIT);
     this.pixels = new byte[capacity * stride];
+    this.values = new float[Panels.padded(capacity, Panels.UNIT) * Panels.ROW];
     this.labels = new int[capacity];
   }
 
@@ -134,19 +138,21 @@ public final class MiniBatch {
     keptScale = Dropout.scale(p);
   }
 
-  /**
-   * Standardizes a block of inputs.
-   *
-   * @param k the block's first input
-   * @param x modified: one row of {@link Panels#ROW} elements per image
-   */
-  void block(int k, float[] x) {
+  @Override
+  public float[] values() {
+    return values;
+  }
+
+  /** Standardizes a block, which overwrites the last one. */
+  @Override
+  public int block(int k) {
     int to = Math.min(inputs, k + Panels.BLOCK);
     int end = Math.min(stride, k + Panels.BLOCK);
-    standardize(k, to, x, Panels.ROW);
+    standardize(k, to, values, Panels.ROW);
     for (int i = 0; i < size && to < end; i++) {
-      Arrays.fill(x, i * Panels.ROW + to - k, i * Panels.ROW + end - k, 0);
+      Arrays.fill(values, i * Panels.ROW + to - k, i * Panels.ROW + end - k, 0);
     }
+    return 0;
   }
 
   private void standardize(int from, int to, float[] x, int row) {

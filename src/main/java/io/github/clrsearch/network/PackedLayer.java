@@ -133,9 +133,10 @@ final class PackedLayer {
    * @param decay by node; not modified
    */
   void update(BlockInputs inputs, float[] gradients, float[] decay) {
+    kernel.takeGradients(gradients);
     for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
       int at = inputs.block(k);
-      kernel.update(inputs.values(), at, k, gradients, decay, weights.values());
+      kernel.update(inputs.values(), at, k, decay, weights.values());
     }
   }
 
@@ -145,10 +146,10 @@ final class PackedLayer {
    * @param gradients G; not modified
    */
   void update(BlockInputs inputs, float[] gradients, Motion motion) {
+    kernel.takeGradients(gradients);
     for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
       int at = inputs.block(k);
-      kernel.update(
-          inputs.values(), at, k, gradients, motion, velocities.values(), weights.values());
+      kernel.update(inputs.values(), at, k, motion, velocities.values(), weights.values());
     }
   }
 }

@@ -44,25 +44,24 @@ final class PlainProducts implements ProductKernel {
   }
 
   @Override
-  public void update(float[] x, int at, int k, float[] g, float[] decay, float[] w) {
-    takeGradients(g);
+  public void takeGradients(float[] g) {
+    int nodes = panels.nodes();
+    for (int image = 0; image < gradients.length; image++) {
+      System.arraycopy(g, image * nodes, gradients[image], 0, nodes);
+    }
+  }
+
+  @Override
+  public void update(float[] x, int at, int k, float[] decay, float[] w) {
     for (int i = 0; i < panels.blockLength(k); i++) {
       decayAndAdd(w, panels.weightsAt(k, 0) + i * panels.nodes(), decay, sum(x, at + i));
     }
   }
 
   @Override
-  public void update(float[] x, int at, int k, float[] g, Motion motion, float[] v, float[] w) {
-    takeGradients(g);
+  public void update(float[] x, int at, int k, Motion motion, float[] v, float[] w) {
     for (int i = 0; i < panels.blockLength(k); i++) {
       motion.move(sum(x, at + i), v, w, panels.weightsAt(k, 0) + i * panels.nodes());
-    }
-  }
-
-  private void takeGradients(float[] g) {
-    int nodes = panels.nodes();
-    for (int image = 0; image < gradients.length; image++) {
-      System.arraycopy(g, image * nodes, gradients[image], 0, nodes);
     }
   }
 

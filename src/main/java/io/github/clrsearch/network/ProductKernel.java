@@ -22,16 +22,23 @@ interface ProductKernel {
   void forward(int images, float[] x, int at, int k, float[] w, float[] h);
 
   /**
+   * Takes the gradients of the following updates.
+   *
+   * @param g G: gradients at the nodes, times minus the learning rate unless there is momentum. Not
+   *     modified; must not change before the last of these updates
+   */
+  void takeGradients(float[] g);
+
+  /**
    * Updates the weights of one block of inputs.
    *
    * @param x holds the block of X; not modified
    * @param at offset of the block in {@code x}
    * @param k first input of the block
-   * @param g G: gradients at the nodes, times minus the learning rate; not modified
    * @param decay factor of the old weights, by node; not modified
    * @param w W; modified
    */
-  void update(float[] x, int at, int k, float[] g, float[] decay, float[] w);
+  void update(float[] x, int at, int k, float[] decay, float[] w);
 
   /**
    * Updates the weights and velocities of one block of inputs, with momentum.
@@ -39,9 +46,8 @@ interface ProductKernel {
    * @param x holds the block of X; not modified
    * @param at offset of the block in {@code x}
    * @param k first input of the block
-   * @param g G: gradients at the nodes; not modified
    * @param v velocities, in the layout of W; modified
    * @param w W; modified
    */
-  void update(float[] x, int at, int k, float[] g, Motion motion, float[] v, float[] w);
+  void update(float[] x, int at, int k, Motion motion, float[] v, float[] w);
 }

@@ -20,7 +20,6 @@ public final class TrainingStep {
   private final int[] firsts;
 
   private final int batchSize;
-  private final PixelBlocks pixels;
   private final PackedLayer layer;
   private final Panels panels;
   private final OutputLayer[] outputs;
@@ -73,7 +72,6 @@ public final class TrainingStep {
       kept[i] = new byte[learner.dropsHidden() ? batchSize * Panels.padded(m, Panels.UNIT) : 0];
       nodes += m;
     }
-    this.pixels = new PixelBlocks(batchSize);
     int inputs = this.learners[0].network().inputs();
     this.layer = new PackedLayer(kernels, batchSize, inputs, nodes);
     this.panels = layer.panels();
@@ -111,20 +109,19 @@ public final class TrainingStep {
       learner.startUpdate(update);
       learner.dropInputs(batch);
     }
-    pixels.show(batch);
-    layer.forward(pixels, batchSize);
+    layer.forward(batch, batchSize);
     layer.addBiasAndRectify(bias);
     for (int i = 0; i < learners.length; i++) {
       updateOutputLayer(i, batch.labels());
     }
     if (motion == null) {
       layer.backThroughRectifier(gradient, steps, bias);
-      layer.update(pixels, gradient, decay);
+      layer.update(batch, gradient, decay);
     } else {
       Arrays.fill(biasSums, 0);
       layer.backThroughRectifier(gradient, steps, biasSums);
       motion.moveBiases(biasSums, biasVelocity, bias);
-      layer.update(pixels, gradient, motion);
+      layer.update(batch, gradient, motion);
     }
   }
 

@@ -5,6 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The Vector API. Panels are two vectors wide; the last panel is one vector wide if that is enough.
+ * Nodes that would fill at most half of the last vector are updated with vectors of inputs instead.
  */
 final class VectorProducts implements ProductKernel {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -26,8 +27,22 @@ final class VectorProducts implements ProductKernel {
 
   private final Panels panels;
 
-  /** Factors of the weights of a panel, by node. */
+  /** Nodes that are updated in vectors of nodes, padded. The others are updated in pairs. */
+  private final int inVectors;
+
+  /** First node of the tile of three vectors; {@link #inVectors} if there is none. */
+  private final int triple;
+
+  /** The gradients of the nodes from {@link #triple} on, for {@link VectorRemainder}. */
+  private final float[] lastGradients;
+
+  private float[] gradients;
+
+  /** Factors of the weights of a tile, by node. */
   private final float[] factors = new float[PANEL];
+
+  /** Sums of a pair of nodes over the images, for one block: [node][input]. */
+  private final float[] sums = new float[2 * Panels.BLOCK];
 
   /** The tile of an update with momentum. */
   private final float[] tile = new float[Math.max(WIDE_ROWS * PANEL, NARROW_ROWS * LANES)];
@@ -40,6 +55,13 @@ final class VectorProducts implements ProductKernel {
 
   VectorProducts(int images, int inputs, int nodes) {
     this.panels = new Panels(images, inputs, nodes, PANEL, LANES);
+    int part = nodes % LANES;
+    boolean narrow = panels.width(panels.panelOf(nodes - 1)) == LANES;
+    boolean pairs = part <= LANES / 2 && (narrow || TALL && nodes > PANEL);
+    this.inVectors = pairs ? nodes - part : panels.nodes();
+    boolean odd = inVectors % PANEL == LANES;
+    this.triple = TALL && odd && inVectors > LANES ? inVectors - 3 * LANES : inVectors;
+    this.lastGradients = new float[(panels.images() + 1) * VectorRemainder.GRADIENTS];
   }
 
   @Override
@@ -83,21 +105,66 @@ final class VectorProducts implements ProductKernel {
   }
 
   @Override
-  public void update(float[] x, int at, int k, float[] g, float[] decay, float[] w) {
-    int n = panels.blockLength(k);
-    for (int q = 0, width; q < panels.nodes(); q += width) {
-      width = panels.width(q);
-      System.arraycopy(decay, q, factors, 0, width);
-      int weights = panels.weightsAt(k, q);
-      for (int d = 0; d < n; ) {
-        int to = weights + d * width;
-        d += tile(x, at + d, n - d, g, q, w, to, w, to);
+  public void takeGradients(float[] g) {
+    gradients = g;
+    int nodes = panels.realNodes();
+    for (int j = triple, end; j < nodes; j = end) {
+      end = Math.min(nodes, panels.nextPanel(j));
+      for (int i = 0, to = j - triple; i < panels.images(); i++, to += VectorRemainder.GRADIENTS) {
+        System.arraycopy(g, panels.nodeAt(i, j), lastGradients, to, end - j);
       }
     }
   }
 
   @Override
-  public void update(float[] x, int at, int k, float[] g, Motion motion, float[] v, float[] w) {
+  public void update(float[] x, int at, int k, float[] decay, float[] w) {
+    int n = panels.blockLength(k);
+    for (int q = 0, width; q < triple; q += width) {
+      width = panels.width(q);
+      System.arraycopy(decay, q, factors, 0, width);
+      int weights = panels.weightsAt(k, q);
+      for (int d = 0; d < n; ) {
+        int to = weights + d * width;
+        d += tile(x, at + d, n - d, q, w, to, w, to);
+      }
+    }
+    if (triple < inVectors) {
+      updateTriple(x, at, k, decay, w);
+    }
+    for (int j = inVectors; j < panels.realNodes(); j += 2) {
+      updatePair(x, at, k, j, decay, w);
+    }
+  }
+
+  private void updateTriple(float[] x, int at, int k, float[] decay, float[] w) {
+    int n = panels.images();
+    System.arraycopy(decay, triple, lastGradients, n * VectorRemainder.GRADIENTS, 3 * LANES);
+    int next = triple + PANEL;
+    int width = panels.width(next);
+    int to = panels.weightsAt(k, triple);
+    int toNext = panels.weightsAt(k, next);
+    for (int d = 0; d < panels.blockLength(k); d += Panels.UNIT) {
+      VectorRemainder.triple4(
+          x, at + d, n, lastGradients, w, to + d * PANEL, toNext + d * width, width);
+    }
+  }
+
+  /** Updates two nodes from {@code j} on; the second may be padding. */
+  private void updatePair(float[] x, int at, int k, int j, float[] decay, float[] w) {
+    int n = panels.blockLength(k);
+    for (int d = 0; d < n; d += VectorRemainder.PAIR_INPUTS) {
+      VectorRemainder.pair(x, at + d, panels.images(), lastGradients, j - triple, sums, d);
+    }
+    int q = panels.panelOf(j);
+    int width = panels.width(q);
+    for (int i = 0, o = panels.weightsAt(k, q) + j - q; i < n; i++, o += width) {
+      w[o] = Fma.of(w[o], decay[j], sums[i]);
+      w[o + 1] = Fma.of(w[o + 1], decay[j + 1], sums[Panels.BLOCK + i]);
+    }
+  }
+
+  @Override
+  public void update(float[] x, int at, int k, Motion motion, float[] v, float[] w) {
     int n = panels.blockLength(k);
     for (int q = 0, width; q < panels.nodes(); q += width) {
       width = panels.width(q);
@@ -108,7 +175,7 @@ final class VectorProducts implements ProductKernel {
         // Fetching the velocities before the tile is faster than reading them after it.
         System.arraycopy(v, to, old, 0, Math.min(old.length, (n - d) * width));
         prefetch(v, to + old.length);
-        rows = tile(x, at + d, n - d, g, q, w, to, tile, 0);
+        rows = tile(x, at + d, n - d, q, w, to, tile, 0);
         VectorMotion.move(tile, old, rows * width, width, motion, q, v, w, to);
       }
     }
@@ -132,10 +199,10 @@ final class VectorProducts implements ProductKernel {
    * @param o modified: the result, from {@code ob} on
    * @return number of inputs of the tile
    */
-  private int tile(
-      float[] x, int row, int left, float[] g, int q, float[] w, int wb, float[] o, int ob) {
+  private int tile(float[] x, int row, int left, int q, float[] w, int wb, float[] o, int ob) {
     int n = panels.images();
     int from = q * n;
+    float[] g = gradients;
     float[] f = factors;
     boolean wide = panels.width(q) == PANEL;
     if (wide && left >= WIDE_ROWS) {

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Runs updates of a throwaway network until the optimizing compiler has compiled the Vector API
+ * Runs updates of throwaway networks until the optimizing compiler has compiled the Vector API
  * loops. Before that, each vector is an object, and the loops are a hundred times slower.
  */
 final class WarmUp {
@@ -22,8 +22,8 @@ final class WarmUp {
   private static final ImageShape SHAPE = ImageShape.CIFAR;
 
   /**
-   * Allocation of one update below which the loops count as compiled. An update allocates nothing
-   * once compiled, and a hundred megabytes before.
+   * Allocation of the updates below which the loops count as compiled. They allocate nothing once
+   * compiled, and hundreds of megabytes before.
    */
   private static final long FEW_BYTES = 1_000_000;
 
@@ -37,11 +37,9 @@ final class WarmUp {
     long thread = Thread.currentThread().getId();
     PreparedData data = data();
     int[] order = data.split().training();
-    // One wide and one narrow panel.
-    int m = 3 * VectorProducts.LANES;
-    Network network = Network.random(SHAPE.size(), m, CLASSES, 1);
-    Learner learner = new Learner(network, new Dropout(1), 1, 1, 0, 0);
-    TrainingStep step = new TrainingStep(List.of(learner), BATCH);
+    // Tiles of one, two and three vectors; then nodes in pairs.
+    List<TrainingStep> steps =
+        List.of(step(5 * VectorProducts.LANES), step(4 * VectorProducts.LANES + 2));
     MiniBatch batch = new MiniBatch(BATCH, SHAPE.size());
     long start = System.nanoTime();
     long update = 0;
@@ -49,10 +47,17 @@ final class WarmUp {
     do {
       long before = threads.getThreadAllocatedBytes(thread);
       batch.gather(data, order, 0, BATCH);
-      learner.setEta(0);
-      step.update(batch, update++);
+      for (TrainingStep step : steps) {
+        step.update(batch, update);
+      }
+      update++;
       allocated = threads.getThreadAllocatedBytes(thread) - before;
     } while (allocated > FEW_BYTES && System.nanoTime() - start < PATIENCE.toNanos());
+  }
+
+  private static TrainingStep step(int m) {
+    Network network = Network.random(SHAPE.size(), m, CLASSES, 1);
+    return new TrainingStep(List.of(new Learner(network, new Dropout(1), 1, 1, 0, 0)), BATCH);
   }
 
   private static PreparedData data() {

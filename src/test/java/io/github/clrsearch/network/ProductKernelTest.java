@@ -25,7 +25,13 @@ class ProductKernelTest {
     "12, 300, 40",
     "9, 513, 100",
     "100, 3072, 50",
-    "20, 260, 97"
+    "20, 260, 97",
+    "13, 300, 49",
+    "13, 292, 55",
+    "6, 70, 20",
+    "6, 68, 68",
+    "5, 64, 40",
+    "3, 8, 113"
   })
   void givesTheDefinedBits(int images, int inputs, int nodes) {
     FMatrixRMaj x = matrix(images, inputs);
@@ -45,10 +51,11 @@ class ProductKernelTest {
       float[] gradients = panels.newNodes();
       panels.fromRows(g, gradients);
       float[] decays = Arrays.copyOf(decay, panels.nodes());
+      kernel.takeGradients(gradients);
       for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
         kernel.forward(
             panels.images(), blocks.values(), blocks.block(k), k, weights.values(), hidden);
-        kernel.update(blocks.values(), blocks.block(k), k, gradients, decays, weights.values());
+        kernel.update(blocks.values(), blocks.block(k), k, decays, weights.values());
       }
 
       FMatrixRMaj actualH = new FMatrixRMaj(images, nodes);
@@ -83,15 +90,10 @@ class ProductKernelTest {
       float[] gradients = panels.newNodes();
       panels.fromRows(g, gradients);
       Motion motion = motion(factors, panels.nodes());
+      kernel.takeGradients(gradients);
       for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
         kernel.update(
-            blocks.values(),
-            blocks.block(k),
-            k,
-            gradients,
-            motion,
-            velocities.values(),
-            weights.values());
+            blocks.values(), blocks.block(k), k, motion, velocities.values(), weights.values());
       }
 
       FMatrixRMaj actualV = new FMatrixRMaj(nodes, inputs);
