@@ -2,7 +2,8 @@
 """The same training step in PyTorch, on one thread.
 
 Reads commands from standard input, one per line, and prints seconds of processor time:
-"step M KEEP MIRROR COUNT" prints the median of COUNT updates, "peak COUNT" the median of COUNT square products.
+"step M KEEP MIRROR COUNT" prints the median of COUNT updates, "measure M COUNT" that of COUNT measurements of loss and
+accuracy on 400 images, and "peak COUNT" that of COUNT square products.
 Bytes are gathered and standardized as in our step. Gradients and update use autograd and torch.optim.SGD, or, with
 the argument "manual", products written by hand that add in place, the fastest form in PyTorch.
 """
@@ -13,7 +14,7 @@ import time
 import torch
 import torch.nn.functional as F
 
-BATCH, INPUTS, CLASSES, IMAGES = 100, 3072, 10, 45_000
+BATCH, INPUTS, CLASSES, IMAGES, MEASURED = 100, 3072, 10, 45_000, 400
 ETA, LAMBDA = 1e-3, 1e-3
 
 
@@ -86,6 +87,22 @@ class Manual:
         self.b1.add_(back.sum(0), alpha=-ETA)
 
 
+class Measurement:
+    def __init__(self, data, m):
+        self.data, self.network = data, Manual(data, m, 1, 0)
+        self.chosen = torch.randperm(IMAGES)[:MEASURED]
+
+    @torch.no_grad()
+    def update(self):
+        data, network = self.data, self.network
+        x = data.pixels[self.chosen].float().mul_(data.scale).add_(data.shift)
+        hidden = torch.addmm(network.b1, x, network.w1.t()).relu_()
+        output = torch.addmm(network.b2, hidden, network.w2.t())
+        labels = data.labels[self.chosen]
+        self.loss = F.cross_entropy(output, labels).item()
+        self.accuracy = (output.argmax(1) == labels).float().mean().item()
+
+
 class Square:
     def __init__(self):
         self.a, self.b = torch.randn(1536, 1536), torch.randn(1536, 1536)
@@ -108,15 +125,18 @@ def main():
     torch.set_num_threads(1)
     torch.set_flush_denormal(False)
     step = Manual if "manual" in sys.argv[1:] else Autograd
+    works = {
+        "step": lambda m, keep, mirror: step(data, int(m), float(keep), float(mirror)),
+        "measure": lambda m: Measurement(data, int(m)),
+        "peak": Square,
+    }
     print("PyTorch", torch.__version__, step.__name__.lower(), flush=True)
     data, known = Data(), {}
     for line in sys.stdin:
         question, count = line.rsplit(" ", 1)
         if question not in known:
-            words = question.split(" ")
-            known[question] = (
-                Square() if words[0] == "peak" else step(data, int(words[1]), float(words[2]), float(words[3]))
-            )
+            name, *sizes = question.split(" ")
+            known[question] = works[name](*sizes)
         print(median(known[question], int(count)), flush=True)
 
 

@@ -4,7 +4,7 @@
     src/bench/stages.py [--data data/cifar-10-batches-bin] [--trials 20]
 
 1. A stage of trials (m = 50, two cycles) on local[1] and on local[2], with a driver of 1 GiB; then without fused training.
-2. The same updates in two concurrent PyTorch processes, half of the trials each, without measurements.
+2. The same updates in two concurrent PyTorch processes, half of the trials each: without measurements, then with them.
 3. Trials without updates, through driver and store.
 """
 
@@ -22,6 +22,9 @@ import compare
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
 UPDATES = 2 * 2 * 2 * 450  # cycles, halves, epochs, mini-batches: two cycles at k = 2
+# Images that a trial measures: both samples of 400 at 17 points, but at the end of a cycle all validation images, and
+# there also the average of the networks after the second cycle. Counted in measurements of 400.
+MEASUREMENTS = (17 * 2 * 400 + 2 * (5000 - 400) + 5000) // 400
 
 
 def search(folder, name, master, memory, settings):
@@ -57,14 +60,18 @@ def wall(rows):
     return max(parsed(r["ended"]) for r in rows) - min(parsed(r["started"]) for r in rows)
 
 
-def pytorch(trials, *form):
-    """The wall time of two processes that share the trials' updates, in a form of pytorch_step.py."""
+def pytorch(trials, measurements, *form):
+    """The wall time of two processes that share the trials' updates and measurements, in a form of pytorch_step.py."""
     def half(side):
-        return [side.ask("step 50 1 0", UPDATES) for _ in range(trials // 2)]
+        for _ in range(trials // 2):
+            side.ask("step 50 1 0", UPDATES)
+            if measurements > 0:
+                side.ask("measure 50", measurements)
 
     sides = [compare.Side(["/usr/bin/python3", "src/bench/pytorch_step.py", *form]) for _ in range(2)]
     for side in sides:
         side.ask("step 50 1 0", 3)
+        side.ask("measure 50", 3)
     before = time.time()
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         list(pool.map(half, sides))
@@ -100,8 +107,11 @@ def main():
         print(f"\nlocal[1] / local[2]: {walls[1] / walls[2]:.2f}", flush=True)
         forms = (["with autograd"], ["by hand, PyTorch's faster form", "manual"])
         for name, *form in forms if compare.has_rival() else ():
-            rival = pytorch(options.trials, *form)
-            print(f"two PyTorch processes {name}: {rival:.1f} s; our stage / theirs: {walls[2] / rival:.2f}", flush=True)
+            for what, measurements in (("without measurements", 0), ("with them", MEASUREMENTS)):
+                rival = pytorch(options.trials, measurements, *form)
+                ratio = walls[2] / rival
+                print(f"two PyTorch processes {name}, {what}: {rival:.1f} s; our stage / theirs: {ratio:.2f}",
+                      flush=True)
         none = {"data.format": "synthetic", "data.synthetic.training": 200, "data.synthetic.test": 100,
                 "data.validation": 50, "measure.subset": 1, "space.m": 1, "space.n_cycles": 0,
                 "space.batch_size": 10, "space.lambda": stage["space.lambda"], "stage.trials": options.empty}
