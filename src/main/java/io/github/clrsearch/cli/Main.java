@@ -20,6 +20,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -113,17 +115,35 @@ public final class Main implements Runnable {
 
   /** Runs one command and returns its exit status. */
   static int run(String... args) {
-    return new Main().execute(args);
+    return commandLine().execute(args);
+  }
+
+  /** All commands. */
+  static CommandLine commandLine() {
+    return new Main().commands();
   }
 
   private int execute(String... args) {
+    return commands().execute(args);
+  }
+
+  private CommandLine commands() {
     return new CommandLine(this)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, LocalPath::of)
         .setUsageHelpWidth(HELP_WIDTH)
         .setExecutionExceptionHandler((error, command, result) -> report(error, command.getErr()))
         .setParameterExceptionHandler(this::reportUsage)
-        .execute(args);
+        .setExecutionStrategy(this::run);
+  }
+
+  private int run(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error e) {
+      // Not an exception to picocli, for example too little memory.
+      return report(e, parsed.commandSpec().commandLine().getErr());
+    }
   }
 
   @Override
@@ -152,7 +172,7 @@ public final class Main implements Runnable {
     return Printable.line(error.getMessage().replaceFirst("^Error: ", ""));
   }
 
-  private int report(Exception error, PrintWriter err) {
+  private int report(Throwable error, PrintWriter err) {
     boolean ending = ShutdownHookManager.get().isShutdownInProgress();
     // What fails because a signal ends the process is no error of its own.
     if (error instanceof InterruptedException || ending && !(error instanceof ReportedException)) {
@@ -169,12 +189,18 @@ public final class Main implements Runnable {
     return error instanceof ConfigurationException ? WRONG : FAILED;
   }
 
-  private List<String> errorLines(Exception error) {
+  private List<String> errorLines(Throwable error) {
     if (error instanceof ReportedException) {
       return Printable.lines(error.getMessage())
           .lines()
           .map(line -> "clr-search: " + line)
           .toList();
+    }
+    if (error instanceof OutOfMemoryError) {
+      long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+      return List.of(
+          "clr-search: the driver has too little memory, a heap of %d MiB. What it has kept is not lost: run the same command with more, such as ./submit.sh --driver-memory 4g COMMAND"
+              .formatted(mebibytes));
     }
     return List.of(
         "clr-search: unexpected %s: %s%s"

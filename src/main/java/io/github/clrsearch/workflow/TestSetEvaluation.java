@@ -114,19 +114,12 @@ public final class TestSetEvaluation {
   /**
    * Predictions of each training's snapshot over moved copies of the images; empty if one of them
    * was not trained on moved images, or kept by a version that did not say so.
-   *
-   * @throws CommandException if the driver has too little memory for such a network
    */
   private List<Predictions> augmented(List<Trial> trainings, int cycle) {
     List<Predictions> found = new ArrayList<>();
-    try {
-      for (Trial trial : trainings) {
-        FinalModel.augmented(open.store().location(), networks.kept(trial, cycle))
-            .ifPresent(network -> found.add(predictions(trial, cycle, network)));
-      }
-    } catch (OutOfMemoryError e) {
-      throw new CommandException(
-          "the driver has too little memory to test networks on moved images, which takes up to ten times that of a network. The networks are kept: run the same command with more memory, ./submit.sh --driver-memory 4g ...");
+    for (Trial trial : trainings) {
+      FinalModel.augmented(open.store().location(), networks.kept(trial, cycle))
+          .ifPresent(network -> found.add(predictions(trial, cycle, network)));
     }
     return found.size() == trainings.size() ? found : List.of();
   }

@@ -2,6 +2,8 @@ package io.github.clrsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
 
 class MainTest {
   @TempDir private Path folder;
@@ -95,5 +98,39 @@ class MainTest {
         .contains("\tat io.github.clrsearch.cli.DataCommand");
     assertThat(Ran.line("--verbose data fetch cifar-11").err())
         .contains("\tat io.github.clrsearch");
+  }
+
+  @Test
+  void tellsAnErrorOfTheJvmInALineWithStatusOne() {
+    assertThat(problems(new OutOfMemoryError("Java heap space"), "fail"))
+        .singleElement()
+        .asString()
+        .matches(
+            "clr-search: the driver has too little memory, a heap of \\d+ MiB.* --driver-memory .*");
+    assertThat(problems(new NoClassDefFoundError("org/apache/Missing"), "fail"))
+        .containsExactly(
+            "clr-search: unexpected NoClassDefFoundError: org/apache/Missing (use --verbose for the stack trace)");
+    assertThat(problems(new NoClassDefFoundError("org/apache/Missing"), "--verbose", "fail"))
+        .startsWith("clr-search: unexpected NoClassDefFoundError: org/apache/Missing")
+        .hasSizeGreaterThan(1);
+  }
+
+  private static List<String> problems(Error error, String... arguments) {
+    StringWriter problems = new StringWriter();
+    int status =
+        Main.commandLine()
+            .addSubcommand("fail", new Failing(error))
+            .setErr(new PrintWriter(problems))
+            .execute(arguments);
+    assertThat(status).isEqualTo(1);
+    return problems.toString().lines().toList();
+  }
+
+  @Command
+  record Failing(Error error) implements Runnable {
+    @Override
+    public void run() {
+      throw error;
+    }
   }
 }
