@@ -47,7 +47,7 @@ class Autograd:
             [{"params": weights, "weight_decay": 2 * LAMBDA}, {"params": biases}], lr=ETA
         )
 
-    def update(self):
+    def run(self):
         x, labels = self.data.gather(self.mirror)
         drop = 1 - self.keep
         if drop > 0:
@@ -67,7 +67,7 @@ class Manual:
         self.w2, self.b2 = torch.randn(CLASSES, m) / m**0.5, torch.zeros(CLASSES)
 
     @torch.no_grad()
-    def update(self):
+    def run(self):
         x, labels = self.data.gather(self.mirror)
         if self.keep < 1:
             x.mul_(torch.empty_like(x).bernoulli_(self.keep).div_(self.keep))
@@ -93,7 +93,7 @@ class Measurement:
         self.chosen = torch.randperm(IMAGES)[:MEASURED]
 
     @torch.no_grad()
-    def update(self):
+    def run(self):
         data, network = self.data, self.network
         x = data.pixels[self.chosen].float().mul_(data.scale).add_(data.shift)
         hidden = torch.addmm(network.b1, x, network.w1.t()).relu_()
@@ -108,7 +108,7 @@ class Square:
         self.a, self.b = torch.randn(1536, 1536), torch.randn(1536, 1536)
         self.c = torch.empty(1536, 1536)
 
-    def update(self):
+    def run(self):
         torch.mm(self.a, self.b, out=self.c)
 
 
@@ -116,7 +116,7 @@ def median(work, count):
     times = []
     for _ in range(count):
         before = time.thread_time_ns()
-        work.update()
+        work.run()
         times.append(time.thread_time_ns() - before)
     return sorted(times)[count // 2] * 1e-9
 

@@ -22,9 +22,9 @@ import compare
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
 UPDATES = 2 * 2 * 2 * 450  # cycles, halves, epochs, mini-batches: two cycles at k = 2
-# Images that a trial measures: both samples of 400 at 17 points, but at the end of a cycle all validation images, and
-# there also the average of the networks after the second cycle. Counted in measurements of 400.
-MEASUREMENTS = (17 * 2 * 400 + 2 * (5000 - 400) + 5000) // 400
+# Images that a trial measures: both samples of 400 at 19 points (the first before any update), but all 5,000 validation
+# images at the two cycle ends, and after the second also with the average network. Counted in measurements of 400.
+MEASUREMENTS = (19 * 2 * 400 + 2 * (5000 - 400) + 5000) // 400
 
 
 def search(folder, name, master, memory, settings):

@@ -97,7 +97,7 @@ public final class Main implements Runnable {
     System.setProperty("java.awt.headless", "true");
     HadoopUser.name();
     Main main = new Main();
-    int status = main.execute(args);
+    int status = main.commands().execute(args);
     switch (Ending.of(status, System::getProperty)) {
       case EXIT -> System.exit(status);
       case RETURN -> {}
@@ -123,10 +123,6 @@ public final class Main implements Runnable {
     return new Main().commands();
   }
 
-  private int execute(String... args) {
-    return commands().execute(args);
-  }
-
   private CommandLine commands() {
     return new CommandLine(this)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -134,10 +130,10 @@ public final class Main implements Runnable {
         .setUsageHelpWidth(HELP_WIDTH)
         .setExecutionExceptionHandler((error, command, result) -> report(error, command.getErr()))
         .setParameterExceptionHandler(this::reportUsage)
-        .setExecutionStrategy(this::run);
+        .setExecutionStrategy(this::runCommand);
   }
 
-  private int run(ParseResult parsed) {
+  private int runCommand(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);
     } catch (Error e) {
@@ -196,17 +192,18 @@ public final class Main implements Runnable {
           .map(line -> "clr-search: " + line)
           .toList();
     }
+    String message = Printable.line(ErrorMessages.firstLine(String.valueOf(error.getMessage())));
     if (error instanceof OutOfMemoryError) {
-      long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+      long heap = Runtime.getRuntime().maxMemory() >> 20;
       return List.of(
-          "clr-search: the driver has too little memory, a heap of %d MiB. What it has kept is not lost: run the same command with more, such as ./submit.sh --driver-memory 4g COMMAND"
-              .formatted(mebibytes));
+          "clr-search: the driver has too little memory: %s (heap of %d MiB). Results so far are kept: run the same command with more memory, such as ./submit.sh --driver-memory 4g COMMAND"
+              .formatted(message, heap));
     }
     return List.of(
         "clr-search: unexpected %s: %s%s"
             .formatted(
                 error.getClass().getSimpleName(),
-                Printable.line(ErrorMessages.firstLine(String.valueOf(error.getMessage()))),
+                message,
                 verbose ? "" : " (use --verbose for the stack trace)"));
   }
 }

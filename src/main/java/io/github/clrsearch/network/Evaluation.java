@@ -151,7 +151,7 @@ public final class Evaluation {
   /** Scores s of some images, count x classes, in a buffer that the next call overwrites. */
   private FMatrixRMaj scores(int[] indices, int from, int count) {
     batch.gather(data, indices, from, count);
-    packed.first.forward(batch, count);
+    packed.first.forward(batch.blocks(), count);
     packed.first.addBiasAndRectify(packed.bias);
     packed.hidden.take(packed.first.panels(), packed.first.nodes(), 0);
     packed.second.forward(packed.hidden, count);

@@ -11,7 +11,7 @@ import org.ejml.data.FMatrixRMaj;
  * are kept as bytes, which take a quarter of the memory of floats; each product of the first layer
  * standardizes them again, one block at a time.
  */
-public final class MiniBatch implements BlockInputs {
+public final class MiniBatch {
   private final int inputs;
 
   /** Bytes per image: its inputs, padded to a multiple of {@link Panels#UNIT}. */
@@ -22,8 +22,7 @@ public final class MiniBatch implements BlockInputs {
   /** One byte per pixel: 0 where dropped, -1 where kept. Empty until something is dropped. */
   private byte[] kept = {};
 
-  /** One standardized block. */
-  private final float[] values;
+  private final Blocks blocks;
 
   private final int[] labels;
   private Standardizer standardizer;
@@ -41,7 +40,7 @@ public final class MiniBatch implements BlockInputs {
     this.inputs = inputs;
     this.stride = Panels.padded(inputs, Panels.UNIT);
     this.pixels = new byte[capacity * stride];
-    this.values = new float[Panels.padded(capacity, Panels.UNIT) * Panels.ROW];
+    this.blocks = new Blocks(Panels.padded(capacity, Panels.UNIT));
     this.labels = new int[capacity];
   }
 
@@ -107,6 +106,7 @@ public final class MiniBatch implements BlockInputs {
   private void start(PreparedData data, int[] order, int from, int count) {
     standardizer = data.standardizer();
     size = count;
+    blocks.clearPadding();
     drops = false;
     keptScale = 1;
     for (int i = 0; i < count; i++) {
@@ -138,21 +138,39 @@ public final class MiniBatch implements BlockInputs {
     keptScale = Dropout.scale(p);
   }
 
-  @Override
-  public float[] values() {
-    return values;
+  /** The standardized inputs, one block at a time: a block overwrites the last one. Live. */
+  BlockInputs blocks() {
+    return blocks;
   }
 
-  /** Standardizes a block, which overwrites the last one. */
-  @Override
-  public int block(int k) {
-    int to = Math.min(inputs, k + Panels.BLOCK);
-    int end = Math.min(stride, k + Panels.BLOCK);
-    standardize(k, to, values, Panels.ROW);
-    for (int i = 0; i < size && to < end; i++) {
-      Arrays.fill(values, i * Panels.ROW + to - k, i * Panels.ROW + end - k, 0);
+  private final class Blocks implements BlockInputs {
+    private final float[] values;
+
+    Blocks(int images) {
+      this.values = new float[images * Panels.ROW];
     }
-    return 0;
+
+    /** Clears the images between the batch and a multiple of {@link Panels#UNIT}. */
+    void clearPadding() {
+      int end = Panels.padded(size, Panels.UNIT);
+      Arrays.fill(values, size * Panels.ROW, end * Panels.ROW, 0);
+    }
+
+    @Override
+    public float[] values() {
+      return values;
+    }
+
+    @Override
+    public int block(int k) {
+      int to = Math.min(inputs, k + Panels.BLOCK);
+      int end = Math.min(stride, k + Panels.BLOCK);
+      standardize(k, to, values, Panels.ROW);
+      for (int i = 0; i < size && to < end; i++) {
+        Arrays.fill(values, i * Panels.ROW + to - k, i * Panels.ROW + end - k, 0);
+      }
+      return 0;
+    }
   }
 
   private void standardize(int from, int to, float[] x, int row) {

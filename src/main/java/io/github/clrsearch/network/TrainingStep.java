@@ -109,19 +109,19 @@ public final class TrainingStep {
       learner.startUpdate(update);
       learner.dropInputs(batch);
     }
-    layer.forward(batch, batchSize);
+    layer.forward(batch.blocks(), batchSize);
     layer.addBiasAndRectify(bias);
     for (int i = 0; i < learners.length; i++) {
       updateOutputLayer(i, batch.labels());
     }
     if (motion == null) {
       layer.backThroughRectifier(gradient, steps, bias);
-      layer.update(batch, gradient, decay);
+      layer.update(batch.blocks(), gradient, decay);
     } else {
       Arrays.fill(biasSums, 0);
       layer.backThroughRectifier(gradient, steps, biasSums);
       motion.moveBiases(biasSums, biasVelocity, bias);
-      layer.update(batch, gradient, motion);
+      layer.update(batch.blocks(), gradient, motion);
     }
   }
 

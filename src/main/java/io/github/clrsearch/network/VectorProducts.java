@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The Vector API. Panels are two vectors wide; the last panel is one vector wide if that is enough.
- * Nodes that would fill at most half of the last vector are updated with vectors of inputs instead.
+ * Without momentum, nodes that would fill at most half of the last vector are updated in pairs,
+ * with vectors of inputs, see {@link VectorRemainder}.
  */
 final class VectorProducts implements ProductKernel {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -57,11 +58,13 @@ final class VectorProducts implements ProductKernel {
     this.panels = new Panels(images, inputs, nodes, PANEL, LANES);
     int part = nodes % LANES;
     boolean narrow = panels.width(panels.panelOf(nodes - 1)) == LANES;
+    // Pairs replace a narrow panel or, with a tile of three vectors, half of a wide one.
     boolean pairs = part <= LANES / 2 && (narrow || TALL && nodes > PANEL);
     this.inVectors = pairs ? nodes - part : panels.nodes();
     boolean odd = inVectors % PANEL == LANES;
     this.triple = TALL && odd && inVectors > LANES ? inVectors - 3 * LANES : inVectors;
-    this.lastGradients = new float[(panels.images() + 1) * VectorRemainder.GRADIENTS];
+    int rows = triple < nodes ? panels.images() + 1 : 0;
+    this.lastGradients = new float[rows * VectorRemainder.GRADIENTS];
   }
 
   @Override

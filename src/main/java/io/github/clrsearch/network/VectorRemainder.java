@@ -8,16 +8,16 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of the update for the last nodes of a layer, where panels would leave vectors empty. Their
- * gradients {@code g} are in rows of {@link #GRADIENTS}, one per image; the other arguments are
- * those of {@link VectorUpdate}. {@link VectorForward} gives the rules for C2.
+ * Tiles of the update for the last nodes of a layer, where panels would leave a vector empty or
+ * half empty. Their gradients {@code g} are in rows of {@link #GRADIENTS}, one per image; the other
+ * arguments are those of {@link VectorUpdate}. {@link VectorForward} gives the rules for C2.
  */
 final class VectorRemainder {
   private static final VectorSpecies<Float> FLOATS = VectorProducts.FLOATS;
   private static final int LANES = VectorProducts.LANES;
   private static final int ROW = Panels.ROW;
 
-  /** Floats per image in {@code g}: of 3 vectors of nodes, and of less than a vector. */
+  /** Floats per image in {@code g}: the nodes of at most 3 vectors, then those of the pairs. */
   static final int GRADIENTS = 4 * LANES;
 
   /** Inputs that {@link #pair} computes at a time. */
@@ -29,7 +29,7 @@ final class VectorRemainder {
    * 4 inputs by 3 vectors of nodes, a panel and the first vector of the next: sums in 12 registers,
    * for processors that have 32. The next panel is {@code width} wide.
    *
-   * @param g the row after the gradients holds the factors of the weights: with an array more, C2
+   * @param g the row after the gradients holds the factors of the weights: with one more array, C2
    *     runs out of registers in the loop
    * @param w the weights of the tile begin at {@code wb}, in the next panel at {@code wc}; modified
    */

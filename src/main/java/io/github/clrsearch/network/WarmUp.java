@@ -37,7 +37,7 @@ final class WarmUp {
     long thread = Thread.currentThread().getId();
     PreparedData data = data();
     int[] order = data.split().training();
-    // Tiles of one, two and three vectors; then nodes in pairs.
+    // Tiles of one and two vectors, and of three with 32 registers; then nodes in pairs.
     List<TrainingStep> steps =
         List.of(step(5 * VectorProducts.LANES), step(4 * VectorProducts.LANES + 2));
     MiniBatch batch = new MiniBatch(BATCH, SHAPE.size());

@@ -106,7 +106,7 @@ class MainTest {
         .singleElement()
         .asString()
         .matches(
-            "clr-search: the driver has too little memory, a heap of \\d+ MiB.* --driver-memory .*");
+            "clr-search: the driver has too little memory: Java heap space \\(heap of \\d+ MiB\\)\\..* --driver-memory .*");
     assertThat(problems(new NoClassDefFoundError("org/apache/Missing"), "fail"))
         .containsExactly(
             "clr-search: unexpected NoClassDefFoundError: org/apache/Missing (use --verbose for the stack trace)");

@@ -31,15 +31,19 @@ class ProductKernelTest {
     "6, 70, 20",
     "6, 68, 68",
     "5, 64, 40",
-    "3, 8, 113"
+    "3, 8, 113",
+    "13, 300, 45",
+    "5, 260, 80",
+    "7, 130, 83"
   })
   void givesTheDefinedBits(int images, int inputs, int nodes) {
     FMatrixRMaj x = matrix(images, inputs);
-    FMatrixRMaj g = matrix(images, nodes);
     FMatrixRMaj w = matrix(nodes, inputs);
-    float[] decay = matrix(1, nodes).data;
+    // Two updates, because kernels keep gradients and factors in buffers.
+    List<FMatrixRMaj> g = List.of(matrix(images, nodes), matrix(images, nodes));
+    List<float[]> decay = List.of(matrix(1, nodes).data, matrix(1, nodes).data);
     FMatrixRMaj expectedH = forward(x, w);
-    FMatrixRMaj expectedW = update(x, g, decay, w);
+    FMatrixRMaj expectedW = update(x, g.get(1), decay.get(1), update(x, g.get(0), decay.get(0), w));
 
     for (ProductKernel kernel : kernels(images, inputs, nodes)) {
       Panels panels = kernel.panels();
@@ -48,14 +52,18 @@ class ProductKernelTest {
       PackedWeights weights = new PackedWeights(panels);
       weights.load(w, 0);
       float[] hidden = panels.newNodes();
-      float[] gradients = panels.newNodes();
-      panels.fromRows(g, gradients);
-      float[] decays = Arrays.copyOf(decay, panels.nodes());
-      kernel.takeGradients(gradients);
       for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
         kernel.forward(
             panels.images(), blocks.values(), blocks.block(k), k, weights.values(), hidden);
-        kernel.update(blocks.values(), blocks.block(k), k, decays, weights.values());
+      }
+      for (int update = 0; update < g.size(); update++) {
+        float[] gradients = panels.newNodes();
+        panels.fromRows(g.get(update), gradients);
+        float[] decays = Arrays.copyOf(decay.get(update), panels.nodes());
+        kernel.takeGradients(gradients);
+        for (int k = 0; k < panels.inputs(); k += Panels.BLOCK) {
+          kernel.update(blocks.values(), blocks.block(k), k, decays, weights.values());
+        }
       }
 
       FMatrixRMaj actualH = new FMatrixRMaj(images, nodes);
@@ -68,7 +76,17 @@ class ProductKernelTest {
   }
 
   @ParameterizedTest(name = "{0} images, {1} inputs, {2} nodes")
-  @CsvSource({"1, 1, 1", "7, 37, 5", "100, 257, 16", "12, 300, 40", "9, 513, 100", "20, 260, 97"})
+  @CsvSource({
+    "1, 1, 1",
+    "7, 37, 5",
+    "100, 257, 16",
+    "12, 300, 40",
+    "9, 513, 100",
+    "20, 260, 97",
+    "13, 300, 49",
+    "13, 300, 45",
+    "3, 8, 113"
+  })
   void givesTheDefinedBitsWithMomentum(int images, int inputs, int nodes) {
     FMatrixRMaj x = matrix(images, inputs);
     FMatrixRMaj g = matrix(images, nodes);

@@ -30,7 +30,10 @@ final class PrintedTrainings {
     lines(Integer.parseInt(arguments[0])).forEach(System.out::println);
   }
 
-  /** One training alone with jitter and input dropout, one wider than a block, and three fused. */
+  /**
+   * One training alone with jitter and input dropout, one wider than a block, three fused, and one
+   * whose last node is alone in its vector.
+   */
   static List<String> lines(int cycles) {
     Images images = TinyImages.noise(SHAPE, CLASSES, 110, 1);
     PreparedData data = PreparedData.of(images, Split.stratified(images, 20, 2));
@@ -43,6 +46,7 @@ final class PrintedTrainings {
             hyperparameters(cycles, 50, 1, 1),
             hyperparameters(cycles, 21, 1, 0.7),
             hyperparameters(cycles, 33, 1, 1)));
+    recordings.add(alone(data, hyperparameters(cycles, 49, 1, 1)));
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < recordings.size(); i++) {
       print(i, recordings.get(i), lines);
