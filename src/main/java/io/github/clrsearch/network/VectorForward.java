@@ -19,10 +19,14 @@ import jdk.incubator.vector.VectorSpecies;
  *   <li>The Vector API is called directly, because vectors passed to methods can become objects.
  *   <li>Tiles that need nearly all 16 registers have branches that are never taken after every
  *       second row. Without them C2 moves the loads of all rows to the front and spills the sums.
+ *   <li>Tiles of 12 and more sums cast to the class of the vectors before they store them. C2
+ *       inlines the end of such a method late, and in some JVMs it then does not know the class:
+ *       stores become calls, and sums objects.
  * </ul>
  */
 final class VectorForward {
   private static final VectorSpecies<Float> FLOATS = VectorProducts.FLOATS;
+  private static final Class<? extends FloatVector> TYPE = VectorProducts.TYPE;
   private static final int LANES = VectorProducts.LANES;
   private static final int PANEL = VectorProducts.PANEL;
   private static final int ROW = Panels.ROW;
@@ -81,22 +85,22 @@ final class VectorForward {
       c70 = t.fma(a0, c70);
       c71 = t.fma(a1, c71);
     }
-    fromArray(FLOATS, h, hb).add(c00).intoArray(h, hb);
-    fromArray(FLOATS, h, hb + LANES).add(c01).intoArray(h, hb + LANES);
-    fromArray(FLOATS, h, hb + 2 * LANES).add(c10).intoArray(h, hb + 2 * LANES);
-    fromArray(FLOATS, h, hb + 3 * LANES).add(c11).intoArray(h, hb + 3 * LANES);
-    fromArray(FLOATS, h, hb + 4 * LANES).add(c20).intoArray(h, hb + 4 * LANES);
-    fromArray(FLOATS, h, hb + 5 * LANES).add(c21).intoArray(h, hb + 5 * LANES);
-    fromArray(FLOATS, h, hb + 6 * LANES).add(c30).intoArray(h, hb + 6 * LANES);
-    fromArray(FLOATS, h, hb + 7 * LANES).add(c31).intoArray(h, hb + 7 * LANES);
-    fromArray(FLOATS, h, hb + 8 * LANES).add(c40).intoArray(h, hb + 8 * LANES);
-    fromArray(FLOATS, h, hb + 9 * LANES).add(c41).intoArray(h, hb + 9 * LANES);
-    fromArray(FLOATS, h, hb + 10 * LANES).add(c50).intoArray(h, hb + 10 * LANES);
-    fromArray(FLOATS, h, hb + 11 * LANES).add(c51).intoArray(h, hb + 11 * LANES);
-    fromArray(FLOATS, h, hb + 12 * LANES).add(c60).intoArray(h, hb + 12 * LANES);
-    fromArray(FLOATS, h, hb + 13 * LANES).add(c61).intoArray(h, hb + 13 * LANES);
-    fromArray(FLOATS, h, hb + 14 * LANES).add(c70).intoArray(h, hb + 14 * LANES);
-    fromArray(FLOATS, h, hb + 15 * LANES).add(c71).intoArray(h, hb + 15 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb).add(c00)).intoArray(h, hb);
+    TYPE.cast(fromArray(FLOATS, h, hb + LANES).add(c01)).intoArray(h, hb + LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 2 * LANES).add(c10)).intoArray(h, hb + 2 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 3 * LANES).add(c11)).intoArray(h, hb + 3 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 4 * LANES).add(c20)).intoArray(h, hb + 4 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 5 * LANES).add(c21)).intoArray(h, hb + 5 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 6 * LANES).add(c30)).intoArray(h, hb + 6 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 7 * LANES).add(c31)).intoArray(h, hb + 7 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 8 * LANES).add(c40)).intoArray(h, hb + 8 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 9 * LANES).add(c41)).intoArray(h, hb + 9 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 10 * LANES).add(c50)).intoArray(h, hb + 10 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 11 * LANES).add(c51)).intoArray(h, hb + 11 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 12 * LANES).add(c60)).intoArray(h, hb + 12 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 13 * LANES).add(c61)).intoArray(h, hb + 13 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 14 * LANES).add(c70)).intoArray(h, hb + 14 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 15 * LANES).add(c71)).intoArray(h, hb + 15 * LANES);
   }
 
   /** 6 images by 2 vectors: sums in 12 registers, for processors that have 16. */
@@ -145,18 +149,18 @@ final class VectorForward {
       c50 = t.fma(a0, c50);
       c51 = t.fma(a1, c51);
     }
-    fromArray(FLOATS, h, hb).add(c00).intoArray(h, hb);
-    fromArray(FLOATS, h, hb + LANES).add(c01).intoArray(h, hb + LANES);
-    fromArray(FLOATS, h, hb + 2 * LANES).add(c10).intoArray(h, hb + 2 * LANES);
-    fromArray(FLOATS, h, hb + 3 * LANES).add(c11).intoArray(h, hb + 3 * LANES);
-    fromArray(FLOATS, h, hb + 4 * LANES).add(c20).intoArray(h, hb + 4 * LANES);
-    fromArray(FLOATS, h, hb + 5 * LANES).add(c21).intoArray(h, hb + 5 * LANES);
-    fromArray(FLOATS, h, hb + 6 * LANES).add(c30).intoArray(h, hb + 6 * LANES);
-    fromArray(FLOATS, h, hb + 7 * LANES).add(c31).intoArray(h, hb + 7 * LANES);
-    fromArray(FLOATS, h, hb + 8 * LANES).add(c40).intoArray(h, hb + 8 * LANES);
-    fromArray(FLOATS, h, hb + 9 * LANES).add(c41).intoArray(h, hb + 9 * LANES);
-    fromArray(FLOATS, h, hb + 10 * LANES).add(c50).intoArray(h, hb + 10 * LANES);
-    fromArray(FLOATS, h, hb + 11 * LANES).add(c51).intoArray(h, hb + 11 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb).add(c00)).intoArray(h, hb);
+    TYPE.cast(fromArray(FLOATS, h, hb + LANES).add(c01)).intoArray(h, hb + LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 2 * LANES).add(c10)).intoArray(h, hb + 2 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 3 * LANES).add(c11)).intoArray(h, hb + 3 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 4 * LANES).add(c20)).intoArray(h, hb + 4 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 5 * LANES).add(c21)).intoArray(h, hb + 5 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 6 * LANES).add(c30)).intoArray(h, hb + 6 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 7 * LANES).add(c31)).intoArray(h, hb + 7 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 8 * LANES).add(c40)).intoArray(h, hb + 8 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 9 * LANES).add(c41)).intoArray(h, hb + 9 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 10 * LANES).add(c50)).intoArray(h, hb + 10 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 11 * LANES).add(c51)).intoArray(h, hb + 11 * LANES);
   }
 
   /** 4 images by 2 vectors. */
@@ -258,18 +262,18 @@ final class VectorForward {
       t = broadcast(FLOATS, x[i + 11 * ROW]);
       c11 = t.fma(a0, c11);
     }
-    fromArray(FLOATS, h, hb).add(c0).intoArray(h, hb);
-    fromArray(FLOATS, h, hb + LANES).add(c1).intoArray(h, hb + LANES);
-    fromArray(FLOATS, h, hb + 2 * LANES).add(c2).intoArray(h, hb + 2 * LANES);
-    fromArray(FLOATS, h, hb + 3 * LANES).add(c3).intoArray(h, hb + 3 * LANES);
-    fromArray(FLOATS, h, hb + 4 * LANES).add(c4).intoArray(h, hb + 4 * LANES);
-    fromArray(FLOATS, h, hb + 5 * LANES).add(c5).intoArray(h, hb + 5 * LANES);
-    fromArray(FLOATS, h, hb + 6 * LANES).add(c6).intoArray(h, hb + 6 * LANES);
-    fromArray(FLOATS, h, hb + 7 * LANES).add(c7).intoArray(h, hb + 7 * LANES);
-    fromArray(FLOATS, h, hb + 8 * LANES).add(c8).intoArray(h, hb + 8 * LANES);
-    fromArray(FLOATS, h, hb + 9 * LANES).add(c9).intoArray(h, hb + 9 * LANES);
-    fromArray(FLOATS, h, hb + 10 * LANES).add(c10).intoArray(h, hb + 10 * LANES);
-    fromArray(FLOATS, h, hb + 11 * LANES).add(c11).intoArray(h, hb + 11 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb).add(c0)).intoArray(h, hb);
+    TYPE.cast(fromArray(FLOATS, h, hb + LANES).add(c1)).intoArray(h, hb + LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 2 * LANES).add(c2)).intoArray(h, hb + 2 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 3 * LANES).add(c3)).intoArray(h, hb + 3 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 4 * LANES).add(c4)).intoArray(h, hb + 4 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 5 * LANES).add(c5)).intoArray(h, hb + 5 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 6 * LANES).add(c6)).intoArray(h, hb + 6 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 7 * LANES).add(c7)).intoArray(h, hb + 7 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 8 * LANES).add(c8)).intoArray(h, hb + 8 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 9 * LANES).add(c9)).intoArray(h, hb + 9 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 10 * LANES).add(c10)).intoArray(h, hb + 10 * LANES);
+    TYPE.cast(fromArray(FLOATS, h, hb + 11 * LANES).add(c11)).intoArray(h, hb + 11 * LANES);
   }
 
   /** 4 images by the last, narrow panel. */

@@ -10,6 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorProducts implements ProductKernel {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  static final Class<? extends FloatVector> TYPE =
+      FLOATS.vectorType().asSubclass(FloatVector.class);
   static final int LANES = FLOATS.length();
   static final int PANEL = 2 * LANES;
 

@@ -14,6 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorRemainder {
   private static final VectorSpecies<Float> FLOATS = VectorProducts.FLOATS;
+  private static final Class<? extends FloatVector> TYPE = VectorProducts.TYPE;
   private static final int LANES = VectorProducts.LANES;
   private static final int ROW = Panels.ROW;
 
@@ -74,18 +75,18 @@ final class VectorRemainder {
     a0 = fromArray(FLOATS, g, n * GRADIENTS);
     a1 = fromArray(FLOATS, g, n * GRADIENTS + LANES);
     a2 = fromArray(FLOATS, g, n * GRADIENTS + 2 * LANES);
-    fromArray(FLOATS, w, wb).fma(a0, c00).intoArray(w, wb);
-    fromArray(FLOATS, w, wb + LANES).fma(a1, c01).intoArray(w, wb + LANES);
-    fromArray(FLOATS, w, wc).fma(a2, c02).intoArray(w, wc);
-    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10).intoArray(w, wb + 2 * LANES);
-    fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11).intoArray(w, wb + 3 * LANES);
-    fromArray(FLOATS, w, wc + width).fma(a2, c12).intoArray(w, wc + width);
-    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20).intoArray(w, wb + 4 * LANES);
-    fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21).intoArray(w, wb + 5 * LANES);
-    fromArray(FLOATS, w, wc + 2 * width).fma(a2, c22).intoArray(w, wc + 2 * width);
-    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30).intoArray(w, wb + 6 * LANES);
-    fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31).intoArray(w, wb + 7 * LANES);
-    fromArray(FLOATS, w, wc + 3 * width).fma(a2, c32).intoArray(w, wc + 3 * width);
+    TYPE.cast(fromArray(FLOATS, w, wb).fma(a0, c00)).intoArray(w, wb);
+    TYPE.cast(fromArray(FLOATS, w, wb + LANES).fma(a1, c01)).intoArray(w, wb + LANES);
+    TYPE.cast(fromArray(FLOATS, w, wc).fma(a2, c02)).intoArray(w, wc);
+    TYPE.cast(fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10)).intoArray(w, wb + 2 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11)).intoArray(w, wb + 3 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wc + width).fma(a2, c12)).intoArray(w, wc + width);
+    TYPE.cast(fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20)).intoArray(w, wb + 4 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21)).intoArray(w, wb + 5 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wc + 2 * width).fma(a2, c22)).intoArray(w, wc + 2 * width);
+    TYPE.cast(fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30)).intoArray(w, wb + 6 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31)).intoArray(w, wb + 7 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wc + 3 * width).fma(a2, c32)).intoArray(w, wc + 3 * width);
   }
 
   /**

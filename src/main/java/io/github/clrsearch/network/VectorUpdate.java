@@ -16,6 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorUpdate {
   private static final VectorSpecies<Float> FLOATS = VectorProducts.FLOATS;
+  private static final Class<? extends FloatVector> TYPE = VectorProducts.TYPE;
   private static final int LANES = VectorProducts.LANES;
   private static final int PANEL = VectorProducts.PANEL;
   private static final int ROW = Panels.ROW;
@@ -75,22 +76,22 @@ final class VectorUpdate {
     }
     a0 = fromArray(FLOATS, f, 0);
     a1 = fromArray(FLOATS, f, LANES);
-    fromArray(FLOATS, w, wb).fma(a0, c00).intoArray(o, ob);
-    fromArray(FLOATS, w, wb + LANES).fma(a1, c01).intoArray(o, ob + LANES);
-    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10).intoArray(o, ob + 2 * LANES);
-    fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11).intoArray(o, ob + 3 * LANES);
-    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20).intoArray(o, ob + 4 * LANES);
-    fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21).intoArray(o, ob + 5 * LANES);
-    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30).intoArray(o, ob + 6 * LANES);
-    fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31).intoArray(o, ob + 7 * LANES);
-    fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c40).intoArray(o, ob + 8 * LANES);
-    fromArray(FLOATS, w, wb + 9 * LANES).fma(a1, c41).intoArray(o, ob + 9 * LANES);
-    fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c50).intoArray(o, ob + 10 * LANES);
-    fromArray(FLOATS, w, wb + 11 * LANES).fma(a1, c51).intoArray(o, ob + 11 * LANES);
-    fromArray(FLOATS, w, wb + 12 * LANES).fma(a0, c60).intoArray(o, ob + 12 * LANES);
-    fromArray(FLOATS, w, wb + 13 * LANES).fma(a1, c61).intoArray(o, ob + 13 * LANES);
-    fromArray(FLOATS, w, wb + 14 * LANES).fma(a0, c70).intoArray(o, ob + 14 * LANES);
-    fromArray(FLOATS, w, wb + 15 * LANES).fma(a1, c71).intoArray(o, ob + 15 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb).fma(a0, c00)).intoArray(o, ob);
+    TYPE.cast(fromArray(FLOATS, w, wb + LANES).fma(a1, c01)).intoArray(o, ob + LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10)).intoArray(o, ob + 2 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11)).intoArray(o, ob + 3 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20)).intoArray(o, ob + 4 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21)).intoArray(o, ob + 5 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30)).intoArray(o, ob + 6 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31)).intoArray(o, ob + 7 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c40)).intoArray(o, ob + 8 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 9 * LANES).fma(a1, c41)).intoArray(o, ob + 9 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c50)).intoArray(o, ob + 10 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 11 * LANES).fma(a1, c51)).intoArray(o, ob + 11 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 12 * LANES).fma(a0, c60)).intoArray(o, ob + 12 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 13 * LANES).fma(a1, c61)).intoArray(o, ob + 13 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 14 * LANES).fma(a0, c70)).intoArray(o, ob + 14 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 15 * LANES).fma(a1, c71)).intoArray(o, ob + 15 * LANES);
   }
 
   /** 6 inputs by 2 vectors: sums in 12 registers, for processors that have 16. */
@@ -141,18 +142,18 @@ final class VectorUpdate {
     }
     a0 = fromArray(FLOATS, f, 0);
     a1 = fromArray(FLOATS, f, LANES);
-    fromArray(FLOATS, w, wb).fma(a0, c00).intoArray(o, ob);
-    fromArray(FLOATS, w, wb + LANES).fma(a1, c01).intoArray(o, ob + LANES);
-    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10).intoArray(o, ob + 2 * LANES);
-    fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11).intoArray(o, ob + 3 * LANES);
-    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20).intoArray(o, ob + 4 * LANES);
-    fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21).intoArray(o, ob + 5 * LANES);
-    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30).intoArray(o, ob + 6 * LANES);
-    fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31).intoArray(o, ob + 7 * LANES);
-    fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c40).intoArray(o, ob + 8 * LANES);
-    fromArray(FLOATS, w, wb + 9 * LANES).fma(a1, c41).intoArray(o, ob + 9 * LANES);
-    fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c50).intoArray(o, ob + 10 * LANES);
-    fromArray(FLOATS, w, wb + 11 * LANES).fma(a1, c51).intoArray(o, ob + 11 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb).fma(a0, c00)).intoArray(o, ob);
+    TYPE.cast(fromArray(FLOATS, w, wb + LANES).fma(a1, c01)).intoArray(o, ob + LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c10)).intoArray(o, ob + 2 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 3 * LANES).fma(a1, c11)).intoArray(o, ob + 3 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c20)).intoArray(o, ob + 4 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 5 * LANES).fma(a1, c21)).intoArray(o, ob + 5 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c30)).intoArray(o, ob + 6 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 7 * LANES).fma(a1, c31)).intoArray(o, ob + 7 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c40)).intoArray(o, ob + 8 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 9 * LANES).fma(a1, c41)).intoArray(o, ob + 9 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c50)).intoArray(o, ob + 10 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 11 * LANES).fma(a1, c51)).intoArray(o, ob + 11 * LANES);
   }
 
   /** 4 inputs by 2 vectors. */
@@ -257,18 +258,18 @@ final class VectorUpdate {
       c11 = t.fma(a0, c11);
     }
     a0 = fromArray(FLOATS, f, 0);
-    fromArray(FLOATS, w, wb).fma(a0, c0).intoArray(o, ob);
-    fromArray(FLOATS, w, wb + LANES).fma(a0, c1).intoArray(o, ob + LANES);
-    fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c2).intoArray(o, ob + 2 * LANES);
-    fromArray(FLOATS, w, wb + 3 * LANES).fma(a0, c3).intoArray(o, ob + 3 * LANES);
-    fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c4).intoArray(o, ob + 4 * LANES);
-    fromArray(FLOATS, w, wb + 5 * LANES).fma(a0, c5).intoArray(o, ob + 5 * LANES);
-    fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c6).intoArray(o, ob + 6 * LANES);
-    fromArray(FLOATS, w, wb + 7 * LANES).fma(a0, c7).intoArray(o, ob + 7 * LANES);
-    fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c8).intoArray(o, ob + 8 * LANES);
-    fromArray(FLOATS, w, wb + 9 * LANES).fma(a0, c9).intoArray(o, ob + 9 * LANES);
-    fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c10).intoArray(o, ob + 10 * LANES);
-    fromArray(FLOATS, w, wb + 11 * LANES).fma(a0, c11).intoArray(o, ob + 11 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb).fma(a0, c0)).intoArray(o, ob);
+    TYPE.cast(fromArray(FLOATS, w, wb + LANES).fma(a0, c1)).intoArray(o, ob + LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 2 * LANES).fma(a0, c2)).intoArray(o, ob + 2 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 3 * LANES).fma(a0, c3)).intoArray(o, ob + 3 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 4 * LANES).fma(a0, c4)).intoArray(o, ob + 4 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 5 * LANES).fma(a0, c5)).intoArray(o, ob + 5 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 6 * LANES).fma(a0, c6)).intoArray(o, ob + 6 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 7 * LANES).fma(a0, c7)).intoArray(o, ob + 7 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 8 * LANES).fma(a0, c8)).intoArray(o, ob + 8 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 9 * LANES).fma(a0, c9)).intoArray(o, ob + 9 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 10 * LANES).fma(a0, c10)).intoArray(o, ob + 10 * LANES);
+    TYPE.cast(fromArray(FLOATS, w, wb + 11 * LANES).fma(a0, c11)).intoArray(o, ob + 11 * LANES);
   }
 
   /** 4 inputs by the last, narrow panel. */
