@@ -41,7 +41,7 @@ final class VectorProducts implements ProductKernel {
 
   private float[] gradients;
 
-  /** Factors of the weights of a tile, by node. */
+  /** Factors of the weights of a panel, by node. */
   private final float[] factors = new float[PANEL];
 
   /** Sums of a pair of nodes over the images, for one block: [node][input]. */
