@@ -199,6 +199,10 @@ public final class Main implements Runnable {
           "clr-search: the driver has too little memory: %s (heap of %d MiB). Results so far are kept: run the same command with more memory, such as ./submit.sh --driver-memory 4g COMMAND"
               .formatted(message, heap));
     }
+    if (error instanceof StackOverflowError) {
+      return List.of(
+          "clr-search: the configuration or query is nested too deeply: use fewer levels of brackets");
+    }
     return List.of(
         "clr-search: unexpected %s: %s%s"
             .formatted(

@@ -107,6 +107,9 @@ class MainTest {
         .asString()
         .matches(
             "clr-search: the driver has too little memory: Java heap space \\(heap of \\d+ MiB\\)\\..* --driver-memory .*");
+    assertThat(problems(new StackOverflowError(), "fail"))
+        .containsExactly(
+            "clr-search: the configuration or query is nested too deeply: use fewer levels of brackets");
     assertThat(problems(new NoClassDefFoundError("org/apache/Missing"), "fail"))
         .containsExactly(
             "clr-search: unexpected NoClassDefFoundError: org/apache/Missing (use --verbose for the stack trace)");
